@@ -1,0 +1,16 @@
+import { createServer } from 'node:net';
+
+/**
+ * A port nobody listens on, so that two runs of the browser tests on one machine do not meet.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses, so that the built site runs from any folder of any host.
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: {
+    target: 'es2022',
+    // Tells the size check which files the page loads at once and which it loads later.
+    manifest: true,
+  },
+  worker: { format: 'es' },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'conformance/**/*.test.ts'],
+    // A hang is a failure; a slow machine is not.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
