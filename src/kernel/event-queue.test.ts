@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EventQueue } from './event-queue';
+
+function recorder(log: number[], name: number) {
+  return { fire: () => log.push(name) };
+}
+
+test('events come in order of time, and of scheduling where times are equal', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 600 }), (times) => {
+      const queue = new EventQueue();
+      const fired: number[] = [];
+      for (const [order, time] of times.entries()) queue.push(time, order, recorder(fired, order), 0);
+      while (queue.length > 0) queue.fireNext();
+      const expected = times
+        .map((time, order) => ({ time, order }))
+        .sort((a, b) => a.time - b.time || a.order - b.order);
+      expect(fired).toEqual(expected.map(({ order }) => order));
+    }),
+  );
+});
+
+test('pushing while an event fires keeps the order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 400 }), (delays) => {
+      const queue = new EventQueue();
+      const fired: { time: number; order: number }[] = [];
+      let order = 0;
+      const pending = [...delays];
+      const push = (time: number) => {
+        const mine = order++;
+        const fire = () => {
+          fired.push({ time, order: mine });
+          const next = pending.pop();
+          if (next !== undefined) push(time + next);
+        };
+        queue.push(time, mine, { fire }, 0);
+      };
+      for (let i = 0; i < 5; i++) push(i);
+      while (queue.length > 0) queue.fireNext();
+      for (let i = 1; i < fired.length; i++) {
+        const [before, after] = [fired[i - 1]!, fired[i]!];
+        expect(before.time < after.time || (before.time === after.time && before.order < after.order)).toBe(
+          true,
+        );
+      }
+      expect(fired).toHaveLength(5 + delays.length);
+    }),
+  );
+});
+
+test('an empty queue has no next time', () => {
+  const queue = new EventQueue();
+  expect(queue.peekTime()).toBe(Number.POSITIVE_INFINITY);
+  queue.push(3, 0, { fire: () => {} }, 0);
+  expect(queue.peekTime()).toBe(3);
+  queue.fireNext();
+  expect(queue.length).toBe(0);
+  expect(queue.peekTime()).toBe(Number.POSITIVE_INFINITY);
+});

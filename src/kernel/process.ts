@@ -1,0 +1,157 @@
+import type { Pending } from './event-queue';
+import type { Simulation } from './simulation';
+import type { Seconds } from './units';
+
+/**
+ * What a process does, top to bottom. It arranges how it will be woken and then yields:
+ *
+ *     yield simulation.hold(0.02);
+ *     if (!(yield workers.acquire(deadlines))) return this.refuse();
+ *
+ * `yield` gives true when what was waited for has come, false when the deadline came first. It throws an
+ * `Interruption` when somebody interrupts the process; `finally` is where it gives back what it holds.
+ */
+export type Behaviour = Generator<void, void, boolean>;
+
+/** Something a process can wait in. */
+export interface WaitingPlace {
+  /** The process stops waiting here, because of a deadline or an interruption. */
+  withdraw(process: Process): void;
+  /** Called when the process is woken: false if it was woken for nothing and has to go on waiting. */
+  settled(process: Process): boolean;
+}
+
+/** Somewhere a unit was granted that the process has not yet been told of. */
+export interface Grantor {
+  release(): void;
+}
+
+/** Thrown inside a process that is interrupted. Its cause is whatever the one who interrupts wants to say. */
+export class Interruption {
+  constructor(readonly cause: string) {}
+}
+
+/** Something that lives through simulated time. Made by `Simulation.spawn`. */
+export class Process<About = unknown> implements Pending {
+  /** Counts the waits: what was scheduled for an earlier one is void. */
+  generation = 0;
+  /** Set by whatever was satisfied at once, so that the process goes on without an event. */
+  ready = false;
+  readyWith = true;
+  waitingIn: WaitingPlace | null = null;
+  /** Where in the waiting place it stands; the place's own business. */
+  ticket = 0;
+  grantedBy: Grantor | null = null;
+  /** When a hold ends; what is left of it is kept while the process is suspended. */
+  wakesAt: Seconds = 0;
+  private behaviour: Behaviour | null = null;
+  private suspended = false;
+  private owed: 'nothing' | 'wake' | 'expiry' | 'rest of hold' = 'nothing';
+
+  constructor(
+    private readonly simulation: Simulation,
+    /** Whom or what it works for: a queue shows it. */
+    readonly about: About,
+  ) {}
+
+  get alive(): boolean {
+    return this.behaviour !== null;
+  }
+
+  begin(behaviour: Behaviour): void {
+    this.behaviour = behaviour;
+    this.resume(true);
+  }
+
+  fire(generation: number): void {
+    if (generation !== this.generation) return;
+    if (this.suspended) {
+      this.owed = 'wake';
+      return;
+    }
+    if (this.waitingIn !== null && !this.waitingIn.settled(this)) return;
+    this.resume(true);
+  }
+
+  /** The deadline of the wait of that generation has come. */
+  expire(generation: number): void {
+    if (generation !== this.generation) return;
+    if (this.suspended) {
+      this.owed = 'expiry';
+      return;
+    }
+    this.waitingIn?.withdraw(this);
+    this.resume(false);
+  }
+
+  /**
+   * Makes the process throw an `Interruption` where it waits. One that is finished stays finished; one that waits
+   * in line leaves the line; one that was granted something it does not know of yet gives it back.
+   */
+  interrupt(cause: string): void {
+    if (this.behaviour === null) return;
+    this.leaveWait();
+    this.advance(true, new Interruption(cause));
+  }
+
+  /** Time stands still for the process until `proceed`: what was left of a hold is still left then. */
+  suspend(): void {
+    if (this.suspended || !this.alive) return;
+    this.suspended = true;
+    this.owed = 'nothing';
+    if (this.waitingIn === null && this.grantedBy === null && this.wakesAt > this.simulation.now) {
+      this.generation++;
+      this.wakesAt -= this.simulation.now;
+      this.owed = 'rest of hold';
+    }
+  }
+
+  proceed(): void {
+    if (!this.suspended) return;
+    this.suspended = false;
+    const owed = this.owed;
+    this.owed = 'nothing';
+    if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.wakesAt);
+    else if (owed === 'wake') this.fire(this.generation);
+    else if (owed === 'expiry') this.expire(this.generation);
+  }
+
+  private leaveWait(): void {
+    this.generation++;
+    this.suspended = false;
+    this.owed = 'nothing';
+    this.waitingIn?.withdraw(this);
+    this.waitingIn = null;
+    const grantor = this.grantedBy;
+    this.grantedBy = null;
+    grantor?.release();
+  }
+
+  private resume(value: boolean): void {
+    this.generation++;
+    this.waitingIn = null;
+    this.grantedBy = null;
+    this.advance(value, null);
+  }
+
+  /** Runs the behaviour up to its next real wait: what is satisfied at once costs no event. */
+  private advance(value: boolean, interruption: Interruption | null): void {
+    const behaviour = this.behaviour;
+    if (behaviour === null) return;
+    const before = this.simulation.enter(this);
+    this.ready = false;
+    try {
+      let step = interruption === null ? behaviour.next(value) : behaviour.throw(interruption);
+      while (this.ready && !step.done) {
+        this.ready = false;
+        step = behaviour.next(this.readyWith);
+      }
+      if (step.done) this.behaviour = null;
+    } catch (thrown) {
+      this.behaviour = null;
+      if (!(thrown instanceof Interruption)) throw thrown;
+    } finally {
+      this.simulation.leave(before);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { type DistributionName, sampler } from './random-sampler';
+export { Stream } from './random-stream';
