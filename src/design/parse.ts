@@ -1,0 +1,164 @@
+import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
+import {
+  DESIGN_FORMAT,
+  type Design,
+  type DesignElement,
+  type DesignLink,
+  type DesignService,
+  type ElementKind,
+  type LinkKind,
+  type PlannedArrival,
+  type Point,
+  type ServiceKind,
+} from './design';
+import { Place, PROBLEM_LIMIT, type Problem } from './place';
+import { brokenRules } from './rules';
+import { quoted, specsOf, TEXT_LIMIT } from './settings-of';
+
+export type { Problem } from './place';
+
+export type ParsedDesign =
+  | { readonly ok: true; readonly design: Design }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const ELEMENT_LIMIT = 400;
+const LINK_LIMIT = 2000;
+const TITLE_LIMIT = 120;
+const PLAN_LIMIT = 100_000;
+const SERVICE_LIMIT = 20;
+/** Canvas coordinates, in pixels either way. */
+const FARTHEST = 100_000;
+const DAY = 86_400;
+
+const elementKinds = Object.keys(elementCatalog) as [ElementKind];
+const serviceKinds = Object.keys(serviceCatalog) as [ServiceKind];
+const linkKinds = Object.keys(linkCatalog) as [LinkKind];
+
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,38}[A-Za-z0-9])?$/;
+const LINK_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?$/;
+const LETTERS = "letters, digits, '-' and '.', with a letter or digit at both ends";
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+
+/**
+ * A design from anything: a file, a link, a browser's storage. Never throws. The design given back is a copy that
+ * shares nothing with what was read, and `createSite` may rely on it.
+ */
+export function parseDesign(json: unknown): ParsedDesign {
+  const problems: Problem[] = [];
+  const design = readDesign(new Place(json, '', problems));
+  const otherFormat = problems.find(({ path }) => path === 'format');
+  // What else is said in another format is not for this version to judge.
+  if (otherFormat !== undefined) return { ok: false, problems: [otherFormat] };
+  if (problems.length === 0) problems.push(...brokenRules(design).slice(0, PROBLEM_LIMIT));
+  return problems.length === 0 ? { ok: true, design } : { ok: false, problems };
+}
+
+function readDesign(place: Place): Design {
+  const { format, title, scale, elements, links } = place.fields([
+    'format',
+    'title',
+    'scale',
+    'elements',
+    'links',
+  ]);
+  format.matching(/^signal-box\/1$/, `"${DESIGN_FORMAT}", the version of the file format`);
+  return {
+    format: DESIGN_FORMAT,
+    title: title.text(TITLE_LIMIT),
+    scale: scale.oneOf(['classroom', 'production']),
+    elements: elements.list(ELEMENT_LIMIT).map(readElement),
+    links: links.list(LINK_LIMIT).map(readLink),
+  };
+}
+
+function readElement(place: Place): DesignElement {
+  const { id, kind, settings, services, plan, position } = place.fields([
+    'id',
+    'kind',
+    'settings',
+    'services',
+    'plan',
+    'position',
+  ]);
+  const kindRead = kind.oneOf(elementKinds);
+  if (kindRead !== 'machine' && !services.isAbsent) services.complain('Only a machine can run services.');
+  if (kindRead !== 'users' && !plan.isAbsent) plan.complain('Only users can have a plan of arrivals.');
+  return {
+    id: readId(id, HOST_NAME, 40),
+    kind: kindRead,
+    ...(settings.isAbsent ? {} : { settings: settings.settings(specsOf(kindRead)) }),
+    ...(services.isAbsent ? {} : { services: services.list(SERVICE_LIMIT).map(readService) }),
+    ...(plan.isAbsent ? {} : { plan: readPlan(plan) }),
+    position: readPosition(position),
+  };
+}
+
+function readId(place: Place, pattern: RegExp, limit: number): string {
+  const id = place.matching(pattern, `a name of 1 to ${limit} ${LETTERS}`);
+  // Such a name would find something in every object that is asked for it.
+  if (id in Object.prototype) place.complain(`${quoted(id)} cannot be used as a name.`);
+  return id;
+}
+
+function readService(place: Place): DesignService {
+  const { kind, settings } = place.fields(['kind', 'settings']);
+  const kindRead = kind.oneOf(serviceKinds);
+  return {
+    kind: kindRead,
+    ...(settings.isAbsent ? {} : { settings: settings.settings(specsOf(kindRead)) }),
+  };
+}
+
+function readLink(place: Place): DesignLink {
+  const { id, kind, from, to, settings } = place.fields(['id', 'kind', 'from', 'to', 'settings']);
+  const kindRead = kind.oneOf(linkKinds);
+  return {
+    id: readId(id, LINK_NAME, 100),
+    kind: kindRead,
+    from: from.text(TEXT_LIMIT),
+    to: to.text(TEXT_LIMIT),
+    ...(settings.isAbsent ? {} : { settings: settings.settings(specsOf(kindRead)) }),
+  };
+}
+
+function readPosition(place: Place): DesignElement['position'] {
+  const { lr, tb } = place.fields(['lr', 'tb']);
+  return { lr: readPoint(lr), tb: readPoint(tb) };
+}
+
+function readPoint(place: Place): Point {
+  const { x, y } = place.fields(['x', 'y']);
+  return { x: x.number(-FARTHEST, FARTHEST), y: y.number(-FARTHEST, FARTHEST) };
+}
+
+function readPlan(place: Place): PlannedArrival[] {
+  let before = 0;
+  return place.list(PLAN_LIMIT).map((entry) => {
+    const arrival = readArrival(entry);
+    if (arrival.at < before)
+      entry.complain(`Arrivals must stand in order of time: ${arrival.at} s after ${before} s.`);
+    before = arrival.at;
+    return arrival;
+  });
+}
+
+function readArrival(place: Place): PlannedArrival {
+  const { at, client, address, kind, hold, cookie, partial } = place.fields([
+    'at',
+    'client',
+    'address',
+    'kind',
+    'hold',
+    'cookie',
+    'partial',
+  ]);
+  return {
+    at: at.number(0, DAY),
+    client: client.text(TEXT_LIMIT),
+    ...(address.isAbsent ? {} : { address: address.matching(IPV4, 'an IPv4 address such as 198.51.100.7') }),
+    ...(kind.isAbsent ? {} : { kind: kind.oneOf(['static', 'read', 'write']) }),
+    ...(hold.isAbsent ? {} : { hold: hold.number(0, DAY) }),
+    ...(cookie.isAbsent ? {} : { cookie: cookie.text(TEXT_LIMIT) }),
+    ...(partial.isAbsent ? {} : { partial: partial.flag() }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Design, Scale } from './design';
+import { distributed } from './presets/distributed';
+import { simple } from './presets/simple';
+import { threeServers } from './presets/three-servers';
+import { quoted } from './settings-of';
+
+/** A design that comes with the application. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence for the list of presets. */
+  readonly summary: string;
+  readonly stage: '0' | '1' | '1b';
+  readonly scale: Scale;
+  readonly design: Design;
+}
+
+/** What opens first. */
+export const DEFAULT_PRESET = 'three-servers';
+
+function inBothScales(
+  id: string,
+  stage: Preset['stage'],
+  summary: string,
+  build: (scale: Scale) => Design,
+): Preset[] {
+  const preset = (scale: Scale): Preset => {
+    const design = build(scale);
+    return {
+      id: scale === 'classroom' ? id : `${id}-${scale}`,
+      title: design.title,
+      summary,
+      stage,
+      scale,
+      design,
+    };
+  };
+  return [preset('classroom'), preset('production')];
+}
+
+/** In the order of the stages. */
+export const presets: readonly Preset[] = [
+  ...inBothScales(
+    'simple',
+    '0',
+    'One machine with web server, application and database: whatever stops it stops the site.',
+    simple,
+  ),
+  ...inBothScales(
+    'distributed',
+    '1',
+    'A balancer before two machines that each hold everything; the primary database shares the fate of web-01.',
+    distributed,
+  ),
+  ...inBothScales(
+    'three-servers',
+    '1b',
+    'A balancer before three equal servers, with the primary database and its replica on machines of their own.',
+    threeServers,
+  ),
+];
+
+export type FoundPreset =
+  | { readonly ok: true; readonly preset: Preset }
+  /** A sentence that names those there are. */
+  | { readonly ok: false; readonly message: string };
+
+export function presetById(id: string): FoundPreset {
+  const preset = presets.find((each) => each.id === id);
+  if (preset !== undefined) return { ok: true, preset };
+  const known = presets.map((each) => each.id).join(', ');
+  return { ok: false, message: `There is no preset ${quoted(id)}. There are: ${known}.` };
+}

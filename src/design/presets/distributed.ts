@@ -1,0 +1,58 @@
+import { DESIGN_FORMAT, type Design, type DesignService, type Scale } from '../design';
+import { at, dns, link, machine, PUBLIC_ADDRESS, service, users } from './parts';
+import { tunings } from './tuning';
+
+/**
+ * Offered load of the busier machine, web-01: half of the pages, half of the reads, all writes.
+ * Classroom, 4.5 requests/s: 0.45 static × 0.2 s + 1.8 pages × 0.6 s + 1.24 reads × 0.3 s + 1.13 writes × 0.3 s = 1.9
+ * of 4 cores, 47 %; web-02 43 %; one of them left alone and promoted: 86 %.
+ * Production, 1,000 requests/s: 100 × 1 ms + 400 × 50 ms + 275 × 5 ms + 250 × 6 ms = 23 of 48 cores, 48 %; web-02
+ * 46 %; one of them left alone and promoted: 93 %.
+ */
+const sizes = {
+  classroom: { rate: 4.5, cores: 4, workers: 12 },
+  production: { rate: 1000, cores: 48, workers: 256 },
+} as const;
+
+/**
+ * A balancer before two machines that each hold everything. They share a fate on purpose: whatever kills web-01 kills
+ * the primary database with it.
+ */
+export function distributed(scale: Scale): Design {
+  const tuning = tunings[scale];
+  const { rate, cores, workers } = sizes[scale];
+  const stack = (database: DesignService): DesignService[] => [
+    service('web-server', tuning.webServer),
+    service('app-server', { ...tuning.appServer, workers }),
+    service('app-files'),
+    database,
+  ];
+  const primary = service('database', tuning.database);
+  const replica = service('database', { ...tuning.database, role: 'replica', source: 'web-01' });
+  return {
+    format: DESIGN_FORMAT,
+    title: 'Distributed web infrastructure',
+    scale,
+    elements: [
+      users({ ...tuning.users, rate }, at(20, 266, 115, 38)),
+      dns({}, at(20, 60, 275, 38)),
+      machine(
+        'lb-1',
+        { address: PUBLIC_ADDRESS },
+        [service('load-balancer', tuning.balancer)],
+        at(232, 182, 195, 150),
+      ),
+      machine('web-01', { cores, address: '10.0.0.11' }, stack(primary), at(560, 20, 95, 300)),
+      machine('web-02', { cores, address: '10.0.0.12' }, stack(replica), at(560, 380, 295, 300)),
+    ],
+    links: [
+      link('lookup', 'users', 'dns', tuning.lookup),
+      link('visit', 'users', 'lb-1', tuning.visit),
+      link('backend', 'lb-1', 'web-01', tuning.backend),
+      link('backend', 'lb-1', 'web-02', tuning.backend),
+      link('sql', 'web-01', 'web-02', tuning.sql),
+      link('sql', 'web-02', 'web-01', tuning.sql),
+      { ...link('replication', 'web-01', 'web-02', tuning.replication), id: 'web-01--web-02--replication' },
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type { ElementSettings, LinkSettings, ServiceSettings } from '../catalog';
+import type { Scale } from '../design';
+
+/** What the presets of one scale have in common. */
+export interface Tuning {
+  readonly lookup: Partial<LinkSettings<'lookup'>>;
+  readonly visit: Partial<LinkSettings<'visit'>>;
+  readonly backend: Partial<LinkSettings<'backend'>>;
+  readonly sql: Partial<LinkSettings<'sql'>>;
+  readonly replication: Partial<LinkSettings<'replication'>>;
+  readonly users: Partial<ElementSettings<'users'>>;
+  readonly balancer: Partial<ServiceSettings<'load-balancer'>>;
+  readonly webServer: Partial<ServiceSettings<'web-server'>>;
+  readonly appServer: Partial<ServiceSettings<'app-server'>>;
+  readonly database: Partial<ServiceSettings<'database'>>;
+  readonly failoverManager: Partial<ServiceSettings<'failover-manager'>>;
+}
+
+/**
+ * Seconds where a real site has milliseconds, so that every request can be followed; only the health checks (every
+ * 2 s, down after 3, up after 2) are as in real life, so that a failover costs a countable number of requests.
+ *
+ * Retries 0: a request that meets a dead server is a 503 at once, and the errors of an accident fall into the time
+ * until the checks notice it. With HAProxy's default of 3 and no redispatch it would be tried on the same dead server
+ * for 3 s more, and its 503 would come when the server is out already. Retries with redispatch are the remedy to be
+ * found. Connect timeout 2 s, about three round trips, for the same reason: the silence of an unplugged server ends
+ * soon. The server timeout is four times an ordinary page and as long as the checks need to
+ * notice silence (2 · fall · inter).
+ *
+ * Database timeout 4 s: an application that waits for ever would lose a worker to each query sent to a machine without
+ * power, and reads could not go on with the other database.
+ */
+const classroom: Tuning = {
+  lookup: { latency: 0.3 },
+  visit: { latency: 0.5, keepAlive: true },
+  backend: { latency: 0.3, keepAlive: true },
+  sql: { latency: 0.3 },
+  replication: { latency: 0.4 },
+  users: { patience: 20 },
+  balancer: { retries: 0, timeoutConnect: 2, timeoutServer: 12, timeoutQueue: 10 },
+  webServer: { staticTime: 0.2 },
+  appServer: { serviceTime: 0.6, databaseTimeout: 4 },
+  database: { readTime: 0.3, writeTime: 0.3, applyTime: 0.15, connectRetry: 5, netTimeout: 10 },
+  failoverManager: { timeout: 2 },
+};
+
+/**
+ * Real latencies: users 20 ms away, who open a connection for each request; machines in one room; pages of 50 ms.
+ * The balancer is set up as most are: three retries, the last of them elsewhere or at once where others are usable,
+ * and timeouts fit for a local network.
+ */
+const production: Tuning = {
+  lookup: { latency: 0.01 },
+  visit: { latency: 0.02, keepAlive: false },
+  backend: { latency: 0.0003, keepAlive: false },
+  sql: { latency: 0.0002 },
+  replication: { latency: 0.0005 },
+  users: { rate: 1000, clients: 2000, patience: 10 },
+  balancer: { redispatch: true, timeoutConnect: 1 },
+  webServer: { staticTime: 0.001 },
+  appServer: { serviceTime: 0.05, databaseTimeout: 0.25 },
+  database: { readTime: 0.005, writeTime: 0.006, applyTime: 0.002 },
+  failoverManager: {},
+};
+
+export const tunings: Readonly<Record<Scale, Tuning>> = { classroom, production };

@@ -1,0 +1,69 @@
+import { brokenDatabaseRules } from './database-rules';
+import type { Design, DesignElement, DesignLink } from './design';
+import { brokenLinkRules } from './link-rules';
+import { type CatalogEntry, serviceCatalog } from './catalog';
+import type { Problem } from './place';
+import { settingsOf } from './settings-of';
+
+/**
+ * What no single value shows: whether the parts of a well-formed design fit together. Empty where all do. To be asked
+ * after every change of a design that comes from outside a preset.
+ */
+export function brokenRules(design: Design): Problem[] {
+  const names = brokenNames(design);
+  // The other rules find things by name.
+  if (names.length > 0) return names;
+  return [
+    ...design.elements.flatMap(brokenElementRules),
+    ...brokenLinkRules(design),
+    ...brokenDatabaseRules(design),
+  ];
+}
+
+function brokenNames({ elements, links }: Design): Problem[] {
+  const seen = new Set<string>();
+  const repeated = (list: readonly (DesignElement | DesignLink)[], name: string): Problem[] =>
+    list.flatMap(({ id }, i) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      return [{ path: `${name}[${i}].id`, message: `The name "${id}" is taken already.` }];
+    });
+  return [...repeated(elements, 'elements'), ...repeated(links, 'links')];
+}
+
+function brokenElementRules(element: DesignElement, index: number): Problem[] {
+  const path = `elements[${index}]`;
+  return [...brokenServiceRules(element, `${path}.services`), ...brokenShares(element, `${path}.settings`)];
+}
+
+function brokenServiceRules({ id, services = [] }: DesignElement, path: string): Problem[] {
+  return services.flatMap(({ kind }, i) => {
+    const { title } = serviceCatalog[kind];
+    const rival = services.slice(0, i).find((earlier) => portOf(earlier.kind) === portOf(kind));
+    if (services.findIndex((earlier) => earlier.kind === kind) < i) {
+      return [{ path: `${path}[${i}]`, message: `${title} runs on ${id} already.` }];
+    }
+    if (rival === undefined || portOf(kind) === null) return [];
+    const both = `${serviceCatalog[rival.kind].title} and ${title}`;
+    return [
+      { path: `${path}[${i}]`, message: `${both} both listen on port ${portOf(kind)}: ${id} has only one.` },
+    ];
+  });
+}
+
+function portOf(kind: keyof typeof serviceCatalog): number | null {
+  const entry: CatalogEntry = serviceCatalog[kind];
+  return entry.port ?? null;
+}
+
+function brokenShares(element: DesignElement, path: string): Problem[] {
+  if (element.kind !== 'users') return [];
+  const { staticShare, writeShare } = settingsOf(element);
+  // A hair above 1 is the rounding of a sum such as 0.7 + 0.3.
+  if (Number(staticShare) + Number(writeShare) <= 1 + 1e-9) return [];
+  const message =
+    'Static files and writes together are more than all requests: their shares may add up to 100 %.';
+  return [{ path, message }];
+}

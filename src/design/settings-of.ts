@@ -1,0 +1,117 @@
+import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
+import type { ElementKind, LinkKind, ServiceKind, SettingValues } from './design';
+import type { NumberSetting, Setting, SettingValue, Specs } from './settings';
+import { withDefaults } from './settings';
+
+const catalog: Readonly<Record<ElementKind | ServiceKind | LinkKind, { readonly settings: Specs }>> = {
+  ...elementCatalog,
+  ...serviceCatalog,
+  ...linkCatalog,
+};
+
+/** What the catalog says of the settings of a kind of element, service or link. */
+export const specsOf = (kind: ElementKind | ServiceKind | LinkKind): Specs => catalog[kind].settings;
+
+/** All settings of an element, service or link of a design: its own, and the defaults of the rest. */
+export function settingsOf(thing: {
+  readonly kind: ElementKind | ServiceKind | LinkKind;
+  readonly settings?: SettingValues;
+}): Readonly<Record<string, SettingValue>> {
+  return withDefaults(specsOf(thing.kind), thing.settings ?? {});
+}
+
+export type CheckedValue =
+  | { readonly ok: true; readonly value: SettingValue }
+  /** Why not, in one sentence that names the setting. */
+  | { readonly ok: false; readonly message: string };
+
+/** Longest text that a setting holds. */
+export const TEXT_LIMIT = 60;
+
+/** Whether a value may stand in a setting. Whether a reference leads to a machine is for `rules.ts` to say. */
+export function checkValue(setting: Setting, value: unknown): CheckedValue {
+  const expected = expectation(setting, value);
+  if (expected === null) return { ok: true, value: value as SettingValue };
+  return { ok: false, message: `${setting.title} must be ${expected}, not ${quoted(value)}.` };
+}
+
+/** What a value should be and is not; null when it is as it should be. */
+function expectation(setting: Setting, value: unknown): string | null {
+  switch (setting.type) {
+    case 'number':
+      return isNumberFor(setting, value) ? null : numberExpected(setting);
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'true or false';
+    case 'choice': {
+      const isOption = typeof value === 'string' && Object.hasOwn(setting.options, value);
+      return isOption ? null : `one of ${Object.keys(setting.options).join(', ')}`;
+    }
+    case 'text':
+      return isOneLine(value, TEXT_LIMIT) ? null : `a text of at most ${TEXT_LIMIT} characters on one line`;
+    case 'reference':
+      return isOneLine(value, TEXT_LIMIT) ? null : 'the name of a machine, or empty';
+  }
+}
+
+function isNumberFor({ min, max, integer }: NumberSetting, value: unknown): boolean {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) return false;
+  return integer !== true || Number.isInteger(value);
+}
+
+function numberExpected(setting: NumberSetting): string {
+  const { min, max, integer, unit } = setting;
+  const what = integer === true ? 'a whole number' : 'a number';
+  return `${what} from ${amount(min, unit)} to ${amount(max, unit)}`;
+}
+
+/** Without control characters: a line break would let a text pose as another line of an exported file. */
+export function isOneLine(value: unknown, limit: number): value is string {
+  return typeof value === 'string' && value.length <= limit && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+}
+
+/** A value from anywhere, short enough for a sentence. Never looks into an object, which may be endless. */
+export function quoted(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'function' || typeof value === 'symbol' ? `a ${typeof value}` : String(value);
+}
+
+/** A value as screens and sentences write it: `2 s`, `25 %`, `no limit`, `Round robin`. */
+export function describeValue(setting: Setting, value: SettingValue): string {
+  switch (setting.type) {
+    case 'number':
+      if (setting.zero !== undefined && value === setting.min) return setting.zero;
+      return amount(Number(value), setting.unit);
+    case 'flag':
+      return value === true ? 'On' : 'Off';
+    case 'choice':
+      return setting.options[String(value)] ?? String(value);
+    case 'text':
+    case 'reference':
+      return value === '' ? 'none' : String(value);
+  }
+}
+
+function amount(value: number, unit: NumberSetting['unit']): string {
+  switch (unit) {
+    case 's':
+      return time(value);
+    case '1/s':
+      return `${value}/s`;
+    case 'share':
+      return `${exact(value * 100)} %`;
+    case 'count':
+    case 'factor':
+    case 'weight':
+      return String(value);
+  }
+}
+
+function time(seconds: number): string {
+  if (seconds === 0 || seconds >= 1) return `${seconds} s`;
+  return seconds >= 0.001 ? `${exact(seconds * 1000)} ms` : `${exact(seconds * 1e6)} µs`;
+}
+
+/** Without the last digits, which are but the rounding of a product (0.07 · 100 = 7.000000000000001). */
+const exact = (value: number): number => Number(value.toPrecision(12));
