@@ -62,29 +62,48 @@ export class Deadlines implements Pending {
       this.drop();
   }
 
-  /** Void deadlines between live ones are squeezed out first, so memory follows what is waiting, not what has come. */
+  /** Void deadlines between live ones are squeezed out, so memory follows what is waiting, not what has come. */
   private makeRoom(): void {
-    const { processes, generations, times, orders, head, count } = this;
+    this.squeeze();
+    if (2 * this.count > this.processes.length) this.grow();
+  }
+
+  private squeeze(): void {
+    const { processes, generations, head } = this;
     const mask = processes.length - 1;
-    const live: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const at = (head + i) & mask;
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      const from = (head + i) & mask;
       // The armed head stays even if void: the event queue holds its time.
-      if (i === 0 || processes[at]!.generation === generations[at]!) live.push(at);
+      if (i > 0 && processes[from]!.generation !== generations[from]!) continue;
+      this.move(from, (head + kept++) & mask);
     }
-    // Room for three times the live ones, or squeezing would be all that it does.
-    const capacity = live.length > processes.length / 4 ? 2 * processes.length : processes.length;
+    for (let i = kept; i < this.count; i++) processes[(head + i) & mask] = null;
+    this.count = kept;
+  }
+
+  private move(from: number, to: number): void {
+    this.processes[to] = this.processes[from]!;
+    this.generations[to] = this.generations[from]!;
+    this.times[to] = this.times[from]!;
+    this.orders[to] = this.orders[from]!;
+  }
+
+  private grow(): void {
+    const { processes, generations, times, orders, head } = this;
+    const mask = processes.length - 1;
+    const capacity = 2 * processes.length;
     this.processes = new Array<Process | null>(capacity).fill(null);
     this.generations = new Int32Array(capacity);
     this.times = new Float64Array(capacity);
     this.orders = new Float64Array(capacity);
-    live.forEach((at, i) => {
-      this.processes[i] = processes[at]!;
-      this.generations[i] = generations[at]!;
-      this.times[i] = times[at]!;
-      this.orders[i] = orders[at]!;
-    });
+    for (let i = 0; i < this.count; i++) {
+      const from = (head + i) & mask;
+      this.processes[i] = processes[from]!;
+      this.generations[i] = generations[from]!;
+      this.times[i] = times[from]!;
+      this.orders[i] = orders[from]!;
+    }
     this.head = 0;
-    this.count = live.length;
   }
 }

@@ -65,49 +65,51 @@ export class EventQueue {
     if (last > 0) this.siftDown(this.times[last]!, this.orders[last]!, item, this.generations[last]!);
   }
 
+  // The two sifts move a hole, with the arrays in locals: half of a run's time is spent here.
+
   private siftUp(from: number, time: Seconds, order: number, item: Pending, generation: number): void {
-    const { times, orders } = this;
+    const { times, orders, generations, items } = this;
     let hole = from;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       const parentTime = times[parent]!;
       if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
-      this.move(parent, hole);
+      times[hole] = parentTime;
+      orders[hole] = orders[parent]!;
+      generations[hole] = generations[parent]!;
+      items[hole] = items[parent]!;
       hole = parent;
     }
-    this.place(hole, time, order, item, generation);
+    times[hole] = time;
+    orders[hole] = order;
+    generations[hole] = generation;
+    items[hole] = item;
   }
 
   private siftDown(time: Seconds, order: number, item: Pending, generation: number): void {
-    const { times, orders, size } = this;
+    const { times, orders, generations, items, size } = this;
     let hole = 0;
     for (let child = 1; child < size; child = 2 * hole + 1) {
+      let childTime = times[child]!;
       const right = child + 1;
       if (right < size) {
-        const left = times[child]!;
-        const other = times[right]!;
-        if (other < left || (other === left && orders[right]! < orders[child]!)) child = right;
+        const rightTime = times[right]!;
+        if (rightTime < childTime || (rightTime === childTime && orders[right]! < orders[child]!)) {
+          child = right;
+          childTime = rightTime;
+        }
       }
-      const childTime = times[child]!;
       if (time < childTime || (time === childTime && order < orders[child]!)) break;
-      this.move(child, hole);
+      times[hole] = childTime;
+      orders[hole] = orders[child]!;
+      generations[hole] = generations[child]!;
+      items[hole] = items[child]!;
       hole = child;
     }
-    this.place(hole, time, order, item, generation);
-  }
-
-  private move(from: number, to: number): void {
-    this.times[to] = this.times[from]!;
-    this.orders[to] = this.orders[from]!;
-    this.generations[to] = this.generations[from]!;
-    this.items[to] = this.items[from]!;
-  }
-
-  private place(at: number, time: Seconds, order: number, item: Pending, generation: number): void {
-    this.times[at] = time;
-    this.orders[at] = order;
-    this.generations[at] = generation;
-    this.items[at] = item;
+    times[hole] = time;
+    orders[hole] = order;
+    generations[hole] = generation;
+    items[hole] = item;
   }
 
   private grow(): void {

@@ -35,9 +35,6 @@ export class Interruption {
 export class Process<About = unknown> implements Pending {
   /** Counts the waits: what was scheduled for an earlier one is void. */
   generation = 0;
-  /** Set by whatever was satisfied at once, so that the process goes on without an event. */
-  ready = false;
-  readyWith = true;
   waitingIn: WaitingPlace | null = null;
   /** Where in the waiting place it stands; the place's own business. */
   ticket = 0;
@@ -80,7 +77,9 @@ export class Process<About = unknown> implements Pending {
       this.owed = 'expiry';
       return;
     }
-    this.waitingIn?.withdraw(this);
+    // What was waited for has come at this very instant, before the deadline: the news of it is on its way.
+    if (this.waitingIn === null) return;
+    this.waitingIn.withdraw(this);
     this.resume(false);
   }
 
@@ -138,20 +137,17 @@ export class Process<About = unknown> implements Pending {
   private advance(value: boolean, interruption: Interruption | null): void {
     const behaviour = this.behaviour;
     if (behaviour === null) return;
-    const before = this.simulation.enter(this);
-    this.ready = false;
+    const { simulation } = this;
+    const before = simulation.enter(this);
     try {
       let step = interruption === null ? behaviour.next(value) : behaviour.throw(interruption);
-      while (this.ready && !step.done) {
-        this.ready = false;
-        step = behaviour.next(this.readyWith);
-      }
+      while (simulation.isSatisfied() && !step.done) step = behaviour.next(simulation.satisfiedWith);
       if (step.done) this.behaviour = null;
     } catch (thrown) {
       this.behaviour = null;
       if (!(thrown instanceof Interruption)) throw thrown;
     } finally {
-      this.simulation.leave(before);
+      simulation.leave(before);
     }
   }
 }

@@ -47,15 +47,13 @@ export class Resource implements WaitingPlace, Grantor {
 
   /** `yield resource.acquire(deadlines?)`: true with a unit in hand; false when the line is full or time is up. */
   acquire(deadlines?: Deadlines): void {
-    const process = this.simulation.running();
     if (this.inUse < this.capacity && this.queued === 0) {
       this.use(1);
-      process.ready = true;
-      process.readyWith = true;
+      this.simulation.satisfy(true);
     } else if (this.queued >= this.queueLimit) {
-      process.ready = true;
-      process.readyWith = false;
+      this.simulation.satisfy(false);
     } else {
+      const process = this.simulation.running();
       this.joinLine(process);
       deadlines?.set(process);
     }

@@ -132,6 +132,22 @@ describe('a resource', () => {
     expect(desk.inUse).toBe(0);
   });
 
+  test('a unit granted at the instant of the deadline is a unit granted, and given back', () => {
+    const { simulation, notes, note } = diary();
+    const desk = new Resource(simulation, 1);
+    const visit = function* (name: string): Behaviour {
+      if (!(yield desk.acquire(simulation.deadlines(1)))) return void note(`${name} left`);
+      note(`${name} served`);
+      yield simulation.hold(1);
+      desk.release();
+    };
+    simulation.spawn(visit('a'), null);
+    simulation.spawn(visit('b'), null);
+    simulation.runUntil(5);
+    expect(notes).toEqual(['0 a served', '1 b served']);
+    expect(desk.inUse).toBe(0);
+  });
+
   test('more units serve those who wait; fewer take nothing away from those who hold', () => {
     const { simulation } = diary();
     const desk = new Resource(simulation, 1);

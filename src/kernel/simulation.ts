@@ -30,6 +30,8 @@ export class Simulation {
   now: Seconds = 0;
   /** Events fired since the start. */
   fired = 0;
+  satisfiedWith = true;
+  private satisfied = false;
   private order = 0;
   private readonly events = new EventQueue();
   /** What is due now: processes that were granted something. In line behind events scheduled earlier. */
@@ -59,13 +61,8 @@ export class Simulation {
 
   /** `yield simulation.hold(span)`: the process goes on after that span. */
   hold(span: Seconds): void {
-    const process = this.running();
-    if (span === 0) {
-      process.ready = true;
-      process.readyWith = true;
-      return;
-    }
-    this.wakeAfter(process, span);
+    if (span === 0) this.satisfy(true);
+    else this.wakeAfter(this.running(), span);
   }
 
   /** `yield simulation.pause()`: the process goes on after everything that is scheduled for this very instant. */
@@ -93,6 +90,19 @@ export class Simulation {
       this.lanes.set(span, lane);
     }
     return lane;
+  }
+
+  /** What the running process is about to wait for has come already: it goes on without an event. */
+  satisfy(value: boolean): void {
+    this.satisfied = true;
+    this.satisfiedWith = value;
+  }
+
+  /** Whether the process that has just yielded need not wait. Asking settles it. */
+  isSatisfied(): boolean {
+    const { satisfied } = this;
+    this.satisfied = false;
+    return satisfied;
   }
 
   /** The process that runs at this moment. */
