@@ -1,0 +1,183 @@
+import type { ServiceSettings } from '../design/catalog';
+import { type Behaviour, type Deadlines, Resource, type Stream, sampler } from '../kernel';
+import type { AppFiles } from './app-files';
+import type { DatabaseDoors } from './database-doors';
+import { Exchange } from './exchange';
+import type { Machine } from './machine';
+import { lineOf } from './machine';
+import type { Plant } from './plant';
+import type { AppServerReading } from './readings';
+import type { Request } from './request';
+import type { Arrival, Route } from './route';
+import { glyphs, Service } from './service';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * The application: a fixed number of workers and a backlog, first come first served. A worker computes on a core
+ * of the machine, then asks the database, and is held until the answer is complete.
+ */
+export class AppServer extends Service {
+  private readonly workers: Resource;
+  private readonly failures: Stream;
+  private serviceTime: () => number;
+  private databaseTimeout: Deadlines;
+  private atDatabase = 0;
+  private served = 0;
+
+  /** @param files null where the design shows none: then there is nothing that could be missing. */
+  constructor(
+    plant: Plant,
+    machine: Machine,
+    private readonly settings: ServiceSettings<'app-server'>,
+    private readonly files: AppFiles | null,
+    private readonly doors: DatabaseDoors,
+  ) {
+    super(plant, machine, 'app-server');
+    this.workers = new Resource(plant.simulation, settings.workers, settings.backlog);
+    this.failures = plant.simulation.stream(`failures of ${this.id}`);
+    this.serviceTime = this.sampleServiceTime();
+    this.databaseTimeout = this.timeout();
+  }
+
+  override set(setting: string): string | null {
+    if (setting === 'workers') this.workers.setCapacity(this.settings.workers);
+    else if (setting === 'backlog') this.workers.setQueueLimit(this.settings.backlog);
+    else if (setting.startsWith('service')) this.serviceTime = this.sampleServiceTime();
+    else if (setting === 'databaseTimeout') this.databaseTimeout = this.timeout();
+    return null;
+  }
+
+  accept(exchange: Exchange): void {
+    if (exchange.request.partial) exchange.headersSent = true;
+    this.serve(exchange, this.work(exchange));
+  }
+
+  reading(): AppServerReading {
+    const line = lineOf(this.workers);
+    return {
+      kind: 'app-server',
+      condition: this.condition,
+      amount: this.amount,
+      workers: this.workers.units,
+      busyWorkers: this.workers.inUse,
+      atDatabase: this.atDatabase,
+      working: glyphs(this.open.filter((exchange) => exchange.process?.waitingIn !== this.workers)),
+      queue: line,
+      served: this.served,
+    };
+  }
+
+  private *work(exchange: Exchange): Behaviour {
+    const { workers } = this;
+    const { cores } = this.machine;
+    const { request } = exchange;
+    try {
+      if (this.mustQueue) this.noteWaiting(exchange, 'worker');
+      if (!(yield workers.acquire())) return exchange.answer(0, this.cause('backlog full'));
+      try {
+        if (request.probe !== null) return exchange.answer(this.healthStatus());
+        this.note('working', request.id);
+        if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
+        yield cores.acquire();
+        try {
+          yield this.plant.simulation.hold(request.hold ?? this.serviceTime() * this.slowFactor);
+        } finally {
+          cores.release();
+        }
+        if (this.fails()) return exchange.answer(500, this.cause('application error'));
+        if (!this.doors.isEmpty && !(yield* this.query(exchange))) return;
+        this.served++;
+        exchange.answer(200);
+      } finally {
+        workers.release();
+      }
+    } finally {
+      this.close(exchange);
+    }
+  }
+
+  /** Asks one database after the other until one answers; false when the page has failed. The worker waits. */
+  private *query(exchange: Exchange): Generator<void, boolean, boolean> {
+    const { request } = exchange;
+    const { simulation } = this.plant;
+    let failure = this.cause('database unreachable');
+    this.atDatabase++;
+    try {
+      for (const door of this.doors.tries(request.kind, this.settings)) {
+        const { route, database } = door;
+        let open = database.listening;
+        if (route !== null) {
+          const departedAt = route.depart(request);
+          yield simulation.hold(route.latency);
+          const arrival = route.arrival(request, departedAt);
+          open = arrival === 'open' || (yield* this.insist(route, request, arrival));
+        }
+        const query = open
+          ? new Exchange(this.plant, request, route?.link ?? null, database.machine.id)
+          : null;
+        if (query !== null) {
+          database.accept(query);
+          if ((yield query.reply(this.databaseTimeout)) && query.status === 200) {
+            this.doors.succeeded(door, request.kind);
+            return true;
+          }
+        }
+        this.doors.failed(door);
+        // What broke while it was being worked on may have been done: asking elsewhere could do it twice.
+        if (query?.status === 0) break;
+        failure = query?.cause ?? failure;
+      }
+    } finally {
+      this.atDatabase--;
+    }
+    exchange.answer(500, failure);
+    return false;
+  }
+
+  /**
+   * The query met a closed port, or nobody. A closed port says so. A cut cable holds the query back until it is
+   * mended, when TCP sends it again; a machine that comes back knows nothing of the connection. True when it got
+   * through after all.
+   */
+  private *insist(route: Route, request: Request, first: Arrival): Generator<void, boolean, boolean> {
+    const { simulation } = this.plant;
+    let arrival = first;
+    while (arrival === 'silent') {
+      const wasCut = route.link.isCut;
+      const recovery = wasCut ? route.link.mended : route.machine.returned;
+      if (!(yield recovery.wait(this.databaseTimeout)) || !wasCut) return false;
+      const departedAt = route.depart(request);
+      yield simulation.hold(route.latency);
+      arrival = route.arrival(request, departedAt);
+    }
+    if (arrival === 'refused') yield simulation.hold(route.latency);
+    return arrival === 'open';
+  }
+
+  private fails(): boolean {
+    return this.failShare > 0 && this.failures.chance(this.failShare);
+  }
+
+  private get hasFiles(): boolean {
+    return this.files === null || this.files.readable;
+  }
+
+  private healthStatus(): number {
+    return this.settings.health === 'ok' && this.hasFiles ? 200 : 503;
+  }
+
+  private get mustQueue(): boolean {
+    return this.workers.inUse >= this.workers.units && !this.workers.isFull;
+  }
+
+  private sampleServiceTime(): () => number {
+    const { serviceDistribution, serviceTime, serviceVariation } = this.settings;
+    const stream = this.plant.simulation.stream(`service times of ${this.id}`);
+    return sampler(serviceDistribution, serviceTime, serviceVariation, stream);
+  }
+
+  private timeout(): Deadlines {
+    return this.plant.simulation.deadlines(this.settings.databaseTimeout || NEVER);
+  }
+}

@@ -1,0 +1,155 @@
+import { checkValue } from '../design/settings-of';
+import type { Command } from './commands';
+import { Database } from './database/database';
+import type { Condition } from './facts';
+import type { Parts } from './parts';
+import type { Service } from './service';
+
+/** Carries out what a learner, a lesson or a test does to a running site. */
+export class Controls {
+  constructor(private readonly parts: Parts) {}
+
+  /** Null when done, or a sentence that says what is wrong. Nothing has changed then. */
+  perform(command: Command): string | null {
+    switch (command.type) {
+      case 'stop':
+      case 'freeze':
+        return this.onServices(command.target, command.type, (service) => service[command.type]());
+      case 'slow':
+        return this.slow(command.target, command.factor);
+      case 'fail-share':
+        return this.failShare(command.target, command.share);
+      case 'unplug':
+        return this.unplug(command.target);
+      case 'cut':
+        return this.cut(command.target);
+      case 'restore':
+        return this.restore(command.target);
+      case 'set':
+        return this.set(command.target, command.setting, command.value);
+      case 'server-state':
+        return this.serverState(command.balancer, command.server, command.state);
+      case 'promote':
+      case 'rebuild':
+        return this.onDatabase(command.target, command.type);
+    }
+  }
+
+  private slow(target: string, factor: number): string | null {
+    if (!(factor >= 0.01 && factor <= 1000))
+      return `Slow ${target}: the factor must be from 0.01 to 1000, not ${factor}.`;
+    return this.onServices(target, 'slow', (service) => {
+      service.slowFactor = factor;
+    });
+  }
+
+  private failShare(target: string, share: number): string | null {
+    if (!(share >= 0 && share <= 1))
+      return `Failing share of ${target}: it must be from 0 to 1, not ${share}.`;
+    return this.onServices(target, 'fail-share', (service) => {
+      service.failShare = share;
+    });
+  }
+
+  private onServices(target: string, verb: string, act: (service: Service) => void): string | null {
+    const machine = this.parts.machines.get(target);
+    const services =
+      machine === undefined ? [this.parts.services.get(target)] : [...machine.services.values()];
+    const dns = this.parts.dns.get(target);
+    if (dns !== undefined && verb === 'stop') {
+      dns.powered = false;
+      return this.changed(target, 'stopped');
+    }
+    for (const service of services) {
+      if (service === undefined) return this.unknown(target, 'service or machine');
+      act(service);
+      this.changed(service.id, service.condition, service.amount);
+    }
+    return null;
+  }
+
+  private unplug(target: string): string | null {
+    const dns = this.parts.dns.get(target);
+    if (dns !== undefined) {
+      dns.powered = false;
+      return this.changed(target, 'unplugged');
+    }
+    const machine = this.parts.machines.get(target);
+    if (machine === undefined) return this.unknown(target, 'machine');
+    this.changed(target, 'unplugged');
+    machine.unplug();
+    return null;
+  }
+
+  private cut(target: string): string | null {
+    const link = this.parts.links.get(target);
+    if (link === undefined) return this.unknown(target, 'link');
+    this.changed(target, 'cut');
+    link.cut();
+    return null;
+  }
+
+  private restore(target: string): string | null {
+    const { dns, links, machines, services } = this.parts;
+    const name = dns.get(target);
+    if (name !== undefined) name.powered = true;
+    else if (links.has(target)) links.get(target)!.mend();
+    else if (services.has(target)) services.get(target)!.restore();
+    else if (machines.has(target)) {
+      const machine = machines.get(target)!;
+      machine.plugIn();
+      for (const service of machine.services.values()) this.restore(service.id);
+    } else return this.unknown(target, 'element, service or link');
+    return this.changed(target, 'up');
+  }
+
+  private set(target: string, setting: string, value: unknown): string | null {
+    const settable = this.parts.settables.get(target);
+    if (settable === undefined) return this.unknown(target, 'element, service or link');
+    const spec = Object.hasOwn(settable.specs, setting) ? settable.specs[setting] : undefined;
+    if (spec === undefined) return `${target} has no setting "${setting}".`;
+    const checked = checkValue(spec, value);
+    if (!checked.ok) return `${target}, ${setting}: ${checked.message}`;
+    const before = settable.values[setting]!;
+    settable.values[setting] = checked.value;
+    const refused = settable.changed(setting, checked.value);
+    if (refused !== null) {
+      settable.values[setting] = before;
+      return refused;
+    }
+    const { journal, simulation } = this.parts.plant;
+    if (journal.on)
+      journal.report({ type: 'setting', at: simulation.now, target, setting, value: checked.value });
+    return null;
+  }
+
+  private serverState(
+    balancer: string,
+    server: string,
+    state: 'ready' | 'drain' | 'maintenance',
+  ): string | null {
+    const found = this.parts.balancers.get(balancer);
+    return found === undefined
+      ? this.unknown(balancer, 'load balancer')
+      : found.setServerState(server, state);
+  }
+
+  private onDatabase(target: string, verb: 'promote' | 'rebuild'): string | null {
+    const service =
+      this.parts.services.get(target) ?? this.parts.machines.get(target)?.services.get('database');
+    if (!(service instanceof Database)) return this.unknown(target, 'database');
+    return verb === 'promote'
+      ? this.parts.cluster.promote(service, 'by hand')
+      : this.parts.cluster.rebuild(service);
+  }
+
+  private changed(target: string, condition: Condition, amount = 1): null {
+    const { journal, simulation } = this.parts.plant;
+    if (journal.on) journal.report({ type: 'condition', at: simulation.now, target, condition, amount });
+    return null;
+  }
+
+  private unknown(target: string, what: string): string {
+    return `There is no ${what} called "${target}" in this design.`;
+  }
+}

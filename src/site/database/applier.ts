@@ -1,0 +1,63 @@
+import { type Behaviour, type Process, Signal } from '../../kernel';
+import type { Cargo } from '../facts';
+import type { Plant } from '../plant';
+import type { Database } from './database';
+
+/** What a core's line shows of the applier: the transaction that it works on. */
+interface Work {
+  readonly request: { id: number };
+  readonly cargo: Cargo;
+}
+
+/**
+ * The one thread of a replica that applies what was received, in order, on the machine's cores. Writes that ran
+ * side by side on the source come one after the other here, which is why a replica can fall behind.
+ */
+export class Applier {
+  /** Fires when something was received. */
+  readonly received: Signal;
+  /** Fires when everything received is applied. */
+  readonly caughtUp: Signal;
+  private readonly work: Work = { request: { id: 0 }, cargo: 'replication' };
+  private thread: Process | null = null;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly database: Database,
+  ) {
+    this.received = new Signal(plant.simulation);
+    this.caughtUp = new Signal(plant.simulation);
+  }
+
+  start(): void {
+    this.thread = this.database.threads.start(this.apply(), this.work);
+  }
+
+  stop(): void {
+    this.thread?.interrupt('the replica has no source any more');
+  }
+
+  private *apply(): Behaviour {
+    const { database } = this;
+    const { history } = database;
+    for (;;) {
+      while (history.unapplied > 0) {
+        yield* this.compute(history.logged + 1);
+        yield* database.settle(history.apply());
+      }
+      this.caughtUp.fire();
+      yield this.received.wait();
+    }
+  }
+
+  private *compute(position: number): Behaviour {
+    const { cores } = this.database.machine;
+    this.work.request.id = position;
+    yield cores.acquire();
+    try {
+      yield this.plant.simulation.hold(this.database.settings.applyTime * this.database.slowFactor);
+    } finally {
+      cores.release();
+    }
+  }
+}

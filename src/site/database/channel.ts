@@ -1,0 +1,162 @@
+import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
+import type { Link } from '../link';
+import type { Machine } from '../machine';
+import type { Plant } from '../plant';
+
+interface Segment {
+  readonly departedAt: Seconds;
+  readonly arrivesAt: Seconds;
+  readonly position: number;
+  readonly last: boolean;
+}
+
+/**
+ * One direction of a TCP connection between two databases. It carries log positions: to have position n is to have
+ * everything up to n, so what piles up behind a cut cable goes as one message once the cable is mended.
+ */
+export class Channel implements WaitingPlace {
+  /** The position that has arrived. */
+  arrived = 0;
+  /** The end of the connection has arrived. */
+  closed = false;
+  private sent = 0;
+  private closing = false;
+  private silent = false;
+  private stalled = false;
+  private segments: Segment[] = [];
+  private lastArrival: Seconds = 0;
+  private reader: Process | null = null;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly link: Link,
+    private readonly from: Machine,
+    private readonly to: Machine,
+  ) {}
+
+  /** Something is there that the reader has not been told of. */
+  get pending(): boolean {
+    const first = this.segments[0];
+    return first !== undefined && first.arrivesAt <= this.plant.simulation.now;
+  }
+
+  /** Sends everything up to that position. */
+  send(position: number): void {
+    this.sent = position;
+    if (!this.stalled) this.transmit(true);
+  }
+
+  /** A sign of life that carries nothing. */
+  heartbeat(): void {
+    if (!this.stalled) this.transmit(false);
+  }
+
+  /** The sender ends the connection properly. */
+  close(): void {
+    if (this.closing) return;
+    this.closing = true;
+    if (!this.stalled) this.transmit(false);
+  }
+
+  /** The sender's machine lost its power: nothing more is sent, and nothing lost is repeated. */
+  fallSilent(): void {
+    this.silent = true;
+  }
+
+  /** Nobody is there any more to receive what is under way. */
+  abandon(): void {
+    const { simulation } = this.plant;
+    for (const { arrivesAt, position } of this.segments) {
+      if (arrivesAt <= simulation.now) continue;
+      simulation.after(arrivesAt - simulation.now, () => this.link.lose('replication', position));
+    }
+    this.segments = [];
+  }
+
+  /** `yield channel.receive(deadlines?)`: true when something has arrived, false when the deadline came first. */
+  receive(deadlines?: Deadlines): void {
+    const { simulation } = this.plant;
+    if (this.land()) return simulation.satisfy(true);
+    const process = simulation.running();
+    this.reader = process;
+    process.waitingIn = this;
+    deadlines?.set(process);
+    this.wakeReader();
+  }
+
+  withdraw(): void {
+    this.reader = null;
+  }
+
+  settled(): boolean {
+    if (!this.land()) {
+      this.wakeReader();
+      return false;
+    }
+    this.reader = null;
+    return true;
+  }
+
+  private transmit(shown: boolean): void {
+    const { now } = this.plant.simulation;
+    // A machine without power confirms nothing, and TCP sends nothing new meanwhile.
+    if (this.silent || !this.to.powered) return;
+    if (shown) this.link.depart(this.from.id, 'replication', this.sent);
+    if (this.link.isCut) {
+      this.stall();
+      return;
+    }
+    this.lastArrival = Math.max(this.lastArrival, now + this.link.latency);
+    const { sent: position, closing: last, lastArrival: arrivesAt } = this;
+    this.segments.push({ departedAt: now, arrivesAt, position, last });
+    if (this.segments.length === 1) this.wakeReader();
+  }
+
+  /** Takes in what has arrived by now; false when there is nothing. */
+  private land(): boolean {
+    const { now } = this.plant.simulation;
+    let landed = 0;
+    for (const segment of this.segments) {
+      if (segment.arrivesAt > now) break;
+      if (!this.link.delivered(segment.departedAt)) return this.repeat(landed);
+      this.arrived = segment.position;
+      this.closed = segment.last;
+      landed++;
+    }
+    this.segments.splice(0, landed);
+    return landed > 0;
+  }
+
+  /** The cable was cut while something was under way: TCP sends it again, with all that came after it. */
+  private repeat(landed: number): boolean {
+    this.segments = [];
+    if (this.link.isCut) this.stall();
+    else this.retransmit();
+    return landed > 0;
+  }
+
+  private stall(): void {
+    if (this.stalled) return;
+    this.stalled = true;
+    this.plant.simulation.spawn(this.transmitWhenMended(), this);
+  }
+
+  private *transmitWhenMended(): Generator<void, void, boolean> {
+    yield this.link.mended.wait();
+    this.stalled = false;
+    this.retransmit();
+  }
+
+  private retransmit(): void {
+    this.transmit(this.sent > this.arrived);
+  }
+
+  private wakeReader(): void {
+    const first = this.segments[0];
+    if (this.reader === null || first === undefined) return;
+    const { simulation } = this.plant;
+    const span = first.arrivesAt - simulation.now;
+    if (span > 0) simulation.wakeAfter(this.reader, span);
+    else simulation.wake(this.reader);
+  }
+}

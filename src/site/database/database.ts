@@ -1,0 +1,256 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { SettingValue } from '../../design/settings';
+import type { Behaviour, Stream } from '../../kernel';
+import type { Exchange } from '../exchange';
+import type { Cause } from '../facts';
+import type { Link } from '../link';
+import type { Machine } from '../machine';
+import type { Plant } from '../plant';
+import type { DatabaseReading } from '../readings';
+import { Service } from '../service';
+import { BinlogDump } from './binlog-dump';
+import type { Cluster } from './cluster';
+import { readingOf } from './database-reading';
+import { History } from './history';
+import { QueryTimes } from './query-times';
+import { Replication } from './replication';
+import { SemiSync } from './semi-sync';
+import { Threads } from './threads';
+
+/** ER_CON_COUNT_ERROR, ER_OPTION_PREVENTS_STATEMENT and ER_UNKNOWN_ERROR. */
+const TOO_MANY_CONNECTIONS = 1040;
+const READ_ONLY = 1290;
+const UNKNOWN = 1105;
+const OK = 200;
+
+/**
+ * MySQL: runs reads and writes on the cores of its machine, appends every write to its log at commit, and sends
+ * that log to whichever replica asks. Each is a primary (writable) or a replica (read-only, with a source).
+ */
+export class Database extends Service {
+  readonly history: History;
+  readonly dumps = new Set<BinlogDump>();
+  readonly semiSync: SemiSync;
+  readonly threads: Threads;
+  readonly replication: Replication;
+  readonly counts = { connections: 0, reads: 0, writes: 0, staleReads: 0 };
+  readOnly: boolean;
+  private readonly times: QueryTimes;
+  private readonly failures: Stream;
+  private startedBefore = false;
+
+  constructor(
+    plant: Plant,
+    machine: Machine,
+    readonly settings: ServiceSettings<'database'>,
+    private readonly cluster: Cluster,
+  ) {
+    super(plant, machine, 'database');
+    const { simulation } = plant;
+    this.readOnly = settings.role === 'replica';
+    this.history = new History(plant, machine.id, this.id);
+    this.times = new QueryTimes(simulation, this.id, settings);
+    this.failures = simulation.stream(`failures of ${this.id}`);
+    this.threads = new Threads(simulation);
+    this.semiSync = new SemiSync(plant, this.id, settings, () => this.dumps.size);
+    this.replication = new Replication(plant, this, cluster);
+    cluster.join(this);
+  }
+
+  /** It takes writes from whoever reaches it. */
+  get acceptsWrites(): boolean {
+    return this.running && !this.readOnly;
+  }
+
+  override set(setting: string, value: SettingValue): string | null {
+    if (setting === 'role') return 'A database changes its role by being promoted or rebuilt.';
+    if (setting === 'source') return this.replication.point(String(value));
+    this.times.changed();
+    this.semiSync.changed(setting);
+    return null;
+  }
+
+  accept(exchange: Exchange): void {
+    const { probe, kind } = exchange.request;
+    if (probe !== null)
+      this.serve(
+        exchange,
+        this.say(exchange, () => exchange.answer(OK)),
+      );
+    else if (this.counts.connections >= this.settings.connections)
+      this.serve(
+        exchange,
+        this.say(exchange, () => this.refuse(exchange, TOO_MANY_CONNECTIONS, 'too many connections')),
+      );
+    else this.serve(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange));
+  }
+
+  reading(): DatabaseReading {
+    return readingOf(this, this.cluster, this.open);
+  }
+
+  override started(): void {
+    this.history.recover();
+    this.semiSync.restart();
+    if (this.replication.isReplica) this.replication.start();
+    else if (this.startedBefore) this.readOnly = this.settings.readOnlyAtStart;
+    this.startedBefore = true;
+    this.cluster.reviewWriters();
+  }
+
+  /** A replica connects: whatever connection it had before is dropped. */
+  dumpTo(replica: Database, link: Link): BinlogDump {
+    for (const dump of this.dumps) if (dump.replica === replica) dump.end();
+    const dump = new BinlogDump(this.plant, link, this, replica);
+    this.dumps.add(dump);
+    return dump;
+  }
+
+  /** Takes writes from now on; what it received must be applied (RESET REPLICA ALL; read_only = 0). */
+  openForWrites(): void {
+    this.replication.forgetSource();
+    this.history.recover();
+    this.readOnly = false;
+  }
+
+  /** Becomes a replica of the other, after taking a copy of its data if it has any that the other has not. */
+  rebuildFrom(source: Database): void {
+    this.readOnly = true;
+    this.dropConnections();
+    if (this.history.log.commonWith(source.history.log) < this.history.log.length)
+      this.history.clone(source.history);
+    this.history.recover();
+    this.semiSync.restart();
+    this.replication.restartFrom(source);
+  }
+
+  /** A transaction at that position becomes visible, after a replica's receipt where one is asked for. */
+  *settle(position: number): Generator<void, void, boolean> {
+    if (this.semiSync.mustWait()) {
+      if (this.settings.waitPoint === 'after-commit') this.history.show(position);
+      yield* this.semiSync.receipt(position);
+    }
+    this.history.show(position);
+  }
+
+  protected override died(): void {
+    this.threads.end('the process died');
+    for (const dump of this.dumps) dump.sourceDied();
+    this.dumps.clear();
+    this.cluster.left(this);
+  }
+
+  protected override frozen(): void {
+    this.threads.freeze();
+    this.cluster.reviewWriters();
+  }
+
+  protected override thawed(): void {
+    this.threads.thaw();
+    this.cluster.reviewWriters();
+  }
+
+  /** What needs no work is still said by the process: one that is frozen says nothing. */
+  private *say(exchange: Exchange, answer: () => void): Behaviour {
+    yield this.plant.simulation.hold(0);
+    answer();
+    this.close(exchange);
+  }
+
+  private *read(exchange: Exchange): Behaviour {
+    const { cores } = this.machine;
+    this.counts.connections++;
+    try {
+      this.begin(exchange);
+      yield cores.acquire();
+      try {
+        yield this.plant.simulation.hold(this.times.read() * this.slowFactor);
+      } finally {
+        cores.release();
+      }
+      if (this.fails()) return this.refuse(exchange, UNKNOWN, 'application error');
+      this.counts.reads++;
+      const behind = this.cluster.missedBy(this);
+      if (behind > 0) this.noteStale(exchange, behind);
+      exchange.answer(OK);
+    } finally {
+      this.end(exchange);
+    }
+  }
+
+  private *write(exchange: Exchange): Behaviour {
+    const { cores } = this.machine;
+    this.counts.connections++;
+    try {
+      this.begin(exchange);
+      if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
+      yield cores.acquire();
+      try {
+        yield this.plant.simulation.hold(this.times.write() * this.slowFactor);
+      } finally {
+        cores.release();
+      }
+      if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
+      if (this.fails()) return this.refuse(exchange, UNKNOWN, 'application error');
+      const sequence = this.history.commit(exchange.request.id);
+      const position = this.history.logged;
+      if (this.semiSync.mustWait()) {
+        this.noteWaiting(exchange, 'receipt');
+        yield* this.settle(position);
+      } else this.history.show(position);
+      this.acknowledge(exchange, sequence);
+    } finally {
+      this.end(exchange);
+    }
+  }
+
+  private begin(exchange: Exchange): void {
+    const { cores } = this.machine;
+    this.note('working', exchange.request.id);
+    if (cores.inUse >= cores.units) this.noteWaiting(exchange, 'core');
+  }
+
+  private end(exchange: Exchange): void {
+    this.counts.connections--;
+    this.close(exchange);
+  }
+
+  private acknowledge(exchange: Exchange, sequence: number): void {
+    const { origin } = this.history;
+    this.counts.writes++;
+    origin.acknowledged.add(sequence);
+    const { journal, simulation } = this.plant;
+    if (journal.on) {
+      const [request, id] = [exchange.request.id, origin.idOf(sequence)];
+      journal.report({ type: 'acknowledged', at: simulation.now, request, database: this.id, id });
+    }
+    exchange.answer(OK);
+  }
+
+  private noteStale(exchange: Exchange, behind: number): void {
+    this.counts.staleReads++;
+    this.cluster.staleReads++;
+    const { journal, simulation } = this.plant;
+    const request = exchange.request.id;
+    if (journal.on)
+      journal.report({ type: 'stale read', at: simulation.now, request, database: this.id, behind });
+  }
+
+  private fails(): boolean {
+    return this.failShare > 0 && this.failures.chance(this.failShare);
+  }
+
+  private refuse(exchange: Exchange, errno: number, what: Cause['what']): void {
+    exchange.answer(errno, this.cause(what));
+  }
+
+  /** What is under way belongs to the data that may go. */
+  private dropConnections(): void {
+    for (const exchange of this.open.slice()) {
+      exchange.process?.interrupt('the database is rebuilt');
+      this.reset(exchange);
+    }
+    this.threads.end('the database is rebuilt');
+    for (const dump of this.dumps) dump.end();
+  }
+}

@@ -1,0 +1,194 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { Behaviour, Process, Seconds } from '../../kernel';
+import { Exchange } from '../exchange';
+import type { Link } from '../link';
+import type { Machine } from '../machine';
+import type { Plant } from '../plant';
+import type { FailoverManagerReading } from '../readings';
+import { probe } from '../request';
+import { Route } from '../route';
+import { Service } from '../service';
+import { NOT_IN_SOURCE } from './binlog-dump';
+import type { Cluster } from './cluster';
+import type { Database } from './database';
+
+type Answer = 'ok' | 'refused' | 'no answer';
+
+/**
+ * Watches the primary from its own machine, over the cables that machine has, and promotes the replica that has
+ * received most when the primary fails several checks in a row. A cut cable looks to it like a dead primary.
+ */
+export class FailoverManager extends Service {
+  private failures = 0;
+  private watching: Process | null = null;
+
+  constructor(
+    plant: Plant,
+    machine: Machine,
+    private readonly settings: ServiceSettings<'failover-manager'>,
+    private readonly cluster: Cluster,
+  ) {
+    super(plant, machine, 'failover-manager');
+  }
+
+  /** Nobody asks it anything. */
+  accept(exchange: Exchange): void {
+    exchange.answer(0, this.cause('connection refused'));
+  }
+
+  override set(): string | null {
+    // A change takes effect at once, not after a pause that was begun before it.
+    if (this.running) this.started();
+    return null;
+  }
+
+  reading(): FailoverManagerReading {
+    return {
+      kind: 'failover-manager',
+      condition: this.condition,
+      amount: this.amount,
+      enabled: this.settings.enabled,
+      failures: this.failures,
+      needed: this.settings.failures,
+      watches: this.primary?.id ?? null,
+    };
+  }
+
+  override started(): void {
+    this.stopWatching();
+    this.failures = 0;
+    this.watching = this.plant.simulation.spawn(this.watch(), this);
+  }
+
+  protected override died(): void {
+    this.stopWatching();
+  }
+
+  protected override frozen(): void {
+    this.watching?.suspend();
+  }
+
+  protected override thawed(): void {
+    this.watching?.proceed();
+  }
+
+  /** Null where it has no cable to the primary: what it cannot see it does not judge. */
+  private get primary(): Database | null {
+    const primary = this.cluster.promotedAddress;
+    return primary !== null && this.canSpeakTo(primary) ? primary : null;
+  }
+
+  private stopWatching(): void {
+    this.watching?.interrupt('it watches no more');
+    this.watching = null;
+  }
+
+  private *watch(): Behaviour {
+    const { settings, cluster } = this;
+    for (;;) {
+      yield this.plant.simulation.hold(settings.interval * this.slowFactor);
+      const { primary } = this;
+      if (!settings.enabled || primary === null || cluster.isPromoting) continue;
+      const answer = yield* this.ask(primary);
+      if (primary !== cluster.promotedAddress) continue;
+      this.failures = answer === 'ok' ? 0 : this.failures + 1;
+      this.report(primary, answer);
+      if (this.failures >= settings.failures) yield* this.failOver(primary);
+    }
+  }
+
+  private *failOver(primary: Database): Behaviour {
+    const reached = new Set<Database>();
+    for (const database of this.cluster.databases) {
+      if (database === primary || !this.canSpeakTo(database)) continue;
+      if ((yield* this.ask(database)) === 'ok') reached.add(database);
+    }
+    const best = mostReceived([...reached].filter(canTakeOver));
+    if (best === null || primary !== this.cluster.promotedAddress) return;
+    this.failures = 0;
+    if (this.settings.fence) this.fence(primary);
+    this.cluster.promote(best, this.id, (replica) => reached.has(replica));
+  }
+
+  /** Cuts its power through the power supply's own network, so that it cannot take writes any more. */
+  private fence({ machine }: Database): void {
+    if (machine === this.machine || !machine.powered) return;
+    const { journal, simulation } = this.plant;
+    const what = { type: 'condition', target: machine.id, condition: 'unplugged', amount: 1 } as const;
+    if (journal.on) journal.report({ ...what, at: simulation.now });
+    machine.unplug();
+  }
+
+  private canSpeakTo({ machine }: Database): boolean {
+    return machine === this.machine || this.linkTo(machine) !== null;
+  }
+
+  private linkTo(machine: Machine): Link | null {
+    return this.cluster.pathBetween(this.machine.id, machine.id);
+  }
+
+  private *ask(database: Database): Generator<void, Answer, boolean> {
+    const link = this.linkTo(database.machine);
+    if (database.machine !== this.machine && link !== null) return yield* this.askOver(link, database);
+    if (!database.listening) return 'refused';
+    return yield* this.exchangeWith(database, null, this.settings.timeout);
+  }
+
+  private *askOver(link: Link, database: Database): Generator<void, Answer, boolean> {
+    const { simulation } = this.plant;
+    const { timeout } = this.settings;
+    const route = new Route(this.plant, link, this.machine.id, database.machine, database);
+    const departedAt = route.depart(probe('tcp', simulation.now));
+    yield simulation.hold(link.latency);
+    const arrival = route.arrival(probe('tcp', departedAt), departedAt);
+    const left = Math.max(0, timeout - link.latency);
+    if (arrival === 'open') return yield* this.exchangeWith(database, link, left);
+    yield simulation.hold(arrival === 'refused' ? Math.min(link.latency, left) : left);
+    return arrival === 'refused' && link.latency <= left ? 'refused' : 'no answer';
+  }
+
+  private *exchangeWith(
+    database: Database,
+    link: Link | null,
+    timeout: Seconds,
+  ): Generator<void, Answer, boolean> {
+    const { simulation } = this.plant;
+    const exchange = new Exchange(this.plant, probe('tcp', simulation.now), link, database.machine.id);
+    database.accept(exchange);
+    const answered = yield exchange.reply(simulation.deadlines(timeout));
+    return answered && exchange.status === 200 ? 'ok' : 'no answer';
+  }
+
+  private report(primary: Database, answer: Answer): void {
+    const { journal, simulation } = this.plant;
+    if (!journal.on) return;
+    const ok = answer === 'ok';
+    const count = ok ? 1 : this.failures;
+    const needed = ok ? 1 : this.settings.failures;
+    const server = primary.machine.id;
+    journal.report({
+      type: 'check',
+      at: simulation.now,
+      by: this.id,
+      server,
+      ok,
+      detail: answer,
+      count,
+      needed,
+    });
+  }
+}
+
+/** A replica whose history is that of its source. */
+function canTakeOver({ replication }: Database): boolean {
+  return replication.isReplica && replication.errno !== NOT_IN_SOURCE;
+}
+
+/** The first of those that have received most; null among none. */
+function mostReceived(replicas: readonly Database[]): Database | null {
+  let best: Database | null = null;
+  for (const replica of replicas) {
+    if (best === null || replica.history.log.length > best.history.log.length) best = replica;
+  }
+  return best;
+}

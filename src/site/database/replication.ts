@@ -1,0 +1,208 @@
+import type { Behaviour, Deadlines, Process, Seconds } from '../../kernel';
+import type { Link } from '../link';
+import type { Plant } from '../plant';
+import { Applier } from './applier';
+import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';
+import type { Cluster } from './cluster';
+import type { Database } from './database';
+
+export type ReplicationStatus = 'running' | 'connecting' | 'stopped' | 'none';
+
+/** CR_CONN_HOST_ERROR and CR_SERVER_LOST of the client library. */
+const CANNOT_CONNECT = 2003;
+const LOST = 2013;
+
+/**
+ * A replica's side of replication: the thread that receives its source's log (IO thread) and the applier (SQL
+ * thread). It knows of its source what comes over the cable, and nothing else.
+ */
+export class Replication {
+  /** It has a source, or is to have one. */
+  isReplica: boolean;
+  source: Database | null = null;
+  errno = 0;
+  readonly applier: Applier;
+  private state: 'running' | 'connecting' | 'stopped' = 'stopped';
+  private receiver: Process | null = null;
+  /** The site is up before the run begins: the first connection stands already. */
+  private standing = true;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly replica: Database,
+    private readonly cluster: Cluster,
+  ) {
+    this.applier = new Applier(plant, replica);
+    this.isReplica = replica.settings.role === 'replica';
+  }
+
+  get status(): ReplicationStatus {
+    if (!this.isReplica) return 'none';
+    return this.replica.listening ? this.state : 'stopped';
+  }
+
+  /** Age of the transaction that is being applied, in whole seconds; null unless both threads run and are connected. */
+  get secondsBehindSource(): Seconds | null {
+    if (this.status !== 'running') return null;
+    const { log, logged, unapplied } = this.replica.history;
+    return unapplied === 0 ? 0 : Math.floor(this.plant.simulation.now - log.committedAt(logged + 1));
+  }
+
+  /** The daemon has started as a replica. */
+  start(): void {
+    this.source ??= this.cluster.databaseOn(this.replica.settings.source);
+    this.applier.start();
+    this.startReceiving();
+    this.standing = false;
+  }
+
+  /** The daemon runs and becomes a replica of that source. */
+  restartFrom(source: Database): void {
+    this.isReplica = true;
+    this.source = source;
+    this.start();
+  }
+
+  /** Follows another source from now on (CHANGE REPLICATION SOURCE TO). */
+  follow(source: Database): void {
+    this.stopReceiving('another source');
+    this.source = source;
+    if (this.replica.listening) this.startReceiving();
+  }
+
+  /** Follows the database on that machine; a sentence if it cannot. */
+  point(machine: string): string | null {
+    const source = this.cluster.databaseOn(machine);
+    const name = this.replica.machine.id;
+    if (!this.isReplica) return `${name} is not a replica: rebuild it to make it one.`;
+    if (source === null || source === this.replica) return `There is no other database on "${machine}".`;
+    this.follow(source);
+    return null;
+  }
+
+  /** STOP REPLICA IO_THREAD. */
+  stopReceiving(reason: string): void {
+    this.receiver?.interrupt(reason);
+    this.receiver = null;
+    this.change('stopped', 0, reason);
+  }
+
+  /** RESET REPLICA ALL: it is a replica no more. */
+  forgetSource(): void {
+    this.applier.stop();
+    this.isReplica = false;
+    this.source = null;
+    this.errno = 0;
+  }
+
+  private startReceiving(): void {
+    const { source, plant, replica, cluster } = this;
+    if (source === null) return this.change('stopped', 0, 'no source configured');
+    const link = cluster.replicationLink(source, replica);
+    if (link === null) {
+      return this.change('connecting', CANNOT_CONNECT, `no replication link to ${source.machine.id}`);
+    }
+    const standing = this.standing && plant.simulation.now === 0;
+    this.receiver = replica.threads.start(this.receive(source, link, standing), this);
+  }
+
+  private *receive(source: Database, link: Link, standing: boolean): Behaviour {
+    const { simulation } = this.plant;
+    if (standing) {
+      this.change('running', 0, `connected to ${source.machine.id}`);
+      yield* this.stream(source.dumpTo(this.replica, link));
+    } else this.change('connecting', 0, `connecting to ${source.machine.id}`);
+    for (;;) {
+      if (yield* this.connect(source, link)) yield* this.stream(source.dumpTo(this.replica, link));
+      if (this.errno === NOT_IN_SOURCE) return;
+      // A connection that was lost is tried again at once, and only then in the rhythm of the setting.
+      if (this.errno !== LOST) yield simulation.hold(this.replica.settings.connectRetry);
+    }
+  }
+
+  /** Handshake and request: true when the source has been asked. */
+  private *connect(source: Database, link: Link): Generator<void, boolean, boolean> {
+    const { simulation } = this.plant;
+    if (!(yield* this.reach(source, link))) return false;
+    const askedAt = simulation.now;
+    if (source.listening) {
+      yield simulation.hold(2 * link.latency);
+      if (source.listening && link.delivered(askedAt)) return true;
+      this.change('connecting', CANNOT_CONNECT, `connection to ${source.machine.id} lost`);
+    } else {
+      yield simulation.hold(link.latency);
+      this.change('connecting', CANNOT_CONNECT, `connection refused by ${source.machine.id}`);
+    }
+    return false;
+  }
+
+  /** The first packet is repeated until it arrives at a machine that has power, or patience ends. */
+  private *reach(source: Database, link: Link): Generator<void, boolean, boolean> {
+    const { simulation } = this.plant;
+    const patience = this.patience();
+    for (;;) {
+      const departedAt = simulation.now;
+      yield simulation.hold(link.latency);
+      const { machine } = source;
+      if (link.delivered(departedAt) && machine.powered) return true;
+      if (!link.isCut && machine.powered) continue;
+      if (yield (link.isCut ? link.mended : machine.returned).wait(patience)) continue;
+      this.change('connecting', CANNOT_CONNECT, `no answer from ${machine.id}`);
+      return false;
+    }
+  }
+
+  private *stream(dump: BinlogDump): Generator<void, void, boolean> {
+    const patience = this.patience();
+    try {
+      for (;;) {
+        // A replica that was frozen finds what came meanwhile, however late it looks.
+        if (!(yield dump.log.receive(patience)) && !dump.log.pending) return this.lost(dump, patience.span);
+        if (dump.errno !== 0) return this.refused(dump);
+        this.take(dump);
+        if (dump.log.closed) return this.lost(dump, 0);
+      }
+    } finally {
+      dump.replicaLeft();
+    }
+  }
+
+  private take(dump: BinlogDump): void {
+    const { history } = this.replica;
+    const greeting = this.state !== 'running';
+    if (greeting) this.change('running', 0, `connected to ${dump.sourceName}`);
+    const isMore = dump.log.arrived > history.log.length;
+    if (isMore) {
+      history.receive(dump.binlog, dump.log.arrived);
+      this.applier.received.fire();
+    }
+    if (dump.wantsReceipts && (greeting || isMore)) dump.receipts.send(history.log.length);
+  }
+
+  private lost(dump: BinlogDump, after: Seconds): void {
+    const reason =
+      after > 0 ? `no sign of ${dump.sourceName} for ${after} s` : `connection to ${dump.sourceName} lost`;
+    this.change('connecting', LOST, reason);
+  }
+
+  private refused(dump: BinlogDump): void {
+    const { log } = this.replica.history;
+    const lacking = log.idAt(Math.min(log.commonWith(dump.binlog) + 1, log.length));
+    this.change('stopped', dump.errno, `${dump.sourceName} does not have ${lacking}`);
+  }
+
+  private patience(): Deadlines {
+    return this.plant.simulation.deadlines(this.replica.settings.netTimeout);
+  }
+
+  private change(state: 'running' | 'connecting' | 'stopped', errno: number, reason: string): void {
+    const { plant, replica } = this;
+    const same = this.state === state && this.errno === errno;
+    this.state = state;
+    this.errno = errno;
+    if (same || !plant.journal.on) return;
+    const { now: at } = plant.simulation;
+    const source = this.source?.id ?? null;
+    plant.journal.report({ type: 'replication', at, database: replica.id, source, state, errno, reason });
+  }
+}

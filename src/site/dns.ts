@@ -1,0 +1,99 @@
+import type { ElementSettings } from '../design/catalog';
+import { type Seconds, Signal } from '../kernel';
+import type { Link } from './link';
+import type { Plant } from './plant';
+import type { DnsReading } from './readings';
+
+/** The name server of the site: one A record, and how long it may be kept. */
+export class Dns {
+  powered = true;
+  lookups = 0;
+
+  /** @param answer the address that it gives. */
+  constructor(
+    readonly id: string,
+    readonly settings: ElementSettings<'dns'>,
+    readonly answer: string,
+  ) {}
+
+  reading(): DnsReading {
+    return {
+      kind: 'dns',
+      condition: this.powered ? 'up' : 'stopped',
+      lookups: this.lookups,
+      answer: this.answer,
+    };
+  }
+}
+
+/**
+ * The users' resolver: asks the name server when its answer has expired, and lets everybody wait for the one
+ * question under way. An answer is kept for its time to live and not a moment longer.
+ */
+export class Resolver {
+  private freshUntil: Seconds = Number.NEGATIVE_INFINITY;
+  private asking = false;
+  private readonly settled: Signal;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly dns: Dns,
+    private readonly link: Link,
+    private readonly origin: string,
+  ) {
+    this.settled = new Signal(plant.simulation);
+  }
+
+  get knows(): boolean {
+    return this.plant.simulation.now < this.freshUntil;
+  }
+
+  /** True when the name was resolved. Only to be asked when `knows` is false. */
+  *resolve(request: number): Generator<void, boolean, boolean> {
+    if (this.asking) {
+      yield this.settled.wait();
+      return this.knows;
+    }
+    this.asking = true;
+    const answered = yield* this.ask(request);
+    this.asking = false;
+    // An answer with no time to live serves those who waited for it, and nobody after them.
+    if (answered)
+      this.freshUntil = this.plant.simulation.now + Math.max(this.dns.settings.ttl, Number.MIN_VALUE);
+    this.report(answered);
+    this.settled.fire();
+    return answered;
+  }
+
+  private *ask(request: number): Generator<void, boolean, boolean> {
+    const { simulation } = this.plant;
+    const { settings } = this.dns;
+    const askedAt = simulation.now;
+    const there = yield* this.travel(this.origin, request);
+    if (there && this.dns.powered) {
+      this.dns.lookups++;
+      yield simulation.hold(settings.lookupTime);
+      if (this.dns.powered && (yield* this.travel(this.dns.id, request))) return true;
+    }
+    yield simulation.hold(Math.max(0, askedAt + settings.timeout - simulation.now));
+    return false;
+  }
+
+  private *travel(from: string, request: number): Generator<void, boolean, boolean> {
+    const departedAt = this.plant.simulation.now;
+    this.link.depart(from, 'lookup', request);
+    yield this.plant.simulation.hold(this.link.latency);
+    return this.link.delivered(departedAt);
+  }
+
+  private report(answered: boolean): void {
+    const { journal, simulation } = this.plant;
+    if (!journal.on) return;
+    journal.report({
+      type: 'lookup',
+      at: simulation.now,
+      dns: this.dns.id,
+      answer: answered ? this.dns.answer : null,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import type { Deadlines, Process, Seconds, WaitingPlace } from '../kernel';
+import type { Cargo, Cause, Status } from './facts';
+import type { Link } from './link';
+import type { Plant } from './plant';
+import { cargoOf, type Request } from './request';
+
+const PENDING = -1;
+
+/**
+ * One request handed to one service over an open connection, and the answer to come. The client waits in it; the
+ * server works for it and answers once. Neither needs to know what has become of the other: a client that gave up
+ * leaves the work behind, a server that died leaves a client that waits.
+ */
+export class Exchange implements WaitingPlace {
+  /** HTTP status, a MySQL error number, or 0 where the connection broke; -1 until there is an answer. */
+  status: Status = PENDING;
+  cause: Cause | null = null;
+  /** Which of a balancer's servers answered, and the cookie that it set. */
+  server: string | null = null;
+  setCookie: string | null = null;
+  /** The server has sent its response headers: the client has its status already. */
+  headersSent = false;
+  readonly cargo: Cargo;
+  /** Place in the server's list of open exchanges; the server's own business. */
+  slot = -1;
+  process: Process | null = null;
+  private client: Process | null = null;
+  private departedAt: Seconds = 0;
+  private arrivesAt: Seconds = Number.POSITIVE_INFINITY;
+
+  /** @param link null where client and server run on the same machine. @param far the server's machine. */
+  constructor(
+    private readonly plant: Plant,
+    readonly request: Request,
+    readonly link: Link | null,
+    readonly far: string,
+  ) {
+    this.cargo = cargoOf(request);
+  }
+
+  get answered(): boolean {
+    return this.status !== PENDING;
+  }
+
+  /** `yield exchange.reply(deadlines?)`: true when the answer has come, false when the deadline came first. */
+  reply(deadlines?: Deadlines): void {
+    const { simulation } = this.plant;
+    if (this.arrivesAt <= simulation.now) return simulation.satisfy(true);
+    const process = simulation.running();
+    this.client = process;
+    process.waitingIn = this;
+    deadlines?.set(process);
+    if (this.answered && this.arrivesAt !== Number.POSITIVE_INFINITY) this.wakeClient();
+  }
+
+  /** The server's answer sets out. Later answers are ignored: a broken connection stays broken. */
+  answer(status: Status, cause: Cause | null = null): void {
+    if (this.answered) return;
+    this.status = status;
+    this.cause = cause;
+    this.sendAgain();
+  }
+
+  /** The answer sets out, for the first time or once more after the cable was mended. */
+  sendAgain(): void {
+    const { link } = this;
+    const { now } = this.plant.simulation;
+    this.departedAt = now;
+    this.arrivesAt = now + (link === null ? 0 : link.latency);
+    if (link !== null) {
+      link.carryBack(this, this.far);
+      if (link.isCut) {
+        this.arrivesAt = Number.POSITIVE_INFINITY;
+        return;
+      }
+    }
+    this.wakeClient();
+  }
+
+  withdraw(): void {
+    this.client = null;
+  }
+
+  settled(): boolean {
+    if (this.link === null || this.link.delivered(this.departedAt)) return true;
+    this.arrivesAt = Number.POSITIVE_INFINITY;
+    this.link.stall(this);
+    return false;
+  }
+
+  private wakeClient(): void {
+    const { client } = this;
+    if (client === null) return;
+    const span = this.arrivesAt - this.plant.simulation.now;
+    if (span > 0) this.plant.simulation.wakeAfter(client, span);
+    else this.plant.simulation.wake(client);
+  }
+}

@@ -1,0 +1,246 @@
+import type { RequestKind } from '../design/design';
+import type { SettingValue } from '../design/settings';
+import type { Seconds } from '../kernel';
+
+/** What travels along a link, and the shape it is drawn with. */
+export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup';
+
+/** An HTTP status, or 0 where no answer came at all. */
+export type Status = number;
+
+/** Why a request failed, in the words a log would use. `where` is the id of the service, machine or link. */
+export interface Cause {
+  readonly what:
+    | 'connection refused'
+    | 'connection reset'
+    | 'connection timed out'
+    | 'no server available'
+    | 'queue timed out'
+    | 'server timed out'
+    | 'bad gateway'
+    | 'gateway timed out'
+    | 'too many connections'
+    | 'backlog full'
+    | 'application files missing'
+    | 'application error'
+    | 'database unreachable'
+    | 'database read-only'
+    | 'gave up waiting'
+    | 'name not found'
+    | 'truncated';
+  readonly where: string;
+}
+
+/** How a process, machine or link is. `slow` and `failing` still answer. */
+export type Condition = 'up' | 'stopped' | 'frozen' | 'slow' | 'failing' | 'unplugged' | 'cut';
+
+/** How a balancer regards one of its servers. */
+export type ServerState = 'up' | 'down' | 'drain' | 'maintenance';
+
+interface At<Type extends string> {
+  readonly type: Type;
+  /** Simulated seconds since the start of the run. */
+  readonly at: Seconds;
+}
+
+interface OfRequest<Type extends string> extends At<Type> {
+  readonly request: number;
+}
+
+/** A user sent a request. A retry is a request of its own that names the one before. */
+export interface Sent extends OfRequest<'sent'> {
+  readonly client: string;
+  readonly address: string;
+  readonly kind: RequestKind;
+  readonly retryOf: number | null;
+}
+
+/** Something set out along a link and will arrive at `until`, unless a `hop lost` says otherwise. */
+export interface Hop extends At<'hop'> {
+  readonly hop: number;
+  readonly until: Seconds;
+  readonly link: string;
+  /** From the link's `from` to its `to`, or back. */
+  readonly forward: boolean;
+  readonly cargo: Cargo;
+  /** Request id for requests and answers, transaction position for replication, 0 for health checks. */
+  readonly request: number;
+  /** An answer's status; undefined on the way there. */
+  readonly status?: Status | undefined;
+}
+
+export interface HopLost extends At<'hop lost'> {
+  readonly hop: number;
+  readonly link: string;
+  readonly cargo: Cargo;
+  readonly request: number;
+}
+
+/** A request waits in line: for a server, a worker, a core, a connection, or a replica's receipt. */
+export interface Waiting extends OfRequest<'waiting'> {
+  readonly where: string;
+  readonly for: 'server' | 'worker' | 'core' | 'connection' | 'receipt' | 'retry';
+}
+
+/** A service began to work on a request. */
+export interface Working extends OfRequest<'working'> {
+  readonly where: string;
+}
+
+/** A service is done with a request. Status 0: it died before it could answer. */
+export interface Done extends OfRequest<'done'> {
+  readonly where: string;
+  readonly status: Status;
+}
+
+/** A balancer decided. `server` null: no usable server, or the request waits in the queue. */
+export interface Chosen extends OfRequest<'chosen'> {
+  readonly balancer: string;
+  readonly server: string | null;
+  /** At most six words: "fewest connections: 2". */
+  readonly why: string;
+}
+
+export interface ConnectFailed extends OfRequest<'connect failed'> {
+  readonly balancer: string;
+  readonly server: string;
+  readonly how: 'refused' | 'timed out';
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly redispatched: boolean;
+}
+
+/** The end of a request as its user sees it. `retrying`: another request will follow. */
+export interface Outcome extends OfRequest<'outcome'> {
+  readonly sentAt: Seconds;
+  readonly kind: RequestKind;
+  readonly status: Status;
+  readonly ok: boolean;
+  readonly cause: Cause | null;
+  /** The server that answered, as the balancer names it. */
+  readonly server: string | null;
+  readonly retrying: boolean;
+}
+
+export interface Check extends At<'check'> {
+  readonly by: string;
+  readonly server: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** This result in a row, and how many in a row change the server's state. */
+  readonly count: number;
+  readonly needed: number;
+}
+
+export interface ServerStateChanged extends At<'server state'> {
+  readonly balancer: string;
+  readonly server: string;
+  readonly state: ServerState;
+  readonly reason: string;
+}
+
+export interface ConditionChanged extends At<'condition'> {
+  readonly target: string;
+  readonly condition: Condition;
+  /** Slow: times as long. Failing: share of requests. Otherwise 1. */
+  readonly amount: number;
+}
+
+export interface SettingChanged extends At<'setting'> {
+  readonly target: string;
+  readonly setting: string;
+  readonly value: SettingValue;
+}
+
+export interface Committed extends OfRequest<'committed'> {
+  readonly database: string;
+  /** Position in this database's log; `id` names the transaction everywhere. */
+  readonly position: number;
+  readonly id: string;
+}
+
+/** The client was told that the write succeeded. */
+export interface Acknowledged extends OfRequest<'acknowledged'> {
+  readonly database: string;
+  readonly id: string;
+}
+
+export interface Replicated extends At<'received' | 'applied'> {
+  readonly database: string;
+  readonly position: number;
+  readonly id: string;
+}
+
+export interface StaleRead extends OfRequest<'stale read'> {
+  readonly database: string;
+  /** Acknowledged transactions that the answer did not show. */
+  readonly behind: number;
+}
+
+export interface SemiSyncChanged extends At<'semi-sync'> {
+  readonly database: string;
+  readonly on: boolean;
+  readonly reason: string;
+}
+
+export interface ReplicationState extends At<'replication'> {
+  readonly database: string;
+  readonly source: string | null;
+  readonly state: 'running' | 'connecting' | 'stopped';
+  /** MySQL error number, such as 1236, or 0. */
+  readonly errno: number;
+  readonly reason: string;
+}
+
+export interface Promoted extends At<'promoted'> {
+  readonly database: string;
+  readonly former: string | null;
+  readonly by: string;
+  /** Acknowledged writes that the new primary does not have, by id, oldest first. */
+  readonly lost: readonly string[];
+}
+
+/** Two databases take writes at the same time. */
+export interface SplitBrain extends At<'split brain'> {
+  readonly databases: readonly string[];
+}
+
+export interface Lookup extends At<'lookup'> {
+  readonly dns: string;
+  readonly answer: string | null;
+}
+
+export type Fact =
+  | Sent
+  | Hop
+  | HopLost
+  | Waiting
+  | Working
+  | Done
+  | Chosen
+  | ConnectFailed
+  | Outcome
+  | Check
+  | ServerStateChanged
+  | ConditionChanged
+  | SettingChanged
+  | Committed
+  | Acknowledged
+  | Replicated
+  | StaleRead
+  | SemiSyncChanged
+  | ReplicationState
+  | Promoted
+  | SplitBrain
+  | Lookup;
+
+/**
+ * Where the site reports. `on` is false when nobody listens: whoever reports asks first, so that a run without a
+ * recorder makes no objects.
+ */
+export interface Journal {
+  readonly on: boolean;
+  report(fact: Fact): void;
+}
+
+export const silentJournal: Journal = { on: false, report: () => {} };

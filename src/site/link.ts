@@ -1,0 +1,167 @@
+import type { LinkKind } from '../design/design';
+import type { LinkSettings } from '../design/catalog';
+import { type Seconds, Signal } from '../kernel';
+import type { Exchange } from './exchange';
+import type { Cargo, Hop, Status } from './facts';
+import type { Plant } from './plant';
+import type { LinkReading } from './readings';
+
+/** Hops that are remembered before those that have arrived are forgotten. */
+const FIRST_SWEEP = 64;
+
+/**
+ * A cable with a latency, which may be cut. What is under way at that moment is lost; answers on an open
+ * connection are sent again by TCP once the cable is mended.
+ */
+export class Link {
+  isCut = false;
+  /** Fires when the cable is mended. */
+  readonly mended: Signal;
+  private cutAt: Seconds = Number.NEGATIVE_INFINITY;
+  private readonly totals = {
+    requests: 0,
+    answers: 0,
+    failures: 0,
+    lost: 0,
+    replicated: 0,
+    checks: 0,
+    reads: 0,
+    writes: 0,
+  };
+  /** Kept only while somebody watches, to say which dots a cut stops. */
+  private travelling: Hop[] = [];
+  private sweepAt = FIRST_SWEEP;
+  private stalled: Exchange[] = [];
+
+  constructor(
+    private readonly plant: Plant,
+    readonly id: string,
+    readonly kind: LinkKind,
+    readonly from: string,
+    readonly to: string,
+    /** The values in force; what is set here while the site runs takes effect at once. */
+    readonly settings: LinkSettings<LinkKind>,
+  ) {
+    this.mended = new Signal(plant.simulation);
+  }
+
+  get latency(): Seconds {
+    return this.settings.latency;
+  }
+
+  /** The machine at the other end. */
+  other(end: string): string {
+    return end === this.from ? this.to : this.from;
+  }
+
+  /**
+   * Something sets out now and, if the link lets it, arrives one latency later. The sender waits that long by
+   * itself and then asks `delivered`.
+   *
+   * @param origin the element at which it sets out.
+   */
+  depart(origin: string, cargo: Cargo, request: number): void {
+    this.count(cargo);
+    this.travel(origin === this.from, cargo, request, undefined);
+  }
+
+  /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
+  carryBack(exchange: Exchange, origin: string): void {
+    this.totals.answers++;
+    if (exchange.status >= 500 || exchange.status === 0) this.totals.failures++;
+    this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
+    if (this.isCut) this.stall(exchange);
+  }
+
+  /** Whether what departed then has arrived by now. */
+  delivered(departedAt: Seconds): boolean {
+    return !this.isCut && this.cutAt < departedAt;
+  }
+
+  /** An answer that was under way when the cable was cut: TCP will send it again. */
+  stall(exchange: Exchange): void {
+    this.stalled.push(exchange);
+  }
+
+  /** What has arrived at a dead end is lost there. */
+  lose(cargo: Cargo, request: number): void {
+    this.totals.lost++;
+    if (!this.plant.journal.on) return;
+    const hop = this.travelling.findLast((one) => one.request === request && one.cargo === cargo);
+    if (hop !== undefined) this.reportLost(hop);
+  }
+
+  cut(): void {
+    if (this.isCut) return;
+    this.isCut = true;
+    this.cutAt = this.plant.simulation.now;
+    this.loseTravelling();
+  }
+
+  mend(): void {
+    if (!this.isCut) return;
+    this.isCut = false;
+    const again = this.stalled;
+    this.stalled = [];
+    for (const exchange of again) exchange.sendAgain();
+    this.mended.fire();
+  }
+
+  reading(): LinkReading {
+    return { kind: 'link', condition: this.isCut ? 'cut' : 'up', ...this.totals };
+  }
+
+  private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): void {
+    const { journal, simulation } = this.plant;
+    if (this.isCut) this.totals.lost++;
+    if (!journal.on) return;
+    const hop: Hop = {
+      type: 'hop',
+      at: simulation.now,
+      hop: this.plant.nextHop(),
+      until: simulation.now + this.settings.latency,
+      link: this.id,
+      forward,
+      cargo,
+      request,
+      status,
+    };
+    journal.report(hop);
+    if (this.isCut) this.reportLost(hop);
+    else this.remember(hop);
+  }
+
+  private reportLost({ hop, cargo, request }: Hop): void {
+    const { journal, simulation } = this.plant;
+    journal.report({ type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request });
+  }
+
+  private remember(hop: Hop): void {
+    this.travelling.push(hop);
+    if (this.travelling.length < this.sweepAt) return;
+    const { now } = this.plant.simulation;
+    this.travelling = this.travelling.filter(({ until }) => until >= now);
+    this.sweepAt = Math.max(FIRST_SWEEP, 2 * this.travelling.length);
+  }
+
+  private loseTravelling(): void {
+    const { now } = this.plant.simulation;
+    for (const hop of this.travelling) {
+      if (hop.until <= now) continue;
+      this.totals.lost++;
+      this.reportLost(hop);
+    }
+    this.travelling = [];
+  }
+
+  private count(cargo: Cargo): void {
+    const { totals } = this;
+    if (cargo === 'replication') totals.replicated++;
+    else if (cargo === 'health') totals.checks++;
+    else {
+      totals.requests++;
+      if (cargo === 'write') totals.writes++;
+      else totals.reads++;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** What an algorithm sees of a server. Whoever owns it keeps it up to date and tells the algorithm of changes. */
+export interface Candidate {
+  /** Place among the server lines, from 0. */
+  readonly index: number;
+  readonly backup: boolean;
+  /** 1 to 256; who weighs 0 is not usable. */
+  readonly weight: number;
+  /** Most requests at a time; 0 is no limit. */
+  readonly maxconn: number;
+  /** Requests assigned to it and not finished. */
+  readonly connections: number;
+  /** Requests that wait for this very server. */
+  readonly queued: number;
+}
+
+/** A server that takes no more: its slots are in use, or somebody waits for one already. */
+export function isSaturated({ maxconn, connections, queued }: Candidate): boolean {
+  return maxconn > 0 && (connections >= maxconn || queued > 0);
+}

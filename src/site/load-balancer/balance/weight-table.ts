@@ -1,0 +1,45 @@
+import type { Candidate } from './candidate';
+import type { Roster } from './roster';
+
+/**
+ * HAProxy's server map: each server in use has as many slots as its weight divided by the greatest common divisor
+ * of all weights, spread evenly; the first declared wins ties.
+ */
+export function weightTable(roster: Roster): Candidate[] {
+  const divisor = commonDivisor(roster.candidates);
+  const servers = roster.inUse();
+  const shares = servers.map(({ weight }) => Math.ceil(weight / divisor));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const scores = servers.map(() => 0);
+  const table: Candidate[] = [];
+  while (table.length < total) {
+    const best = nextBest(scores, shares, total);
+    scores[best]! -= total;
+    table.push(servers[best]!);
+  }
+  return table;
+}
+
+function nextBest(scores: number[], shares: readonly number[], total: number): number {
+  let best = 0;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i]! += shares[i]!;
+    const value = Math.floor((scores[i]! + total) / total);
+    if (value > highest) {
+      highest = value;
+      best = i;
+    }
+  }
+  return best;
+}
+
+function commonDivisor(candidates: readonly Candidate[]): number {
+  let divisor = 0;
+  for (const { weight } of candidates) {
+    let [a, b] = [divisor, weight];
+    while (b > 0) [a, b] = [b, a % b];
+    divisor = a;
+  }
+  return Math.max(1, divisor);
+}

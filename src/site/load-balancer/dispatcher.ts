@@ -1,0 +1,151 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { Simulation } from '../../kernel';
+import { isSaturated } from './balance/candidate';
+import { Farm } from './balance/farm';
+import type { ServerLine } from './server-line';
+import type { Session } from './session';
+import { SessionLine } from './session-line';
+
+export type Assignment = 'assigned' | 'queued' | 'none';
+
+/** Gives connections of servers to sessions and takes them back: the algorithm, stickiness and the queues. */
+export class Dispatcher {
+  farm: Farm<ServerLine>;
+  /** Those who wait for any server. */
+  readonly waiting = new SessionLine();
+  private readonly byName: ReadonlyMap<string, ServerLine>;
+  private order = 0;
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly settings: ServiceSettings<'load-balancer'>,
+    readonly servers: readonly ServerLine[],
+  ) {
+    this.byName = new Map(servers.map((server) => [server.name, server]));
+    this.farm = this.makeFarm();
+  }
+
+  serverNamed(name: string): ServerLine | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Another algorithm, or a fresh start of the same one. Requests that have a server keep it. */
+  rearrange(): void {
+    this.farm = this.makeFarm();
+    this.serveWaiting();
+  }
+
+  /** Finds a server for the session that runs now; or lets it wait, whereupon its process yields. */
+  assign(session: Session): Assignment {
+    const sticky = this.stickyServer(session);
+    if (sticky !== null) {
+      session.bound = true;
+      return this.take(session, sticky);
+    }
+    const { farm, waiting } = this;
+    if (farm.isEmpty) return 'none';
+    const mustWait = waiting.length > 0 && farm.keepsOrder;
+    const server = mustWait ? null : farm.pick(session.address, session.avoid);
+    return server === null ? this.wait(session, waiting) : this.take(session, server);
+  }
+
+  /** The session gives its connection back; whoever has waited longest gets it. */
+  release(session: Session): void {
+    const { server } = session;
+    if (server === null) return;
+    session.server = null;
+    server.connections--;
+    this.farm.loadChanged(server);
+    if (this.waiting.length > 0 || server.waiting.length > 0) this.serve(server);
+  }
+
+  /** A server has room, or may have: it takes those that wait. */
+  serve(server: ServerLine): void {
+    while (server.hasRoom) {
+      const session = this.longestWaiting(server);
+      if (session === null) return;
+      session.line?.take(session);
+      this.grant(session, server);
+      this.wake(session);
+    }
+  }
+
+  serveWaiting(): void {
+    for (const server of this.servers) this.serve(server);
+  }
+
+  /** Whether a server is usable may have changed. */
+  mark(server: ServerLine): void {
+    if (!this.farm.mark(server, server.isUsable)) return;
+    if (server.isUsable) this.serve(server);
+  }
+
+  reweighted(server: ServerLine): void {
+    this.farm.reweighted(server);
+  }
+
+  /** A server takes more or fewer requests at a time than before. */
+  limitChanged(server: ServerLine): void {
+    this.farm.loadChanged(server);
+    this.serve(server);
+  }
+
+  /** Those that wait for a server that went down may go elsewhere, if they are allowed to be redispatched. */
+  scatter(server: ServerLine): void {
+    if (!this.settings.redispatch || this.settings.persist) return;
+    for (let session = server.waiting.head; session !== null; session = server.waiting.head) {
+      server.waiting.take(session);
+      session.released = true;
+      this.wake(session);
+    }
+    this.farm.loadChanged(server);
+  }
+
+  private makeFarm(): Farm<ServerLine> {
+    return new Farm(this.servers, (server) => server.isUsable, this.settings);
+  }
+
+  /** The server that the session's cookie names, if the cookie is to be followed. */
+  private stickyServer(session: Session): ServerLine | null {
+    if (session.released || this.settings.stickiness === 'none') return null;
+    const { cookie } = session;
+    if (cookie === null) return null;
+    const server = this.byName.get(cookie);
+    if (server === undefined) return null;
+    return server.isUp || this.settings.persist ? server : null;
+  }
+
+  private take(session: Session, server: ServerLine): Assignment {
+    if (isSaturated(server)) {
+      const outcome = this.wait(session, server.waiting);
+      this.farm.loadChanged(server);
+      return outcome;
+    }
+    this.grant(session, server);
+    return 'assigned';
+  }
+
+  private grant(session: Session, server: ServerLine): void {
+    session.server = server;
+    session.exchange.server = server.name;
+    server.connections++;
+    server.served++;
+    this.farm.loadChanged(server);
+  }
+
+  private wait(session: Session, line: SessionLine): Assignment {
+    line.join(session, this.simulation.running(), this.order++);
+    return 'queued';
+  }
+
+  private wake({ process }: Session): void {
+    if (process !== null) this.simulation.wake(process);
+  }
+
+  private longestWaiting(server: ServerLine): Session | null {
+    const own = server.waiting.head;
+    const common = this.waiting.head !== null && this.farm.isInUse(server) ? this.waiting.head : null;
+    if (own === null || common === null) return own ?? common;
+    return own.order < common.order ? own : common;
+  }
+}

@@ -1,0 +1,252 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { SettingValue } from '../../design/settings';
+import { type Behaviour, type Deadlines, Interruption, type Seconds } from '../../kernel';
+import { Exchange } from '../exchange';
+import type { Cause } from '../facts';
+import type { Machine } from '../machine';
+import type { Plant } from '../plant';
+import type { BalancerReading } from '../readings';
+import type { Route } from '../route';
+import { glyphs, Service } from '../service';
+import { Dispatcher } from './dispatcher';
+import { Narrator } from './narrator';
+import { Retries } from './retries';
+import { type AdminState, ServerLine } from './server-line';
+import { ServerTable } from './server-table';
+import { Session } from './session';
+import { nextServer } from './why';
+
+const SHUT_DOWN = 'the server was marked down';
+
+/**
+ * HAProxy: hands each request to a server by its algorithm, checks the servers' health, lets requests wait where all
+ * are full, and tries again where a connection fails. It knows its own connections and checks, nothing else.
+ */
+export class LoadBalancer extends Service {
+  private readonly table: ServerTable;
+  private readonly dispatcher: Dispatcher;
+  private readonly narrator: Narrator;
+  private readonly retries: Retries;
+  private serverTimeout: Deadlines;
+  private queueTimeout: Deadlines;
+  private received = 0;
+
+  /** @param routes one per server line, in declared order. */
+  constructor(
+    plant: Plant,
+    machine: Machine,
+    private readonly settings: ServiceSettings<'load-balancer'>,
+    routes: readonly Route[],
+  ) {
+    super(plant, machine, 'load-balancer');
+    const servers = routes.map((route, index) => new ServerLine(index, route, settings));
+    this.dispatcher = new Dispatcher(plant.simulation, settings, servers);
+    this.narrator = new Narrator(plant, this.id, this.dispatcher);
+    const cutOff = (server: ServerLine) => this.cutOff(server);
+    this.table = new ServerTable(plant, settings, this.dispatcher, this.narrator, cutOff);
+    this.retries = new Retries(settings, this.dispatcher);
+    this.serverTimeout = this.makeServerTimeout();
+    this.queueTimeout = this.makeQueueTimeout();
+  }
+
+  accept(exchange: Exchange): void {
+    this.received++;
+    this.serve(exchange, this.carry(new Session(exchange)));
+  }
+
+  override set(setting: string, _value: SettingValue): null {
+    switch (setting) {
+      case 'algorithm':
+      case 'hashType':
+      case 'allbackups':
+        this.dispatcher.rearrange();
+        break;
+      case 'inter':
+      case 'fastinter':
+      case 'downinter':
+        this.table.retimeChecks();
+        break;
+      case 'rise':
+      case 'fall':
+        this.table.rescale();
+        break;
+      case 'check':
+        if (this.running) this.table.restartChecks('the kind of check changed');
+        break;
+      case 'timeoutServer':
+        this.serverTimeout = this.makeServerTimeout();
+        break;
+      case 'timeoutConnect':
+      case 'timeoutQueue':
+        this.queueTimeout = this.makeQueueTimeout();
+        break;
+    }
+    return null;
+  }
+
+  /** A setting of a server line changed while the balancer runs. */
+  lineChanged(link: string, setting: string): void {
+    this.table.lineChanged(link, setting);
+  }
+
+  /** What an operator says on the admin socket. Null when done, otherwise why not. */
+  setServerState(name: string, state: AdminState): string | null {
+    if (!this.running) return `${this.id} does not run, so nobody takes the order.`;
+    return this.table.setState(name, state) ? null : `${this.id} has no server called "${name}".`;
+  }
+
+  reading(): BalancerReading {
+    const { farm, waiting } = this.dispatcher;
+    return {
+      kind: 'load-balancer',
+      condition: this.condition,
+      amount: this.amount,
+      algorithm: this.settings.algorithm,
+      servers: this.table.reading(),
+      next: nextServer(farm, this.settings.stickiness, waiting.length),
+      queue: { length: waiting.length, glyphs: glyphs(waiting.exchanges()) },
+      connections: this.open.length,
+      received: this.received,
+    };
+  }
+
+  override started(): void {
+    this.table.start();
+  }
+
+  protected override died(): void {
+    this.table.stop();
+  }
+
+  protected override frozen(): void {
+    this.table.suspend();
+  }
+
+  protected override thawed(): void {
+    this.table.proceed();
+  }
+
+  /** A request's life here: a server, a connection to it, its answer; and again from the top where that fails. */
+  private *carry(session: Session): Behaviour {
+    const { exchange } = session;
+    const { request } = exchange;
+    const { simulation } = this.plant;
+    try {
+      for (;;) {
+        if (session.server === null && !this.findServer(session)) return;
+        if (session.line !== null) {
+          const came = yield;
+          if (!came && session.server === null) return this.refuse(session, 'queue timed out', this.id);
+          this.noteTurn(session);
+        }
+        const { server } = session;
+        // Who waited for a server that went down is balanced anew.
+        if (server === null) continue;
+        const { route } = server;
+        const departedAt = route.depart(request);
+        yield simulation.hold(route.latency);
+        let arrival = route.arrival(request, departedAt);
+        if (arrival === 'open' && route.handshake > 0) {
+          if (route.handshake > this.settings.timeoutConnect) arrival = 'silent';
+          else {
+            yield simulation.hold(route.handshake);
+            arrival = route.arrival(request, departedAt);
+          }
+        }
+        if (arrival === 'open') {
+          const upstream = new Exchange(this.plant, request, route.link, route.machine.id);
+          route.service.accept(upstream);
+          if (upstream.headersSent) exchange.headersSent = true;
+          const came = yield upstream.reply(this.serverTimeout);
+          if (this.retries.isRetriable(upstream, came) && this.retries.next(session, server)) continue;
+          return this.pass(session, server, upstream, came);
+        }
+        const isRefused = arrival === 'refused';
+        yield simulation.hold(isRefused ? route.latency : this.connectTimeLeft(departedAt));
+        const goesOn = this.retries.next(session, server);
+        const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
+        if (this.plant.journal.on)
+          this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);
+        if (!goesOn) return this.refuseAfter(session, server, isRefused);
+        if (pause > 0) yield simulation.hold(pause);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof Interruption) || thrown.cause !== SHUT_DOWN) throw thrown;
+      this.fail(session, 502, { what: 'connection reset', where: this.id });
+    } finally {
+      this.dispatcher.release(session);
+      this.close(exchange);
+    }
+  }
+
+  /** True when the session has a server or stands in line for one; otherwise it has its answer. */
+  private findServer(session: Session): boolean {
+    const assignment = this.dispatcher.assign(session);
+    const { on } = this.plant.journal;
+    if (assignment === 'none') {
+      if (on) this.narrator.nobody(session);
+      this.refuse(session, 'no server available', this.id);
+      return false;
+    }
+    if (assignment === 'queued') {
+      this.queueTimeout.set(this.plant.simulation.running());
+      if (on) this.narrator.waits(session);
+    } else if (on) this.narrator.chosen(session);
+    return true;
+  }
+
+  /** Hands the server's answer on, or says what became of it. */
+  private pass(session: Session, server: ServerLine, upstream: Exchange, came: boolean): void {
+    const { exchange } = session;
+    const where = server.route.service.id;
+    if (came && upstream.status !== 0) {
+      if (this.settings.stickiness === 'cookie' && session.cookie !== server.name)
+        exchange.setCookie = server.name;
+      this.finish(session, upstream.status, upstream.cause);
+    } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });
+    else if (came) this.fail(session, 502, upstream.cause);
+    else this.fail(session, 504, { what: 'server timed out', where });
+  }
+
+  private refuse(session: Session, what: Cause['what'], where: string): void {
+    this.fail(session, 503, { what, where });
+  }
+
+  private refuseAfter(session: Session, { route }: ServerLine, isRefused: boolean): void {
+    if (isRefused) this.refuse(session, 'connection refused', route.service.id);
+    else this.refuse(session, 'connection timed out', route.machine.id);
+  }
+
+  /** An answer of the balancer's own: no server gave it. */
+  private fail(session: Session, status: number, cause: Cause | null): void {
+    session.exchange.server = null;
+    this.finish(session, status, cause);
+  }
+
+  private finish(session: Session, status: number, cause: Cause | null): void {
+    session.exchange.answer(status, cause);
+    if (this.plant.journal.on) this.narrator.done(session);
+  }
+
+  private noteTurn(session: Session): void {
+    if (this.plant.journal.on) this.narrator.servedFromLine(session);
+  }
+
+  private connectTimeLeft(departedAt: Seconds): Seconds {
+    return Math.max(0, departedAt + this.settings.timeoutConnect - this.plant.simulation.now);
+  }
+
+  /** Ends the requests in progress at a server. */
+  private cutOff(server: ServerLine): void {
+    const cut = this.open.filter((exchange) => exchange.server === server.name);
+    for (const { process } of cut) process?.interrupt(SHUT_DOWN);
+  }
+
+  private makeServerTimeout(): Deadlines {
+    return this.plant.simulation.deadlines(this.settings.timeoutServer);
+  }
+
+  private makeQueueTimeout(): Deadlines {
+    return this.plant.simulation.deadlines(this.settings.timeoutQueue || this.settings.timeoutConnect);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Seconds } from '../../kernel';
+import type { Plant } from '../plant';
+import type { Dispatcher } from './dispatcher';
+import type { Verdict } from './health-check';
+import type { ServerLine } from './server-line';
+import type { Session } from './session';
+import { whyChosen } from './why';
+
+/** Puts what the balancer does into the journal. Whoever calls it asks first whether anybody listens. */
+export class Narrator {
+  constructor(
+    private readonly plant: Plant,
+    private readonly balancer: string,
+    private readonly dispatcher: Dispatcher,
+  ) {}
+
+  chosen({ exchange, server, bound, address }: Session): void {
+    if (server === null) return;
+    const open = server.connections + server.queued - 1;
+    const why = bound ? 'named by its cookie' : whyChosen(this.dispatcher.farm, server, address, open);
+    this.choice(exchange.request.id, server.name, why);
+  }
+
+  servedFromLine({ exchange, server }: Session): void {
+    if (server !== null) this.choice(exchange.request.id, server.name, 'first in line');
+  }
+
+  nobody({ exchange }: Session): void {
+    this.choice(exchange.request.id, null, 'no server is usable');
+  }
+
+  waits({ exchange, line }: Session): void {
+    const { request } = exchange;
+    const own = line !== this.dispatcher.waiting;
+    this.choice(request.id, null, own ? 'its server is full' : 'all servers are full');
+    const { now } = this.plant.simulation;
+    this.plant.journal.report({
+      type: 'waiting',
+      at: now,
+      request: request.id,
+      where: this.balancer,
+      for: 'server',
+    });
+  }
+
+  connectFailed(session: Session, server: ServerLine, how: 'refused' | 'timed out', pause: Seconds): void {
+    this.plant.journal.report({
+      type: 'connect failed',
+      at: this.plant.simulation.now,
+      request: session.exchange.request.id,
+      balancer: this.balancer,
+      server: server.name,
+      how,
+      attempt: session.failures,
+      redispatched: session.server === null,
+    });
+    if (pause > 0) this.pauses(session);
+  }
+
+  done({ exchange }: Session): void {
+    const { now } = this.plant.simulation;
+    const { request, status } = exchange;
+    this.plant.journal.report({ type: 'done', at: now, request: request.id, where: this.balancer, status });
+  }
+
+  check(server: ServerLine, { ok, detail }: Verdict, count: number, needed: number): void {
+    const { now } = this.plant.simulation;
+    const by = this.balancer;
+    this.plant.journal.report({ type: 'check', at: now, by, server: server.name, ok, detail, count, needed });
+  }
+
+  serverState(server: ServerLine, reason: string): void {
+    const { now } = this.plant.simulation;
+    const { balancer } = this;
+    this.plant.journal.report({
+      type: 'server state',
+      at: now,
+      balancer,
+      server: server.name,
+      state: server.state,
+      reason,
+    });
+  }
+
+  private pauses({ exchange }: Session): void {
+    const { now } = this.plant.simulation;
+    const request = exchange.request.id;
+    this.plant.journal.report({ type: 'waiting', at: now, request, where: this.balancer, for: 'retry' });
+  }
+
+  private choice(request: number, server: string | null, why: string): void {
+    const { now } = this.plant.simulation;
+    this.plant.journal.report({ type: 'chosen', at: now, request, balancer: this.balancer, server, why });
+  }
+}

@@ -1,0 +1,161 @@
+import type { LinkSettings, ServiceSettings } from '../../design/catalog';
+import type { Seconds } from '../../kernel';
+import type { ServerState } from '../facts';
+import type { ServerReading } from '../readings';
+import type { Route } from '../route';
+import type { Candidate } from './balance/candidate';
+import { SessionLine } from './session-line';
+
+export type AdminState = 'ready' | 'drain' | 'maintenance';
+
+/**
+ * One `server` line: the way to the machine, what the balancer counts there, and what it believes of its health.
+ *
+ * Health is one number from 0 to rise + fall - 1; the server is up from `rise` on. Results against the present
+ * belief move it by one, a result that confirms the belief sets it back to the end of the range.
+ */
+export class ServerLine implements Candidate {
+  readonly name: string;
+  connections = 0;
+  /** Requests sent here since the start. */
+  served = 0;
+  admin: AdminState = 'ready';
+  /** Those who wait for this very server. */
+  readonly waiting = new SessionLine();
+  /** The state last reported, and since when the server has been out. */
+  shown: ServerState = 'up';
+  private outSince: Seconds = 0;
+  private health = 0;
+  private isHealthy = true;
+  /** Check results in a row that were alike: how many, and which. */
+  private row = 0;
+  private rowOk = true;
+
+  constructor(
+    readonly index: number,
+    readonly route: Route,
+    private readonly settings: ServiceSettings<'load-balancer'>,
+  ) {
+    this.name = route.machine.id;
+    this.startOver();
+  }
+
+  get line(): LinkSettings<'backend'> {
+    return this.route.link.settings as LinkSettings<'backend'>;
+  }
+
+  get backup(): boolean {
+    return this.line.backup;
+  }
+
+  get weight(): number {
+    return this.line.weight;
+  }
+
+  get maxconn(): number {
+    return this.line.maxconn;
+  }
+
+  get queued(): number {
+    return this.waiting.length;
+  }
+
+  get isChecked(): boolean {
+    return this.line.check && this.settings.check !== 'off';
+  }
+
+  /** Believed to work, and not taken out by hand. */
+  get isUp(): boolean {
+    return this.isHealthy && this.admin !== 'maintenance';
+  }
+
+  /** Gets new requests from the algorithm. */
+  get isUsable(): boolean {
+    return this.isUp && this.admin === 'ready' && this.weight > 0;
+  }
+
+  get hasRoom(): boolean {
+    return this.maxconn === 0 || this.connections < this.maxconn;
+  }
+
+  get state(): ServerState {
+    if (this.admin === 'maintenance') return 'maintenance';
+    if (!this.isHealthy) return 'down';
+    return this.admin === 'drain' || this.weight === 0 ? 'drain' : 'up';
+  }
+
+  /** Pause until the next check. */
+  get checkInterval(): Seconds {
+    const { inter, fastinter, downinter } = this.settings;
+    if (this.health === this.top) return inter;
+    if (this.health === 0) return downinter || inter;
+    return fastinter || inter;
+  }
+
+  /** As at the start of HAProxy: nobody has said anything about the server. */
+  reset(): void {
+    this.admin = 'ready';
+    this.startOver();
+  }
+
+  /** Taken as up, but the first failure takes it out. */
+  startOver(): void {
+    this.health = this.isChecked ? this.settings.rise : this.top;
+    this.isHealthy = true;
+    this.row = 0;
+  }
+
+  /** Keeps what is believed when `rise` or `fall` changes. */
+  rescale(): void {
+    this.health = this.isHealthy ? this.top : 0;
+  }
+
+  noteCheck(ok: boolean): { readonly count: number; readonly needed: number } {
+    const needed = this.resultsNeeded(ok);
+    this.row = this.rowOk === ok ? this.row + 1 : 1;
+    this.rowOk = ok;
+    const { rise } = this.settings;
+    if (ok) this.health = this.health + 1 >= rise ? this.top : this.health + 1;
+    else this.health = this.health - 1 < rise ? 0 : this.health - 1;
+    this.isHealthy = this.health >= rise;
+    return { count: Math.min(this.row, needed), needed };
+  }
+
+  show(state: ServerState, now: Seconds): void {
+    const wasIn = this.shown === 'up';
+    this.shown = state;
+    if (wasIn) this.outSince = now;
+  }
+
+  reading(now: Seconds): ServerReading {
+    const { state, settings } = this;
+    const against = this.row > 0 && this.rowOk !== this.isHealthy ? this.row : 0;
+    return {
+      server: this.name,
+      link: this.route.link.id,
+      state,
+      against,
+      needed: this.isHealthy ? against + this.health - settings.rise + 1 : settings.rise,
+      connections: this.connections,
+      queued: this.queued,
+      weight: this.weight,
+      maxconn: this.maxconn,
+      backup: this.backup,
+      checked: this.isChecked,
+      outFor: state === 'up' ? 0 : now - this.outSince,
+      served: this.served,
+    };
+  }
+
+  /** How many results like this one, in a row, settle the matter. */
+  private resultsNeeded(ok: boolean): number {
+    const { rise, fall } = this.settings;
+    if (ok) return rise;
+    const isFirst = this.isHealthy && this.row === 0 && this.health === rise;
+    return isFirst ? 1 : fall;
+  }
+
+  private get top(): number {
+    return this.settings.rise + this.settings.fall - 1;
+  }
+}

@@ -1,0 +1,120 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { Plant } from '../plant';
+import type { ServerReading } from '../readings';
+import type { Dispatcher } from './dispatcher';
+import { HealthCheck, type Verdict } from './health-check';
+import type { Narrator } from './narrator';
+import type { AdminState, ServerLine } from './server-line';
+
+/** The servers' states: what checks and operators say of them, and what follows from it. */
+export class ServerTable {
+  private readonly servers: readonly ServerLine[];
+  private readonly checks: readonly HealthCheck[];
+  private isRunning = false;
+
+  /** @param cutOff ends the requests in progress at a server. */
+  constructor(
+    private readonly plant: Plant,
+    private readonly settings: ServiceSettings<'load-balancer'>,
+    private readonly dispatcher: Dispatcher,
+    private readonly narrator: Narrator,
+    private readonly cutOff: (server: ServerLine) => void,
+  ) {
+    const report = (server: ServerLine, verdict: Verdict) => this.judge(server, verdict);
+    this.servers = dispatcher.servers;
+    this.checks = this.servers.map((server) => new HealthCheck(plant, server, settings, report));
+  }
+
+  /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
+  start(): void {
+    this.isRunning = true;
+    for (const server of this.servers) server.reset();
+    this.dispatcher.rearrange();
+    for (const server of this.servers) this.settle(server, 'HAProxy started');
+    this.startChecks(this.servers);
+  }
+
+  stop(): void {
+    this.isRunning = false;
+    for (const check of this.checks) check.stop();
+  }
+
+  suspend(): void {
+    for (const check of this.checks) check.suspend();
+  }
+
+  proceed(): void {
+    for (const check of this.checks) check.proceed();
+  }
+
+  retimeChecks(): void {
+    for (const check of this.checks) check.retime();
+  }
+
+  /** `rise` or `fall` changed. */
+  rescale(): void {
+    for (const server of this.servers) server.rescale();
+  }
+
+  restartChecks(reason: string, servers = this.servers): void {
+    for (const server of servers) {
+      server.startOver();
+      this.settle(server, reason);
+    }
+    this.startChecks(servers);
+  }
+
+  lineChanged(link: string, setting: string): void {
+    const server = this.servers.find(({ route }) => route.link.id === link);
+    if (server === undefined || !this.isRunning) return;
+    if (setting === 'weight') {
+      this.dispatcher.reweighted(server);
+      this.settle(server, `weight ${server.weight}`);
+    } else if (setting === 'maxconn') this.dispatcher.limitChanged(server);
+    else if (setting === 'backup') this.dispatcher.rearrange();
+    else if (setting === 'check') this.restartChecks('its checks were switched', [server]);
+  }
+
+  /** False when there is no such server. */
+  setState(name: string, state: AdminState): boolean {
+    const server = this.dispatcher.serverNamed(name);
+    if (server === undefined) return false;
+    // Whoever comes out of maintenance is taken as up, as at the start.
+    if (server.admin === 'maintenance' && state !== 'maintenance') server.startOver();
+    server.admin = state;
+    this.settle(server, 'by hand');
+    return true;
+  }
+
+  reading(): ServerReading[] {
+    const { now } = this.plant.simulation;
+    return this.servers.map((server) => server.reading(now));
+  }
+
+  private judge(server: ServerLine, verdict: Verdict): void {
+    const { count, needed } = server.noteCheck(verdict.ok);
+    if (this.plant.journal.on) this.narrator.check(server, verdict, count, needed);
+    this.settle(server, verdict.detail);
+  }
+
+  /** Acts on a server's state if it is another one than before. */
+  private settle(server: ServerLine, reason: string): void {
+    const { shown, state } = server;
+    this.dispatcher.mark(server);
+    if (state === shown) return;
+    server.show(state, this.plant.simulation.now);
+    if (this.plant.journal.on) this.narrator.serverState(server, reason);
+    if (server.isUp || shown === 'down' || shown === 'maintenance') return;
+    if (this.settings.onMarkedDown === 'shutdown-sessions') this.cutOff(server);
+    this.dispatcher.scatter(server);
+  }
+
+  private startChecks(servers: readonly ServerLine[]): void {
+    const checked = this.checks.filter(({ server }) => server.isChecked);
+    for (const check of this.checks) {
+      if (!servers.includes(check.server)) continue;
+      check.stop();
+      if (check.server.isChecked) check.start(checked.indexOf(check) / checked.length);
+    }
+  }
+}

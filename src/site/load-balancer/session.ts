@@ -1,0 +1,34 @@
+import type { Process } from '../../kernel';
+import type { Exchange } from '../exchange';
+import type { ServerLine } from './server-line';
+import type { SessionLine } from './session-line';
+
+/** What the balancer knows of one request that it is carrying. */
+export class Session {
+  /** The server of whose connections it holds one. */
+  server: ServerLine | null = null;
+  /** The server where it failed and which it should not get again. */
+  avoid: ServerLine | null = null;
+  /** Its cookie binds it to its server. */
+  bound = false;
+  /** Its cookie has led to a dead server and counts no more. */
+  released = false;
+  failures = 0;
+  /** The line it waits in, its neighbours there, and since when, as a count over all lines. */
+  line: SessionLine | null = null;
+  before: Session | null = null;
+  after: Session | null = null;
+  order = 0;
+  process: Process | null = null;
+
+  constructor(readonly exchange: Exchange) {}
+
+  /** The client's cookie, which names a server. */
+  get cookie(): string | null {
+    return this.exchange.request.client?.cookie ?? null;
+  }
+
+  get address(): number {
+    return this.exchange.request.client?.address ?? 0;
+  }
+}

@@ -1,0 +1,77 @@
+import type { ElementSettings } from '../design/catalog';
+import type { ServiceKind } from '../design/design';
+import { Resource, type Seconds, Signal } from '../kernel';
+import type { Exchange } from './exchange';
+import type { Plant } from './plant';
+import type { Line, MachineReading } from './readings';
+import { glyphs, type Service } from './service';
+
+/** A computer: power, cores that its services share first come first served, and a place on the network. */
+export class Machine {
+  powered = true;
+  readonly cores: Resource;
+  /** Fires when power returns. */
+  readonly returned: Signal;
+  readonly services = new Map<ServiceKind, Service>();
+  private readAt: Seconds = 0;
+  private busyTimeThen: Seconds = 0;
+
+  constructor(
+    private readonly plant: Plant,
+    readonly id: string,
+    readonly settings: ElementSettings<'machine'>,
+  ) {
+    this.cores = new Resource(plant.simulation, settings.cores);
+    this.returned = new Signal(plant.simulation);
+  }
+
+  /** The service that answers HTTP on this machine: the one that stands in front of the others. */
+  get door(): Service | null {
+    for (const kind of ['load-balancer', 'web-server', 'app-server'] as const) {
+      const service = this.services.get(kind);
+      if (service !== undefined) return service;
+    }
+    return null;
+  }
+
+  unplug(): void {
+    if (!this.powered) return;
+    this.powered = false;
+    for (const service of this.services.values()) service.powerLost();
+  }
+
+  plugIn(): void {
+    if (this.powered) return;
+    this.powered = true;
+    for (const service of this.services.values()) service.powerReturned();
+    this.returned.fire();
+  }
+
+  reading(): MachineReading {
+    return {
+      kind: 'machine',
+      condition: this.powered ? 'up' : 'unplugged',
+      cores: this.cores.units,
+      busyCores: this.cores.inUse,
+      waitingForCore: lineOf(this.cores),
+      utilization: this.utilizationSinceReading(),
+    };
+  }
+
+  private utilizationSinceReading(): number {
+    const { now } = this.plant.simulation;
+    const busyTime = this.cores.busyTime;
+    const span = now - this.readAt;
+    const busy = busyTime - this.busyTimeThen;
+    this.readAt = now;
+    this.busyTimeThen = busyTime;
+    return span > 0 ? busy / (span * this.cores.units) : this.cores.inUse / this.cores.units;
+  }
+}
+
+/** Who waits for a resource, as the cards show it. */
+export function lineOf(resource: Resource): Line {
+  const waiting: Exchange[] = [];
+  for (const process of resource.line()) waiting.push(process.about as Exchange);
+  return { length: resource.queueLength, glyphs: glyphs(waiting) };
+}

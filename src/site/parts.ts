@@ -1,0 +1,31 @@
+import type { SettingValue, Specs } from '../design/settings';
+import type { Cluster } from './database/cluster';
+import type { Dns } from './dns';
+import type { Link } from './link';
+import type { LoadBalancer } from './load-balancer/load-balancer';
+import type { Machine } from './machine';
+import type { Plant } from './plant';
+import type { Service } from './service';
+import type { Users } from './users';
+
+/** Something whose settings may be changed while it runs. */
+export interface Settable {
+  readonly specs: Specs;
+  /** The values in force, shared with whoever reads them. */
+  readonly values: Record<string, SettingValue>;
+  /** Told after the value has changed; a sentence takes the change back. */
+  changed(setting: string, value: SettingValue): string | null;
+}
+
+/** A site's parts by id, as the design names them. */
+export interface Parts {
+  readonly plant: Plant;
+  readonly users: ReadonlyMap<string, Users>;
+  readonly dns: ReadonlyMap<string, Dns>;
+  readonly machines: ReadonlyMap<string, Machine>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly balancers: ReadonlyMap<string, LoadBalancer>;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly cluster: Cluster;
+  readonly settables: ReadonlyMap<string, Settable>;
+}

@@ -1,0 +1,63 @@
+import type { RequestKind } from '../design/design';
+import type { Seconds } from '../kernel';
+import type { Cargo } from './facts';
+
+/** A person with a browser: an address, and a jar with room for the balancer's cookie. */
+export interface Client {
+  readonly name: string;
+  /** IPv4 address as a number, as the source algorithm reads it. */
+  readonly address: number;
+  /** The same address as people write it. */
+  readonly dotted: string;
+  cookie: string | null;
+}
+
+export const newClient = (name: string, address: number): Client => ({
+  name,
+  address,
+  dotted: dottedAddress(address),
+  cookie: null,
+});
+
+/** What a health check asks for. */
+export type Probe = 'tcp' | 'static-page' | 'app-page';
+
+/** What somebody asks of the site. The same object goes with it from the user to the database and back. */
+export interface Request {
+  /** 0 for health checks, which belong to no user. */
+  readonly id: number;
+  readonly client: Client | null;
+  readonly kind: RequestKind;
+  /** Set for a health check. */
+  readonly probe: Probe | null;
+  readonly sentAt: Seconds;
+  /** Seconds of service that a plan asks for, in place of the server's own. */
+  readonly hold: Seconds | null;
+  /** The server sends its headers at once and the body at the end. */
+  readonly partial: boolean;
+}
+
+export function cargoOf(request: Request): Cargo {
+  if (request.probe !== null) return 'health';
+  return request.kind === 'write' ? 'write' : 'read';
+}
+
+/** A check needs nothing but its kind. */
+export const probe = (kind: Probe, at: Seconds): Request => ({
+  id: 0,
+  client: null,
+  kind: 'static',
+  probe: kind,
+  sentAt: at,
+  hold: null,
+  partial: false,
+});
+
+/** `198.51.100.7` as a number of 32 bits. */
+export function addressNumber(dotted: string): number {
+  return dotted.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+}
+
+export function dottedAddress(address: number): string {
+  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+}

@@ -1,0 +1,202 @@
+import type { Behaviour } from '../kernel';
+import type { ServiceKind } from '../design/design';
+import { serviceId } from '../design/design';
+import type { SettingValue } from '../design/settings';
+import type { Exchange } from './exchange';
+import type { Cause, Condition, Waiting } from './facts';
+import type { Machine } from './machine';
+import type { Plant } from './plant';
+import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
+
+/**
+ * A process on a machine: it listens, works for whoever connects, and may be stopped, frozen, slowed or made to
+ * fail. What it was working on dies with it.
+ */
+export abstract class Service {
+  readonly id: string;
+  /** How much longer everything takes. */
+  slowFactor = 1;
+  /** Share of requests that it answers with an error of its own. */
+  failShare = 0;
+  protected readonly open: Exchange[] = [];
+  /** Accepted by the machine while the process was frozen; begun when it thaws. */
+  private readonly untouched: [Exchange, Behaviour][] = [];
+  /** Connections that broke without a word when the power failed: reset once the machine can speak again. */
+  private silenced: Exchange[] = [];
+  private isStopped = false;
+  private isFrozen = false;
+
+  constructor(
+    protected readonly plant: Plant,
+    readonly machine: Machine,
+    readonly kind: ServiceKind,
+  ) {
+    this.id = serviceId(machine.id, kind);
+  }
+
+  /** Takes a request over an open connection and sees to it that it is answered. Only while it listens. */
+  abstract accept(exchange: Exchange): void;
+  abstract reading(): ServiceReading;
+
+  /** A setting changed while the service runs. Gives a sentence if it cannot take effect. */
+  set(_setting: string, _value: SettingValue): string | null {
+    return null;
+  }
+
+  /** The process is there and its machine answers for it: a connection can be opened. */
+  get listening(): boolean {
+    return !this.isStopped && this.machine.powered;
+  }
+
+  /** It listens and runs. */
+  get running(): boolean {
+    return this.listening && !this.isFrozen;
+  }
+
+  get condition(): Condition {
+    if (!this.machine.powered) return 'unplugged';
+    if (this.isStopped) return 'stopped';
+    if (this.isFrozen) return 'frozen';
+    if (this.failShare > 0) return 'failing';
+    return this.slowFactor === 1 ? 'up' : 'slow';
+  }
+
+  get amount(): number {
+    return this.failShare > 0 ? this.failShare : this.slowFactor;
+  }
+
+  /** The process ends. The machine answers for it: clients are told at once. */
+  stop(): void {
+    if (this.isStopped) return;
+    this.isStopped = true;
+    this.isFrozen = false;
+    if (this.machine.powered) this.abandon(true);
+    this.died();
+  }
+
+  /** The process gets no processor time (SIGSTOP); its connections stay open and new ones are accepted. */
+  freeze(): void {
+    if (this.isFrozen || !this.running) return;
+    this.isFrozen = true;
+    for (const exchange of this.open) exchange.process?.suspend();
+    this.frozen();
+  }
+
+  /** The machine lost its power: nobody is told anything. */
+  powerLost(): void {
+    if (!this.isStopped) {
+      this.isFrozen = false;
+      this.abandon(false);
+      this.died();
+    }
+  }
+
+  /** The machine has power again and starts its services. */
+  powerReturned(): void {
+    for (const exchange of this.silenced.splice(0)) this.reset(exchange);
+    if (!this.isStopped) this.started();
+  }
+
+  /** Ends every failure of this service. */
+  restore(): void {
+    const wasStopped = this.isStopped;
+    this.isStopped = false;
+    this.slowFactor = 1;
+    this.failShare = 0;
+    if (this.isFrozen) this.thaw();
+    if (wasStopped && this.machine.powered) this.started();
+  }
+
+  /** What else a daemon does when it starts, dies, freezes or thaws. */
+  started(): void {}
+  protected died(): void {}
+  protected frozen(): void {}
+  protected thawed(): void {}
+
+  /** Starts working for an exchange. Its behaviour calls `close` in its `finally`. */
+  protected serve(exchange: Exchange, behaviour: Behaviour): void {
+    if (this.isFrozen) {
+      this.untouched.push([exchange, behaviour]);
+      return;
+    }
+    exchange.slot = this.open.length;
+    this.open.push(exchange);
+    exchange.process = this.plant.simulation.spawn(behaviour, exchange);
+  }
+
+  protected close(exchange: Exchange): void {
+    const last = this.open.pop();
+    if (last !== undefined && last !== exchange) {
+      this.open[exchange.slot] = last;
+      last.slot = exchange.slot;
+    }
+    exchange.slot = -1;
+  }
+
+  protected reset(exchange: Exchange): void {
+    const what = exchange.headersSent ? 'truncated' : 'connection reset';
+    exchange.answer(exchange.headersSent ? 200 : 0, this.cause(what));
+  }
+
+  protected cause(what: Cause['what']): Cause {
+    return { what, where: this.id };
+  }
+
+  protected noteWaiting(exchange: Exchange, what: Waiting['for']): void {
+    const { journal, simulation } = this.plant;
+    if (!journal.on) return;
+    journal.report({
+      type: 'waiting',
+      at: simulation.now,
+      request: exchange.request.id,
+      where: this.id,
+      for: what,
+    });
+  }
+
+  /** Reports what befell a request here, if anybody listens. */
+  protected note(type: 'working', request: number): void {
+    const { journal, simulation } = this.plant;
+    if (journal.on) journal.report({ type, at: simulation.now, request, where: this.id });
+  }
+
+  private abandon(tell: boolean): void {
+    const { journal, simulation } = this.plant;
+    for (const exchange of this.open.slice()) {
+      exchange.process?.interrupt('the process died');
+      if (journal.on && exchange.request.id > 0) {
+        journal.report({
+          type: 'done',
+          at: simulation.now,
+          request: exchange.request.id,
+          where: this.id,
+          status: 0,
+        });
+      }
+      this.disconnect(exchange, tell);
+    }
+    for (const [exchange] of this.untouched.splice(0)) this.disconnect(exchange, tell);
+  }
+
+  private disconnect(exchange: Exchange, tell: boolean): void {
+    if (tell) this.reset(exchange);
+    else if (!exchange.answered) this.silenced.push(exchange);
+  }
+
+  private thaw(): void {
+    this.isFrozen = false;
+    for (const exchange of this.open.slice()) exchange.process?.proceed();
+    for (const [exchange, behaviour] of this.untouched.splice(0)) this.serve(exchange, behaviour);
+    this.thawed();
+  }
+}
+
+/** The requests of some exchanges as queue slots show them. */
+export function glyphs(exchanges: Iterable<Exchange>): Glyph[] {
+  const shown: Glyph[] = [];
+  for (const { request, cargo } of exchanges) {
+    if (shown.length === GLYPH_LIMIT) break;
+    shown.push({ request: request.id, cargo });
+  }
+  return shown;
+}

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import type { PlannedArrival } from '../design/design';
+import { design, link, machine, planned, service, users, WatchedSite } from './watched-site';
+
+const at = (time: number, rest: Partial<PlannedArrival> = {}): PlannedArrival => ({
+  at: time,
+  client: 'c',
+  kind: 'read',
+  ...rest,
+});
+
+/** One machine behind the users: Nginx, an application with constant service time, nothing else. */
+function oneMachine(
+  plan: readonly PlannedArrival[],
+  { app = {}, nginx = {}, visit = {}, patience = 30 } = {},
+) {
+  const services = [
+    service('web-server', { staticTime: 0, ...nginx }),
+    service('app-server', { serviceTime: 0.1, serviceDistribution: 'constant', workers: 2, ...app }),
+    service('app-files'),
+  ];
+  const elements = [planned(plan, { patience }), machine('web-01', services)];
+  return new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true, ...visit })]));
+}
+
+describe('a web server and an application server', () => {
+  test('a static file is served by Nginx alone, a page needs the application', () => {
+    const site = oneMachine([at(1, { kind: 'static' }), at(2)]);
+    site.do({ type: 'stop', target: 'web-01/app-server' }).runUntil(5);
+    expect(site.outcomes()).toEqual(['200 at 1', '502 bad gateway at 2']);
+  });
+
+  test('two workers of 100 ms take eight requests in four rounds (measured: 102 102 186 185 271 270 355 355 ms)', () => {
+    const site = oneMachine(Array.from({ length: 8 }, () => at(0)));
+    site.runUntil(1);
+    expect(site.outcomes()).toEqual([0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4].map((time) => `200 at ${time}`));
+  });
+
+  test('what finds the backlog full gets 502', () => {
+    const site = oneMachine(
+      Array.from({ length: 4 }, () => at(0)),
+      { app: { workers: 1, backlog: 2 } },
+    );
+    site.runUntil(1);
+    expect(site.outcomes()).toEqual(
+      ['0 backlog full at 0', '200 at 0.1', '200 at 0.2', '200 at 0.3'].map((o) => o.replace('0 b', '502 b')),
+    );
+  });
+
+  test('twelve worker connections carry five proxied requests; the rest are closed without an answer', () => {
+    const site = oneMachine(
+      Array.from({ length: 7 }, () => at(0)),
+      { nginx: { workerConnections: 10 }, app: { workers: 10 } },
+    );
+    site.runUntil(1);
+    expect(site.outcomes().filter((one) => one.startsWith('200'))).toHaveLength(5);
+    expect(site.outcomes().filter((one) => one.startsWith('0 connection reset'))).toHaveLength(2);
+  });
+
+  test('a slow application ends in 504 after the read timeout of Nginx, and the work goes on', () => {
+    const site = oneMachine([at(0, { hold: 5 })], { nginx: { proxyReadTimeout: 2 } });
+    site.runUntil(3);
+    expect(site.outcomes()).toEqual(['504 gateway timed out at 2']);
+    expect(site.reading('web-01/app-server')).toMatchObject({ busyWorkers: 1 });
+    expect(site.runUntil(6).reading('web-01/app-server')).toMatchObject({ busyWorkers: 0, served: 1 });
+  });
+
+  test('missing files break pages on this machine, not static files', () => {
+    const site = oneMachine([at(1), at(2, { kind: 'static' }), at(4)]);
+    site.do({ type: 'set', target: 'web-01/app-files', setting: 'missing', value: true }).runUntil(3);
+    site.do({ type: 'restore', target: 'web-01' });
+    site.do({ type: 'set', target: 'web-01/app-files', setting: 'missing', value: false }).runUntil(5);
+    expect(site.outcomes()).toEqual(['500 application files missing at 1', '200 at 2', '200 at 4.1']);
+  });
+
+  test('a share of requests fails with 500', () => {
+    const site = oneMachine(
+      Array.from({ length: 400 }, (_, i) => at(i)),
+      { app: { workers: 9 } },
+    );
+    site.do({ type: 'fail-share', target: 'web-01/app-server', share: 0.25 }).runUntil(500);
+    const failed = site.outcomes().filter((one) => one.startsWith('500')).length;
+    expect(failed).toBeGreaterThan(65);
+    expect(failed).toBeLessThan(135);
+  });
+
+  test('a slowed service takes its factor as long', () => {
+    const site = oneMachine([at(1), at(2)]);
+    site.do({ type: 'slow', target: 'web-01/app-server', factor: 5 }).runUntil(1.9);
+    site.do({ type: 'restore', target: 'web-01/app-server' }).runUntil(3);
+    expect(site.outcomes()).toEqual(['200 at 1.5', '200 at 2.1']);
+  });
+
+  test('the cores of a machine are shared by its services, first come first served', () => {
+    const services = [
+      service('web-server', { staticTime: 1 }),
+      service('app-server', { serviceTime: 1, serviceDistribution: 'constant' }),
+    ];
+    const elements = [planned([at(0), at(0, { kind: 'static' })]), machine('web-01', services, { cores: 1 })];
+    const site = new WatchedSite(
+      design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]),
+    ).runUntil(3);
+    expect(site.outcomes()).toEqual(['200 at 1', '200 at 2']);
+  });
+});
+
+describe('three ways to fail look different to a user', () => {
+  const working = { visit: { latency: 0.5 }, patience: 10 };
+
+  test('a stopped process: what it worked on is reset, new connections are refused after one round trip', () => {
+    const site = oneMachine([at(0, { hold: 5 }), at(3)], working);
+    site.runUntil(2).do({ type: 'stop', target: 'web-01/web-server' }).runUntil(20);
+    expect(site.outcomes()).toEqual(['0 connection reset at 2.5', '0 connection refused at 4']);
+  });
+
+  test('a machine without power: silence until patience ends', () => {
+    const site = oneMachine([at(0, { hold: 5 }), at(3)], working);
+    site.runUntil(2).do({ type: 'unplug', target: 'web-01' }).runUntil(20);
+    expect(site.outcomes()).toEqual(['0 gave up waiting at 10', '0 connection timed out at 13']);
+  });
+
+  test('power that returns resets what was open', () => {
+    const site = oneMachine([at(0, { hold: 5 })], working);
+    site
+      .runUntil(2)
+      .do({ type: 'unplug', target: 'web-01' })
+      .runUntil(6)
+      .do({ type: 'restore', target: 'web-01' })
+      .runUntil(20);
+    expect(site.outcomes()).toEqual(['0 connection reset at 6.5']);
+  });
+
+  test('a cut link: the answer is sent again once it is mended', () => {
+    const site = oneMachine([at(0, { hold: 1 })], working);
+    site
+      .runUntil(1.7)
+      .do({ type: 'cut', target: 'users--web-01' })
+      .runUntil(4)
+      .do({ type: 'restore', target: 'users--web-01' })
+      .runUntil(20);
+    expect(site.of('hop lost')).toHaveLength(1);
+    expect(site.outcomes()).toEqual(['200 at 4.5']);
+  });
+
+  test('a frozen process: the port is open and nobody answers; thawed, it goes on where it was', () => {
+    const site = oneMachine([at(0, { hold: 2 }), at(3)], { patience: 30 });
+    site.runUntil(1).do({ type: 'freeze', target: 'web-01/app-server' }).runUntil(11);
+    expect(site.outcomes()).toEqual([]);
+    site.do({ type: 'restore', target: 'web-01/app-server' }).runUntil(20);
+    expect(site.outcomes()).toEqual(['200 at 11.1', '200 at 12']);
+  });
+});
+
+describe('users', () => {
+  test('who gives up leaves the work behind', () => {
+    const site = oneMachine([at(0, { hold: 5 })], { patience: 2 });
+    site.runUntil(3);
+    expect(site.outcomes()).toEqual(['0 gave up waiting at 2']);
+    expect(site.reading('web-01/app-server')).toMatchObject({ busyWorkers: 1 });
+  });
+
+  test('try again as often as they are told, each try a request of its own', () => {
+    const elements = [
+      planned([at(0)], { retries: 2, retryPause: 1 }),
+      machine('web-01', [service('web-server')]),
+    ];
+    const site = new WatchedSite(
+      design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]),
+    ).runUntil(10);
+    expect(site.outcomes().map((one) => one.slice(-4))).toEqual(['at 0', 'at 1', 'at 2']);
+    expect(site.of('sent').map(({ retryOf }) => retryOf)).toEqual([null, 1, 2]);
+    expect(site.reading('users')).toMatchObject({ sent: 3, failed: 3, retried: 2 });
+  });
+
+  test('arrive at the rate that is set, also when it changes or was zero', () => {
+    const elements = [users({ rate: 0, arrivals: 'constant' }), machine('web-01', [service('web-server')])];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01')])).runUntil(10);
+    expect(site.totals().sent).toBe(0);
+    site.do({ type: 'set', target: 'users', setting: 'rate', value: 10 }).runUntil(20.05);
+    expect(site.totals().sent).toBe(100);
+  });
+
+  test('a new connection costs one round trip more than a kept-alive one', () => {
+    const fresh = oneMachine([at(0, { kind: 'static' })], {
+      visit: { latency: 0.2, keepAlive: false },
+    }).runUntil(5);
+    const kept = oneMachine([at(0, { kind: 'static' })], {
+      visit: { latency: 0.2, keepAlive: true },
+    }).runUntil(5);
+    expect([fresh.outcomes(), kept.outcomes()]).toEqual([['200 at 0.8'], ['200 at 0.4']]);
+  });
+});
+
+describe('DNS', () => {
+  function withDns(plan: readonly PlannedArrival[], ttl: number) {
+    const dns = {
+      id: 'dns',
+      kind: 'dns',
+      settings: { ttl, lookupTime: 0, timeout: 5 },
+      position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
+    } as const;
+    const elements = [
+      planned(plan),
+      dns,
+      machine('web-01', [service('web-server', { staticTime: 0 })], { address: '203.0.113.10' }),
+    ];
+    const links = [
+      link('lookup', 'users', 'dns', { latency: 0.1 }),
+      link('visit', 'users', 'web-01', { keepAlive: true }),
+    ];
+    return new WatchedSite(design(elements, links));
+  }
+  const clicks = [
+    at(0, { kind: 'static' }),
+    at(0, { kind: 'static' }),
+    at(1, { kind: 'static' }),
+    at(20, { kind: 'static' }),
+  ];
+
+  test('one question serves everybody until its answer expires', () => {
+    const site = withDns(clicks, 10).runUntil(30);
+    expect(site.outcomes()).toEqual(['200 at 0.2', '200 at 0.2', '200 at 1', '200 at 20.2']);
+    expect(site.of('lookup').map(({ answer }) => answer)).toEqual(['203.0.113.10', '203.0.113.10']);
+  });
+
+  test('without it those who remember the address get in, the others do not', () => {
+    const site = withDns(clicks, 10).runUntil(0.5);
+    site.do({ type: 'unplug', target: 'dns' }).runUntil(40);
+    expect(site.outcomes().slice(2)).toEqual(['200 at 1', '0 name not found at 25']);
+  });
+});
+
+describe('commands', () => {
+  test.each([
+    [{ type: 'stop', target: 'web-09' }, 'There is no service or machine called "web-09" in this design.'],
+    [{ type: 'cut', target: 'web-01' }, 'There is no link called "web-01" in this design.'],
+    [
+      { type: 'slow', target: 'web-01', factor: Number.NaN },
+      'Slow web-01: the factor must be from 0.01 to 1000, not NaN.',
+    ],
+    [
+      { type: 'fail-share', target: 'web-01', share: 2 },
+      'Failing share of web-01: it must be from 0 to 1, not 2.',
+    ],
+    [
+      { type: 'set', target: 'web-01/app-server', setting: 'constructor', value: 1 },
+      'web-01/app-server has no setting "constructor".',
+    ],
+  ] as const)('%o is refused in a sentence', (command, sentence) => {
+    expect(oneMachine([]).try(command)).toBe(sentence);
+  });
+
+  test('a setting out of range is refused and the value in force stays', () => {
+    const site = oneMachine([at(0), at(0), at(0)]);
+    expect(site.try({ type: 'set', target: 'web-01/app-server', setting: 'workers', value: 0 })).toContain(
+      'web-01/app-server, workers',
+    );
+    expect(site.reading('web-01/app-server')).toMatchObject({ workers: 2 });
+  });
+});

@@ -1,0 +1,268 @@
+import type { ElementSettings } from '../design/catalog';
+import type { PlannedArrival, RequestKind } from '../design/design';
+import {
+  type Behaviour,
+  type Deadlines,
+  Interruption,
+  type Process,
+  type Seconds,
+  Signal,
+  type Stream,
+} from '../kernel';
+import type { Resolver } from './dns';
+import { Exchange } from './exchange';
+import type { Cause, Status } from './facts';
+import type { Plant } from './plant';
+import type { UsersReading } from './readings';
+import { addressNumber, type Client, newClient, type Request } from './request';
+import type { Route } from './route';
+
+/** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
+const FIRST_ADDRESS = addressNumber('198.18.0.1');
+const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * People who visit the site: independent arrivals that do not wait for each other (an open model), or an exact
+ * plan. Somebody whose patience ends leaves; the work that was begun for them goes on.
+ */
+export class Users {
+  private readonly totals = { sent: 0, answered: 0, failed: 0, retried: 0 };
+  private readonly clients: Client[] = [];
+  private readonly named = new Map<string, Client>();
+  private readonly gaps: Stream;
+  private readonly who: Stream;
+  private readonly what: Stream;
+  private readonly rateChanged: Signal;
+  private patience: Deadlines;
+  /** The random arrivals; a plan cannot be disturbed. */
+  private source: Process | null = null;
+
+  constructor(
+    private readonly plant: Plant,
+    readonly id: string,
+    private readonly settings: ElementSettings<'users'>,
+    /** Null where nothing is connected: then nobody can be reached. */
+    private readonly route: Route | null,
+    private readonly resolver: Resolver | null,
+  ) {
+    const { simulation } = plant;
+    this.gaps = simulation.stream(`arrivals of ${id}`);
+    this.who = simulation.stream(`clients of ${id}`);
+    this.what = simulation.stream(`kinds of ${id}`);
+    this.rateChanged = new Signal(simulation);
+    this.patience = this.patienceLeft();
+  }
+
+  start(plan: readonly PlannedArrival[] | undefined): void {
+    const { simulation } = this.plant;
+    if (plan === undefined) this.source = simulation.spawn(this.arrive(), this);
+    else simulation.spawn(this.follow(plan), this);
+  }
+
+  set(setting: string): void {
+    if (setting === 'rate' || setting === 'arrivals') this.source?.interrupt('the rate changed');
+    else if (setting === 'patience') this.patience = this.patienceLeft();
+  }
+
+  /** The latency of the link in front counts towards patience. */
+  linkChanged(): void {
+    this.patience = this.patienceLeft();
+  }
+
+  reading(): UsersReading {
+    const { sent, answered, failed, retried } = this.totals;
+    return { kind: 'users', sent, answered, failed, inFlight: sent - answered - failed, retried };
+  }
+
+  private *arrive(): Behaviour {
+    for (;;) {
+      try {
+        if (this.settings.rate === 0) yield this.rateChanged.wait();
+        else yield this.plant.simulation.hold(this.gap());
+      } catch (thrown) {
+        if (thrown instanceof Interruption) continue;
+        throw thrown;
+      }
+      this.send(this.anyClient(), this.anyKind(), null, false, null);
+    }
+  }
+
+  private *follow(plan: readonly PlannedArrival[]): Behaviour {
+    const { simulation } = this.plant;
+    for (const { at, client, address, kind, hold, cookie, partial } of plan) {
+      yield simulation.hold(at - simulation.now);
+      const somebody = this.clientNamed(client, address);
+      if (cookie !== undefined) somebody.cookie = cookie;
+      this.send(somebody, kind ?? 'read', hold ?? null, partial ?? false, null);
+    }
+  }
+
+  private gap(): Seconds {
+    const mean = 1 / this.settings.rate;
+    return this.settings.arrivals === 'poisson' ? this.gaps.exponential(mean) : mean;
+  }
+
+  private anyKind(): RequestKind {
+    const drawn = this.what.uniform();
+    if (drawn < this.settings.staticShare) return 'static';
+    return drawn < this.settings.staticShare + this.settings.writeShare ? 'write' : 'read';
+  }
+
+  private anyClient(): Client {
+    const index = this.who.below(this.settings.clients);
+    let client = this.clients[index];
+    if (client === undefined) {
+      client = newClient(`client-${index + 1}`, FIRST_ADDRESS + index);
+      this.clients[index] = client;
+    }
+    return client;
+  }
+
+  private clientNamed(name: string, address: string | undefined): Client {
+    let client = this.named.get(name);
+    if (client === undefined) {
+      const number = address === undefined ? FIRST_ADDRESS + this.named.size : addressNumber(address);
+      client = newClient(name, number);
+      this.named.set(name, client);
+    }
+    return client;
+  }
+
+  private send(
+    client: Client,
+    kind: RequestKind,
+    hold: Seconds | null,
+    partial: boolean,
+    retry: Retry | null,
+  ): void {
+    const sentAt = this.plant.simulation.now;
+    const request: Request = {
+      id: this.plant.nextRequest(),
+      client,
+      kind,
+      probe: null,
+      sentAt,
+      hold,
+      partial,
+    };
+    this.totals.sent++;
+    const { journal } = this.plant;
+    if (journal.on) {
+      const { name, dotted: address } = client;
+      const retryOf = retry?.of ?? null;
+      journal.report({
+        type: 'sent',
+        at: sentAt,
+        request: request.id,
+        client: name,
+        address,
+        kind,
+        retryOf,
+      });
+    }
+    this.plant.simulation.spawn(this.visit(request, client, retry?.left ?? this.settings.retries), this);
+  }
+
+  private *visit(request: Request, client: Client, retriesLeft: number): Behaviour {
+    const { route, resolver } = this;
+    const { simulation } = this.plant;
+    if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
+      return this.end(request, client, retriesLeft, 0, { what: 'name not found', where: this.id }, null);
+    }
+    if (route === null) {
+      return this.end(
+        request,
+        client,
+        retriesLeft,
+        0,
+        { what: 'connection timed out', where: this.id },
+        null,
+      );
+    }
+    const departedAt = route.depart(request);
+    yield simulation.hold(route.latency);
+    let arrival = route.arrival(request, departedAt);
+    if (arrival === 'open' && route.handshake > 0) {
+      yield simulation.hold(route.handshake);
+      if (!route.service.listening) arrival = route.machine.powered ? 'refused' : 'silent';
+    }
+    if (arrival === 'silent') {
+      yield simulation.hold(Math.max(0, (this.settings.patience || NEVER) - route.latency));
+      return this.end(
+        request,
+        client,
+        retriesLeft,
+        0,
+        { what: 'connection timed out', where: route.machine.id },
+        null,
+      );
+    }
+    if (arrival === 'refused') {
+      yield simulation.hold(route.latency);
+      return this.end(
+        request,
+        client,
+        retriesLeft,
+        0,
+        { what: 'connection refused', where: route.service.id },
+        null,
+      );
+    }
+    const exchange = new Exchange(this.plant, request, route.link, route.machine.id);
+    route.service.accept(exchange);
+    if (!(yield exchange.reply(this.patience))) {
+      return this.end(request, client, retriesLeft, 0, { what: 'gave up waiting', where: this.id }, null);
+    }
+    if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
+    this.end(request, client, retriesLeft, exchange.status, exchange.cause, exchange.server);
+  }
+
+  private end(
+    request: Request,
+    client: Client,
+    retriesLeft: number,
+    status: Status,
+    cause: Cause | null,
+    server: string | null,
+  ): void {
+    const ok = status >= 200 && status < 400 && cause === null;
+    if (ok) this.totals.answered++;
+    else this.totals.failed++;
+    const retrying = !ok && retriesLeft > 0;
+    const { journal, simulation } = this.plant;
+    if (journal.on) {
+      const { id, kind, sentAt } = request;
+      journal.report({
+        type: 'outcome',
+        at: simulation.now,
+        request: id,
+        sentAt,
+        kind,
+        status,
+        ok,
+        cause,
+        server,
+        retrying,
+      });
+    }
+    if (retrying) this.retryLater(request, client, retriesLeft - 1);
+  }
+
+  private retryLater({ id, kind, hold, partial }: Request, client: Client, left: number): void {
+    this.plant.simulation.after(this.settings.retryPause, () => {
+      this.totals.retried++;
+      this.send(client, kind, hold, partial, { of: id, left });
+    });
+  }
+
+  /** Patience is counted from the click; by the time the connection is open, part of it is gone. */
+  private patienceLeft(): Deadlines {
+    const underWay = this.route === null ? 0 : this.route.latency + this.route.handshake;
+    return this.plant.simulation.deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay));
+  }
+}
+
+interface Retry {
+  readonly of: number;
+  readonly left: number;
+}

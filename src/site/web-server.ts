@@ -1,0 +1,119 @@
+import type { ServiceSettings } from '../design/catalog';
+import type { Behaviour, Deadlines, Stream } from '../kernel';
+import { Exchange } from './exchange';
+import type { Machine } from './machine';
+import type { Plant } from './plant';
+import type { WebServerReading } from './readings';
+import type { Request } from './request';
+import { Service } from './service';
+
+/** Client side and upstream side. */
+const CONNECTIONS_OF_PROXIED = 2;
+
+/**
+ * Nginx: serves static files by itself and passes the rest to the application server of its machine. An event
+ * loop: what bounds it is `worker_connections`, not a number of workers. One upstream server, so `max_fails` does
+ * not apply and it recovers at once (nginx manual, ngx_http_upstream_module).
+ */
+export class WebServer extends Service {
+  private connections = 0;
+  private served = 0;
+  private readTimeout: Deadlines;
+  private readonly failures: Stream;
+
+  constructor(
+    plant: Plant,
+    machine: Machine,
+    private readonly settings: ServiceSettings<'web-server'>,
+  ) {
+    super(plant, machine, 'web-server');
+    this.readTimeout = plant.simulation.deadlines(settings.proxyReadTimeout);
+    this.failures = plant.simulation.stream(`failures of ${this.id}`);
+  }
+
+  override set(setting: string): string | null {
+    if (setting === 'proxyReadTimeout')
+      this.readTimeout = this.plant.simulation.deadlines(this.settings.proxyReadTimeout);
+    return null;
+  }
+
+  accept(exchange: Exchange): void {
+    const { request } = exchange;
+    const needed = isStatic(request) ? 1 : CONNECTIONS_OF_PROXIED;
+    if (this.connections + needed > this.settings.workerConnections) {
+      exchange.answer(0, this.cause('connection reset'));
+      return;
+    }
+    this.serve(exchange, isStatic(request) ? this.serveFile(exchange) : this.passOn(exchange));
+  }
+
+  reading(): WebServerReading {
+    return {
+      kind: 'web-server',
+      condition: this.condition,
+      amount: this.amount,
+      connections: this.connections,
+      connectionLimit: this.settings.workerConnections,
+      served: this.served,
+    };
+  }
+
+  private *serveFile(exchange: Exchange): Behaviour {
+    this.connections++;
+    try {
+      if (exchange.request.probe === null) {
+        yield* this.compute(exchange, this.settings.staticTime);
+        if (this.fails()) return exchange.answer(500, this.cause('application error'));
+      }
+      this.finish(exchange, 200);
+    } finally {
+      this.connections--;
+      this.close(exchange);
+    }
+  }
+
+  private *passOn(exchange: Exchange): Behaviour {
+    this.connections += CONNECTIONS_OF_PROXIED;
+    try {
+      if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
+      const app = this.machine.services.get('app-server');
+      if (app === undefined || !app.listening) {
+        return this.finish(exchange, 502, app?.id ?? this.id);
+      }
+      const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
+      app.accept(upstream);
+      if (!(yield upstream.reply(this.readTimeout)))
+        return exchange.answer(504, { what: 'gateway timed out', where: app.id });
+      if (upstream.status === 0) return exchange.answer(502, upstream.cause);
+      this.served++;
+      exchange.answer(upstream.status, upstream.cause);
+    } finally {
+      this.connections -= CONNECTIONS_OF_PROXIED;
+      this.close(exchange);
+    }
+  }
+
+  private *compute(exchange: Exchange, time: number): Behaviour {
+    const { cores } = this.machine;
+    this.note('working', exchange.request.id);
+    yield cores.acquire();
+    try {
+      yield this.plant.simulation.hold(time * this.slowFactor);
+    } finally {
+      cores.release();
+    }
+  }
+
+  private fails(): boolean {
+    return this.failShare > 0 && this.failures.chance(this.failShare);
+  }
+
+  private finish(exchange: Exchange, status: number, where = this.id): void {
+    if (status === 200) this.served++;
+    exchange.answer(status, status === 200 ? null : { what: 'bad gateway', where });
+  }
+}
+
+function isStatic(request: Request): boolean {
+  return request.probe === null ? request.kind === 'static' : request.probe === 'static-page';
+}
