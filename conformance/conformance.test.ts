@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { caseFiles } from '../src/cli/conformance/case-files';
+import { judge } from '../src/cli/conformance/judge';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const judged = caseFiles(folder).map((path) => ({
+  name: basename(path, '.json'),
+  judgement: judge(readFileSync(path, 'utf8')),
+}));
+
+describe('the simulation does what the real software did', () => {
+  it.each(judged.filter(({ judgement }) => judgement.verdict !== 'not modelled'))(
+    '$name',
+    ({ judgement }) => {
+      expect(judgement).toEqual({ verdict: 'passed' });
+    },
+  );
+});
+
+describe('a recording', () => {
+  const traceOf = (change: object) => {
+    const plain = {
+      schema: 'golden-lb/1',
+      config: {
+        algorithm: 'roundrobin',
+        servers: [{ name: 's1' }, { name: 's2' }],
+        check: null,
+        options: {},
+      },
+      plan: [{ t_ms: 0, client: 'c1', hold_ms: 100 }],
+      observed: [{ i: 0, server: 's1', status: 200, done_ms: 100.4 }],
+    };
+    return judge(JSON.stringify({ ...plain, ...change }));
+  };
+  const configured = (config: object) =>
+    traceOf({ config: { algorithm: 'roundrobin', servers: [{ name: 's1' }], check: null, ...config } });
+
+  it('passes when servers, statuses and times agree', () => {
+    expect(traceOf({})).toEqual({ verdict: 'passed' });
+  });
+
+  it('fails with the first difference', () => {
+    const other = (change: object) =>
+      traceOf({ observed: [{ i: 0, server: 's1', status: 200, done_ms: 100, ...change }] });
+    const failed = (reason: string) => ({ verdict: 'failed', reason });
+    expect(other({ server: 's2' })).toEqual(
+      failed('request 0 of c1: recorded 200 from s2, here 200 from s1'),
+    );
+    expect(other({ status: 503, server: null })).toEqual(
+      failed('request 0 of c1: recorded 503, here 200 from s1'),
+    );
+    expect(other({ done_ms: 136 })).toEqual(failed('request 0 of c1: recorded at 136 ms, here at 100 ms'));
+    expect(other({ error: 'truncated' })).toEqual(
+      failed('request 0 of c1: recorded 200 from s1, broken off, here 200 from s1'),
+    );
+    expect(other({ i: 1 })).toEqual(failed('observed: the plan has no request at place 1'));
+    expect(traceOf({ lb_events: [{ t_ms: 5, server: 's1', state: 'DOWN' }] })).toEqual(
+      failed('server event 0: recorded s1 DOWN, here none'),
+    );
+  });
+
+  it.each([
+    ['not JSON', '{"schema":', /^This is not JSON: /],
+    ['no schema', '{}', /^schema: This must name the kind of recording\.$/],
+    ['not an object', '[1]', /^schema: /],
+    ['no plan', '{"schema":"golden-lb/1"}', /^plan: Missing: a list\.$/],
+  ])('that is %s fails with a sentence', (_, text, sentence) => {
+    expect(judge(text)).toEqual({ verdict: 'failed', reason: expect.stringMatching(sentence) });
+  });
+
+  it('with something unknown in it fails and names it, where a guess would be worthless', () => {
+    const reasonOf = (judgement: ReturnType<typeof judge>) =>
+      'reason' in judgement ? judgement.reason : null;
+    expect(reasonOf(configured({ options: { slowstart: 5 } }))).toBe(
+      'config.options.slowstart: Unknown field "slowstart".',
+    );
+    expect(reasonOf(configured({ servers: [{ name: 's1', minconn: 2 }] }))).toMatch(
+      /^config\.servers\[0\]\.minconn: /,
+    );
+    expect(reasonOf(configured({ algorithm: 'random' }))).toMatch(
+      /^config\.algorithm: This must be one of roundrobin/,
+    );
+    expect(reasonOf(configured({ hash_type: 'map-based md5' }))).toMatch(/^config\["hash_type"\]: /);
+    expect(reasonOf(traceOf({ plan: [{ t_ms: 0, event: 'explode', server: 's1' }] }))).toMatch(
+      /^plan\[0\]\.event: /,
+    );
+    expect(reasonOf(traceOf({ plan: [{ t_ms: 0, event: 'kill', server: 's9' }] }))).toMatch(/^plan: .*s9/);
+    expect(reasonOf(traceOf({ plan: [{ t_ms: 0, event: 'cli', cmd: 'show stat' }] }))).toBe(
+      'plan[0].cmd: The order "show stat" is not modelled.',
+    );
+  });
+
+  it('of something that the simulation does not claim to do counts neither way', () => {
+    expect(judge('{"schema":"golden-vrrp/1"}')).toEqual({ verdict: 'not modelled' });
+  });
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { caseFiles } from './conformance/case-files';
+import { type Judgement, judge } from './conformance/judge';
+import { wordsOf } from './conformance/read-fields';
+
+/** Compares recordings of real software with the simulation: `npm run conformance -- [DIR]`. */
+const folder = resolve(process.argv[2] ?? 'conformance');
+
+function judgeFile(path: string): Judgement {
+  try {
+    return judge(readFileSync(path, 'utf8'));
+  } catch (thrown) {
+    return {
+      verdict: 'failed',
+      reason: `The file cannot be read: ${wordsOf(thrown)}`,
+    };
+  }
+}
+
+function line(path: string, judgement: Judgement): string {
+  const name = relative(folder, path);
+  if (judgement.verdict === 'failed') return `FAIL ${name}: ${judgement.reason}`;
+  return judgement.verdict === 'passed' ? `PASS ${name}` : `${name}: not modelled`;
+}
+
+function judgeAll(): boolean {
+  const counts = { passed: 0, failed: 0, 'not modelled': 0 };
+  for (const path of caseFiles(folder)) {
+    const judgement = judgeFile(path);
+    counts[judgement.verdict]++;
+    console.log(line(path, judgement));
+  }
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  return counts.failed === 0;
+}
+
+function explain(thrown: unknown): boolean {
+  console.error(`The folder ${folder} cannot be read: ${wordsOf(thrown)}`);
+  return false;
+}
+
+let isGood = false;
+try {
+  isGood = judgeAll();
+} catch (thrown) {
+  isGood = explain(thrown);
+}
+process.exitCode = isGood ? 0 : 1;

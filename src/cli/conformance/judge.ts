@@ -1,0 +1,58 @@
+import { firstDifference } from './compare';
+import { distributionDifference, readDistribution } from './distribution';
+import { fieldOf, UnreadableCase, wordsOf } from './read-fields';
+import { readTrace } from './read-trace';
+import { replay } from './replay';
+import type { Trace } from './trace';
+
+/** How far the check clock may have been from where the recording puts it, in milliseconds. */
+const PHASE_ERRORS = [-2, 2, -4, 4];
+
+/** `not modelled`: a recording of something that the simulation does not claim to do. */
+export type Judgement =
+  | { readonly verdict: 'passed' | 'not modelled' }
+  | { readonly verdict: 'failed'; readonly reason: string };
+
+/** Compares one recorded case, as the text of its file, with the simulation. Never throws. */
+export function judge(text: string): Judgement {
+  try {
+    const reason = difference(parse(text));
+    if (reason === undefined) return { verdict: 'not modelled' };
+    return reason === null ? { verdict: 'passed' } : { verdict: 'failed', reason };
+  } catch (thrown) {
+    if (thrown instanceof UnreadableCase) return { verdict: 'failed', reason: thrown.message };
+    return {
+      verdict: 'failed',
+      reason: `The replay broke off: ${wordsOf(thrown)}`,
+    };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new UnreadableCase(`This is not JSON: ${wordsOf(thrown)}`);
+  }
+}
+
+/**
+ * The phase of the recorded check clock is known to a few milliseconds. Where an event falls so near to a check that
+ * this decides which came first, either order counts.
+ */
+function traceDifference(trace: Trace): string | null {
+  const difference = firstDifference(trace, replay(trace));
+  if (difference === null || trace.config.check === null) return difference;
+  const fits = PHASE_ERRORS.some((shift) => firstDifference(trace, replay(trace, shift)) === null);
+  return fits ? null : difference;
+}
+
+/** Undefined where there is nothing to compare with. */
+function difference(json: unknown): string | null | undefined {
+  const schema = fieldOf(json, 'schema');
+  if (typeof schema !== 'string') throw new UnreadableCase('schema: This must name the kind of recording.');
+  if (schema === 'golden-lb/1') {
+    return traceDifference(readTrace(json));
+  }
+  return schema === 'golden-dist/1' ? distributionDifference(readDistribution(json)) : undefined;
+}

@@ -1,0 +1,90 @@
+import type { Fact, ServerState } from '../../site/facts';
+import { createSite } from '../../site/site';
+import { Run } from '../../run/run';
+import type { Design } from '../../design/design';
+import type { TimedCommand } from '../../site/commands';
+import { checkClock } from './check-clock';
+import { UnreadableCase } from './read-fields';
+import type { Observation, ServerEvent, Trace } from './trace';
+import { traceDesign } from './trace-design';
+import { arrivalsOf, commandsOf, inOrder } from './trace-plan';
+
+const SEED = 1;
+/** How much longer than the recording the run goes on, so that everything can end; milliseconds. */
+const AFTERWARDS = 70_000;
+
+export interface Replay {
+  readonly observed: readonly Observation[];
+  readonly serverEvents: readonly ServerEvent[];
+}
+
+/**
+ * Runs what was recorded in the simulation. Times are those of the recording.
+ *
+ * @param shift of the check clock, in milliseconds.
+ */
+export function replay(trace: Trace, shift = 0): Replay {
+  const clock = checkClock(trace);
+  const startAt = clock.startAt + shift;
+  const design = traceDesign(trace.config, arrivalsOf(trace, startAt), clock.excess);
+  const last = Math.max(
+    0,
+    ...trace.observed.map(({ doneAt }) => doneAt),
+    ...trace.serverEvents.map(({ at }) => at),
+  );
+  const until = (last - startAt + AFTERWARDS) / 1000;
+  const facts = factsOf(design, commandsOf(trace, startAt), until);
+  const toRecording = (seconds: number) => seconds * 1000 + startAt;
+  return {
+    observed: outcomes(trace, facts, toRecording),
+    serverEvents: stateEvents(trace, facts, toRecording),
+  };
+}
+
+/** Every fact of a run up to that time, in seconds. */
+export function factsOf(design: Design, commands: readonly TimedCommand[], until: number): Fact[] {
+  const facts: Fact[] = [];
+  const journal = { on: true, report: (fact: Fact) => void facts.push(fact) };
+  const refused = (reason: string) => {
+    throw new UnreadableCase(`plan: ${reason}`);
+  };
+  new Run(createSite, { design, seed: SEED, commands }, journal, refused).runUntil(until);
+  return facts;
+}
+
+function outcomes(
+  trace: Trace,
+  facts: readonly Fact[],
+  toRecording: (seconds: number) => number,
+): Observation[] {
+  const requests = inOrder(trace.requests);
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'outcome') return [];
+    const { index } = requests[fact.request - 1]!;
+    const { server, status, cause } = fact;
+    return { index, server, status, doneAt: toRecording(fact.at), truncated: cause?.what === 'truncated' };
+  });
+}
+
+/** What HAProxy would have logged: draining is silent, and losing the last server is an event of its own. */
+function stateEvents(
+  trace: Trace,
+  facts: readonly Fact[],
+  toRecording: (seconds: number) => number,
+): ServerEvent[] {
+  const states = new Map<string, ServerState>(trace.config.servers.map(({ name }) => [name, 'up']));
+  const events: ServerEvent[] = [];
+  for (const fact of facts) {
+    if (fact.type !== 'server state') continue;
+    const hadServers = hasServer(states);
+    states.set(fact.server, fact.state);
+    const at = toRecording(fact.at);
+    if (fact.state !== 'drain')
+      events.push({ at, server: fact.server, state: fact.state === 'up' ? 'UP' : 'DOWN' });
+    if (hadServers && !hasServer(states)) events.push({ at, server: null, state: 'NO_SERVER' });
+  }
+  return events;
+}
+
+const hasServer = (states: ReadonlyMap<string, ServerState>): boolean =>
+  [...states.values()].some((state) => state === 'up' || state === 'drain');
