@@ -1,0 +1,106 @@
+import type { Design } from '../design/design';
+import type { Command, TimedCommand } from '../site/commands';
+import type { Fact } from '../site/facts';
+import type { Reading } from '../site/readings';
+import type { Totals } from '../site/readout';
+
+export type { Totals };
+
+/** Everything that crosses the worker boundary: plain data, each message naming its run. */
+
+/** From the page to the worker. */
+export type RunnerCommand =
+  | {
+      readonly type: 'start';
+      readonly run: number;
+      readonly design: Design;
+      readonly seed: number;
+      /** Commands already known, in order of time: replaying them repeats a run. */
+      readonly commands: readonly TimedCommand[];
+      /** Go on at this speed once started; false starts paused. */
+      readonly playing: boolean;
+      readonly speed: number;
+    }
+  | { readonly type: 'play' | 'pause'; readonly run: number }
+  /** Simulated seconds per second of wall time, 0.001 to 100. */
+  | { readonly type: 'speed'; readonly run: number; readonly speed: number }
+  /** `event`: one event of the kernel. `visible`: on to the next event that changes something on screen. */
+  | { readonly type: 'step'; readonly run: number; readonly to: 'event' | 'visible' }
+  /** Go on to this simulated time as fast as possible and stop there. */
+  | { readonly type: 'run-to'; readonly run: number; readonly time: number }
+  | { readonly type: 'command'; readonly run: number; readonly command: Command }
+  | { readonly type: 'trace'; readonly run: number; readonly request: number };
+
+/** From the worker to the page. */
+export type RunnerReport =
+  | { readonly type: 'frame'; readonly run: number; readonly frame: Frame }
+  | { readonly type: 'trace'; readonly run: number; readonly trace: Trace | null; readonly request: number }
+  /** A command that could not be carried out: what and why, in one sentence. */
+  | { readonly type: 'refused'; readonly run: number; readonly reason: string }
+  | { readonly type: 'crashed'; readonly run: number; readonly message: string };
+
+export interface Frame {
+  /** Simulated time that the run has reached. */
+  readonly now: number;
+  readonly playing: boolean;
+  /** Speed asked for, and speed reached over the last second of wall time. */
+  readonly speed: number;
+  readonly reached: number;
+  /** Hops that began since the previous frame, HOP_FIELDS numbers each. */
+  readonly hops: Float64Array;
+  /** Hops that will not arrive: pairs of hop number and time. */
+  readonly lostHops: Float64Array;
+  /** 1 where every hop is in `hops`; n where only one in n is. */
+  readonly sampling: number;
+  /** At most ten times a second of wall time and on every step. */
+  readonly readings: Readings | null;
+  /** New lines of the event log, oldest first. */
+  readonly log: readonly LogLine[];
+  /** New points of the charts, oldest first; one per simulated interval. */
+  readonly points: readonly ChartPoint[];
+}
+
+/** Order of the numbers of one hop in `Frame.hops`. */
+export const HOP_FIELDS = ['hop', 'request', 'link', 'cargo', 'forward', 'status', 'begin', 'end'] as const;
+/** Index in a design's `links` → the `link` number; index here → the `cargo` number. */
+export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup'] as const;
+
+export interface Readings {
+  readonly now: number;
+  /** By id of element, service and link. */
+  readonly of: Readonly<Record<string, Reading>>;
+  readonly totals: Totals;
+}
+
+/** One interval of simulated time. Rates are per simulated second. */
+export interface ChartPoint {
+  readonly from: number;
+  readonly until: number;
+  readonly sent: number;
+  readonly answered: number;
+  readonly failed: number;
+  /** 95th percentile of response time in seconds over the last ten intervals, null without samples. */
+  readonly p95: number | null;
+  readonly samples: number;
+}
+
+export type Importance = 'failure' | 'recovery' | 'change' | 'detail';
+
+export interface LogLine {
+  readonly id: number;
+  readonly at: number;
+  readonly importance: Importance;
+  /** A sentence that makes sense by itself. */
+  readonly text: string;
+  /** Ids that the sentence speaks of: elements, services, links. */
+  readonly about: readonly string[];
+  /** The request it tells of, whose life can be opened. */
+  readonly request: number | null;
+}
+
+/** The life of one request, in order of time. */
+export interface Trace {
+  readonly request: number;
+  readonly facts: readonly Fact[];
+  readonly finished: boolean;
+}

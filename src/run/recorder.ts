@@ -1,0 +1,106 @@
+import type { Design } from '../design/design';
+import type { Seconds } from '../kernel';
+import type { Fact, Journal } from '../site/facts';
+import { ChartSeries } from './chart-series';
+import type { Directory } from './directory';
+import { EventLog } from './event-log';
+import { HopBuffer } from './hop-buffer';
+import type { ChartPoint, LogLine, Trace } from './protocol';
+import { TraceRing } from './trace-ring';
+
+/** What was recorded since the last call of `take`. */
+export interface Recorded {
+  readonly hops: Float64Array;
+  readonly lostHops: Float64Array;
+  readonly sampling: number;
+  readonly log: readonly LogLine[];
+  readonly points: readonly ChartPoint[];
+}
+
+export interface RecorderOptions {
+  /** Simulated seconds of one point of the charts. */
+  readonly interval?: Seconds;
+  /** Most hops of one frame. */
+  readonly hopLimit?: number;
+}
+
+/**
+ * Listens to a run and keeps, in bounded memory, what the page will want: hops to draw, lines for the event log,
+ * points for the charts and the lives of recent requests. It decides nothing and changes nothing.
+ */
+export class Recorder implements Journal {
+  readonly on = true;
+  /** Facts reported since the start: each changes something on screen. */
+  reported = 0;
+  private readonly hops: HopBuffer;
+  private readonly log: EventLog;
+  private readonly charts: ChartSeries;
+  private readonly traces = new TraceRing();
+
+  constructor(design: Design, names: Directory, { interval = 1, hopLimit }: RecorderOptions = {}) {
+    this.hops = new HopBuffer(design, hopLimit);
+    this.log = new EventLog(names);
+    this.charts = new ChartSeries(interval);
+  }
+
+  report(fact: Fact): void {
+    this.reported++;
+    switch (fact.type) {
+      case 'hop':
+        this.hops.add(fact);
+        if (isOfRequest(fact)) this.traces.note(fact);
+        return;
+      case 'hop lost':
+        this.hops.lose(fact);
+        if (isOfRequest(fact)) this.traces.note(fact);
+        return;
+      case 'sent':
+        this.charts.sent(fact.at);
+        return this.traces.note(fact);
+      case 'outcome':
+        this.charts.ended(fact);
+        if (!fact.ok) this.log.note(fact);
+        return this.traces.note(fact);
+      case 'stale read':
+        this.log.note(fact);
+        return this.traces.note(fact);
+      case 'waiting':
+      case 'working':
+      case 'done':
+      case 'chosen':
+      case 'connect failed':
+      case 'committed':
+      case 'acknowledged':
+        if (fact.request > 0) this.traces.note(fact);
+        return;
+      case 'received':
+      case 'applied':
+        return;
+      case 'check':
+      case 'server state':
+      case 'condition':
+      case 'setting':
+      case 'semi-sync':
+      case 'replication':
+      case 'promoted':
+      case 'split brain':
+      case 'lookup':
+        return this.log.note(fact);
+    }
+  }
+
+  /** Everything new up to the time that the run has reached. */
+  take(now: Seconds): Recorded {
+    this.log.advance(now);
+    return { ...this.hops.take(), log: this.log.take(), points: this.charts.take(now) };
+  }
+
+  /** The life of a request; null when it is not kept any more, or was never sent. */
+  trace(request: number): Trace | null {
+    return this.traces.trace(request);
+  }
+}
+
+// Replication numbers its hops by transaction, and health checks belong to nobody.
+const isOfRequest = ({ cargo, request }: { readonly cargo: string; readonly request: number }): boolean =>
+  request > 0 && cargo !== 'replication' && cargo !== 'health';

@@ -1,0 +1,226 @@
+import type { Command } from '../site/commands';
+import { Directory } from './directory';
+import { Pacer, speedProblem } from './pacer';
+import type { Frame, Readings, RunnerCommand, RunnerReport } from './protocol';
+import { Recorder } from './recorder';
+import { Run, type SiteFactory } from './run';
+import { spanWords } from './words';
+
+/** Wall time between two frames, and between two sets of readings. */
+const FRAME_MS = 16;
+const READINGS_MS = 100;
+/** A step to the next visible event looks at most this far. */
+const EVENTS_PER_STEP = 100_000;
+
+/** What the runner wants next: a turn at once, a turn soon, or none until somebody commands. */
+export type Pace = 'behind' | 'playing' | 'still';
+
+type StartCommand = Extract<RunnerCommand, { readonly type: 'start' }>;
+
+/** A run with its recorder, and how it is being advanced. */
+interface Show {
+  readonly number: number;
+  readonly run: Run;
+  readonly recorder: Recorder;
+  mode: 'playing' | 'paused' | 'hurrying';
+  /** Where a run that hurries will stop. */
+  goal: number;
+}
+
+/**
+ * Plays a run at the speed asked for and reports what happens. It has no timer and no clock: whoever owns it says
+ * how much wall time has passed. Pacing decides when the run advances, never what happens in it.
+ */
+export class Runner {
+  private show: Show | null = null;
+  private pacer = new Pacer();
+  private sinceFrameMs = 0;
+  private sinceReadingsMs = 0;
+  private framedAt = 0;
+  /** Speed of a run that hurries, over the last frame. */
+  private hurriedSpeed = 0;
+
+  constructor(
+    private readonly create: SiteFactory,
+    private readonly report: (report: RunnerReport) => void,
+  ) {}
+
+  /** Commands that name another run than the present one are ignored; a start makes its run the present one. */
+  handle(command: RunnerCommand): void {
+    if (command.type === 'start') return this.start(command);
+    const { show } = this;
+    if (show === null || command.run !== show.number) return;
+    this.guard(show.number, () => this.obey(show, command));
+  }
+
+  /**
+   * Lets a run that plays go on.
+   *
+   * @param elapsedMs wall time since the last call. A long gap is cut, and never caught up with.
+   * @param budget false when this turn must end.
+   */
+  advance(elapsedMs: number, budget: () => boolean): Pace {
+    const { show } = this;
+    if (show === null || show.mode === 'paused') return 'still';
+    const passedMs = Number.isNaN(elapsedMs) ? 0 : Math.max(0, elapsedMs);
+    this.sinceFrameMs += passedMs;
+    this.sinceReadingsMs += passedMs;
+    let keptUp = true;
+    this.guard(show.number, () => {
+      keptUp = show.mode === 'playing' ? this.play(show, passedMs, budget) : this.hurry(show, budget);
+      if (this.sinceFrameMs >= FRAME_MS) this.sendFrame(show, this.sinceReadingsMs >= READINGS_MS);
+    });
+    return this.paceOf(keptUp);
+  }
+
+  private paceOf(keptUp: boolean): Pace {
+    if (this.show === null || this.show.mode === 'paused') return 'still';
+    return keptUp ? 'playing' : 'behind';
+  }
+
+  private start({ run: number, design, seed, commands, playing, speed }: StartCommand): void {
+    this.show = null;
+    this.pacer = new Pacer(speed);
+    this.framedAt = 0;
+    this.guard(number, () => {
+      const names = new Directory(design);
+      const recorder = new Recorder(design, names);
+      const refused = (reason: string) => this.refuse(number, reason);
+      const run = new Run(this.create, { design, seed, commands }, recorder, refused);
+      this.show = { number, run, recorder, mode: playing ? 'playing' : 'paused', goal: 0 };
+      this.sendFrame(this.show, true);
+    });
+    const problem = speedProblem(speed);
+    if (problem !== null) this.refuse(number, problem);
+  }
+
+  private obey(show: Show, command: Exclude<RunnerCommand, StartCommand>): void {
+    switch (command.type) {
+      case 'play':
+        return this.resume(show);
+      case 'pause':
+        return this.stop(show);
+      case 'speed':
+        return this.setSpeed(show, command.speed);
+      case 'step':
+        return this.step(show, command.to);
+      case 'run-to':
+        return this.runTo(show, command.time);
+      case 'command':
+        return this.perform(show, command.command);
+      case 'trace':
+        return this.sendTrace(show, command.request);
+    }
+  }
+
+  private resume(show: Show): void {
+    if (show.mode !== 'playing') this.pacer.restart();
+    show.mode = 'playing';
+    this.sendFrame(show, true);
+  }
+
+  private stop(show: Show): void {
+    show.mode = 'paused';
+    this.sendFrame(show, true);
+  }
+
+  private setSpeed(show: Show, speed: number): void {
+    const problem = speedProblem(speed);
+    if (problem !== null) this.refuse(show.number, problem);
+    this.pacer.speed = speed;
+    this.sendFrame(show, true);
+  }
+
+  private step(show: Show, to: 'event' | 'visible'): void {
+    const moved = to === 'event' ? show.run.step() : this.stepVisible(show);
+    if (!moved) this.refuse(show.number, 'Nothing is left to happen in this run.');
+    this.stop(show);
+  }
+
+  private stepVisible({ run, recorder }: Show): boolean {
+    const { reported } = recorder;
+    for (let left = EVENTS_PER_STEP; left > 0 && recorder.reported === reported; left--) {
+      if (!run.step()) return false;
+    }
+    return true;
+  }
+
+  private runTo(show: Show, time: number): void {
+    if (!Number.isFinite(time))
+      return this.refuse(show.number, 'The time to run to must be a number of seconds.');
+    if (time < show.run.now) {
+      const reached = spanWords(show.run.now);
+      return this.refuse(
+        show.number,
+        `The run has reached ${reached} and cannot go back to ${spanWords(time)}.`,
+      );
+    }
+    show.goal = time;
+    show.mode = 'hurrying';
+    this.sendFrame(show, true);
+  }
+
+  private perform(show: Show, command: Command): void {
+    const refusal = show.run.perform(command);
+    if (refusal !== null) this.refuse(show.number, refusal);
+    this.sendFrame(show, true);
+  }
+
+  private play(show: Show, elapsedMs: number, budget: () => boolean): boolean {
+    const { run } = show;
+    const from = run.now;
+    const span = this.pacer.span(elapsedMs);
+    const keptUp = run.runWithin(from + span, budget);
+    this.pacer.note(span, run.now - from);
+    return keptUp;
+  }
+
+  /** As fast as it goes, hence always behind until it is there. */
+  private hurry(show: Show, budget: () => boolean): boolean {
+    if (show.run.runWithin(show.goal, budget)) this.stop(show);
+    return false;
+  }
+
+  private sendFrame(show: Show, withReadings: boolean): void {
+    const frame = this.frameOf(show, withReadings ? show.run.readings() : null);
+    this.sinceFrameMs = 0;
+    if (withReadings) this.sinceReadingsMs = 0;
+    this.report({ type: 'frame', run: show.number, frame });
+  }
+
+  private frameOf({ run, recorder, mode }: Show, readings: Readings | null): Frame {
+    const { now } = run;
+    if (mode === 'hurrying' && this.sinceFrameMs > 0) {
+      this.hurriedSpeed = ((now - this.framedAt) / this.sinceFrameMs) * 1000;
+    }
+    this.framedAt = now;
+    return {
+      now,
+      playing: mode !== 'paused',
+      speed: this.pacer.speed,
+      reached: mode === 'hurrying' ? this.hurriedSpeed : this.pacer.reached,
+      readings,
+      ...recorder.take(now),
+    };
+  }
+
+  private sendTrace({ number, recorder }: Show, request: number): void {
+    this.report({ type: 'trace', run: number, request, trace: recorder.trace(request) });
+  }
+
+  private refuse(run: number, reason: string): void {
+    this.report({ type: 'refused', run, reason });
+  }
+
+  /** Whatever goes wrong in a run ends that run, and is told. */
+  private guard(number: number, act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      const at = this.show === null ? 'at its start' : `at ${spanWords(this.show.run.now)}`;
+      this.show = null;
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      this.report({ type: 'crashed', run: number, message: `The simulation stopped ${at}: ${why}` });
+    }
+  }
+}

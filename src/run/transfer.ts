@@ -1,0 +1,7 @@
+import type { RunnerReport } from './protocol';
+
+/** The memory that a report hands over to the page instead of copying it. */
+export const buffersOf = (report: RunnerReport): ArrayBuffer[] =>
+  report.type === 'frame'
+    ? [report.frame.hops, report.frame.lostHops].map(({ buffer }) => buffer as ArrayBuffer)
+    : [];

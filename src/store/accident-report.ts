@@ -1,0 +1,121 @@
+import type { ChartPoint, Readings } from '../run/protocol';
+import type { BalancerReading, ServerReading } from '../site/readings';
+
+/** A balancer took a server out, or put one back, after an accident. */
+export interface ServerChange {
+  readonly balancer: string;
+  readonly server: string;
+  readonly state: 'out' | 'back';
+  /** Simulated seconds after the accident. */
+  readonly after: number;
+}
+
+/** How many requests a server was given since the accident. */
+export interface Served {
+  readonly server: string;
+  readonly count: number;
+}
+
+/** What an accident, or any other change of a running site, led to. Everything is counted from its moment on. */
+export interface AccidentReport {
+  /** Simulated seconds from the accident to the last reading. */
+  readonly elapsed: number;
+  readonly answered: number;
+  readonly failed: number;
+  /** End of the last chart interval in which a request failed, in seconds after the accident; null: none failed. */
+  readonly lastFailureAfter: number | null;
+  readonly changes: readonly ServerChange[];
+  readonly served: readonly Served[];
+  /** Databases that became the primary. */
+  readonly promoted: readonly string[];
+  readonly acknowledgedWrites: number;
+  readonly lostWrites: number;
+  readonly staleReads: number;
+  /** 95th percentile of response time in seconds, last before the accident and last of all. */
+  readonly p95Before: number | null;
+  readonly p95Now: number | null;
+}
+
+const balancersOf = (readings: Readings): [string, BalancerReading][] =>
+  Object.entries(readings.of).flatMap(([id, reading]): [string, BalancerReading][] =>
+    reading.kind === 'load-balancer' ? [[id, reading]] : [],
+  );
+
+const serversOf = (readings: Readings): { balancer: string; server: ServerReading }[] =>
+  balancersOf(readings).flatMap(([balancer, { servers }]) => servers.map((server) => ({ balancer, server })));
+
+const primariesOf = (readings: Readings): string[] =>
+  Object.entries(readings.of).flatMap(([id, reading]) =>
+    reading.kind === 'database' && reading.role === 'primary' ? [id] : [],
+  );
+
+const isOut = ({ state }: ServerReading): boolean => state === 'down';
+
+/** What changed in the balancers' tables from one reading to the next. The moment of going out is exact. */
+function changesBetween(before: Readings, after: Readings, accidentAt: number): ServerChange[] {
+  const earlier = serversOf(before);
+  return serversOf(after).flatMap(({ balancer, server }): ServerChange[] => {
+    const was = earlier.find((line) => line.balancer === balancer && line.server.server === server.server);
+    if (!was || isOut(was.server) === isOut(server)) return [];
+    const at = isOut(server) ? after.now - server.outFor : after.now;
+    return [
+      {
+        balancer,
+        server: server.server,
+        state: isOut(server) ? 'out' : 'back',
+        after: Math.max(0, at - accidentAt),
+      },
+    ];
+  });
+}
+
+const servedBetween = (base: Readings, latest: Readings): Served[] =>
+  serversOf(latest).map(({ balancer, server }) => {
+    const was = serversOf(base).find(
+      (line) => line.balancer === balancer && line.server.server === server.server,
+    );
+    return { server: server.server, count: server.served - (was?.server.served ?? 0) };
+  });
+
+function lastFailureAfter(points: readonly ChartPoint[], at: number): number | null {
+  const last = points.findLast((point) => point.until > at && point.failed > 0);
+  return last ? last.until - at : null;
+}
+
+/** The readings around the change: the last one that did not show it yet, and the first one that does. */
+export interface Onset {
+  readonly before: Readings;
+  readonly base: Readings;
+}
+
+/**
+ * The report on a change that took effect at `base.now`. What happens at that very moment, a promotion and the writes
+ * it loses, is found by comparing with `before`. `former` is the reading of the `previous` report, whose findings are
+ * kept.
+ */
+export function measureAccident(
+  { before, base }: Onset,
+  former: Readings,
+  latest: Readings,
+  points: readonly ChartPoint[],
+  previous: AccidentReport | null,
+): AccidentReport {
+  const at = base.now;
+  const failed = latest.totals.failed - base.totals.failed;
+  const wasPrimary = primariesOf(before);
+  return {
+    elapsed: latest.now - at,
+    answered: latest.totals.answered - base.totals.answered,
+    failed,
+    lastFailureAfter:
+      failed === 0 ? null : (lastFailureAfter(points, at) ?? previous?.lastFailureAfter ?? null),
+    changes: [...(previous?.changes ?? []), ...changesBetween(former, latest, at)],
+    served: servedBetween(base, latest),
+    promoted: primariesOf(latest).filter((database) => !wasPrimary.includes(database)),
+    acknowledgedWrites: latest.totals.acknowledgedWrites - base.totals.acknowledgedWrites,
+    lostWrites: latest.totals.lostWrites - before.totals.lostWrites,
+    staleReads: latest.totals.staleReads - base.totals.staleReads,
+    p95Before: points.findLast((point) => point.until <= at)?.p95 ?? previous?.p95Before ?? null,
+    p95Now: points.at(-1)?.p95 ?? null,
+  };
+}

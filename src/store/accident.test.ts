@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Readings } from '../run/protocol';
+import { accidentStore, forgetAccidents, observeAccident } from './accident';
+import { runStore } from './run-store';
+
+const at = (now: number, failed: number): Readings => ({
+  now,
+  of: {},
+  totals: { sent: 0, answered: 0, failed, inFlight: 0, staleReads: 0, acknowledgedWrites: 0, lostWrites: 0 },
+});
+
+const tell = (readings: Readings): void => runStore.setState({ readings, now: readings.now });
+const failedIn = (subject: string): number | undefined =>
+  accidentStore.getState().accidents[subject]?.report?.failed;
+
+describe('the measuring of an accident', () => {
+  beforeEach(() => {
+    forgetAccidents();
+    tell(at(5, 1));
+  });
+
+  it('begins with the first reading after it', () => {
+    observeAccident('kill');
+    tell(at(6, 1));
+    expect(failedIn('kill')).toBeUndefined();
+    tell(at(8, 4));
+    expect(accidentStore.getState().accidents.kill?.report).toMatchObject({ failed: 3, elapsed: 2 });
+  });
+
+  it('ends when the next one begins, and keeps its last report', () => {
+    observeAccident('kill');
+    for (const readings of [at(6, 1), at(8, 4)]) tell(readings);
+    observeAccident('restore');
+    for (const readings of [at(9, 9), at(10, 10)]) tell(readings);
+    expect([failedIn('kill'), failedIn('restore')]).toEqual([3, 1]);
+  });
+
+  it('is forgotten with its run', () => {
+    observeAccident('kill');
+    for (const readings of [at(6, 1), at(8, 4)]) tell(readings);
+    runStore.setState(({ run }) => ({ run: run + 1 }));
+    expect(accidentStore.getState()).toEqual({ accidents: {}, current: null });
+  });
+});

@@ -1,0 +1,94 @@
+import type { Design } from '../design/design';
+import { parseDesign } from '../design/parse';
+import { presetById } from '../design/presets';
+import { designStore, problemWords, replaceDesign, setNotice } from './design-store';
+
+/** What is needed of the browser's storage. */
+export interface KeyValueStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+export const DESIGN_KEY = 'signal-box/design';
+/** A stored design that could not be read is kept here, so that nothing is lost. */
+export const DAMAGED_KEY = 'signal-box/damaged-design';
+
+/**
+ * Opens the design kept on this device, if there is one, and keeps every later change. A damaged one is set aside
+ * and the present design stays.
+ *
+ * @returns an end to it.
+ */
+export function keepDesign(storage: KeyValueStorage): () => void {
+  restore(storage);
+  return designStore.subscribe((state, before) => {
+    if (state.design !== before.design || state.preset !== before.preset) save(storage);
+  });
+}
+
+function restore(storage: KeyValueStorage): void {
+  const text = read(storage);
+  if (text === null) return;
+  const stored = storedOf(text);
+  if (typeof stored === 'string') return setAside(storage, text, stored);
+  replaceDesign(stored.design, stored.preset);
+  designStore.setState({ past: [] });
+}
+
+interface Stored {
+  readonly design: Design;
+  readonly preset: string | null;
+}
+
+/** What a stored text holds, or what is wrong with it. */
+function storedOf(text: string): Stored | string {
+  const json = jsonOf(text);
+  if (typeof json !== 'object' || json === null) return 'It is not a design.';
+  const { design, preset } = json as { design?: unknown; preset?: unknown };
+  const parsed = parseDesign(design);
+  if (!parsed.ok) return problemWords(parsed.problems);
+  return {
+    design: parsed.design,
+    preset: typeof preset === 'string' && presetById(preset).ok ? preset : null,
+  };
+}
+
+function setAside(storage: KeyValueStorage, text: string, problem: string): void {
+  write(storage, DAMAGED_KEY, text);
+  setNotice(
+    `The design kept on this device is damaged, so the default was opened. ${problem} It was set aside.`,
+  );
+}
+
+function save(storage: KeyValueStorage): void {
+  const { design, preset } = designStore.getState();
+  if (!write(storage, DESIGN_KEY, JSON.stringify({ preset, design }))) {
+    setNotice('Your changes cannot be kept on this device: its storage is full or closed.');
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+// A browser may refuse its storage altogether, by throwing.
+function read(storage: KeyValueStorage): string | null {
+  try {
+    return storage.getItem(DESIGN_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: KeyValueStorage, key: string, text: string): boolean {
+  try {
+    storage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { Directory } from '../run/directory';
+import { Recorder } from '../run/recorder';
+import { Run } from '../run/run';
+import { createToySite, toyDesign } from '../run/toy-site.fixture';
+import { spanWords } from '../run/words';
+import type { Fact } from '../site/facts';
+import { describeCause, describeCondition, describeFact, describeTrace } from './describe';
+
+const words = (fact: Fact): string => describeFact(fact, toyDesign);
+
+test.each([
+  [0, '0 ms'],
+  [0.0004, '0.4 ms'],
+  [0.35, '350 ms'],
+  [2.314, '2.31 s'],
+  [12.34, '12.3 s'],
+  [200, '3 min 20 s'],
+])('a span of %d seconds is read as %s', (seconds, expected) => {
+  expect(spanWords(seconds)).toBe(expected);
+});
+
+test('a cause says what and where', () => {
+  expect(describeCause({ what: 'connection refused', where: 'web-01/web-server' }, toyDesign)).toBe(
+    'connection refused at Nginx on web-01',
+  );
+  expect(describeCause({ what: 'gave up waiting', where: 'users' }, toyDesign)).toBe(
+    'the user gave up waiting',
+  );
+});
+
+test('a condition is a few words', () => {
+  expect(describeCondition('slow', 5)).toBe('5 times slower');
+  expect(describeCondition('failing', 0.1)).toBe('failing 10 % of its requests');
+  expect(describeCondition('unplugged')).toBe('without power');
+});
+
+test('a hop says from where to where, and what came back', () => {
+  const hop = {
+    type: 'hop',
+    at: 1,
+    until: 2,
+    hop: 1,
+    link: 'lb-1--web-01',
+    cargo: 'read',
+    request: 3,
+  } as const;
+  expect(words({ ...hop, forward: true, status: undefined })).toBe('Travels from lb-1 to web-01.');
+  expect(words({ ...hop, forward: false, status: 200 })).toBe('The answer 200 travels from web-01 to lb-1.');
+  expect(words({ ...hop, forward: false, status: 1290 })).toBe(
+    'MySQL’s error 1290 travels from web-01 to lb-1.',
+  );
+  expect(words({ ...hop, forward: false, status: 0 })).toBe(
+    'The connection breaks: lb-1 learns it from web-01.',
+  );
+});
+
+test('a decision gives its reason', () => {
+  const chosen = { type: 'chosen', at: 1, request: 3, balancer: 'lb-1/load-balancer' } as const;
+  expect(words({ ...chosen, server: 'web-01', why: 'fewest connections: 2' })).toBe(
+    'HAProxy on lb-1 picks web-01 (fewest connections: 2).',
+  );
+  expect(words({ ...chosen, server: null, why: 'all are down' })).toBe(
+    'HAProxy on lb-1 has no server for it now (all are down).',
+  );
+});
+
+test('an outcome says how long it took and why it failed', () => {
+  const outcome = { type: 'outcome', at: 5, sentAt: 2, request: 3, kind: 'read', server: null } as const;
+  expect(words({ ...outcome, status: 200, ok: true, cause: null, server: 'web-01', retrying: false })).toBe(
+    'Answered with 200 after 3.00 s by web-01.',
+  );
+  const cause = { what: 'no server available', where: 'lb-1/load-balancer' } as const;
+  expect(words({ ...outcome, status: 503, ok: false, cause, retrying: true })).toBe(
+    'Failed after 3.00 s: 503, no server available at HAProxy on lb-1; the user will try again.',
+  );
+});
+
+test('the life of a request is told in order, each step with its duration', () => {
+  const recorder = new Recorder(toyDesign, new Directory(toyDesign));
+  const run = new Run(createToySite, { design: toyDesign, seed: 1 }, recorder);
+  run.runUntil(20);
+  const trace = recorder.trace(1);
+  if (trace === null) throw new Error('Request 1 should be kept');
+  const story = describeTrace(trace, toyDesign);
+  expect(story).toMatchObject({
+    failed: false,
+    outcome: expect.stringMatching(/^Request 1: Answered with 200 after /),
+  });
+  expect(story.steps.map(({ text }) => text)).toEqual([
+    'c (198.18.0.1) asks for a page that reads data.',
+    'Travels from users to lb-1.',
+    'Nginx on web-01 works on it.',
+    'The answer 200 travels from lb-1 to users.',
+    expect.stringMatching(/^Answered with 200/),
+  ]);
+  const total = story.steps.reduce((sum, { lasts }) => sum + (lasts ?? 0), 0);
+  expect(total).toBeCloseTo(story.steps.at(-1)?.after ?? 0, 9);
+});
+
+test('a request still under way says so', () => {
+  const trace = { request: 4, finished: false, facts: [] };
+  expect(describeTrace(trace, toyDesign)).toEqual({
+    outcome: 'Request 4: still under way.',
+    failed: false,
+    steps: [],
+  });
+});

@@ -1,0 +1,154 @@
+import { createStore } from 'zustand/vanilla';
+import type { Design, Point } from '../design/design';
+import { parseDesign } from '../design/parse';
+import { DEFAULT_PRESET, presetById } from '../design/presets';
+import { brokenRules } from '../design/rules';
+import type { SettingValue } from '../design/settings';
+import { checkValue } from '../design/settings-of';
+import { type Arrangement, specsOf, withPosition, withSetting } from './edit';
+
+/** Steps that can be undone. */
+const UNDO_LIMIT = 100;
+/** Changes of the same thing within this wall time are one step of undo: a drag, a slider. */
+const BURST_MS = 400;
+
+/** One state of the design, as undo keeps it. */
+export interface Version {
+  readonly design: Design;
+  /** The preset it began as; null for a design that was opened. */
+  readonly preset: string | null;
+  /** Changes when another design is loaded: the run then starts anew. */
+  readonly document: number;
+}
+
+export interface DesignState extends Version {
+  /** A sentence for the learner about loading or saving; null when there is nothing to say. */
+  readonly notice: string | null;
+  /** Nearest last. */
+  readonly past: readonly Version[];
+  /** Nearest first. */
+  readonly future: readonly Version[];
+}
+
+function defaultVersion(): Version {
+  const found = presetById(DEFAULT_PRESET);
+  if (!found.ok) throw new Error(found.message);
+  return { design: found.preset.design, preset: DEFAULT_PRESET, document: 1 };
+}
+
+export const designStore = createStore<DesignState>(() => ({
+  ...defaultVersion(),
+  notice: null,
+  past: [],
+  future: [],
+}));
+
+let lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+
+/** Replaces the design by a preset. Can be undone. */
+export function loadPreset(id: string): void {
+  const found = presetById(id);
+  if (!found.ok) return setNotice(found.message);
+  replaceDesign(found.preset.design, id);
+}
+
+/** Opens a design from outside. What is wrong with it is said; the present design then stays. */
+export function openDesign(json: unknown): void {
+  const parsed = parseDesign(json);
+  if (parsed.ok) return replaceDesign(parsed.design, null);
+  setNotice(`This design cannot be opened. ${problemWords(parsed.problems)}`);
+}
+
+export function moveElement(
+  id: string,
+  arrangement: Arrangement,
+  point: Point,
+  nowMs = performance.now(),
+): void {
+  change(
+    `position ${arrangement} of ${id}`,
+    withPosition(designStore.getState().design, id, arrangement, point),
+    nowMs,
+  );
+}
+
+/**
+ * Changes a setting of an element, service or link; the running site follows at once.
+ *
+ * @returns null when done, or a sentence that says why the value is refused. The last good value then stays.
+ */
+export function changeSetting(
+  target: string,
+  setting: string,
+  value: SettingValue,
+  nowMs = performance.now(),
+): string | null {
+  const { design } = designStore.getState();
+  const spec = specsOf(design, target)[setting];
+  if (spec === undefined) return `${target} has no setting "${setting}".`;
+  const checked = checkValue(spec, value);
+  if (!checked.ok) return checked.message;
+  const next = withSetting(design, target, setting, checked.value);
+  const broken = brokenRules(next)[0];
+  if (broken !== undefined) return broken.message;
+  change(`${setting} of ${target}`, next, nowMs);
+  return null;
+}
+
+export const canUndo = ({ past }: DesignState): boolean => past.length > 0;
+export const canRedo = ({ future }: DesignState): boolean => future.length > 0;
+
+/** Takes back the last change of the design. Simulated time is never undone. */
+export function undo(): void {
+  const { past, future, ...present } = designStore.getState();
+  const before = past.at(-1);
+  if (before === undefined) return;
+  lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+  designStore.setState({ ...before, past: past.slice(0, -1), future: [versionOf(present), ...future] });
+}
+
+export function redo(): void {
+  const { past, future, ...present } = designStore.getState();
+  const next = future[0];
+  if (next === undefined) return;
+  lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+  designStore.setState({ ...next, past: [...past, versionOf(present)], future: future.slice(1) });
+}
+
+export const setNotice = (notice: string | null): void => designStore.setState({ notice });
+
+/** "elements[1].id: …", the first few of them. */
+export function problemWords(
+  problems: readonly { readonly path: string; readonly message: string }[],
+): string {
+  const said = problems
+    .slice(0, 3)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const left = problems.length - said.length;
+  return [...said, ...(left > 0 ? [`And ${left} more.`] : [])].join(' ');
+}
+
+/** Puts another design in place of the present one. Can be undone. */
+export function replaceDesign(design: Design, preset: string | null): void {
+  step({ design, preset, document: designStore.getState().document + 1 });
+  lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+  setNotice(null);
+}
+
+function change(what: string, design: Design, nowMs: number): void {
+  const sameBurst = what === lastChange.what && nowMs - lastChange.atMs < BURST_MS;
+  lastChange = { what, atMs: nowMs };
+  if (sameBurst) designStore.setState({ design, future: [] });
+  else step({ ...versionOf(designStore.getState()), design });
+}
+
+function step(next: Version): void {
+  const present = designStore.getState();
+  designStore.setState({
+    ...next,
+    past: [...present.past, versionOf(present)].slice(-UNDO_LIMIT),
+    future: [],
+  });
+}
+
+const versionOf = ({ design, preset, document }: Version): Version => ({ design, preset, document });

@@ -1,0 +1,30 @@
+import { createStore } from 'zustand/vanilla';
+import type { ChartPoint, LogLine } from '../run/protocol';
+
+const LOG_LIMIT = 500;
+const POINTS_LIMIT = 600;
+
+/** What has happened so far: the event log and the charts, oldest first. Changes as rarely as the readings. */
+export interface History {
+  readonly log: readonly LogLine[];
+  readonly points: readonly ChartPoint[];
+}
+
+const nothing: History = { log: [], points: [] };
+
+export const historyStore = createStore<History>(() => nothing);
+
+export const clearHistory = (): void => historyStore.setState(nothing);
+
+/** Adds what is new and forgets the oldest beyond the limits. */
+export function remember(lines: readonly LogLine[], points: readonly ChartPoint[]): void {
+  if (lines.length === 0 && points.length === 0) return;
+  historyStore.setState((before) => ({
+    log: lines.length === 0 ? before.log : inOrder([...before.log, ...lines]).slice(-LOG_LIMIT),
+    points: points.length === 0 ? before.points : [...before.points, ...points].slice(-POINTS_LIMIT),
+  }));
+}
+
+// A line that sums up a burst is written when the burst is over, after what happened in between.
+const inOrder = (lines: LogLine[]): LogLine[] =>
+  lines.sort((one, other) => one.at - other.at || one.id - other.id);

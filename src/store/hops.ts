@@ -1,0 +1,71 @@
+import { type Frame, HOP_FIELDS } from '../run/protocol';
+import { emptyTable, type HopTable, keepRows, rowOf, withRoom } from './hop-rows';
+
+export type { HopTable } from './hop-rows';
+
+/** Seconds of wall time for which a lost hop stays, so that its cross can be seen. */
+const CROSS_STAYS = 1.5;
+const WIDTH = HOP_FIELDS.length;
+
+/**
+ * The hops in flight, for whoever draws them each animation frame. Not a store: nothing is notified. `version`
+ * changes when a row came, went or was lost; `table` may be replaced by a larger one.
+ */
+export class Hops {
+  table: HopTable = emptyTable();
+  version = 0;
+
+  clear(): void {
+    this.table.count = 0;
+    this.version++;
+  }
+
+  /**
+   * Takes in what a frame brought and drops what nobody will draw any more.
+   *
+   * @param drawnAt the least simulated time that will still be drawn: what ended before it is over.
+   */
+  receive({ hops, lostHops, speed }: Frame, drawnAt: number): void {
+    if (hops.length > 0) this.add(hops);
+    for (let at = 0; at < lostHops.length; at += 2) this.lose(lostHops[at]!, lostHops[at + 1]!);
+    if (this.dropFinished(drawnAt, CROSS_STAYS * speed) > 0) this.version++;
+  }
+
+  private dropFinished(drawnAt: number, crossStays: number): number {
+    const { table } = this;
+    return keepRows(table, (row) => {
+      const lostAt = table.lostAt[row]!;
+      return Number.isNaN(lostAt) ? table.end[row]! >= drawnAt : lostAt + crossStays >= drawnAt;
+    });
+  }
+
+  private add(fields: Float64Array): void {
+    const rows = fields.length / WIDTH;
+    this.table = withRoom(this.table, this.table.count + rows);
+    for (let at = 0; at < fields.length; at += WIDTH) this.addRow(fields, at);
+    this.version++;
+  }
+
+  private addRow(fields: Float64Array, at: number): void {
+    const { table } = this;
+    const row = table.count++;
+    table.hop[row] = fields[at]!;
+    table.request[row] = fields[at + 1]!;
+    table.link[row] = fields[at + 2]!;
+    table.cargo[row] = fields[at + 3]!;
+    table.forward[row] = fields[at + 4]!;
+    table.status[row] = fields[at + 5]!;
+    table.begin[row] = fields[at + 6]!;
+    table.end[row] = fields[at + 7]!;
+    table.lostAt[row] = Number.NaN;
+  }
+
+  private lose(hop: number, lostAt: number): void {
+    const row = rowOf(this.table, hop);
+    if (row < 0) return;
+    this.table.lostAt[row] = lostAt;
+    this.version++;
+  }
+}
+
+export const hops = new Hops();

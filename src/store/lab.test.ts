@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RunnerCommand, RunnerReport } from '../run/protocol';
+import { Runner } from '../run/runner';
+import type { WorkerPort } from '../run/runner-client';
+import { createToySite } from '../run/toy-site.fixture';
+import { announcementStore } from './announce';
+import { clock } from './clock';
+import { changeSetting, designStore, loadPreset, moveElement, undo } from './design-store';
+import { historyStore } from './history-store';
+import { hops } from './hops';
+import {
+  isFailed,
+  kill,
+  pause,
+  perform,
+  play,
+  restart,
+  restore,
+  runTo,
+  setSpeed,
+  startLab,
+  stepEvent,
+  stepVisible,
+  togglePlay,
+} from './lab';
+import { runStore, selectCondition, selectReading, selectTotals } from './run-store';
+import { closeTrace, openTrace, viewStore } from './view-store';
+
+/** The real runner with the toy site, on the page's own thread. */
+class InlineWorker implements WorkerPort {
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+  onmessageerror: WorkerPort['onmessageerror'] = null;
+  readonly commands: RunnerCommand[] = [];
+  readonly runner = new Runner(createToySite, (report) =>
+    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
+  );
+  postMessage(command: RunnerCommand): void {
+    this.commands.push(command);
+    this.runner.handle(command);
+  }
+  terminate(): void {}
+  pass(ms: number): void {
+    for (let passed = 0; passed < ms; passed += 16) this.runner.advance(16, () => true);
+  }
+}
+
+let worker: InlineWorker;
+let end = (): void => {};
+
+function start(options: Parameters<typeof startLab>[0] = {}): void {
+  worker = new InlineWorker();
+  end = startLab({ ...options, createWorker: () => worker });
+}
+
+const last = (): RunnerCommand | undefined => worker.commands.at(-1);
+const run = () => runStore.getState();
+
+beforeEach(() => {
+  runStore.setState(runStore.getInitialState(), true);
+  designStore.setState(designStore.getInitialState(), true);
+  viewStore.setState(viewStore.getInitialState(), true);
+});
+afterEach(() => end());
+
+describe('the lab', () => {
+  test('opens with a playing run of the default design', () => {
+    start();
+    expect(worker.commands).toMatchObject([{ type: 'start', run: 1, seed: 1, playing: true, speed: 1 }]);
+    expect(run().status).toBe('playing');
+    worker.pass(1000);
+    expect(run().now).toBeGreaterThan(0.8);
+    expect(selectTotals(run())?.sent).toBeGreaterThan(0);
+  });
+
+  test('opens paused for those who prefer reduced motion', () => {
+    start({ reducedMotion: true });
+    expect(run().status).toBe('paused');
+    worker.pass(1000);
+    expect(run().now).toBe(0);
+  });
+
+  test('plays and pauses', () => {
+    start();
+    pause();
+    expect(run().status).toBe('paused');
+    togglePlay();
+    expect(run().status).toBe('playing');
+    togglePlay();
+    play();
+    expect(run().status).toBe('playing');
+  });
+
+  test('steps by an event and to the next visible one', () => {
+    start();
+    stepEvent();
+    const { now } = run();
+    expect(run().status).toBe('paused');
+    expect(now).toBeGreaterThan(0);
+    stepVisible();
+    expect(selectTotals(run())?.sent).toBe(1);
+    expect(clock.at(5)).toBe(run().now);
+  });
+
+  test('runs to a time and takes any speed in range', () => {
+    start();
+    setSpeed(40);
+    expect(run().speed).toBe(40);
+    runTo(12);
+    worker.pass(16);
+    expect(run()).toMatchObject({ now: 12, status: 'paused' });
+    setSpeed(1e9);
+    expect(run().speed).toBe(100);
+    expect(run().refused?.reason).toMatch(/^The speed must be/);
+  });
+});
+
+describe('restart', () => {
+  test('begins again with the same seed, and nothing of the former run is left', () => {
+    start();
+    worker.pass(3000);
+    expect(hops.table.count).toBeGreaterThan(0);
+    restart();
+    expect(last()).toMatchObject({ type: 'start', run: 2, seed: 1 });
+    expect(run()).toMatchObject({ run: 2, now: 0, status: 'playing' });
+    expect(historyStore.getState()).toEqual({ log: [], points: [] });
+    expect(hops.table.count).toBe(0);
+    expect(clock.at(0)).toBe(0);
+  });
+
+  test('with a new seed draws another one', () => {
+    start();
+    restart({ newSeed: true });
+    expect(run().seed).not.toBe(1);
+  });
+
+  test('stays paused when it was, and keeps the speed', () => {
+    start();
+    setSpeed(5);
+    pause();
+    restart();
+    expect(last()).toMatchObject({ playing: false, speed: 5 });
+  });
+});
+
+describe('what is done to the site', () => {
+  test('a service stops, a machine loses power, a link is cut', () => {
+    start();
+    kill('lb-1/load-balancer');
+    expect(last()).toMatchObject({
+      type: 'command',
+      command: { type: 'stop', target: 'lb-1/load-balancer' },
+    });
+    kill('web-01');
+    expect(last()).toMatchObject({ command: { type: 'unplug', target: 'web-01' } });
+    const link = designStore.getState().design.links[0]?.id ?? '';
+    kill(link);
+    expect(last()).toMatchObject({ command: { type: 'cut', target: link } });
+    restore('web-01');
+    expect(last()).toMatchObject({ command: { type: 'restore', target: 'web-01' } });
+  });
+
+  test('what the design does not have cannot be killed', () => {
+    start();
+    const count = worker.commands.length;
+    kill('nobody');
+    expect(worker.commands).toHaveLength(count);
+  });
+
+  test('what is refused is told, twice when refused twice', () => {
+    start();
+    perform({ type: 'cut', target: 'x' });
+    const first = run().refused;
+    perform({ type: 'cut', target: 'x' });
+    expect(first?.reason).toContain('cut');
+    expect(announcementStore.getState().assertive).toBe(first?.reason);
+    expect(run().refused?.id).not.toBe(first?.id);
+  });
+
+  test('what is slow or failing has not failed', () => {
+    expect((['up', 'slow', 'failing'] as const).some(isFailed)).toBe(false);
+    expect((['stopped', 'frozen', 'unplugged', 'cut'] as const).every(isFailed)).toBe(true);
+  });
+});
+
+describe('the design and the run', () => {
+  test('a changed setting reaches the running site and starts nothing anew', () => {
+    start();
+    changeSetting('lb-1/load-balancer', 'algorithm', 'leastconn');
+    const set = { type: 'set', target: 'lb-1/load-balancer', setting: 'algorithm', value: 'leastconn' };
+    expect(last()).toMatchObject({ type: 'command', command: set });
+    undo();
+    expect(last()).toMatchObject({ command: { ...set, value: 'roundrobin' } });
+    expect(run().run).toBe(1);
+  });
+
+  test('moving a card never touches the run', () => {
+    start();
+    const count = worker.commands.length;
+    moveElement('web-01', 'lr', { x: 5, y: 5 });
+    undo();
+    expect(worker.commands).toHaveLength(count);
+  });
+
+  test('another preset is another run, and so is going back to the former one', () => {
+    start();
+    loadPreset('simple');
+    expect(last()).toMatchObject({
+      type: 'start',
+      run: 2,
+      design: { elements: designStore.getState().design.elements },
+    });
+    undo();
+    expect(last()).toMatchObject({ type: 'start', run: 3 });
+  });
+});
+
+describe('readings', () => {
+  test('change at most ten times a second, and log and charts with them', () => {
+    start();
+    let runs = 0;
+    let histories = 0;
+    const ends = [runStore.subscribe(() => runs++), historyStore.subscribe(() => histories++)];
+    kill('lb-1/load-balancer');
+    const before = runs;
+    worker.pass(1600);
+    for (const stop of ends) stop();
+    expect(runs - before).toBeLessThanOrEqual(16);
+    expect(histories).toBeLessThanOrEqual(17);
+    expect(historyStore.getState().log.length).toBeGreaterThan(0);
+  });
+
+  test('are selected by id and kind', () => {
+    start();
+    expect(selectReading('users', 'users')(run())?.sent).toBe(0);
+    expect(selectReading('users', 'dns')(run())).toBeNull();
+    expect(selectReading('nobody', 'users')(run())).toBeNull();
+    expect(selectCondition('nobody')(run())).toBe('up');
+  });
+});
+
+describe('a traced request', () => {
+  test('is kept current until its life is over', () => {
+    start();
+    pause();
+    while ((selectTotals(run())?.sent ?? 0) === 0) stepEvent();
+    openTrace(1);
+    expect(viewStore.getState()).toMatchObject({
+      panel: 'request',
+      tracedRequest: 1,
+      trace: { finished: false },
+    });
+    while (!viewStore.getState().trace?.finished) stepEvent();
+    expect(viewStore.getState().trace?.facts.at(-1)?.type).toBe('outcome');
+    const count = worker.commands.length;
+    stepEvent();
+    expect(worker.commands).toHaveLength(count + 1);
+  });
+
+  test('that nobody looks at any more is forgotten', () => {
+    start();
+    openTrace(1);
+    closeTrace();
+    expect(viewStore.getState()).toMatchObject({ tracedRequest: null, trace: null });
+  });
+});
+
+test('a crash is shown, the design stays, and a restart plays again', () => {
+  start();
+  perform({ type: 'slow', target: 'web-01', factor: 0 });
+  worker.pass(5000);
+  expect(run().status).toBe('crashed');
+  expect(run().crash).toContain('the toy is broken');
+  expect(clock.playing).toBe(false);
+  restart();
+  expect(run()).toMatchObject({ status: 'playing', crash: null, run: 2 });
+});

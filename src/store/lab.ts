@@ -1,0 +1,98 @@
+import type { Design } from '../design/design';
+import { RunnerClient, type WorkerPort } from '../run/runner-client';
+import type { Condition } from '../site/facts';
+import { type KeyValueStorage, keepDesign } from './autosave';
+import { connect, perform, send } from './connection';
+import { type DesignState, designStore } from './design-store';
+import { targetOf } from './elements';
+import { keepPreferences } from './preferences';
+import { settingCommands } from './reconcile';
+import { reportArrived, runStarting } from './reports';
+import { runStore } from './run-store';
+
+export { perform } from './connection';
+
+export interface LabOptions {
+  /** Where the design and the preferences are kept; without it nothing is kept. */
+  readonly storage?: KeyValueStorage;
+  /** Whoever prefers reduced motion begins with a paused run. */
+  readonly reducedMotion?: boolean;
+  readonly seed?: number;
+  /** Makes the worker in which the run lives. */
+  readonly createWorker?: () => WorkerPort;
+}
+
+/** Opens the stored or the default design, starts its run, and keeps run and design together from now on. */
+export function startLab({
+  storage,
+  reducedMotion = false,
+  seed = 1,
+  createWorker,
+}: LabOptions = {}): () => void {
+  const client = new RunnerClient((report) => reportArrived(report, performance.now()), createWorker);
+  connect((command) => client.send(command));
+  const ends = storage === undefined ? [] : [keepPreferences(storage), keepDesign(storage)];
+  startRun(seed, !reducedMotion);
+  ends.push(designStore.subscribe(follow));
+  return () => {
+    for (const end of ends) end();
+    client.close();
+  };
+}
+
+export const play = (): void => send({ type: 'play' });
+export const pause = (): void => send({ type: 'pause' });
+export const togglePlay = (): void => (runStore.getState().status === 'playing' ? pause() : play());
+/** One event of the simulation. Pauses. */
+export const stepEvent = (): void => send({ type: 'step', to: 'event' });
+/** On to the next event that changes something on screen. Pauses. */
+export const stepVisible = (): void => send({ type: 'step', to: 'visible' });
+/** As fast as possible to this simulated time, and stop there. */
+export const runTo = (time: number): void => send({ type: 'run-to', time });
+/** Simulated seconds per second, 0.001 to 100. */
+export const setSpeed = (speed: number): void => send({ type: 'speed', speed });
+
+/** The same design from the start: with the same arrivals, or with others. */
+export function restart({ newSeed = false }: { readonly newSeed?: boolean } = {}): void {
+  const { seed, status } = runStore.getState();
+  startRun(newSeed ? anotherSeed(seed) : seed, status !== 'paused');
+}
+
+/** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
+export function kill(id: string): void {
+  const target = targetOf(designStore.getState().design, id);
+  if (target === null) return;
+  if (target.type === 'link') return perform({ type: 'cut', target: id });
+  perform({ type: target.type === 'service' ? 'stop' : 'unplug', target: id });
+}
+
+/** Ends every failure of an element, service or link. */
+export const restore = (target: string): void => perform({ type: 'restore', target });
+
+/** Whether it does not answer at all. What is slow or failing still does. */
+export const isFailed = (condition: Condition): boolean =>
+  condition === 'stopped' || condition === 'frozen' || condition === 'unplugged' || condition === 'cut';
+
+function startRun(seed: number, playing: boolean): void {
+  const { run, speed } = runStore.getState();
+  const { design } = designStore.getState();
+  runStarting(run + 1, seed, speed);
+  send({ type: 'start', design, seed, commands: [], playing, speed });
+}
+
+/** A changed design reaches the run: settings live, another design as a new run, positions not at all. */
+function follow(now: DesignState, before: DesignState): void {
+  if (now.design === before.design) return;
+  if (now.document !== before.document) return restart();
+  applySettings(before.design, now.design);
+}
+
+function applySettings(before: Design, after: Design): void {
+  for (const command of settingCommands(before, after)) perform(command);
+}
+
+/** Short enough to be read out; never the same twice in a row. */
+function anotherSeed(seed: number): number {
+  const drawn = 1 + Math.floor(Math.random() * 9_999);
+  return drawn === seed ? seed + 1 : drawn;
+}

@@ -1,0 +1,60 @@
+import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
+import { announceNow, announcer } from './announce';
+import { clock } from './clock';
+import { clearHistory, remember } from './history-store';
+import { hops } from './hops';
+import { refuse, runStore } from './run-store';
+import { askForTrace, closeTrace, traceArrived } from './view-store';
+
+// What came with frames that carried no readings waits here, so that the page renders ten times a second at most.
+let lines: LogLine[] = [];
+let points: ChartPoint[] = [];
+
+/** Brings a report of the present run into the stores. */
+export function reportArrived(report: RunnerReport, nowMs: number): void {
+  switch (report.type) {
+    case 'frame':
+      return frameArrived(report.frame, nowMs);
+    case 'trace':
+      return traceArrived(report.request, report.trace);
+    case 'refused':
+      announceNow(report.reason);
+      return refuse(report.reason);
+    case 'crashed':
+      clock.playing = false;
+      return runStore.setState({ status: 'crashed', crash: report.message });
+  }
+}
+
+/** A new run begins: nothing of the former one is left on screen. */
+export function runStarting(run: number, seed: number, speed: number): void {
+  lines = [];
+  points = [];
+  hops.clear();
+  clock.reset();
+  announcer.forget();
+  clearHistory();
+  closeTrace();
+  const fresh = { now: 0, reached: speed, readings: null, sampling: 1, crash: null, refused: null };
+  runStore.setState({ run, seed, speed, status: 'starting', ...fresh });
+}
+
+function frameArrived(frame: Frame, nowMs: number): void {
+  clock.receive(frame);
+  hops.receive(frame, clock.earliest);
+  announcer.hear(frame.log, frame.playing, nowMs);
+  lines.push(...frame.log);
+  points.push(...frame.points);
+  if (frame.readings !== null) publish(frame, frame.readings);
+}
+
+function publish(
+  { now, playing, speed, reached, sampling }: Frame,
+  readings: NonNullable<Frame['readings']>,
+): void {
+  runStore.setState({ now, status: playing ? 'playing' : 'paused', speed, reached, sampling, readings });
+  remember(lines, points);
+  lines = [];
+  points = [];
+  askForTrace();
+}

@@ -1,0 +1,67 @@
+import { createStore } from 'zustand/vanilla';
+import type { Readings, Totals } from '../run/protocol';
+import type { Condition } from '../site/facts';
+import type { Reading } from '../site/readings';
+
+export type RunStatus = 'starting' | 'playing' | 'paused' | 'crashed';
+
+/** What the page knows of the run. `now` and the readings change at most ten times a second, and on every step. */
+export interface RunState {
+  /** Number of the run; reports of an earlier one are dropped. */
+  readonly run: number;
+  readonly seed: number;
+  readonly status: RunStatus;
+  /** Simulated time of the readings. */
+  readonly now: number;
+  /** Simulated seconds per second: asked for, and reached over the last second. */
+  readonly speed: number;
+  readonly reached: number;
+  readonly readings: Readings | null;
+  /** 1 where every hop is shown; n where only one request in n is. */
+  readonly sampling: number;
+  /** What stopped the run, in a sentence. */
+  readonly crash: string | null;
+  /** The latest command that could not be carried out; `id` tells two equal ones apart. */
+  readonly refused: { readonly id: number; readonly reason: string } | null;
+}
+
+export const runStore = createStore<RunState>(() => ({
+  run: 0,
+  seed: 1,
+  status: 'starting',
+  now: 0,
+  speed: 1,
+  reached: 1,
+  readings: null,
+  sampling: 1,
+  crash: null,
+  refused: null,
+}));
+
+type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { readonly kind: Kind }>;
+
+/** The reading of one element, service or link, if it is of that kind. */
+export const selectReading =
+  <Kind extends Reading['kind']>(id: string, kind: Kind) =>
+  (state: RunState): ReadingOf<Kind> | null => {
+    const reading = state.readings?.of[id];
+    return reading?.kind === kind ? (reading as ReadingOf<Kind>) : null;
+  };
+
+export const selectTotals = (state: RunState): Totals | null => state.readings?.totals ?? null;
+
+/** Up until the first reading says otherwise; users have no condition of their own. */
+export const selectCondition =
+  (id: string) =>
+  (state: RunState): Condition => {
+    const reading = state.readings?.of[id];
+    return reading === undefined || reading.kind === 'users' ? 'up' : reading.condition;
+  };
+
+/** Shows why something was refused; the page may also refuse before the engine is asked. */
+export function refuse(reason: string): void {
+  const id = (runStore.getState().refused?.id ?? 0) + 1;
+  runStore.setState({ refused: { id, reason } });
+}
+
+export const dismissRefusal = (): void => runStore.setState({ refused: null });

@@ -1,0 +1,71 @@
+import { createStore } from 'zustand/vanilla';
+import type { Trace } from '../run/protocol';
+import { send } from './connection';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Panel = 'guide' | 'inspect' | 'request' | 'outline';
+export type Dock = 'charts' | 'log';
+export type Sheet = 'small' | 'half' | 'full';
+export type Announcements = 'off' | 'important' | 'every';
+
+/** How the page is arranged: what is selected, open and chosen. Nothing here touches the run. */
+export interface View {
+  readonly theme: Theme;
+  /** Id of an element, service or link. */
+  readonly selection: string | null;
+  readonly panel: Panel | null;
+  readonly tracedRequest: number | null;
+  /** The life of the traced request, once the runner has sent it; null also when it is no longer kept. */
+  readonly trace: Trace | null;
+  readonly dock: Dock;
+  readonly sheet: Sheet;
+  readonly announcements: Announcements;
+  /** Whether single keys are shortcuts. */
+  readonly singleKeys: boolean;
+  /** The context menu: of what, and where in the window. */
+  readonly menu: { readonly target: string; readonly x: number; readonly y: number } | null;
+}
+
+export const viewStore = createStore<View>(() => ({
+  theme: 'system',
+  selection: null,
+  panel: 'guide',
+  tracedRequest: null,
+  trace: null,
+  dock: 'charts',
+  sheet: 'small',
+  announcements: 'important',
+  singleKeys: true,
+  menu: null,
+}));
+
+export const setTheme = (theme: Theme): void => viewStore.setState({ theme });
+export const select = (selection: string | null): void => viewStore.setState({ selection });
+export const showPanel = (panel: Panel | null): void => viewStore.setState({ panel });
+export const showDock = (dock: Dock): void => viewStore.setState({ dock });
+export const setSheet = (sheet: Sheet): void => viewStore.setState({ sheet });
+export const setAnnouncements = (announcements: Announcements): void => viewStore.setState({ announcements });
+export const setSingleKeys = (singleKeys: boolean): void => viewStore.setState({ singleKeys });
+export const openMenu = (target: string, x: number, y: number): void =>
+  viewStore.setState({ menu: { target, x, y } });
+export const closeMenu = (): void => viewStore.setState({ menu: null });
+
+/** Opens the life of a request; it arrives a moment later and is kept current while the request lives. */
+export function openTrace(request: number): void {
+  viewStore.setState({ tracedRequest: request, trace: null, panel: 'request' });
+  askForTrace();
+}
+
+export const closeTrace = (): void => viewStore.setState({ tracedRequest: null, trace: null });
+
+/** Asks for the traced request again, unless its life is over and known. */
+export function askForTrace(): void {
+  const { tracedRequest, trace } = viewStore.getState();
+  if (tracedRequest === null || trace?.finished) return;
+  send({ type: 'trace', request: tracedRequest });
+}
+
+/** A trace came from the runner. One that nobody asked for any more is dropped. */
+export function traceArrived(request: number, trace: Trace | null): void {
+  if (request === viewStore.getState().tracedRequest) viewStore.setState({ trace });
+}
