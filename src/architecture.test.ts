@@ -21,7 +21,7 @@ const ON_A_RUN = { folders: ['design', 'site', 'run'], typesOf: ['kernel', 'meas
 const HOUSE: Readonly<Record<string, Room>> = {
   kernel: {},
   measures: { folders: ['kernel'] },
-  design: { packages: ['valibot'] },
+  design: {},
   site: { folders: ['kernel', 'measures', 'design'] },
   run: { folders: ['kernel', 'measures', 'design', 'site'] },
   experiments: ON_A_RUN,

@@ -213,7 +213,7 @@ const webServer = {
 
 const appServer = {
   title: 'App server',
-  role: 'runs the code',
+  role: 'runs code',
   port: 8000,
   purpose:
     'Runs the application’s code for each dynamic request, and asks the database. A worker is held until the answer is complete.',

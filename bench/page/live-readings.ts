@@ -1,0 +1,136 @@
+import { type Design, serviceId } from '../../src/design/design';
+import type { Readings } from '../../src/run/protocol';
+import type { Reading } from '../../src/site/readings';
+import { runStore } from '../../src/store/run-store';
+
+const noLine = { length: 0, glyphs: [] };
+
+/** Readings in which every number on a card changes with `n`. */
+function readingsAt(design: Design, n: number): Readings {
+  const of: Record<string, Reading> = {};
+  for (const { id, kind, services = [] } of design.elements) {
+    of[id] =
+      kind === 'machine'
+        ? {
+            kind,
+            condition: 'up',
+            cores: 8,
+            busyCores: n % 9,
+            waitingForCore: noLine,
+            utilization: (n % 100) / 100,
+          }
+        : { kind: 'users', sent: 60 * n, answered: 50 * n, failed: n, inFlight: n % 40, retried: 0 };
+    for (const service of services) {
+      const reading = serviceReading(design, id, service.kind, n);
+      if (reading) of[serviceId(id, service.kind)] = reading;
+    }
+  }
+  for (const { id } of design.links) of[id] = linkReading(n);
+  const totals = {
+    sent: 60 * n,
+    answered: 50 * n,
+    failed: n,
+    inFlight: n % 40,
+    staleReads: n,
+    acknowledgedWrites: n,
+    lostWrites: 0,
+  };
+  return { now: n / 10, of, totals };
+}
+
+const linkReading = (n: number): Reading => ({
+  kind: 'link',
+  condition: 'up',
+  requests: n * n,
+  answers: n,
+  failures: 0,
+  lost: 0,
+  replicated: 0,
+  checks: n,
+  reads: n,
+  writes: n,
+});
+
+function serviceReading(design: Design, machine: string, kind: string, n: number): Reading | null {
+  const common = { condition: 'up', amount: 1 } as const;
+  if (kind === 'web-server') return { kind, ...common, connections: n % 50, connectionLimit: 512, served: n };
+  if (kind === 'app-server') {
+    const working = Array.from({ length: n % 8 }, (_, i) => ({ request: n + i, cargo: 'read' as const }));
+    const queue = { length: n % 5, glyphs: working.slice(0, n % 5) };
+    return {
+      kind,
+      ...common,
+      workers: 8,
+      busyWorkers: n % 9,
+      atDatabase: n % 3,
+      working,
+      queue,
+      served: n,
+    };
+  }
+  if (kind === 'load-balancer') return balancerReading(design, machine, n);
+  if (kind !== 'database') return null;
+  return {
+    kind,
+    ...common,
+    role: 'primary',
+    readOnly: false,
+    source: null,
+    logPosition: n,
+    received: n,
+    applied: n,
+    lagTransactions: 0,
+    lag: 0,
+    secondsBehindSource: null,
+    replication: 'none',
+    errno: 0,
+    semiSync: 'off',
+    connections: n % 90,
+    connectionLimit: 100,
+    waiting: noLine,
+    reads: n * n,
+    writes: n,
+    staleReads: 0,
+    errant: 0,
+    lost: [],
+  };
+}
+
+function balancerReading({ links }: Design, machine: string, n: number): Reading {
+  const lines = links.filter(({ kind, from }) => kind === 'backend' && from === machine);
+  const servers = lines.map(({ id, to }, i) => ({
+    server: to,
+    link: id,
+    state: 'up' as const,
+    against: 0,
+    needed: 3,
+    connections: (n + i) % 20,
+    queued: 0,
+    weight: 1,
+    maxconn: 0,
+    backup: false,
+    checked: true,
+    outFor: 0,
+    served: n,
+  }));
+  return {
+    kind: 'load-balancer',
+    condition: 'up',
+    amount: 1,
+    algorithm: 'roundrobin',
+    servers,
+    next: { server: servers[n % Math.max(1, servers.length)]?.server ?? null, why: 'next in turn' },
+    queue: noLine,
+    connections: n % 300,
+    received: n * n,
+  };
+}
+
+/** Publishes new readings ten times a second, as the worker does. */
+export function publishReadings(design: Design): void {
+  let n = 0;
+  setInterval(() => {
+    const readings = readingsAt(design, ++n);
+    runStore.setState({ now: readings.now, readings });
+  }, 100);
+}
