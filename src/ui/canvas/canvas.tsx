@@ -1,0 +1,60 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { designStore } from '../../store/design-store';
+import { canvasStore, setArrangement } from './canvas-store';
+import { ContextMenu } from './context-menu';
+import { Diagram } from './diagram';
+import { Legend } from './legend';
+import { canvasKeys, useSelectionKey } from './use-canvas-keys';
+import { KEYS_ID } from './card-nodes';
+import { useSize } from './use-size';
+import './canvas.css';
+import './tools.css';
+
+/** Narrower than this, in CSS pixels, a diagram flows downwards. */
+const NARROW = 600;
+
+/** The diagram of the infrastructure while it runs. It fills the box that it is put into. */
+export function Canvas() {
+  const root = useRef<HTMLDivElement>(null);
+  const size = useSize(root);
+  const arrangement = size !== null && size.width < NARROW ? 'tb' : 'lr';
+  const document = useStore(designStore, (state) => state.document);
+  const known = useStore(canvasStore, (state) => state.arrangement);
+  useEffect(() => setArrangement(arrangement), [arrangement]);
+  useSelectionKey(root);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the cards inside, which are focusable.
+    <div
+      ref={root}
+      className="canvas"
+      data-arrangement={arrangement}
+      onKeyDown={(event) => canvasKeys(event, event.currentTarget)}
+    >
+      {size !== null && known === arrangement && (
+        <ReactFlowProvider key={`${document} ${arrangement}`}>
+          <Diagram frame={size} arrangement={arrangement} />
+        </ReactFlowProvider>
+      )}
+      <Legend compact={arrangement === 'tb'} />
+      <ContextMenu />
+      <p id={KEYS_ID} hidden>
+        Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects; then arrow
+        keys move the card. Enter goes into the card, Tab through its buttons and links, Escape back. X kills
+        or restores the selection. Shift+F10 opens its menu.
+      </p>
+      <Said />
+    </div>
+  );
+}
+
+/** What a screen reader is told of moves on the canvas. */
+function Said() {
+  const said = useStore(canvasStore, (state) => state.said);
+  return (
+    <div role="status" className="sr-only">
+      {said}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { Design, DesignElement } from '../../design/design';
+import type { Arrangement } from '../../store/edit';
+import { type CardKind, cardKind } from '../../store/elements';
+import { cardSize } from './card-size';
+import { middleOf } from './fit';
+
+export type CardNode = Node<{ readonly id: string }, CardKind>;
+export type LinkEdgeType = Edge<{ readonly id: string }, 'link'>;
+
+export interface Situation {
+  readonly design: Design;
+  readonly arrangement: Arrangement;
+  /** The element that is selected, or whose service is. */
+  readonly selected: string | null;
+  /** The card that the Tab key leads to. */
+  readonly stop: string | null;
+}
+
+/** Id of the hidden text that names a card, and of the one that names a link. */
+export const nameId = (id: string): string => `name-of-${id}`;
+/** Id of the hidden text that explains the keys. */
+export const KEYS_ID = 'diagram-keys';
+
+/** The cards of a design. A card that stays as it is keeps its object, so that React Flow leaves it alone. */
+export function cardNodes(situation: Situation, before: readonly CardNode[]): CardNode[] {
+  const known = new Map(before.map((node) => [node.id, node]));
+  const { elements } = situation.design;
+  const stop = (elements.find(({ id }) => id === situation.stop) ?? elements[0])?.id;
+  return elements.map((element) => cardNode(element, situation, stop, known.get(element.id)));
+}
+
+function cardNode(
+  element: DesignElement,
+  { design, arrangement, selected }: Situation,
+  stop: string | undefined,
+  before: CardNode | undefined,
+): CardNode {
+  const position = middleOf(design, element, arrangement);
+  const tabIndex = element.id === stop ? 0 : -1;
+  const isSelected = element.id === selected;
+  const type = cardKind(element);
+  const stays =
+    before?.type === type &&
+    before.selected === isSelected &&
+    before.domAttributes?.tabIndex === tabIndex &&
+    before.position.x === position.x &&
+    before.position.y === position.y;
+  if (stays) return before;
+  const { width, height } = cardSize(design, element);
+  return {
+    ...(before?.type === type ? before : { initialWidth: width, initialHeight: height }),
+    id: element.id,
+    type,
+    data: before?.data ?? { id: element.id },
+    position,
+    selected: isSelected,
+    domAttributes: {
+      tabIndex,
+      'aria-labelledby': nameId(element.id),
+      'aria-describedby': KEYS_ID,
+      'aria-roledescription': 'card',
+    },
+  };
+}
+
+/** The links of a design. */
+export function linkEdges({ links }: Design, selection: string | null): LinkEdgeType[] {
+  return links.map(({ id, from, to }) => ({
+    id,
+    type: 'link',
+    source: from,
+    target: to,
+    data: { id },
+    selected: id === selection,
+    domAttributes: { 'aria-labelledby': nameId(id), 'aria-roledescription': 'network link' },
+  }));
+}

@@ -1,0 +1,137 @@
+import type { Design, DesignElement, ServiceKind } from '../../design/design';
+import { serviceId } from '../../design/design';
+import type { Readings } from '../../run/protocol';
+import type { Condition } from '../../site/facts';
+import type { Reading, ServerReading } from '../../site/readings';
+import { cardKind, linksOf, serviceOn } from '../../store/elements';
+import { isFailed } from '../../store/lab';
+import type { State } from '../kit/state-mark';
+
+/** Slots of a queue that a card draws. */
+export const SLOTS = 8;
+/** A queue that fills more than this share of its slots makes a card busy. */
+const BUSY_SHARE = 0.8;
+
+/** How a card looks: an icon, a word, and whether what it stands for answers at all. */
+export interface CardState {
+  readonly state: State;
+  readonly word: string;
+  readonly failed: boolean;
+}
+
+type Of = Readings['of'];
+
+/** A word or two for a condition, as cards show it. */
+export function conditionWord(condition: Condition, amount = 1): string {
+  switch (condition) {
+    case 'up':
+      return 'Up';
+    case 'stopped':
+      return 'Stopped';
+    case 'frozen':
+      return 'Frozen';
+    case 'unplugged':
+      return 'No power';
+    case 'cut':
+      return 'Cut';
+    case 'slow':
+      return `Slow ${Number(amount.toFixed(1))}×`;
+    case 'failing':
+      return `Failing ${Number((amount * 100).toFixed(0))} %`;
+  }
+}
+
+const up: CardState = { state: 'up', word: 'Up', failed: false };
+const impaired = (word: string): CardState => ({ state: 'busy', word, failed: false });
+const failed = (condition: Condition): CardState => ({
+  state: 'down',
+  word: conditionWord(condition),
+  failed: true,
+});
+
+/** What a service, a machine or a link shows of itself. */
+export function conditionState(condition: Condition, amount = 1): CardState {
+  if (condition === 'up') return up;
+  return isFailed(condition) ? failed(condition) : impaired(conditionWord(condition, amount));
+}
+
+export function conditionOf(reading: Reading | undefined): Condition {
+  return reading === undefined || reading.kind === 'users' ? 'up' : reading.condition;
+}
+
+const amountOf = (reading: Reading | undefined): number =>
+  reading !== undefined && 'amount' in reading ? reading.amount : 1;
+
+/** The service that answers whoever turns to a machine. */
+const FRONT: readonly ServiceKind[] = ['load-balancer', 'web-server', 'app-server', 'database'];
+
+/** The state of an element as a whole: its power first, then its services, then how balancers regard it. */
+export function cardState(design: Design, element: DesignElement, of: Of): CardState {
+  const own = conditionState(conditionOf(of[element.id]));
+  if (own.failed || element.kind !== 'machine') return own;
+  return worstOfServices(element, of) ?? pooled(design, element, of) ?? loaded(element, of);
+}
+
+function worstOfServices(element: DesignElement, of: Of): CardState | null {
+  const services = element.services ?? [];
+  const states = services.map(({ kind }) => {
+    const reading = of[serviceId(element.id, kind)];
+    return { kind, ...conditionState(conditionOf(reading), amountOf(reading)) };
+  });
+  const front = FRONT.find((kind) => serviceOn(element, kind) !== null);
+  const frontState = states.find(({ kind }) => kind === front);
+  if (frontState?.failed) return { state: 'down', word: frontState.word, failed: true };
+  if (states.some(({ failed }) => failed) || filesMissing(element, of)) return impaired('Degraded');
+  return states.find(({ state }) => state !== 'up') ?? null;
+}
+
+function filesMissing({ id }: DesignElement, of: Of): boolean {
+  const files = of[serviceId(id, 'app-files')];
+  return files?.kind === 'app-files' && files.missing;
+}
+
+/** The lines of all balancers that lead to an element, and all lines of those balancers. */
+function linesTo(
+  design: Design,
+  id: string,
+  of: Of,
+): { readonly own: ServerReading; readonly all: readonly ServerReading[] }[] {
+  return linksOf(design, id).flatMap((link) => {
+    if (link.kind !== 'backend' || link.to !== id) return [];
+    const balancer = of[serviceId(link.from, 'load-balancer')];
+    if (balancer?.kind !== 'load-balancer') return [];
+    const own = balancer.servers.find((server) => server.link === link.id);
+    return own === undefined ? [] : [{ own, all: balancer.servers }];
+  });
+}
+
+function pooled(design: Design, { id }: DesignElement, of: Of): CardState | null {
+  const lines = linesTo(design, id, of);
+  if (lines.length === 0) return null;
+  const every = (test: (server: ServerReading) => boolean) => lines.every(({ own }) => test(own));
+  if (every(({ state }) => state === 'drain')) return { state: 'starting', word: 'Draining', failed: false };
+  if (every(({ state }) => state === 'maintenance'))
+    return { state: 'standby', word: 'Maintenance', failed: false };
+  if (every(({ state }) => state === 'down'))
+    return { state: 'starting', word: 'Out of pool', failed: false };
+  const standsBy = lines.every(
+    ({ own, all }) => own.backup && all.some((line) => !line.backup && line.state === 'up'),
+  );
+  return standsBy ? { state: 'standby', word: 'Standby', failed: false } : null;
+}
+
+function loaded(element: DesignElement, of: Of): CardState {
+  if (waitingAt(element, of) > BUSY_SHARE * SLOTS) return impaired('Busy');
+  return cardKind(element) === 'balancer' ? { ...up, word: 'Active' } : up;
+}
+
+/** Requests that wait anywhere on a machine: for a core, a worker, a connection or a server. */
+function waitingAt({ id, services = [] }: DesignElement, of: Of): number {
+  const machine = of[id];
+  const onMachine = machine?.kind === 'machine' ? machine.waitingForCore.length : 0;
+  return services.reduce((sum, { kind }) => {
+    const reading = of[serviceId(id, kind)];
+    const queue = reading !== undefined && 'queue' in reading ? reading.queue.length : 0;
+    return sum + queue;
+  }, onMachine);
+}

@@ -1,0 +1,109 @@
+import { Handle, Position } from '@xyflow/react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { designStore } from '../../../store/design-store';
+import { cardKind, elementById } from '../../../store/elements';
+import { Icon } from '../../kit/icon';
+import { StateMark } from '../../kit/state-mark';
+import { cardName } from '../card-name';
+import { nameId } from '../card-nodes';
+import { cardSize } from '../card-size';
+import { type CardState, cardState } from '../card-state';
+import { canvasStore } from '../canvas-store';
+import { useLive } from '../live';
+import { portsOf } from '../ports';
+import { MoreButton } from './more-button';
+import { PowerButton } from './power-button';
+import './card.css';
+import './states.css';
+
+const unknown: CardState = { state: 'up', word: '', failed: false };
+
+export const useCardState = (id: string): CardState =>
+  useLive((of, design) => {
+    const element = elementById(design, id);
+    return element === null ? unknown : cardState(design, element, of);
+  });
+
+/** What the card is called by a screen reader, kept current; the node refers to it by its id. */
+export function CardName({ id }: { readonly id: string }) {
+  const name = useLive((of, design) => {
+    const element = elementById(design, id);
+    return element === null ? '' : cardName(design, element, of);
+  });
+  return (
+    <span id={nameId(id)} hidden>
+      {name}
+    </span>
+  );
+}
+
+/** What React Flow asks of a card that has links; wires find their ends by themselves. */
+export function Anchors() {
+  return (
+    <>
+      <Handle type="target" isConnectable={false} position={Position.Left} className="anchor" />
+      <Handle type="source" isConnectable={false} position={Position.Right} className="anchor" />
+    </>
+  );
+}
+
+/** Rings where wires begin and end. */
+function Ports({ id }: { readonly id: string }) {
+  const arrangement = useStore(canvasStore, (state) => state.arrangement);
+  const sides = useStore(
+    designStore,
+    useShallow(({ design }) => portsOf(design, id, arrangement)),
+  );
+  return sides.map((side) => <i key={side} className="port" data-side={side} aria-hidden="true" />);
+}
+
+interface CardFrameProps {
+  readonly id: string;
+  /** Its silhouette. */
+  readonly shape: 'rack' | 'pill' | 'cylinder';
+  readonly children: ReactNode;
+}
+
+/** A card at full detail: silhouette, size and state. */
+export function CardFrame({ id, shape, children }: CardFrameProps) {
+  const { state, failed } = useCardState(id);
+  const design = useStore(designStore, (store) => store.design);
+  const element = elementById(design, id);
+  return (
+    <div
+      className={`card card-${shape}`}
+      data-state={state}
+      data-failed={failed}
+      style={element === null ? undefined : cardSize(design, element)}
+    >
+      {children}
+      <Ports id={id} />
+    </div>
+  );
+}
+
+/** The top of a card: picture, name, state in an icon and a word, and the buttons that concern it as a whole. */
+export function CardHead({ id, marks = true }: { readonly id: string; readonly marks?: boolean }) {
+  const { state, word } = useCardState(id);
+  const kind = useStore(designStore, ({ design }) => {
+    const element = elementById(design, id);
+    return element === null ? 'server' : cardKind(element);
+  });
+  return (
+    <header className="card-head">
+      <Icon name={kind} size={18} />
+      <span className="card-title mono">{id}</span>
+      {marks && (
+        <span className="card-mark">
+          <StateMark state={state} word={word} />
+        </span>
+      )}
+      <span className="card-buttons">
+        <MoreButton target={id} />
+        {kind !== 'users' && <PowerButton target={id} />}
+      </span>
+    </header>
+  );
+}

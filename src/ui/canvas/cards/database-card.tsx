@@ -1,0 +1,130 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import { serviceId } from '../../../design/design';
+import { designStore } from '../../../store/design-store';
+import { elementById, serviceOn } from '../../../store/elements';
+import { Icon } from '../../kit/icon';
+import { StateIcon } from '../../kit/state-mark';
+import type { CardNode } from '../card-nodes';
+import { lagText } from '../lag-text';
+import { useReading } from '../live';
+import { useRateText, writesOf } from '../rates';
+import { Card } from './card';
+import { CardFrame, CardHead, useCardState } from './card-frame';
+import { PowerButton } from './power-button';
+import { safetyOf } from './safety';
+import './database.css';
+import { selectService, ServiceRow, useIsSelected } from './service-row';
+
+interface OfDatabase {
+  /** Id of the database's service. */
+  readonly service: string;
+}
+
+function Cylinder({ id }: { readonly id: string }) {
+  const service = serviceId(id, 'database');
+  const managed = useStore(designStore, ({ design }) => {
+    const element = elementById(design, id);
+    return element !== null && serviceOn(element, 'failover-manager') !== null;
+  });
+  return (
+    <CardFrame id={id} shape="cylinder">
+      <CardHead id={id} marks={false} />
+      <Role id={id} service={service} />
+      <dl className="figures">
+        <Position service={service} />
+        <Flow service={service} />
+        <Safety service={service} />
+      </dl>
+      {managed && <ServiceRow machine={id} kind="failover-manager" />}
+    </CardFrame>
+  );
+}
+
+/** Its role while it is up; otherwise what is wrong. */
+function Role({ id, service }: OfDatabase & { readonly id: string }) {
+  const { state, word } = useCardState(id);
+  const selected = useIsSelected(service);
+  const role = useReading(service, 'database', ({ role, readOnly }) => ({ role, readOnly }));
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the inspector leads to every service by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same.
+    <div className="role" data-target={service} data-selected={selected} onClick={selectService(service)}>
+      {role !== null && <Icon name={role.role} size={13} />}
+      <b>{role?.role === 'replica' ? 'Replica' : 'Primary'}</b>
+      {role?.readOnly && (
+        <span className="role-lock" title="Read-only">
+          <Icon name="read-only" size={13} />
+          <span className="sr-only">read-only</span>
+        </span>
+      )}
+      {state !== 'up' && (
+        <span className="role-state">
+          <StateIcon state={state} size={13} />
+          {word}
+        </span>
+      )}
+      <PowerButton target={service} />
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly figure: string;
+  readonly title?: string;
+  /** Something that a learner should notice. */
+  readonly alarming?: boolean;
+}
+
+const Figure = ({ name, figure, title, alarming = false }: FigureProps) => (
+  <div title={title} data-alarming={alarming}>
+    <dt>
+      {alarming && <StateIcon state="down" size={12} />}
+      {name}
+    </dt>
+    <dd className="mono">{figure}</dd>
+  </div>
+);
+
+function Position({ service }: OfDatabase) {
+  const log = useReading(service, 'database', ({ role, logPosition, received }) => ({
+    role,
+    logPosition,
+    received,
+  }));
+  if (log === null) return <Figure name="Log" figure="–" />;
+  const behind = log.role === 'replica' && log.received > log.logPosition;
+  return (
+    <Figure
+      name="Log"
+      figure={behind ? `${log.logPosition} of ${log.received}` : `${log.logPosition}`}
+      title={behind ? 'Applied, of what was received' : 'Last position of its log'}
+    />
+  );
+}
+
+/** How much is written, or how far it is behind. */
+function Flow({ service }: OfDatabase) {
+  const rate = useRateText(service, writesOf);
+  const lag = useReading(service, 'database', ({ role, lag, lagTransactions }) => ({
+    role,
+    lag,
+    lagTransactions,
+  }));
+  if (lag?.role !== 'replica') return <Figure name="Writes" figure={rate} />;
+  const transactions = lag.lagTransactions === 0 ? '' : `${lag.lagTransactions} tx `;
+  return (
+    <Figure name="Lag" figure={`${transactions}${lagText(lag.lag)}`} title="Transactions and time behind" />
+  );
+}
+
+/** What stands between a crash and lost data: the worst news first. */
+function Safety({ service }: OfDatabase) {
+  const news = useReading(service, 'database', safetyOf);
+  return news === null ? <Figure name="Commit" figure="–" /> : <Figure {...news} />;
+}
+
+/** A database with a machine of its own, as a cylinder. */
+export const DatabaseCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Cylinder} />);

@@ -1,0 +1,77 @@
+import { serviceId } from '../../../design/design';
+import { useLive, cargosOf, useReading } from '../live';
+import { useMeanText } from '../rates';
+import { Meter } from './meter';
+import { QueueSlots } from './queue-slots';
+import './gauges.css';
+
+interface GaugesProps {
+  readonly machine: string;
+}
+
+/** The foot of a server's card: busy cores, and the requests on the machine. */
+export function Gauges({ machine }: GaugesProps) {
+  return (
+    <div className="gauges">
+      <Cpu machine={machine} />
+      <Requests machine={machine} />
+    </div>
+  );
+}
+
+function Cpu({ machine }: GaugesProps) {
+  const cpu = useReading(machine, 'machine', ({ busyCores, cores, condition }) => ({
+    busyCores,
+    cores,
+    condition,
+  }));
+  const share = useMeanText(machine, (reading) => (reading.kind === 'machine' ? reading.utilization : 0));
+  const dark = cpu === null || cpu.condition === 'unplugged';
+  return (
+    <>
+      <span>CPU</span>
+      <Meter busy={dark ? 0 : cpu.busyCores} cores={cpu?.cores ?? 1} />
+      <span
+        className="gauge-figure mono"
+        title="Busy now: the cells. Share of time over the last seconds: the figure."
+      >
+        {dark ? '–' : share}
+      </span>
+    </>
+  );
+}
+
+/** All requests on the machine: first those that a worker holds, then those in line for one. */
+function Requests({ machine }: GaugesProps) {
+  const line = useLive((of) => {
+    const [cores, app] = [of[machine], of[serviceId(machine, 'app-server')]];
+    if (app?.kind === 'app-server') {
+      const held = { length: app.busyWorkers, glyphs: app.working };
+      return {
+        cargos: [cargosOf(held), cargosOf(app.queue)].filter((part) => part !== '').join(' '),
+        length: held.length + app.queue.length,
+        waiting: app.queue.length,
+      };
+    }
+    const waiting = cores?.kind === 'machine' ? cores.waitingForCore : { length: 0, glyphs: [] };
+    return { cargos: cargosOf(waiting), length: waiting.length, waiting: waiting.length };
+  });
+  const workers = useReading(serviceId(machine, 'app-server'), 'app-server', (app) => ({
+    busy: app.busyWorkers,
+    all: app.workers,
+  }));
+  return (
+    <>
+      <span>Requests</span>
+      <QueueSlots {...line} />
+      {workers !== null && (
+        <span
+          className="gauge-figure mono"
+          title={`${workers.busy} of ${workers.all} workers hold a request`}
+        >
+          {workers.busy}/{workers.all}
+        </span>
+      )}
+    </>
+  );
+}

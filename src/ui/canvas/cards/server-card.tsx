@@ -1,0 +1,26 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import { designStore } from '../../../store/design-store';
+import { elementById } from '../../../store/elements';
+import type { CardNode } from '../card-nodes';
+import { Card } from './card';
+import { CardFrame, CardHead } from './card-frame';
+import { Gauges } from './gauges';
+import { ServiceRow } from './service-row';
+
+function Rack({ id }: { readonly id: string }) {
+  const services = useStore(designStore, (state) => elementById(state.design, id)?.services);
+  return (
+    <CardFrame id={id} shape="rack">
+      <CardHead id={id} />
+      {(services ?? []).map(({ kind }) => (
+        <ServiceRow key={kind} machine={id} kind={kind} />
+      ))}
+      <Gauges machine={id} />
+    </CardFrame>
+  );
+}
+
+/** A machine with services, as a card of a rack. */
+export const ServerCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Rack} />);

@@ -1,0 +1,19 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { CardNode } from '../card-nodes';
+import { sentOf, useRateText } from '../rates';
+import { Card } from './card';
+import { CardFrame, CardHead } from './card-frame';
+
+function Pill({ id }: { readonly id: string }) {
+  const rate = useRateText(id, sentOf);
+  return (
+    <CardFrame id={id} shape="pill">
+      <CardHead id={id} marks={false} />
+      <p className="pill-line mono">{rate.replace('/s', ' req/s')}</p>
+    </CardFrame>
+  );
+}
+
+/** The visitors of the site, as a pill. */
+export const UsersCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Pill} />);

@@ -1,0 +1,117 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { designStore } from '../../store/design-store';
+import { runStore } from '../../store/run-store';
+import { closeMenu, viewStore } from '../../store/view-store';
+import { menuItems } from './menu-items';
+import type { Verb } from '../panels/inspect/verbs';
+import './menu.css';
+
+/** Distance from the border of the window, in CSS pixels. */
+const MARGIN = 8;
+
+interface MenuProps {
+  readonly title: string;
+  readonly items: readonly Verb[];
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Puts the menu where it was asked for, or as near as it fits into the window. */
+function place(menu: HTMLElement, x: number, y: number): void {
+  const left = Math.max(MARGIN, Math.min(x, innerWidth - menu.offsetWidth - MARGIN));
+  const top = Math.max(MARGIN, Math.min(y, innerHeight - menu.offsetHeight - MARGIN));
+  menu.style.left = `${left}px`;
+  menu.style.top = `${top}px`;
+}
+
+/**
+ * A press anywhere else closes the menu. Not the browser's own way of dismissing: that would take the end of the very
+ * press that opened it for one.
+ */
+function closeOnPressOutside(menu: HTMLElement): () => void {
+  const listen = ({ target }: PointerEvent) => {
+    if (!(target instanceof Node && menu.contains(target))) closeMenu();
+  };
+  document.addEventListener('pointerdown', listen, { capture: true });
+  return () => document.removeEventListener('pointerdown', listen, { capture: true });
+}
+
+/** Index of the item that a key leads to; null for other keys. */
+function itemAt(key: string, now: number, count: number): number | null {
+  if (key === 'ArrowDown') return (now + 1) % count;
+  if (key === 'ArrowUp') return (now - 1 + count) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
+}
+
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  event.stopPropagation();
+  if (event.key === 'Escape' || event.key === 'Tab') {
+    event.preventDefault();
+    return closeMenu();
+  }
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const next = itemAt(event.key, items.indexOf(document.activeElement as HTMLElement), items.length);
+  if (next === null) return;
+  event.preventDefault();
+  items[next]?.focus();
+}
+
+function Menu({ title, items, x, y }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const { current } = menu;
+    if (current === null) return;
+    current.showPopover();
+    place(current, x, y);
+    current.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const stopListening = closeOnPressOutside(current);
+    return () => {
+      stopListening();
+      if (before instanceof HTMLElement || before instanceof SVGElement) before.focus();
+    };
+  }, [x, y]);
+  return (
+    <div
+      ref={menu}
+      popover="manual"
+      role="menu"
+      aria-label={title}
+      tabIndex={-1}
+      className="menu"
+      onKeyDown={onKeyDown}
+    >
+      <div className="menu-title mono" aria-hidden="true">
+        {title}
+      </div>
+      {items.map((item) => (
+        <button
+          key={item.title}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className="menu-item"
+          onClick={() => {
+            closeMenu();
+            item.run();
+          }}
+        >
+          {item.title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Everything that can be done to what was right-clicked, pressed long, or asked about by keyboard. */
+export function ContextMenu() {
+  const menu = useStore(viewStore, (view) => view.menu);
+  const design = useStore(designStore, (state) => state.design);
+  if (menu === null) return null;
+  // As it was when the menu opened: a menu that changes under the hand is pressed wrongly.
+  const offer = menuItems(design, runStore.getState().readings, menu.target);
+  if (offer === null) return null;
+  return <Menu key={menu.target} {...offer} x={menu.x} y={menu.y} />;
+}

@@ -1,0 +1,149 @@
+import {
+  applyNodeChanges,
+  type EdgeTypes,
+  type NodeTypes,
+  type OnNodesChange,
+  ReactFlow,
+  SelectionMode,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { type MouseEvent as ReactMouseEvent, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { designStore, moveElement } from '../../store/design-store';
+import type { Arrangement } from '../../store/edit';
+import { elementById, elementOf } from '../../store/elements';
+import { openMenu, select, viewStore } from '../../store/view-store';
+import { useTheme } from '../theme';
+import { TrafficLayer } from '../traffic/traffic-layer';
+import { BalancerCard } from './cards/balancer-card';
+import { DatabaseCard } from './cards/database-card';
+import { DnsCard } from './cards/dns-card';
+import { ServerCard } from './cards/server-card';
+import { UsersCard } from './cards/users-card';
+import { type CardNode, cardNodes, type LinkEdgeType, linkEdges } from './card-nodes';
+import type { Size } from './card-size';
+import { canvasStore, setDetail } from './canvas-store';
+import { cornerOf, fitDesign, MAX_ZOOM, MIN_ZOOM } from './fit';
+import { LinkEdge } from './link-edge';
+import { useLongPress } from './use-long-press';
+import { useReveal } from './use-reveal';
+import { Viewing } from './viewing';
+
+const nodeTypes: NodeTypes = {
+  users: UsersCard,
+  dns: DnsCard,
+  balancer: BalancerCard,
+  server: ServerCard,
+  database: DatabaseCard,
+};
+const edgeTypes: EdgeTypes = { link: LinkEdge };
+
+/** From so many cards on only those in view are rendered. */
+const MANY = 40;
+
+/** A press by mouse on a card lets its inner buttons be, and cards keep their place in the middle of their box. */
+const MIDDLE: [number, number] = [0.5, 0.5];
+const GRID: [number, number] = [12, 12];
+
+interface DiagramProps {
+  /** Size of the canvas. */
+  readonly frame: Size;
+  readonly arrangement: Arrangement;
+}
+
+/** The cards of the design, following it, and what React Flow has measured and is dragging. */
+function useCards(arrangement: Arrangement): [CardNode[], OnNodesChange<CardNode>] {
+  const design = useStore(designStore, (state) => state.design);
+  const selection = useStore(viewStore, (view) => view.selection);
+  const stop = useStore(canvasStore, (state) => state.stop);
+  const selected = selection === null ? null : (elementOf(design, selection)?.id ?? null);
+  const situation = useMemo(
+    () => ({ design, arrangement, selected, stop }),
+    [design, arrangement, selected, stop],
+  );
+  const [cards, setCards] = useState(() => ({ situation, nodes: cardNodes(situation, []) }));
+  if (cards.situation !== situation) setCards({ situation, nodes: cardNodes(situation, cards.nodes) });
+  const onNodesChange = useCallback<OnNodesChange<CardNode>>((changes) => {
+    // What is selected is the application's to say.
+    const ours = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+    if (ours.length > 0) setCards((before) => ({ ...before, nodes: applyNodeChanges(ours, before.nodes) }));
+  }, []);
+  return [cards.nodes, onNodesChange];
+}
+
+function useLinks(): LinkEdgeType[] {
+  const design = useStore(designStore, (state) => state.design);
+  const selection = useStore(viewStore, (view) => view.selection);
+  return useMemo(() => linkEdges(design, selection), [design, selection]);
+}
+
+/** A card was dropped: the design takes over its place. */
+function dropped(arrangement: Arrangement, { id, position }: CardNode): void {
+  const { design } = designStore.getState();
+  const element = elementById(design, id);
+  if (element !== null) moveElement(id, arrangement, cornerOf(design, element, arrangement, position));
+}
+
+function menuOf(event: ReactMouseEvent, id: string): void {
+  event.preventDefault();
+  const inside = event.target instanceof Element ? event.target.closest('[data-target]') : null;
+  openMenu(inside?.getAttribute('data-target') ?? id, event.clientX, event.clientY);
+}
+
+export function Diagram({ frame, arrangement }: DiagramProps) {
+  const [nodes, onNodesChange] = useCards(arrangement);
+  const edges = useLinks();
+  const theme = useTheme();
+  const machines = useStore(
+    designStore,
+    ({ design }) => design.elements.filter(({ kind }) => kind === 'machine').length,
+  );
+  const [start] = useState(() => fitDesign(designStore.getState().design, arrangement, frame));
+  useLayoutEffect(() => setDetail(start.detail), [start]);
+  const longPress = useLongPress();
+  const onFocus = useReveal(frame);
+  return (
+    <ReactFlow<CardNode, LinkEdgeType>
+      {...longPress}
+      aria-label={`Architecture diagram, ${machines} ${machines === 1 ? 'machine' : 'machines'}`}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      nodeOrigin={MIDDLE}
+      defaultViewport={start.viewport}
+      minZoom={MIN_ZOOM}
+      maxZoom={MAX_ZOOM}
+      colorMode={theme}
+      onNodesChange={onNodesChange}
+      onNodeDragStop={(_, node) => dropped(arrangement, node)}
+      onNodeClick={(_, { id }) => select(id)}
+      onEdgeClick={(_, { id }) => select(id)}
+      onPaneClick={() => select(null)}
+      onNodeContextMenu={(event, { id }) => menuOf(event, id)}
+      onEdgeContextMenu={(event, { id }) => menuOf(event, id)}
+      onFocus={onFocus}
+      disableKeyboardA11y
+      nodesConnectable={false}
+      edgesFocusable={false}
+      panOnScroll
+      zoomOnPinch
+      zoomOnDoubleClick={false}
+      panActivationKeyCode={null}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      selectionMode={SelectionMode.Partial}
+      snapToGrid
+      snapGrid={GRID}
+      nodeDragThreshold={4}
+      selectNodesOnDrag={false}
+      elevateNodesOnSelect={false}
+      onlyRenderVisibleElements={nodes.length > MANY}
+      attributionPosition="top-right"
+    >
+      <TrafficLayer arrangement={arrangement} />
+      <Viewing frame={frame} arrangement={arrangement} />
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,156 @@
+import { EdgeLabelRenderer, type EdgeProps, type InternalNode, useInternalNode } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DesignLink } from '../../design/design';
+import { designStore } from '../../store/design-store';
+import { linkById } from '../../store/elements';
+import { rateStore } from '../traffic/traffic-store';
+import { linkName, linkWords } from './card-name';
+import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
+import { canvasStore } from './canvas-store';
+import { type Curve, linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
+import { LinkControl } from './link-control';
+import { type LinkLook, linkLook } from './link-look';
+import { useLive } from './live';
+import { rateText } from './rates';
+import './links.css';
+
+/** How wide around a link a press still meets it, in CSS pixels. */
+const REACH = 24;
+/** Where the cross of a cut link stands, so that the button in its middle does not cover it. */
+const CROSS_AT = 0.3;
+
+function rectOf(node: InternalNode<CardNode> | undefined): Rect | null {
+  if (node === undefined) return null;
+  const { x, y } = node.internals.positionAbsolute;
+  const width = node.measured.width ?? node.initialWidth;
+  const height = node.measured.height ?? node.initialHeight;
+  return width === undefined || height === undefined ? null : { x, y, width, height };
+}
+
+let lanes: { readonly links: readonly DesignLink[]; readonly of: ReadonlyMap<string, number> } | null = null;
+
+function laneOf(links: readonly DesignLink[], id: string): number {
+  // Every link asks for the same design.
+  if (lanes?.links !== links) lanes = { links, of: linkLanes(links) };
+  return lanes.of.get(id) ?? 0;
+}
+
+function useCurve(id: string, source: string, target: string): Curve | null {
+  const arrangement = useStore(canvasStore, (state) => state.arrangement);
+  const lane = useStore(designStore, ({ design }) => laneOf(design.links, id));
+  const from = rectOf(useInternalNode<CardNode>(source));
+  const to = rectOf(useInternalNode<CardNode>(target));
+  return from === null || to === null ? null : linkCurve(from, to, arrangement, lane);
+}
+
+/** What passes along a link per simulated second, as text. */
+const useLinkRate = ({ id, kind }: DesignLink): string =>
+  useStore(rateStore, ({ of }) => {
+    const rate = of[id];
+    if (rate === undefined) return rateText(null);
+    return rateText(kind === 'replication' ? rate.replicated : rate.requests);
+  });
+
+function Link({
+  link,
+  selected,
+  curve,
+}: {
+  readonly link: DesignLink;
+  readonly selected: boolean;
+  readonly curve: Curve;
+}) {
+  const [hovered, setHovered] = useState(false);
+  const look = useLive((of) => linkLook(link, of));
+  const path = pathOf(curve);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows what focus and selection show too.
+    <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
+      <Name link={link} />
+      <path className="link" data-line={look.line} data-cut={look.cut} data-idle={look.idle} d={path} />
+      {look.line === 'replication' && <path className="link-core" d={path} />}
+      <path className="link-halo" data-selected={selected} d={path} />
+      <path
+        d={path}
+        className="react-flow__edge-interaction"
+        fill="none"
+        strokeOpacity={0}
+        strokeWidth={REACH}
+      />
+      {look.arrow !== null && !look.cut && <Arrow curve={curve} end={look.arrow} />}
+      {look.cut && <Cross {...pointOn(curve, CROSS_AT)} />}
+      <Label link={link} look={look} curve={curve} shown={hovered || selected} />
+    </g>
+  );
+}
+
+/** What a screen reader says of the link. Apart, so that a changed rate draws no path again. */
+function Name({ link }: { readonly link: DesignLink }) {
+  const rate = useLinkRate(link);
+  const name = useLive((of) => linkName(link, of, rate));
+  return <title id={nameId(link.id)}>{name}</title>;
+}
+
+interface LabelProps {
+  readonly link: DesignLink;
+  readonly look: LinkLook;
+  readonly curve: Curve;
+  readonly shown: boolean;
+}
+
+/** Words and button in the middle of a link, always of the same size on screen. */
+function Label({ link, look, curve, shown }: LabelProps) {
+  const { x, y } = pointOn(curve, 0.5);
+  const roomy = useStore(canvasStore, ({ detail }) => detail === 'full');
+  // Among small cards there is room only for what is out of the ordinary.
+  const plain = roomy || look.idle ? look.word : '';
+  const upright = Math.abs(curve.y1 - curve.y0) > Math.abs(curve.x1 - curve.x0);
+  const word = shown ? look.word || <Rate link={link} /> : plain;
+  return (
+    <EdgeLabelRenderer>
+      <div
+        className="link-label"
+        data-shown={shown}
+        data-cut={look.cut}
+        data-upright={upright}
+        style={{ transform: `translate(${x}px, ${y}px) scale(calc(1 / var(--zoom)))` }}
+      >
+        <LinkControl id={link.id} />
+        {word !== '' && (
+          <span className="link-word mono">
+            {shown && `${linkWords[link.kind]} `}
+            {word}
+          </span>
+        )}
+      </div>
+    </EdgeLabelRenderer>
+  );
+}
+
+const Rate = ({ link }: { readonly link: DesignLink }) => useLinkRate(link);
+
+/** The head of an arrow at one end, pointing the way the curve goes there. */
+function Arrow({ curve, end }: { readonly curve: Curve; readonly end: 'from' | 'to' }) {
+  const tip = end === 'to' ? { x: curve.x1, y: curve.y1 } : { x: curve.x0, y: curve.y0 };
+  const before = end === 'to' ? { x: curve.c2x, y: curve.c2y } : { x: curve.c1x, y: curve.c1y };
+  const angle = (Math.atan2(tip.y - before.y, tip.x - before.x) * 180) / Math.PI;
+  return (
+    <path
+      className="link-arrow"
+      transform={`translate(${tip.x} ${tip.y}) rotate(${angle})`}
+      d="M0 0-11-6V6z"
+    />
+  );
+}
+
+const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
+  <path className="link-cross" transform={`translate(${x} ${y})`} d="M-6-6 6 6M6-6-6 6" />
+);
+
+/** A link on the canvas. It follows its two cards while they are dragged. */
+export const LinkEdge = memo(({ id, source, target, selected = false }: EdgeProps<LinkEdgeType>) => {
+  const link = useStore(designStore, ({ design }) => linkById(design, id));
+  const curve = useCurve(id, source, target);
+  return link === null || curve === null ? null : <Link link={link} selected={selected} curve={curve} />;
+});

@@ -1,0 +1,46 @@
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { Design } from '../../design/design';
+import type { Readings } from '../../run/protocol';
+import type { Cargo } from '../../site/facts';
+import type { Line, Reading } from '../../site/readings';
+import { designStore } from '../../store/design-store';
+import { runStore } from '../../store/run-store';
+
+const none: Readings['of'] = {};
+
+/**
+ * Something computed from all readings, and from the design. What it gives is compared field by field, so that a card
+ * is drawn again only when its own text changes: give strings, numbers and flags, not lists.
+ */
+export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
+  const design = useStore(designStore, (state) => state.design);
+  return useStore(
+    runStore,
+    useShallow((state) => compute(state.readings?.of ?? none, design)),
+  );
+}
+
+type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { readonly kind: Kind }>;
+
+/** Some fields of one reading; null before the first. */
+export function useReading<Kind extends Reading['kind'], T>(
+  id: string,
+  kind: Kind,
+  pick: (reading: ReadingOf<Kind>) => T,
+): T | null {
+  return useStore(
+    runStore,
+    useShallow((state) => {
+      const reading = state.readings?.of[id];
+      return reading?.kind === kind ? pick(reading as ReadingOf<Kind>) : null;
+    }),
+  );
+}
+
+/** The glyphs of a line as one string, which is equal when they are. */
+export const cargosOf = ({ glyphs }: Line): string => glyphs.map(({ cargo }) => cargo).join(' ');
+
+/** And back again. */
+export const cargoList = (cargos: string): readonly Cargo[] =>
+  cargos === '' ? [] : (cargos.split(' ') as Cargo[]);

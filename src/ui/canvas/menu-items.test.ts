@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../site/commands';
+import { menuItems } from './menu-items';
+import { presetDesign, readingsWith } from './running-site.fixture';
+import { createSite } from '../../site/site';
+
+const readingsAfter = readingsWith(createSite);
+const design = presetDesign();
+
+const titles = (id: string, ...commands: readonly Command[]) => {
+  const of = readingsAfter(design, commands);
+  const totals = {
+    sent: 0,
+    answered: 0,
+    failed: 0,
+    inFlight: 0,
+    staleReads: 0,
+    acknowledgedWrites: 0,
+    lostWrites: 0,
+  };
+  return menuItems(design, { now: 2, of, totals }, id)?.items.map(({ title }) => title) ?? [];
+};
+
+describe('the menu', () => {
+  it('offers what applies and nothing else', () => {
+    expect(titles('users')).toEqual(['Explain']);
+    expect(titles('lb-1--web-02')).toContain('Drain');
+    expect(titles('users--lb-1')).not.toContain('Drain');
+    expect(titles('db-2')).toContain('Promote');
+    expect(titles('db-1')).not.toContain('Promote');
+  });
+
+  it('offers to restore a machine of which only a service has failed, and still to kill it', () => {
+    const offered = titles('web-02', { type: 'stop', target: 'web-02/app-server' });
+    expect(offered).toEqual(expect.arrayContaining(['Restore', 'Cut the power']));
+    expect(titles('web-02')).not.toContain('Restore');
+  });
+
+  it('has nothing to offer for what is not there', () => {
+    expect(menuItems(design, null, 'nobody')).toBeNull();
+  });
+});

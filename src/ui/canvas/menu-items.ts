@@ -1,0 +1,39 @@
+import type { Design } from '../../design/design';
+import { serviceId } from '../../design/design';
+import type { Readings } from '../../run/protocol';
+import type { Condition } from '../../site/facts';
+import { isFailed } from '../../store/lab';
+import { select, showPanel } from '../../store/view-store';
+import { type Subject, subjectOf } from '../panels/inspect/subject';
+import { type Verb, verbsFor } from '../panels/inspect/verbs';
+import { conditionOf } from './card-state';
+
+type Of = Readings['of'];
+
+/** A machine whose power is on is as well as the worst of its services, so that restoring it is offered. */
+function conditionFor({ id, target }: Subject, of: Of): Condition {
+  const own = conditionOf(of[id]);
+  if (target.type !== 'element' || isFailed(own)) return own;
+  const conditions = (target.element.services ?? []).map(({ kind }) => conditionOf(of[serviceId(id, kind)]));
+  // Slow: impaired, and yet there is something left to kill.
+  return conditions.every((condition) => condition === 'up') ? own : 'slow';
+}
+
+/** What the menu of an element, service or link offers, and what it is called. Null when there is no such thing. */
+export function menuItems(
+  design: Design,
+  readings: Readings | null,
+  id: string,
+): { readonly title: string; readonly items: readonly Verb[] } | null {
+  const subject = subjectOf(design, id);
+  if (subject === null) return null;
+  const verbs = verbsFor(subject, conditionFor(subject, readings?.of ?? {}), design, readings);
+  const explain: Verb = {
+    title: 'Explain',
+    run: () => {
+      select(id);
+      showPanel('inspect');
+    },
+  };
+  return { title: subject.title, items: [...verbs, explain] };
+}

@@ -1,0 +1,105 @@
+import { linkCatalog, serviceCatalog } from '../../design/catalog';
+import type { Design, DesignElement, DesignLink } from '../../design/design';
+import { serviceId } from '../../design/design';
+import type { Readings } from '../../run/protocol';
+import { titleOf } from '../../store/elements';
+import { cardState, conditionOf, conditionState, type CardState } from './card-state';
+import { connectionsAt, kindWords } from './card-name';
+import { type Recent, rateIn, rateText, sentOf } from './rates';
+import { linkLook } from './link-look';
+
+type Of = Readings['of'];
+
+/** One element, service or link, as a row of a table. */
+export interface OutlineRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: CardState;
+  readonly load: string;
+  readonly connections: string;
+  /** Whether it can be killed or restored by itself: users cannot, nor what runs on a machine without power. */
+  readonly mortal: boolean;
+  /** What it belongs to, for those that run on a machine. */
+  readonly within: string | null;
+}
+
+const none = '–';
+
+const share = (of: Of, id: string): string => {
+  const reading = of[id];
+  if (reading?.kind === 'machine') return `${reading.busyCores} of ${reading.cores} cores busy`;
+  return reading?.kind === 'dns' ? `${reading.lookups} lookups` : none;
+};
+
+function elementRow(design: Design, element: DesignElement, of: Of, recent: Recent): OutlineRow {
+  const connections = connectionsAt(element, of);
+  const isUsers = element.kind === 'users';
+  return {
+    id: element.id,
+    name: element.id,
+    kind: kindWords(element, of),
+    state: cardState(design, element, of),
+    load: isUsers ? rateText(rateIn(recent, element.id, sentOf)) : share(of, element.id),
+    connections: connections === null ? none : `${connections}`,
+    mortal: !isUsers,
+    within: null,
+  };
+}
+
+function serviceRows(design: Design, { id, services = [] }: DesignElement, of: Of): OutlineRow[] {
+  return services.map(({ kind }) => {
+    const service = serviceId(id, kind);
+    const reading = of[service];
+    const amount = reading !== undefined && 'amount' in reading ? reading.amount : 1;
+    return {
+      id: service,
+      name: titleOf(design, service),
+      kind: serviceCatalog[kind].role,
+      state: conditionState(conditionOf(reading), amount),
+      load: serviceLoad(of, service),
+      connections: reading !== undefined && 'connections' in reading ? `${reading.connections}` : none,
+      mortal: conditionOf(of[id]) !== 'unplugged',
+      within: id,
+    };
+  });
+}
+
+function serviceLoad(of: Of, service: string): string {
+  const reading = of[service];
+  if (reading?.kind === 'app-server') {
+    return `${reading.busyWorkers} of ${reading.workers} workers, ${reading.queue.length} waiting`;
+  }
+  if (reading?.kind === 'load-balancer') return `${reading.queue.length} waiting`;
+  if (reading?.kind === 'database') return `log ${reading.logPosition}`;
+  return reading?.kind === 'app-files' ? reading.version : none;
+}
+
+function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): OutlineRow {
+  const { word } = linkLook(link, of);
+  const rate = rateText(
+    rateIn(recent, link.id, (reading) => {
+      if (reading.kind !== 'link') return 0;
+      return link.kind === 'replication' ? reading.replicated : reading.requests;
+    }),
+  );
+  return {
+    id: link.id,
+    name: titleOf(design, link.id),
+    kind: linkCatalog[link.kind].title.toLowerCase(),
+    state: conditionState(conditionOf(of[link.id])),
+    load: word === '' ? rate : `${rate}, ${word}`,
+    connections: none,
+    mortal: true,
+    within: null,
+  };
+}
+
+/** The whole diagram as a table: each element with its services, then the links. */
+export function outlineRows(design: Design, of: Of, recent: Recent): OutlineRow[] {
+  const elements = design.elements.flatMap((element) => [
+    elementRow(design, element, of, recent),
+    ...serviceRows(design, element, of),
+  ]);
+  return [...elements, ...design.links.map((link) => linkRow(design, link, of, recent))];
+}

@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { designStore } from '../../store/design-store';
+import { kill, restore } from '../../store/lab';
+import { runStore } from '../../store/run-store';
+import { select, viewStore } from '../../store/view-store';
+import { StateMark } from '../kit/state-mark';
+import { type OutlineRow, outlineRows } from './outline-rows';
+import { useRecent } from './rates';
+import './outline.css';
+
+const nothing = {};
+
+/** The diagram as a table, for whoever cannot see it or would rather read: the same things, the same commands. */
+export function Outline() {
+  const design = useStore(designStore, (state) => state.design);
+  const of = useStore(runStore, (state) => state.readings?.of ?? nothing);
+  const recent = useRecent();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className="outline" aria-label="The diagram as a table" tabIndex={0}>
+      <table>
+        <caption className="sr-only">{design.title}: elements, services and links</caption>
+        <thead>
+          <tr>
+            {['Name', 'Kind', 'State', 'Load', 'Connections', 'Actions'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {outlineRows(design, of, recent).map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: OutlineRow }) {
+  const selected = useStore(viewStore, ({ selection }) => selection === row.id);
+  const { state, word, failed } = row.state;
+  return (
+    <tr data-within={row.within !== null} data-selected={selected}>
+      <th scope="row">
+        <button type="button" className="outline-name" onClick={() => select(row.id)}>
+          {row.name}
+        </button>
+      </th>
+      <td>{row.kind}</td>
+      <td>
+        <StateMark state={state} word={word} />
+      </td>
+      <td className="mono">{row.load}</td>
+      <td className="mono">{row.connections}</td>
+      <td>{row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}</td>
+    </tr>
+  );
+}
+
+interface SwitchProps {
+  readonly id: string;
+  readonly name: string;
+  readonly failed: boolean;
+}
+
+function Switch({ id, name, failed }: SwitchProps) {
+  const verb = failed ? 'Restore' : 'Kill';
+  return (
+    <button
+      type="button"
+      className="button button-outlined"
+      aria-label={`${verb} ${name}`}
+      onClick={() => (failed ? restore(id) : kill(id))}
+    >
+      {verb}
+    </button>
+  );
+}

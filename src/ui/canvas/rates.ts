@@ -1,0 +1,80 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Readings } from '../../run/protocol';
+import type { Reading } from '../../site/readings';
+import { runStore } from '../../store/run-store';
+
+/** Simulated seconds over which a rate is taken, where readings come that often. */
+const WINDOW = 3;
+/** Least simulated time between two readings that are kept, so that slow motion does not pile them up. */
+const SPACING = WINDOW / 15;
+
+/** Readings of the last few simulated seconds, oldest first. Totals in them only grow, so differences are rates. */
+export type Recent = readonly Readings[];
+
+/** Adds the latest readings. The oldest that is kept lies at least a window back, unless the run is younger. */
+export function withLatest(recent: Recent, latest: Readings): Recent {
+  const last = recent.at(-1);
+  if (last === undefined || latest.now < last.now) return [latest];
+  // The newest is always replaced while it is still too close to the one before it.
+  const before = recent.at(-2);
+  const tooClose = before !== undefined && latest.now - before.now < SPACING;
+  const kept = [...(tooClose ? recent.slice(0, -1) : recent), latest];
+  const firstNeeded = kept.findLastIndex(({ now }) => now <= latest.now - WINDOW);
+  return kept.slice(Math.max(0, firstNeeded));
+}
+
+/** Per simulated second, from a total of one reading; null before there are two moments to compare. */
+export function rateIn(recent: Recent, id: string, total: (reading: Reading) => number): number | null {
+  const first = recent[0];
+  const last = recent.at(-1);
+  const [from, to] = [first?.of[id], last?.of[id]];
+  if (!first || !last || !from || !to || last.now <= first.now) return null;
+  return (total(to) - total(from)) / (last.now - first.now);
+}
+
+const recentStore = createStore<{ readonly run: number; readonly recent: Recent }>(() => ({
+  run: 0,
+  recent: [],
+}));
+
+runStore.subscribe(({ run, readings }, before) => {
+  const { recent } = recentStore.getState();
+  if (run !== before.run) recentStore.setState({ run, recent: readings === null ? [] : [readings] });
+  else if (readings !== null && readings !== before.readings)
+    recentStore.setState({ recent: withLatest(recent, readings) });
+});
+
+/** A rate in words, rounded as it is shown, so that a card is only drawn again when its text changes: "8.3/s". */
+export function rateText(rate: number | null): string {
+  if (rate === null) return '–/s';
+  return rate < 9.95 ? `${rate.toFixed(1)}/s` : `${Math.round(rate)}/s`;
+}
+
+/** The rate of a total of an element, service or link, as text. */
+export const useRateText = (id: string, total: (reading: Reading) => number): string =>
+  useStore(recentStore, ({ recent }) => rateText(rateIn(recent, id, total)));
+
+/** The mean of a level over the recent readings; null before the first. */
+export function meanIn(recent: Recent, id: string, level: (reading: Reading) => number): number | null {
+  const levels = recent.flatMap(({ of }) => {
+    const reading = of[id];
+    return reading === undefined ? [] : [level(reading)];
+  });
+  return levels.length === 0 ? null : levels.reduce((sum, one) => sum + one, 0) / levels.length;
+}
+
+/** The recent mean of a share, as a percentage. */
+export const useMeanText = (id: string, share: (reading: Reading) => number): string =>
+  useStore(recentStore, ({ recent }) => {
+    const mean = meanIn(recent, id, share);
+    return mean === null ? '–' : `${Math.round(mean * 100)}%`;
+  });
+
+export const sentOf = (reading: Reading): number => (reading.kind === 'users' ? reading.sent : 0);
+export const receivedOf = (reading: Reading): number =>
+  reading.kind === 'load-balancer' ? reading.received : 0;
+export const writesOf = (reading: Reading): number => (reading.kind === 'database' ? reading.writes : 0);
+
+/** The readings of the last few simulated seconds. */
+export const useRecent = (): Recent => useStore(recentStore, ({ recent }) => recent);

@@ -1,0 +1,110 @@
+import { Panel, useOnViewportChange, useReactFlow, useStore as useFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { designStore } from '../../store/design-store';
+import type { Arrangement } from '../../store/edit';
+import { IconButton } from '../kit/button';
+import { reducedMotion } from '../kit/media';
+import type { Size } from './card-size';
+import { canvasStore, setDetail } from './canvas-store';
+import { chipUnit, detailAt } from './detail';
+import { fitDesign, MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
+
+/** How long a press of a zoom button takes to show, in ms. */
+const ZOOM_MS = 160;
+
+interface ViewingProps {
+  readonly frame: Size;
+  readonly arrangement: Arrangement;
+}
+
+/** Keeps the style sheet informed of the zoom, and the cards of how much detail it allows. */
+function useZoomStyles(arrangement: Arrangement): void {
+  const store = useStoreApi();
+  useLayoutEffect(() => {
+    let known = 0;
+    const follow = () => {
+      const { transform, domNode } = store.getState();
+      const zoom = transform[2];
+      if (zoom === known || !domNode) return;
+      known = zoom;
+      domNode.style.setProperty('--zoom', `${zoom}`);
+      domNode.style.setProperty('--unit', `${chipUnit(zoom, arrangement)}`);
+      const { detail } = canvasStore.getState();
+      const next = detailAt(zoom, detail, arrangement);
+      // Where the design only just fits at full detail, the fit has said so and the zoom is no reason to disagree.
+      if (next !== detail) setDetail(next);
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [store, arrangement]);
+}
+
+const duration = (): number => (matchMedia(reducedMotion).matches ? 0 : ZOOM_MS);
+
+/** Shows the whole design, again whenever the canvas changes size, until somebody pans or zooms. */
+function useFit({ frame, arrangement }: ViewingProps): () => void {
+  const { setViewport } = useReactFlow();
+  const moved = useRef(false);
+  const fitting = useRef(false);
+  useOnViewportChange({
+    onStart: () => {
+      if (!fitting.current) moved.current = true;
+    },
+  });
+  const show = useCallback(
+    async (viewport: Viewport, ms: number) => {
+      fitting.current = true;
+      await setViewport(viewport, { duration: ms });
+      fitting.current = false;
+    },
+    [setViewport],
+  );
+  const showAll = useCallback(
+    (ms: number) => {
+      const { viewport, detail } = fitDesign(designStore.getState().design, arrangement, frame);
+      setDetail(detail);
+      moved.current = false;
+      void show(viewport, ms);
+    },
+    [arrangement, frame, show],
+  );
+  useEffect(() => {
+    if (!moved.current) showAll(0);
+  }, [showAll]);
+  return useCallback(() => showAll(duration()), [showAll]);
+}
+
+/** The tools in the corner: out, the zoom, in, and everything in view. */
+export function Viewing(props: ViewingProps) {
+  useZoomStyles(props.arrangement);
+  const showAll = useFit(props);
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const zoom = useFlow((state) => Math.round(state.transform[2] * 100));
+  const options = () => ({ duration: duration() });
+  return (
+    <Panel position="bottom-right" className="tools" aria-label="Zoom">
+      <IconButton
+        icon="minus"
+        label="Zoom out"
+        disabled={zoom <= Math.round(MIN_ZOOM * 100)}
+        onClick={() => void zoomOut(options())}
+      />
+      <button
+        type="button"
+        className="button tools-zoom mono"
+        aria-label={`Zoom ${zoom} %. Back to 100 %`}
+        title="Back to 100 %"
+        onClick={() => void zoomTo(1, options())}
+      >
+        {zoom}%
+      </button>
+      <IconButton
+        icon="plus"
+        label="Zoom in"
+        disabled={zoom >= Math.round(MAX_ZOOM * 100)}
+        onClick={() => void zoomIn(options())}
+      />
+      <IconButton icon="fit" label="Show everything" onClick={showAll} />
+    </Panel>
+  );
+}

@@ -1,0 +1,33 @@
+import { useStore } from 'zustand';
+import { DEFAULT_PRESET } from '../../design/presets';
+import { loadPreset } from '../../store/design-store';
+import { restart } from '../../store/lab';
+import { runStore } from '../../store/run-store';
+import { Button } from '../kit/button';
+import { Icon } from '../kit/icon';
+
+/** In place of the diagram when the run has broken down. The design is kept. */
+export function CrashScreen() {
+  const crash = useStore(runStore, (state) => state.crash);
+  return (
+    <div role="alert" className="flex size-full flex-col items-center justify-center gap-4 p-6 text-center">
+      <span className="text-fail">
+        <Icon name="warning" size={28} />
+      </span>
+      <h2 className="text-22 font-bold">The run has stopped</h2>
+      <p className="max-w-[52ch] text-15">{crash}</p>
+      <p className="max-w-[52ch] text-ink-2">
+        Your design is not lost. The same seed will lead to the same moment again; a new start from the
+        default design will not.
+      </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button look="primary" icon="restart" onClick={() => restart({})}>
+          Restart the run
+        </Button>
+        <Button look="outlined" onClick={() => loadPreset(DEFAULT_PRESET)}>
+          Start over with the default design
+        </Button>
+      </div>
+    </div>
+  );
+}

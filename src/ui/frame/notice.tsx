@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import { designStore, setNotice } from '../../store/design-store';
+import { dismissRefusal, runStore } from '../../store/run-store';
+import { IconButton } from '../kit/button';
+import { Icon } from '../kit/icon';
+
+interface BarProps {
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+function Bar({ text, onClose }: BarProps) {
+  return (
+    <div className="flex items-start gap-2 border-b border-line bg-sunken py-1 ps-4 pe-2 text-13 text-ink">
+      <span className="py-2 text-busy">
+        <Icon name="warning" size={16} />
+      </span>
+      <p className="min-w-0 flex-1 py-1.5">{text}</p>
+      <IconButton icon="close" label="Dismiss this message" onClick={onClose} />
+    </div>
+  );
+}
+
+/** Sentences about input that was refused: a damaged design, a command that cannot be carried out. */
+export function Notices() {
+  const notice = useStore(designStore, (state) => state.notice);
+  const refused = useStore(runStore, (state) => state.refused);
+  return (
+    <>
+      {notice !== null && <Bar text={notice} onClose={() => setNotice(null)} />}
+      {refused !== null && <Bar key={refused.id} text={refused.reason} onClose={dismissRefusal} />}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useStore } from 'zustand';
+import { type Announcements, setAnnouncements, setSingleKeys, viewStore } from '../../store/view-store';
+import { Dialog } from '../kit/dialog';
+import { Segmented } from '../kit/segmented';
+import { type Shortcut, shortcuts } from '../transport/shortcuts';
+
+const groups: readonly Shortcut['group'][] = ['Run', 'Panels', 'Design', 'Diagram'];
+const verbosity: Readonly<Record<Announcements, string>> = {
+  off: 'Off',
+  important: 'Important',
+  every: 'Every event',
+};
+
+function Group({ group }: { readonly group: Shortcut['group'] }) {
+  const singleKeys = useStore(viewStore, (state) => state.singleKeys);
+  return (
+    <section className="break-inside-avoid pb-4">
+      <h3 className="pb-1 text-13 font-bold">{group}</h3>
+      <dl className="m-0 text-13">
+        {shortcuts
+          .filter((shortcut) => shortcut.group === group)
+          .map(({ keys, does, single }) => (
+            <div key={keys} className="flex items-baseline gap-3 border-b border-line py-1">
+              <dt className="w-[104px] flex-none">
+                <kbd className="key">{keys}</kbd>
+              </dt>
+              <dd className="m-0">
+                {does}
+                {single && !singleKeys && <span className="text-ink-2"> (switched off)</span>}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function Settings() {
+  const singleKeys = useStore(viewStore, (state) => state.singleKeys);
+  const announcements = useStore(viewStore, (state) => state.announcements);
+  return (
+    <section className="flex flex-col gap-2 border-b border-line pb-4">
+      <label className="flex min-h-[28px] items-center gap-2 text-14">
+        <input
+          type="checkbox"
+          className="checkbox"
+          checked={singleKeys}
+          onChange={(event) => setSingleKeys(event.target.checked)}
+        />
+        Single-key shortcuts
+      </label>
+      <div className="flex flex-wrap items-center gap-3 text-14">
+        Announcements to screen readers
+        <Segmented
+          label="Announcements to screen readers"
+          options={verbosity}
+          value={announcements}
+          onChange={setAnnouncements}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface ShortcutSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Every shortcut, and the settings of keyboard and speech. */
+export function ShortcutSheet({ open, onClose }: ShortcutSheetProps) {
+  return (
+    <Dialog title="Shortcuts and settings" open={open} onClose={onClose}>
+      <Settings />
+      <div className="gap-6 pt-4 sm:columns-2">
+        {groups.map((group) => (
+          <Group key={group} group={group} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

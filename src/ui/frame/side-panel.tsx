@@ -1,0 +1,59 @@
+import { useStore } from 'zustand';
+import { type Panel, showPanel, viewStore } from '../../store/view-store';
+import { IconButton } from '../kit/button';
+import { Tabs } from '../kit/tabs';
+import { PANEL_ID, PanelContent, panelTabs } from './panels';
+
+/** The tabs of wide windows: choosing the open one closes it. */
+export function Rail() {
+  const panel = useStore(viewStore, (state) => state.panel);
+  return (
+    <nav aria-label="Panels" className="frame-rail">
+      <Tabs
+        label="Panels"
+        upright
+        tabs={panelTabs}
+        chosen={panel}
+        controls={PANEL_ID}
+        className="flex flex-col gap-1"
+        tabClassName="rail-tab"
+        onChoose={(id: Panel) => showPanel(id === panel ? null : id)}
+      />
+    </nav>
+  );
+}
+
+interface SidePanelProps {
+  /** Tabs at its top, where there is no rail. */
+  readonly tabs: boolean;
+}
+
+/** The panel beside the diagram. It takes its room from the diagram and never covers it. */
+export function SidePanel({ tabs }: SidePanelProps) {
+  const panel = useStore(viewStore, (state) => state.panel);
+  if (panel === null) return null;
+  const title = panelTabs.find(({ id }) => id === panel)?.title ?? '';
+  return (
+    <aside aria-label={title} className="frame-panel">
+      <div className="flex flex-none items-center justify-between border-b border-line py-1 ps-4 pe-1">
+        {tabs ? (
+          <Tabs
+            label="Panels"
+            tabs={panelTabs.map(({ id, title: word }) => ({ id, title: word }))}
+            chosen={panel}
+            controls={PANEL_ID}
+            className="flex gap-3"
+            onChoose={showPanel}
+          />
+        ) : (
+          <span className="text-12 font-medium text-ink-2">{title}</span>
+        )}
+        <IconButton icon="close" label="Close the panel" onClick={() => showPanel(null)} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div id={PANEL_ID} role="tabpanel" aria-label={title} tabIndex={0} className="panel-body">
+        <PanelContent panel={panel} />
+      </div>
+    </aside>
+  );
+}

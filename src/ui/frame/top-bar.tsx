@@ -1,0 +1,128 @@
+import { useStore } from 'zustand';
+import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-store';
+import { showPanel, viewStore } from '../../store/view-store';
+import { IconButton } from '../kit/button';
+import { Icon } from '../kit/icon';
+import type { Layout } from '../kit/media';
+import { Popover } from '../kit/popover';
+import { PresetList } from '../presets/preset-list';
+import {
+  PlayButton,
+  RestartButtons,
+  SpeedButtons,
+  SpeedText,
+  StepButtons,
+  Transport,
+} from '../transport/transport';
+import { ThemeSwitch } from './theme-switch';
+
+interface TopBarProps {
+  readonly layout: Layout;
+  readonly openShortcuts: () => void;
+}
+
+const Mark = ({ word }: { readonly word: boolean }) => (
+  <h1 className="flex flex-none items-center gap-2 text-15 font-bold tracking-[-0.01em]">
+    <span className="text-accent">
+      <Icon name="balancer" size={22} />
+    </span>
+    <span className={word ? '' : 'sr-only'}>Signal Box</span>
+  </h1>
+);
+
+/** The open design, and the others behind it. */
+function DesignMenu() {
+  const title = useStore(designStore, (state) => state.design.title);
+  return (
+    <Popover label="Open another design" word={`/ ${title}`} className="design-menu">
+      {(close) => (
+        <div className="w-[360px] max-w-full">
+          <PresetList onChosen={close} />
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+function UndoButtons() {
+  const undoable = useStore(designStore, canUndo);
+  const redoable = useStore(designStore, canRedo);
+  return (
+    <>
+      <IconButton icon="undo" label="Undo" keys="Ctrl+Z" disabled={!undoable} onClick={undo} />
+      <IconButton icon="redo" label="Redo" keys="Ctrl+Shift+Z" disabled={!redoable} onClick={redo} />
+    </>
+  );
+}
+
+function WideBar({ layout, openShortcuts }: TopBarProps) {
+  const closed = useStore(viewStore, (state) => state.panel === null);
+  return (
+    <header className="frame-top">
+      <Mark word />
+      {/* First of the bar's tab stops, though it stands in the middle: whatever moves can be stopped at once. */}
+      <span className="order-1 flex-none">
+        <Transport />
+      </span>
+      <span className="flex min-w-0 flex-1 items-center gap-2">
+        <DesignMenu />
+        <UndoButtons />
+      </span>
+      <span className="order-2 flex flex-1 items-center justify-end gap-2">
+        {layout === 'tablet' && closed && (
+          <IconButton icon="guide" label="Open the panel" onClick={() => showPanel('guide')} />
+        )}
+        <IconButton icon="keyboard" label="Shortcuts and settings" keys="?" onClick={openShortcuts} />
+        <ThemeSwitch />
+      </span>
+    </header>
+  );
+}
+
+/** What the phone has no room for in its bar. */
+function PhoneMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
+  return (
+    <Popover label="Menu" icon="menu">
+      {(close) => (
+        <div className="flex w-[320px] max-w-full flex-col gap-3">
+          <div className="flex justify-between">
+            <UndoButtons />
+            <RestartButtons />
+            <IconButton
+              icon="keyboard"
+              label="Shortcuts and settings"
+              onClick={() => {
+                close();
+                openShortcuts();
+              }}
+            />
+            <ThemeSwitch />
+          </div>
+          <PresetList onChosen={close} />
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+function PhoneBar({ openShortcuts }: TopBarProps) {
+  return (
+    <header className="frame-top">
+      <PhoneMenu openShortcuts={openShortcuts} />
+      <Mark word={false} />
+      <fieldset className="phone-transport">
+        <legend className="sr-only">Time</legend>
+        <PlayButton />
+        <StepButtons />
+        <SpeedButtons />
+      </fieldset>
+      <span className="min-w-0 flex-1 text-center">
+        <SpeedText />
+      </span>
+    </header>
+  );
+}
+
+export function TopBar(props: TopBarProps) {
+  return props.layout === 'phone' ? <PhoneBar {...props} /> : <WideBar {...props} />;
+}

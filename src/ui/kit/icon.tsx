@@ -1,0 +1,126 @@
+import {
+  AppWindow,
+  ArrowLeft,
+  ArrowRight,
+  BookOpen,
+  ChartLine,
+  Check,
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  Clock,
+  Copy,
+  Database,
+  Dices,
+  Ellipsis,
+  FileCode,
+  Globe,
+  Info,
+  Keyboard,
+  List,
+  Lock,
+  Menu,
+  Maximize,
+  Minus,
+  Monitor,
+  Moon,
+  Pause,
+  Play,
+  Plus,
+  Power,
+  Redo2,
+  RotateCcw,
+  Route,
+  Server,
+  SkipForward,
+  SlidersHorizontal,
+  Square,
+  Star,
+  StepForward,
+  Sun,
+  Table2,
+  TriangleAlert,
+  Undo2,
+  Users,
+  X,
+  Zap,
+} from 'lucide-react';
+import { Fork } from './fork';
+
+const icons = {
+  users: Users,
+  dns: Globe,
+  balancer: Fork,
+  server: Server,
+  database: Database,
+  nginx: Globe,
+  application: AppWindow,
+  files: FileCode,
+  up: Check,
+  busy: CircleAlert,
+  down: X,
+  starting: Clock,
+  standby: Square,
+  primary: Star,
+  replica: Copy,
+  'read-only': Lock,
+  play: Play,
+  pause: Pause,
+  'step-event': StepForward,
+  'step-visible': SkipForward,
+  restart: RotateCcw,
+  'new-seed': Dices,
+  undo: Undo2,
+  redo: Redo2,
+  keyboard: Keyboard,
+  light: Sun,
+  dark: Moon,
+  system: Monitor,
+  guide: BookOpen,
+  inspect: SlidersHorizontal,
+  request: Route,
+  outline: Table2,
+  log: List,
+  charts: ChartLine,
+  power: Power,
+  failure: Zap,
+  warning: TriangleAlert,
+  info: Info,
+  more: Ellipsis,
+  menu: Menu,
+  close: X,
+  plus: Plus,
+  minus: Minus,
+  fit: Maximize,
+  previous: ArrowLeft,
+  next: ArrowRight,
+  smaller: ChevronDown,
+  larger: ChevronUp,
+} as const;
+
+export type IconName = keyof typeof icons;
+
+interface IconProps {
+  readonly name: IconName;
+  /** CSS pixels; 18 unless told. */
+  readonly size?: number;
+  readonly className?: string;
+}
+
+const filled: ReadonlySet<IconName> = new Set(['primary', 'play', 'pause']);
+
+/** A picture beside a word or inside a labelled button: never the only carrier of a meaning, so hidden from readers. */
+export function Icon({ name, size = 18, className }: IconProps) {
+  const Drawing = icons[name];
+  const heavy = name === 'up' || name === 'down' || name === 'busy';
+  return (
+    <Drawing
+      aria-hidden="true"
+      focusable="false"
+      size={size}
+      strokeWidth={heavy ? 2.5 : 1.75}
+      fill={filled.has(name) ? 'currentColor' : 'none'}
+      className={className ? `flex-none ${className}` : 'flex-none'}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useId, useRef } from 'react';
+import { Icon, type IconName } from './icon';
+
+interface PopoverProps {
+  /** Spoken name of the button; also its word unless `word` is given. */
+  readonly label: string;
+  readonly icon?: IconName;
+  /** What the button shows. Without it, the icon alone. */
+  readonly word?: ReactNode;
+  readonly className?: string;
+  /** What it opens; called with a function that closes it. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+const MARGIN = 8;
+
+/** Puts the panel below its button, within the window. */
+function place(panel: HTMLElement, button: HTMLElement): void {
+  const from = button.getBoundingClientRect();
+  const left = Math.max(MARGIN, Math.min(from.left, innerWidth - panel.offsetWidth - MARGIN));
+  panel.style.left = `${left}px`;
+  panel.style.top = `${from.bottom + 6}px`;
+  panel.style.maxHeight = `${innerHeight - from.bottom - 6 - MARGIN}px`;
+}
+
+/** A button and what it opens: the browser's own popover, closed by Esc, by a press outside and by choosing. */
+export function Popover({ label, icon, word, className = '', children }: PopoverProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => document.getElementById(id)?.hidePopover();
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={word === undefined || typeof word !== 'string' ? label : undefined}
+        title={label}
+        className={`button ${className}`}
+      >
+        {icon && <Icon name={icon} />}
+        {word}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="popover"
+        onToggle={(event) => {
+          if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
+        }}
+      >
+        {children(close)}
+      </div>
+    </>
+  );
+}

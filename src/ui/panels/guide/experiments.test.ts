@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { presetById } from '../../../design/presets';
+import type { Readings } from '../../../run/protocol';
+import type { DatabaseReading, MachineReading } from '../../../site/readings';
+import { experimentsOf } from './experiments';
+
+const designOf = (id: string) => {
+  const found = presetById(id);
+  if (!found.ok) throw new Error(found.message);
+  return found.preset.design;
+};
+
+const readings = (of: Record<string, Partial<DatabaseReading> | Partial<MachineReading>>): Readings =>
+  ({ now: 1, of, totals: {} }) as unknown as Readings;
+
+const idsOf = (preset: string): string[] => experimentsOf(designOf(preset), null).map(({ id }) => id);
+
+describe('the experiments of the guide', () => {
+  it('need the parts that they are about', () => {
+    expect(idsOf('three-servers')).toEqual([
+      'kill-server',
+      'bring-back',
+      'switch-algorithm',
+      'kill-primary',
+      'promote',
+      'active-passive',
+    ]);
+    expect(idsOf('simple')).toEqual(['kill-application']);
+  });
+
+  it('kill only MySQL where the machine does more', () => {
+    const action = (preset: string) =>
+      experimentsOf(designOf(preset), null).find(({ id }) => id === 'kill-primary')?.action;
+    expect([action('three-servers'), action('distributed')]).toEqual(['Stop db-1', 'Stop MySQL on web-01']);
+  });
+
+  it('bring back only what is down, and kill only what is up', () => {
+    const obstacles = (condition: 'up' | 'unplugged') =>
+      experimentsOf(designOf('three-servers'), readings({ 'web-02': { kind: 'machine', condition } }))
+        .slice(0, 2)
+        .map(({ obstacle }) => obstacle);
+    expect(obstacles('up')).toEqual([null, 'web-02 is running. Kill it first.']);
+    expect(obstacles('unplugged')).toEqual(['web-02 is down already.', null]);
+  });
+
+  it('keep the question about losses in view after the promotion', () => {
+    const after = readings({
+      'db-1/database': { kind: 'database', role: 'primary', condition: 'stopped' },
+      'db-2/database': { kind: 'database', role: 'primary', condition: 'up' },
+    });
+    const promote = experimentsOf(designOf('three-servers'), after).find(({ id }) => id === 'promote');
+    expect(promote?.obstacle).toBe('MySQL on db-2 is the primary now.');
+  });
+});

@@ -1,0 +1,177 @@
+import { useStore } from 'zustand';
+import type { Design } from '../../../design/design';
+import { changeSetting, designStore } from '../../../store/design-store';
+import { describeCondition } from '../../../store/describe';
+import { settingOf } from '../../../store/edit';
+import { titleOf } from '../../../store/elements';
+import { isFailed } from '../../../store/lab';
+import { runStore, selectCondition } from '../../../store/run-store';
+import { select, viewStore } from '../../../store/view-store';
+import { sentenceCase, titleAtStart } from '../../format';
+import { Button } from '../../kit/button';
+import { Icon } from '../../kit/icon';
+import { type State, StateMark } from '../../kit/state-mark';
+import { readingLines } from './reading-lines';
+import { SettingField } from './setting-field';
+import { type Subject, subjectOf } from './subject';
+import { verbsFor } from './verbs';
+
+/** Settings that are shown at once; the rest opens on demand. */
+const AT_ONCE = 5;
+
+function Heading({ subject }: { readonly subject: Subject }) {
+  const condition = useStore(runStore, selectCondition(subject.id));
+  const amount = useStore(runStore, (state) => {
+    const reading = state.readings?.of[subject.id];
+    return reading && 'amount' in reading ? reading.amount : 1;
+  });
+  const state: State = isFailed(condition) ? 'down' : condition === 'up' ? 'up' : 'busy';
+  return (
+    <div>
+      <h2 className="flex items-center gap-2 text-18 font-bold">
+        <Icon name={subject.icon} size={20} />
+        <span className="min-w-0">{subject.title}</span>
+      </h2>
+      <p className="flex items-center gap-3 text-13 text-ink-2">
+        {subject.entry.role}
+        <StateMark state={state} word={sentenceCase(describeCondition(condition, amount))} />
+      </p>
+    </div>
+  );
+}
+
+function Verbs({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+  const readings = useStore(runStore, (state) => state.readings);
+  const condition = useStore(runStore, selectCondition(subject.id));
+  const verbs = verbsFor(subject, condition, design, readings);
+  if (verbs.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      {[...new Set(verbs.map(({ group }) => group))].map((group) => (
+        <fieldset key={group ?? ''} className="m-0 flex min-w-0 flex-wrap items-center gap-1.5 p-0">
+          <legend className="sr-only">{group ?? `What to do with ${subject.title}`}</legend>
+          {group && <span className="pe-1 text-13 text-ink-2">{group}</span>}
+          {verbs
+            .filter((verb) => verb.group === group)
+            .map((verb) => (
+              <Button key={verb.title} look="outlined" aria-label={verb.title} onClick={verb.run}>
+                {verb.short ?? verb.title}
+              </Button>
+            ))}
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+function Live({ id }: { readonly id: string }) {
+  const reading = useStore(runStore, (state) => state.readings?.of[id]);
+  if (!reading) return <p className="text-13 text-ink-2">No readings yet.</p>;
+  return (
+    <dl className="m-0 grid grid-cols-[auto_1fr] text-13">
+      {readingLines(reading).map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="border-b border-line py-1 text-ink-2">{name}</dt>
+          <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Settings({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+  const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id }) => id);
+  const fields = Object.entries(subject.entry.settings).map(([name, spec]) => (
+    <SettingField
+      key={`${subject.id} ${name}`}
+      spec={spec}
+      value={settingOf(design, subject.id, name) ?? spec.default}
+      machines={machines}
+      change={(value) => changeSetting(subject.id, name, value)}
+    />
+  ));
+  return (
+    <>
+      {fields.slice(0, AT_ONCE)}
+      {fields.length > AT_ONCE && (
+        <details>
+          <summary className="disclosure">{fields.length - AT_ONCE} more settings</summary>
+          {fields.slice(AT_ONCE)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col gap-1">
+      <h3 className="text-13 font-bold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Related({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+  return (
+    <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">
+      {subject.related.map((id) => (
+        <li key={id}>
+          <Button look="outlined" onClick={() => select(id)}>
+            {titleAtStart(titleOf(design, id))}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Everything about the selection: what it is for, how it is, how it is set, and what can be done to it. */
+export function Inspect() {
+  const design = useStore(designStore, (state) => state.design);
+  const selection = useStore(viewStore, (state) => state.selection);
+  const subject = selection === null ? null : subjectOf(design, selection);
+  if (!subject) return <Nothing design={design} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <Heading subject={subject} />
+      <Verbs subject={subject} design={design} />
+      <Section title="Measured">
+        <Live id={subject.id} />
+      </Section>
+      {Object.keys(subject.entry.settings).length > 0 && (
+        <Section title="Settings">
+          <Settings subject={subject} design={design} />
+        </Section>
+      )}
+      <Section title="What it is for">
+        <p className="text-14">{subject.entry.purpose}</p>
+      </Section>
+      <Section title="Without it">
+        <p className="text-14">{subject.entry.without}</p>
+      </Section>
+      <Section title={subject.target.type === 'link' ? 'Between' : 'Belongs together with'}>
+        <Related subject={subject} design={design} />
+      </Section>
+    </div>
+  );
+}
+
+/** Nothing is selected: choose here instead of on the diagram. */
+function Nothing({ design }: { readonly design: Design }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <h2 className="text-18 font-bold">Inspect</h2>
+      <p>Select a card, a row of a card or a wire on the diagram, or choose here.</p>
+      <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">
+        {design.elements.map(({ id }) => (
+          <li key={id}>
+            <Button look="outlined" onClick={() => select(id)}>
+              <span className="mono">{id}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

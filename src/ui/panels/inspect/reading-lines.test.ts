@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { DatabaseReading, LinkReading, Reading } from '../../../site/readings';
+import { readingLines } from './reading-lines';
+
+const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
+  kind: 'database',
+  condition: 'up',
+  amount: 1,
+  role: 'primary',
+  readOnly: false,
+  source: null,
+  logPosition: 1042,
+  received: 0,
+  applied: 0,
+  lagTransactions: 0,
+  lag: 0,
+  secondsBehindSource: 0,
+  replication: 'none',
+  errno: 0,
+  semiSync: 'off',
+  connections: 3,
+  connectionLimit: 151,
+  waiting: { length: 0, glyphs: [] },
+  reads: 40,
+  writes: 12,
+  staleReads: 0,
+  errant: 0,
+  lost: [],
+  ...more,
+});
+
+const valueNamed = (reading: Reading, name: string): string | undefined =>
+  readingLines(reading).find(([line]) => line === name)?.[1];
+
+describe('readings in words', () => {
+  it('show a replica its lag, and a primary none', () => {
+    const replica = database({
+      role: 'replica',
+      readOnly: true,
+      source: 'db-1',
+      lagTransactions: 3,
+      lag: 0.12,
+    });
+    expect(valueNamed(replica, 'Lag')).toBe('3 transactions, 120 ms');
+    expect(valueNamed(replica, 'Follows')).toBe('db-1');
+    expect(valueNamed(replica, 'Role')).toBe('replica, read-only');
+    expect(valueNamed(database({}), 'Lag')).toBeUndefined();
+  });
+
+  it('say NULL where MySQL says it', () => {
+    expect(
+      valueNamed(database({ role: 'replica', secondsBehindSource: null }), 'Seconds behind source'),
+    ).toBe('NULL');
+  });
+
+  it('name lost writes by their ids only when there are any', () => {
+    expect(valueNamed(database({ lost: ['db-1:7', 'db-1:8'] }), 'Lost writes')).toBe('db-1:7, db-1:8');
+    expect(valueNamed(database({}), 'Lost writes')).toBeUndefined();
+  });
+
+  it('leave out of a link what never went along it', () => {
+    const link: LinkReading = {
+      kind: 'link',
+      condition: 'up',
+      requests: 0,
+      answers: 0,
+      failures: 0,
+      lost: 0,
+      replicated: 5,
+      checks: 0,
+      reads: 0,
+      writes: 0,
+    };
+    expect(readingLines(link)).toEqual([
+      ['Requests there', '0'],
+      ['Transactions replicated', '5'],
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import type {
+  AppServerReading,
+  BalancerReading,
+  DatabaseReading,
+  LinkReading,
+  MachineReading,
+  Reading,
+  ServerReading,
+  UsersReading,
+} from '../../../site/readings';
+import { counted, countText, durationText, percentText } from '../../format';
+
+/** One measured thing: its name and its value in words. */
+export type ReadingLine = readonly [name: string, value: string];
+
+/** The machine of a service, which is what a learner knows it by. */
+const hostOf = (service: string | null): string => service?.split('/')[0] ?? 'nobody';
+
+const users = (reading: UsersReading): ReadingLine[] => [
+  ['Sent', countText(reading.sent)],
+  ['Answered', countText(reading.answered)],
+  ['Failed', countText(reading.failed)],
+  ['In flight', countText(reading.inFlight)],
+  ['Retried', countText(reading.retried)],
+];
+
+const machine = (reading: MachineReading): ReadingLine[] => [
+  ['Cores busy', `${reading.busyCores} of ${reading.cores}`],
+  ['Load', percentText(reading.utilization)],
+  ['Waiting for a core', counted(reading.waitingForCore.length, 'request')],
+];
+
+const link = (reading: LinkReading): ReadingLine[] => [
+  ['Requests there', countText(reading.requests)],
+  ['Answers back', countText(reading.answers)],
+  ['Of these, failures', countText(reading.failures)],
+  ['Health checks', countText(reading.checks)],
+  ['Transactions replicated', countText(reading.replicated)],
+  ['Lost on the way', countText(reading.lost)],
+];
+
+const stateWords = { up: 'in', down: 'out', drain: 'drains', maintenance: 'in maintenance' } as const;
+
+function serverWords(server: ServerReading): string {
+  const out = server.state === 'down' ? ` for ${durationText(server.outFor)}` : '';
+  const doubt = server.against > 0 ? ` (${server.against} of ${server.needed} against it)` : '';
+  return `${stateWords[server.state]}${out}${doubt}, ${server.connections} open, ${countText(server.served)} served`;
+}
+
+const balancer = (reading: BalancerReading): ReadingLine[] => [
+  ...reading.servers.map((server): ReadingLine => [server.server, serverWords(server)]),
+  ['Next', reading.next.server === null ? reading.next.why : `${reading.next.server}: ${reading.next.why}`],
+  ['Waiting for a server', counted(reading.queue.length, 'request')],
+  ['Connections', countText(reading.connections)],
+  ['Received', counted(reading.received, 'request')],
+];
+
+const application = (reading: AppServerReading): ReadingLine[] => [
+  ['Workers busy', `${reading.busyWorkers} of ${reading.workers}`],
+  ['Of these, at the database', countText(reading.atDatabase)],
+  ['Waiting for a worker', counted(reading.queue.length, 'request')],
+  ['Served', counted(reading.served, 'request')],
+];
+
+const replica = (reading: DatabaseReading): ReadingLine[] => [
+  ['Follows', hostOf(reading.source)],
+  [
+    'Replication',
+    reading.errno === 0 ? reading.replication : `${reading.replication}, error ${reading.errno}`,
+  ],
+  ['Received up to', countText(reading.received)],
+  ['Applied up to', countText(reading.applied)],
+  ['Lag', `${counted(reading.lagTransactions, 'transaction')}, ${durationText(reading.lag)}`],
+  [
+    'Seconds behind source',
+    reading.secondsBehindSource === null ? 'NULL' : durationText(reading.secondsBehindSource),
+  ],
+  ['Stale reads', countText(reading.staleReads)],
+];
+
+const database = (reading: DatabaseReading): ReadingLine[] => [
+  ['Role', `${reading.role}${reading.readOnly ? ', read-only' : ''}`],
+  ['Log position', countText(reading.logPosition)],
+  ...(reading.role === 'replica' ? replica(reading) : []),
+  ['Semi-synchronous', reading.semiSync],
+  ['Connections', `${reading.connections} of ${reading.connectionLimit}`],
+  ['Queries waiting', countText(reading.waiting.length)],
+  ['Reads', countText(reading.reads)],
+  ['Writes', countText(reading.writes)],
+  ...(reading.errant > 0 ? ([['Writes nobody else has', countText(reading.errant)]] as const) : []),
+  ...(reading.lost.length > 0 ? ([['Lost writes', reading.lost.join(', ')]] as const) : []),
+];
+
+/** What is measured at one element, service or link, in the order of interest. */
+export function readingLines(reading: Reading): readonly ReadingLine[] {
+  switch (reading.kind) {
+    case 'users':
+      return users(reading);
+    case 'dns':
+      return [
+        ['Lookups', countText(reading.lookups)],
+        ['Answer', reading.answer ?? 'none'],
+      ];
+    case 'machine':
+      return machine(reading);
+    case 'link':
+      return link(reading).filter(([name, value]) => value !== '0' || name.startsWith('Requests'));
+    case 'load-balancer':
+      return balancer(reading);
+    case 'web-server':
+      return [
+        ['Connections', `${reading.connections} of ${reading.connectionLimit}`],
+        ['Served', counted(reading.served, 'request')],
+      ];
+    case 'app-server':
+      return application(reading);
+    case 'app-files':
+      return [
+        ['Version', reading.version],
+        ['Files', reading.missing ? 'missing' : 'complete'],
+      ];
+    case 'database':
+      return database(reading);
+    case 'failover-manager':
+      return [
+        ['Automatic failover', reading.enabled ? 'on' : 'off'],
+        ['Watches', hostOf(reading.watches)],
+        ['Failed checks in a row', `${reading.failures} of ${reading.needed}`],
+      ];
+  }
+}

@@ -1,0 +1,85 @@
+import type { Design } from '../../../design/design';
+import { serviceId } from '../../../design/design';
+import type { Readings } from '../../../run/protocol';
+import type { Command } from '../../../site/commands';
+import type { Condition } from '../../../site/facts';
+import { isFailed, kill, perform, restore } from '../../../store/lab';
+import type { Subject } from './subject';
+
+/** Something that can be done to the running site. */
+export interface Verb {
+  /** Makes sense by itself. */
+  readonly title: string;
+  /** What several verbs have in common, and what is left to say of this one once that was said. */
+  readonly group?: string;
+  readonly short?: string;
+  readonly run: () => void;
+}
+
+const command = (title: string, what: Command): Verb => ({ title, run: () => perform(what) });
+
+const grouped = (group: string, short: string, what: Command): Verb => ({
+  ...command(`${group} ${short}`, what),
+  group,
+  short,
+});
+
+const killTitles = { element: 'Cut the power', service: 'Stop the process', link: 'Cut the cable' } as const;
+
+const slowdowns = [2, 5, 10] as const;
+const shares = [0.1, 0.5] as const;
+
+const degrade = (id: string): Verb[] => [
+  command('Freeze', { type: 'freeze', target: id }),
+  ...slowdowns.map((factor) => grouped('Slow down', `${factor}×`, { type: 'slow', target: id, factor })),
+  ...shares.map((share) => grouped('Fail', `${share * 100} %`, { type: 'fail-share', target: id, share })),
+];
+
+const onReplica = (id: string): Verb[] => [
+  command('Promote', { type: 'promote', target: id }),
+  command('Rebuild from the primary', { type: 'rebuild', target: id }),
+];
+
+/** The balancer's own word about a server: of the server's machine, or of the line that leads to it. */
+function admin({ id, target }: Subject, design: Design): Verb[] {
+  const line = design.links.find((link) => link.kind === 'backend' && (link.to === id || link.id === id));
+  if (target.type === 'service' || !line) return [];
+  const say = (title: string, state: 'ready' | 'drain' | 'maintenance'): Verb => ({
+    ...command(title, { type: 'server-state', balancer: line.from, server: line.to, state }),
+    group: `For ${line.from}`,
+  });
+  return [say('Drain', 'drain'), say('Maintenance', 'maintenance'), say('Ready', 'ready')];
+}
+
+function isReplica(id: string, readings: Readings | null): boolean {
+  const reading = readings?.of[id];
+  return reading?.kind === 'database' && reading.role === 'replica';
+}
+
+const healthy = (subject: Subject): Verb[] =>
+  subject.target.type === 'service' ||
+  (subject.target.type === 'element' && subject.target.element.kind === 'machine')
+    ? degrade(subject.id)
+    : [];
+
+/** What can be done to a subject in its present condition, the most frequent first. */
+export function verbsFor(
+  subject: Subject,
+  condition: Condition,
+  design: Design,
+  readings: Readings | null,
+): readonly Verb[] {
+  const { id, target } = subject;
+  if (target.type === 'element' && target.element.kind === 'users') return [];
+  const database = target.type === 'element' ? serviceId(id, 'database') : id;
+  const restoring: Verb = { title: 'Restore', run: () => restore(id) };
+  const killing: Verb = { title: killTitles[target.type], run: () => kill(id) };
+  if (isFailed(condition)) return [restoring, ...admin(subject, design)];
+  return [
+    killing,
+    ...(condition === 'up' ? [] : [restoring]),
+    ...(isReplica(database, readings) ? onReplica(database) : []),
+    ...admin(subject, design),
+    ...healthy(subject),
+  ];
+}

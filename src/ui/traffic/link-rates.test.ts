@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Readings } from '../../run/protocol';
+import type { LinkReading } from '../../site/readings';
+import { failedShare, linkRates } from './link-rates';
+
+const none = {
+  requests: 0,
+  answers: 0,
+  failures: 0,
+  lost: 0,
+  replicated: 0,
+  checks: 0,
+  reads: 0,
+  writes: 0,
+} as const;
+
+const readings = (now: number, totals: Partial<LinkReading>): Readings => ({
+  now,
+  of: { wire: { kind: 'link', condition: 'up', ...none, ...totals } },
+  totals: {
+    sent: 0,
+    answered: 0,
+    failed: 0,
+    inFlight: 0,
+    staleReads: 0,
+    acknowledgedWrites: 0,
+    lostWrites: 0,
+  },
+});
+
+describe('the rates of links', () => {
+  it('are differences of totals per simulated second', () => {
+    const recent = [
+      readings(10, { requests: 100, lost: 1 }),
+      readings(11, {}),
+      readings(14, { requests: 132, lost: 3, failures: 2 }),
+    ];
+    expect(linkRates(recent)).toEqual({ wire: { requests: 8, replicated: 0, checks: 0, failed: 1 } });
+  });
+
+  it('are unknown from a single moment', () => {
+    expect(linkRates([])).toEqual({});
+    expect(linkRates([readings(3, { requests: 9 })])).toEqual({});
+    expect(linkRates([readings(3, { requests: 9 }), readings(3, { requests: 10 })])).toEqual({});
+  });
+});
+
+describe('the share that failed', () => {
+  it('counts failures in whatever passed', () => {
+    expect(failedShare({ requests: 6, replicated: 1, checks: 1, failed: 2 })).toBe(0.25);
+  });
+
+  it('is nothing on an idle link, and never more than everything', () => {
+    expect(failedShare({ requests: 0, replicated: 0, checks: 0, failed: 0 })).toBe(0);
+    expect(failedShare({ requests: 1, replicated: 0, checks: 0, failed: 3 })).toBe(1);
+  });
+});

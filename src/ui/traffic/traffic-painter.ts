@@ -1,0 +1,213 @@
+import type { Design, DesignLink } from '../../design/design';
+import type { Arrangement } from '../../store/edit';
+import { clock } from '../../store/clock';
+import { hops } from '../../store/hops';
+import { runStore } from '../../store/run-store';
+import { type Density, densityFor, samplingFor } from './density';
+import { flowingLinks } from './flow';
+import { Losses } from './losses';
+import {
+  countDots,
+  type DotsView,
+  type Painted,
+  paintDots,
+  requestAt,
+  type Spot,
+  type Transform,
+} from './paint-dots';
+import { paintFlows } from './paint-flow';
+import type { Palette } from './palette';
+import { Screen } from './screen';
+import { StampSet } from './stamp-set';
+import { rateStore, trafficStore } from './traffic-store';
+import { type CardAt, Wires } from './wires';
+
+/** What the layer is drawn from, apart from the hops: read anew for every frame. */
+export interface Scene {
+  readonly design: Design;
+  readonly transform: Transform;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly cardAt: CardAt;
+  /** Simulated seconds per second. */
+  readonly speed: number;
+  /** The engine's own: one request in so many reaches the page. */
+  readonly sampling: number;
+  readonly traced: number | null;
+}
+
+/** How it is drawn. */
+export interface Style {
+  readonly palette: Palette;
+  readonly arrangement: Arrangement;
+  /** No travelling dots. */
+  readonly calm: boolean;
+}
+
+interface Flowing {
+  readonly links: readonly DesignLink[];
+  readonly speed: number;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Least wall time between two reports of the counts. */
+const REPORT_EVERY_MS = 250;
+const NO_LINKS: ReadonlySet<string> = new Set();
+
+/** Draws the traffic over the wires. Knows no React; `frame` is to be called in an animation frame. */
+export class TrafficPainter {
+  private readonly screen: Screen;
+  private readonly wires = new Wires();
+  private readonly losses: Losses;
+  private stamps: StampSet | null = null;
+  private density: Density | null = null;
+  private sampling = 1;
+  private flow: Flowing = { links: [], speed: 0, ids: NO_LINKS };
+  private view: DotsView | null = null;
+  private isStale = true;
+  private drawnAt = Number.NaN;
+  private drawnVersion = -1;
+  private reportedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly sceneNow: () => Scene,
+    private readonly style: Style,
+  ) {
+    this.screen = new Screen(canvas);
+    this.losses = new Losses(style.calm);
+  }
+
+  /** The next frame draws everything again: cards, view, rates or speed changed. */
+  refresh(): void {
+    this.isStale = true;
+  }
+
+  /** Draws what is to be seen at that wall time. Gives whether something will move although nothing is told. */
+  frame(nowMs: number): boolean {
+    const now = clock.at(nowMs);
+    if (this.isStale || this.hasMoved(now)) this.draw(now, nowMs);
+    return clock.playing || runStore.getState().status === 'playing' || this.losses.moving;
+  }
+
+  /** The request whose dot was drawn within `reach` CSS pixels of a place on the canvas. */
+  requestAt(x: number, y: number, reach: number): number | null {
+    return this.view && requestAt(this.view, x, y, reach);
+  }
+
+  private hasMoved(now: number): boolean {
+    if (hops.version !== this.drawnVersion || this.losses.moving) return true;
+    return now !== this.drawnAt && hops.table.count > 0;
+  }
+
+  private draw(now: number, nowMs: number): void {
+    const scene = this.sceneNow();
+    this.losses.begin(nowMs, clock.playing);
+    if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement);
+    const flowing = this.flowing(scene);
+    const view = this.viewOf(scene, now, flowing);
+    const stamps = this.adapt(countDots(view), scene);
+    if (this.isStale) this.paintFlows(scene, flowing);
+    this.screen.board.wipe();
+    this.view = { ...view, sampling: this.sampling };
+    const painted = paintDots(this.view, stamps, this.screen.board);
+    this.losses.end();
+    this.screen.show(this.marksOf(painted, stamps.size));
+    this.isStale = false;
+    this.drawnAt = now;
+    this.drawnVersion = hops.version;
+    this.report(painted.drawn, scene, flowing, now, nowMs);
+  }
+
+  /** Ids of the links that show flow; the same set as long as nothing changes them. */
+  private flowing({ design: { links }, speed }: Scene): ReadonlySet<string> {
+    if (links === this.flow.links && speed === this.flow.speed) return this.flow.ids;
+    const ids = this.style.calm ? new Set(links.map(({ id }) => id)) : flowingLinks(links, speed);
+    this.flow = { links, speed, ids };
+    return ids;
+  }
+
+  /** Dots that stand still are no motion: while the run is paused, calm or not, each one shows where it is. */
+  private viewOf(scene: Scene, now: number, flowing: ReadonlySet<string>): DotsView {
+    const hidden = this.style.calm && !clock.playing ? NO_LINKS : flowing;
+    const { links } = scene.design;
+    return {
+      table: hops.table,
+      now,
+      wires: this.wires.tables.map((table, i) => (hidden.has(links[i]?.id ?? '') ? null : table)),
+      transform: scene.transform,
+      sampling: this.sampling,
+      losses: this.losses,
+      traced: scene.traced,
+    };
+  }
+
+  /** Chooses sampling, size and fineness for that many dots, and makes the canvas fit. */
+  private adapt(dots: number, { width, height, transform }: Scene): StampSet {
+    this.sampling = samplingFor(dots, this.sampling);
+    const next = densityFor(dots / this.sampling, devicePixelRatio, this.density);
+    const isNew = next.size !== this.density?.size || next.ratio !== this.density.ratio;
+    this.density = next;
+    if (isNew || !this.stamps) this.stamps = new StampSet(this.style.palette, next.size, next.ratio);
+    if (this.screen.resize(width, height, next.ratio)) this.isStale = true;
+    this.screen.place(transform);
+    return this.stamps;
+  }
+
+  private paintFlows({ design: { links }, transform }: Scene, flowing: ReadonlySet<string>): void {
+    const rates = rateStore.getState().of;
+    const flows = links.flatMap(({ id }, i) => {
+      const [wire, rate] = [this.wires.tables[i], rates[id]];
+      return wire && rate && flowing.has(id) ? [{ wire, rate }] : [];
+    });
+    const { palette } = this.style;
+    this.screen.paintBackdrop(
+      flows.length > 0 ? (context) => paintFlows(context, flows, transform, palette) : null,
+    );
+  }
+
+  /** Rings round what was just lost, and round the request that is followed. */
+  private marksOf(
+    { lost, traced }: Painted,
+    size: number,
+  ): ((context: CanvasRenderingContext2D) => void) | null {
+    const { palette } = this.style;
+    const ringOf = ({ row }: Spot): number => this.losses.ringOf(hops.table.hop[row]!);
+    const ringed = lost.filter((spot) => ringOf(spot) > 0);
+    if (ringed.length === 0 && traced.length === 0) return null;
+    return (context) => {
+      context.lineWidth = 2;
+      context.strokeStyle = palette.accent;
+      for (const spot of traced) strokeRing(context, spot, size + 9);
+      context.lineWidth = 1.5;
+      context.strokeStyle = palette.mark.failed;
+      context.setLineDash([3, 5]);
+      for (const spot of ringed) strokeRing(context, spot, ringOf(spot));
+      context.setLineDash([]);
+    };
+  }
+
+  private report(
+    drawn: number,
+    scene: Scene,
+    flowing: ReadonlySet<string>,
+    now: number,
+    nowMs: number,
+  ): void {
+    const mode = flowing.size > 0 && flowing.size === scene.design.links.length ? 'flow' : 'dots';
+    Object.assign(this.canvas.dataset, { drawn, time: now, mode });
+    const before = trafficStore.getState();
+    const isSoon = clock.playing && nowMs - this.reportedMs < REPORT_EVERY_MS;
+    if (isSoon && mode === before.mode && flowing === before.flowing) return;
+    this.reportedMs = nowMs;
+    const sampling = this.sampling * scene.sampling;
+    trafficStore.setState({ mode, sampling, drawn, flowing, calm: this.style.calm });
+  }
+}
+
+function strokeRing(context: CanvasRenderingContext2D, { x, y }: Spot, diameter: number): void {
+  context.beginPath();
+  context.arc(x, y, diameter / 2, 0, 2 * Math.PI);
+  context.stroke();
+}

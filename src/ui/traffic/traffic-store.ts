@@ -1,0 +1,43 @@
+import { createStore } from 'zustand/vanilla';
+import { runStore } from '../../store/run-store';
+import { type Recent, withLatest } from '../canvas/rates';
+import { type LinkRate, linkRates } from './link-rates';
+
+export interface TrafficState {
+  /** `flow` when no link shows travelling dots. */
+  readonly mode: 'dots' | 'flow';
+  /** One request in so many is drawn; the engine's own sampling included. */
+  readonly sampling: number;
+  /** Dots and crosses on screen. */
+  readonly drawn: number;
+  /** Ids of the links that show flow instead of dots. */
+  readonly flowing: ReadonlySet<string>;
+  /** Whether flow shows because the reader wants no motion, not because the dots are too fast. */
+  readonly calm: boolean;
+}
+
+/** What the traffic layer shows. Counts change at most four times a second. */
+export const trafficStore = createStore<TrafficState>(() => ({
+  mode: 'dots',
+  sampling: 1,
+  drawn: 0,
+  flowing: new Set(),
+  calm: false,
+}));
+
+export interface RateState {
+  /** By link id; none before the run has told twice. */
+  readonly of: Readonly<Record<string, LinkRate>>;
+}
+
+/** What passes along each link, per simulated second; changes with the readings. */
+export const rateStore = createStore<RateState>(() => ({ of: {} }));
+
+let recent: Recent = [];
+
+runStore.subscribe(({ run, readings }, before) => {
+  if (run !== before.run) recent = [];
+  if (run === before.run && readings === before.readings) return;
+  recent = readings === null ? [] : withLatest(recent, readings);
+  rateStore.setState({ of: linkRates(recent) });
+});

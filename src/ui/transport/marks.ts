@@ -1,0 +1,36 @@
+import type { LogLine } from '../../run/protocol';
+
+/** A failure or a recovery on an axis of time. */
+export interface TimeMark {
+  readonly id: number;
+  readonly kind: 'failure' | 'recovery';
+  /** 0 at the left end of the axis to 1 at the right. */
+  readonly at: number;
+  readonly text: string;
+}
+
+export interface TimeWindow {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The last `length` simulated seconds; from the start of the run on while it is younger. */
+export const windowAt = (now: number, length: number): TimeWindow =>
+  now < length ? { from: 0, until: length } : { from: now - length, until: now };
+
+/** Marks closer than this share of the axis would lie on each other. */
+const NEAREST = 0.02;
+
+/** Failures and recoveries of parts of the site within a window; single requests are left to the charts. */
+export function marksWithin(log: readonly LogLine[], { from, until }: TimeWindow): TimeMark[] {
+  const marks: TimeMark[] = [];
+  for (const { id, at, importance, request, text } of log) {
+    if (importance !== 'failure' && importance !== 'recovery') continue;
+    if (request !== null || at < from || at > until) continue;
+    const mark: TimeMark = { id, kind: importance, at: (at - from) / (until - from), text };
+    const last = marks.at(-1);
+    if (last?.kind === mark.kind && mark.at - last.at < NEAREST) continue;
+    marks.push(mark);
+  }
+  return marks;
+}

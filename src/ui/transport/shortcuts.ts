@@ -1,0 +1,133 @@
+/** The keyboard: one list for the listener and for the sheet that explains it. */
+
+export type Action =
+  | 'toggle-play'
+  | 'step-event'
+  | 'step-visible'
+  | 'slower'
+  | 'faster'
+  | 'restart'
+  | 'new-seed'
+  | 'trace-next'
+  | 'guide'
+  | 'inspect'
+  | 'outline'
+  | 'dock'
+  | 'shortcuts'
+  | 'theme'
+  | 'undo'
+  | 'redo';
+
+/** Where a key was pressed: in a text field, on something that uses keys itself, or on the page. */
+export type Place = 'text' | 'control' | 'page';
+
+export interface Press {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  readonly place: Place;
+}
+
+export interface Shortcut {
+  readonly group: 'Run' | 'Panels' | 'Design' | 'Diagram';
+  readonly keys: string;
+  readonly does: string;
+  /** A single character without Ctrl or Alt: can be switched off. */
+  readonly single: boolean;
+}
+
+interface Binding extends Shortcut {
+  readonly action: Action;
+  readonly matches: (press: Press) => boolean;
+}
+
+const single =
+  (key: string, shift: boolean | null = null) =>
+  (press: Press) =>
+    !press.ctrl &&
+    !press.alt &&
+    press.place !== 'text' &&
+    press.key.toLowerCase() === key &&
+    (shift === null || press.shift === shift);
+
+const withCtrl = (key: string, shift: boolean) => (press: Press) =>
+  press.ctrl &&
+  !press.alt &&
+  press.place !== 'text' &&
+  press.key.toLowerCase() === key &&
+  press.shift === shift;
+
+const run = (keys: string, does: string, action: Action, matches: Binding['matches']): Binding => ({
+  group: 'Run',
+  keys,
+  does,
+  single: true,
+  action,
+  matches,
+});
+
+const panel = (keys: string, does: string, action: Action, matches: Binding['matches']): Binding => ({
+  ...run(keys, does, action, matches),
+  group: 'Panels',
+});
+
+const bindings: readonly Binding[] = [
+  run('Space', 'Play or pause, while no button has the focus', 'toggle-play', (press) => {
+    return press.place === 'page' && single(' ')(press);
+  }),
+  run('K', 'Play or pause', 'toggle-play', single('k')),
+  run('.', 'Step: the very next event', 'step-event', single('.')),
+  run('N', 'Step: the next event that can be seen', 'step-visible', single('n')),
+  run('<', 'Slower', 'slower', single('<')),
+  run('>', 'Faster', 'faster', single('>')),
+  run('R', 'Restart with the same seed', 'restart', single('r', false)),
+  run('Shift+R', 'Restart with a new seed', 'new-seed', single('r', true)),
+  run('T', 'Trace the next request', 'trace-next', single('t')),
+  panel('L', 'Guide', 'guide', single('l')),
+  panel('I', 'Inspect', 'inspect', single('i')),
+  panel('O', 'Outline: the diagram as a table', 'outline', single('o')),
+  panel('B', 'Charts or event log, where only one has room', 'dock', single('b')),
+  panel('?', 'This sheet', 'shortcuts', single('?')),
+  { ...panel('Shift+Alt+D', 'Next theme', 'theme', isThemeKey), single: false },
+  {
+    ...panel('Ctrl+Z', 'Undo a change of the design', 'undo', withCtrl('z', false)),
+    group: 'Design',
+    single: false,
+  },
+  { ...panel('Ctrl+Shift+Z', 'Redo', 'redo', withCtrl('z', true)), group: 'Design', single: false },
+  { ...panel('Ctrl+Y', 'Redo', 'redo', withCtrl('y', false)), group: 'Design', single: false },
+];
+
+/** With Alt some keyboards write another character, so both are taken. */
+function isThemeKey(press: Press): boolean {
+  return press.alt && press.shift && !press.ctrl && ['d', 'î', '∂'].includes(press.key.toLowerCase());
+}
+
+/** Keys that the diagram itself answers to. */
+const onDiagram: readonly Shortcut[] = [
+  {
+    group: 'Diagram',
+    keys: 'Arrows',
+    does: 'Move the focus; move the card once it is selected',
+    single: false,
+  },
+  {
+    group: 'Diagram',
+    keys: 'PageUp, PageDown',
+    does: 'Through all cards, one after the other',
+    single: false,
+  },
+  { group: 'Diagram', keys: 'Enter', does: 'Select the card and go inside', single: false },
+  { group: 'Diagram', keys: 'Esc', does: 'Back out', single: false },
+  { group: 'Diagram', keys: 'X', does: 'Kill or restore the selection', single: true },
+  { group: 'Diagram', keys: 'Shift+F10', does: 'Everything that can be done to it', single: false },
+];
+
+export const shortcuts: readonly Shortcut[] = [...bindings, ...onDiagram];
+
+/** What a key press asks for; null for nothing of ours. */
+export function actionOf(press: Press, singleKeys: boolean): Action | null {
+  const binding = bindings.find((candidate) => candidate.matches(press));
+  return binding && (singleKeys || !binding.single) ? binding.action : null;
+}
