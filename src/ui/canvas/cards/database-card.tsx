@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
 import { designStore } from '../../../store/design-store';
 import { elementById, serviceOn } from '../../../store/elements';
+import { runStore, selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
@@ -46,6 +47,7 @@ function Cylinder({ id }: { readonly id: string }) {
 function Role({ id, service }: OfDatabase & { readonly id: string }) {
   const { state, word } = useCardState(id);
   const selected = useIsSelected(service);
+  const dark = useStore(runStore, (state) => selectCondition(id)(state) === 'unplugged');
   const role = useReading(service, 'database', ({ role, readOnly }) => ({ role, readOnly }));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the inspector leads to every service by keyboard.
@@ -65,7 +67,7 @@ function Role({ id, service }: OfDatabase & { readonly id: string }) {
           {word}
         </span>
       )}
-      <PowerButton target={service} />
+      {!dark && <PowerButton target={service} />}
     </div>
   );
 }

@@ -145,10 +145,10 @@ export function Inspect() {
         </Section>
       )}
       <Section title="What it is for">
-        <p className="text-14">{subject.entry.purpose}</p>
+        <p className="text-14">{subject.meaning.purpose}</p>
       </Section>
       <Section title="Without it">
-        <p className="text-14">{subject.entry.without}</p>
+        <p className="text-14">{subject.meaning.without}</p>
       </Section>
       <Section title={subject.target.type === 'link' ? 'Between' : 'Belongs together with'}>
         <Related subject={subject} design={design} />

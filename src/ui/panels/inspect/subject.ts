@@ -11,6 +11,8 @@ export interface Subject {
   readonly title: string;
   readonly icon: IconName;
   readonly entry: CatalogEntry;
+  /** What is said of it: a machine that stands for one daemon is explained as that daemon. */
+  readonly meaning: Pick<CatalogEntry, 'purpose' | 'without'>;
   readonly target: Target;
   /** Ids of what belongs to it: services of a machine, the machine of a service, the ends of a link. */
   readonly related: readonly string[];
@@ -37,6 +39,12 @@ function entryOf(target: Target): CatalogEntry {
     : elementCatalog[target.element.kind];
 }
 
+function meaningOf(target: Target): CatalogEntry {
+  const kind = target.type === 'element' ? cardKind(target.element) : null;
+  if (kind === 'balancer') return serviceCatalog['load-balancer'];
+  return kind === 'database' ? serviceCatalog.database : entryOf(target);
+}
+
 function relatedTo(target: Target, design: Design): readonly string[] {
   if (target.type === 'link') return [target.link.from, target.link.to];
   const { element } = target;
@@ -55,6 +63,7 @@ export function subjectOf(design: Design, id: string): Subject | null {
     title: titleAtStart(titleOf(design, id)),
     icon: iconOf(target),
     entry: entryOf(target),
+    meaning: meaningOf(target),
     target,
     related: relatedTo(target, design),
   };
