@@ -32,7 +32,7 @@ describe('the menu', () => {
 
   it('offers to restore a machine of which only a service has failed, and still to kill it', () => {
     const offered = titles('web-02', { type: 'stop', target: 'web-02/app-server' });
-    expect(offered).toEqual(expect.arrayContaining(['Restore', 'Cut the power']));
+    expect(offered).toEqual(expect.arrayContaining(['Restore', 'Unplug machine']));
     expect(titles('web-02')).not.toContain('Restore');
   });
 

@@ -58,7 +58,7 @@ function killServer(scene: Scene): Experiment | null {
     id: 'kill-server',
     question: 'How long do errors last when a server dies?',
     plan: `${victim} loses its power. ${balancer} is not told: it has to find out.`,
-    action: `Cut the power of ${victim}`,
+    action: `Unplug ${victim}`,
     run: () => kill(victim),
     obstacle: failedNow(scene, victim) ? `${victim} is down already.` : null,
     answer: (report) => [failures(report), detection(report, victim)],

@@ -16,24 +16,24 @@ const titlesFor = (id: string, condition: Condition = 'up'): string[] => {
 describe('what can be done', () => {
   it('to a server behind a balancer includes the balancer’s word about it', () => {
     expect(titlesFor('web-02')).toEqual(
-      expect.arrayContaining(['Cut the power', 'Freeze', 'Slow down 5×', 'Fail 50 %', 'Drain', 'Ready']),
+      expect.arrayContaining(['Unplug machine', 'Freeze', 'Slow down 5×', 'Fail 50 %', 'Drain', 'Ready']),
     );
     expect(titlesFor('db-1')).not.toContain('Drain');
   });
 
   it('to what is down begins with restoring it and offers no second death', () => {
     expect(titlesFor('web-02', 'unplugged')[0]).toBe('Restore');
-    expect(titlesFor('web-02', 'unplugged')).not.toContain('Cut the power');
+    expect(titlesFor('web-02', 'unplugged')).not.toContain('Unplug machine');
   });
 
   it('to what is slow is both: restore it, or kill it', () => {
     expect(titlesFor('web-02/app-server', 'slow')).toEqual(
-      expect.arrayContaining(['Stop the process', 'Restore']),
+      expect.arrayContaining(['Stop process', 'Restore']),
     );
   });
 
   it('to a cable is to cut it, and to users nothing', () => {
-    expect(titlesFor('db-1--db-2')).toEqual(['Cut the cable']);
+    expect(titlesFor('db-1--db-2')).toEqual(['Cut link']);
     expect(titlesFor('users')).toEqual([]);
   });
 });

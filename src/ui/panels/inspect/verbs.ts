@@ -24,7 +24,7 @@ const grouped = (group: string, short: string, what: Command): Verb => ({
   short,
 });
 
-const killTitles = { element: 'Cut the power', service: 'Stop the process', link: 'Cut the cable' } as const;
+const killTitles = { element: 'Unplug machine', service: 'Stop process', link: 'Cut link' } as const;
 
 const slowdowns = [2, 5, 10] as const;
 const shares = [0.1, 0.5] as const;
