@@ -23,7 +23,13 @@ export interface WaitingPlace {
 
 /** Somewhere a unit was granted that the process has not yet been told of. */
 export interface Grantor {
-  release(): void;
+  takeBack(): void;
+}
+
+/** Something that a process has only while it is not suspended, such as a core. */
+export interface Seat extends WaitingPlace, Grantor {
+  /** The process goes on: true when it has its unit again, false when it waits in line for one. */
+  comeBack(process: Process): boolean;
 }
 
 /** Thrown inside a process that is interrupted. Its cause is whatever the one who interrupts wants to say. */
@@ -39,6 +45,10 @@ export class Process<About = unknown> implements Pending {
   /** Where in the waiting place it stands; the place's own business. */
   ticket = 0;
   grantedBy: Grantor | null = null;
+  /** The seat that it holds or has asked for. */
+  seat: Seat | null = null;
+  /** Whether it left its seat, or the line for it, because it was suspended. */
+  away: 'no' | 'asking' | 'seated' = 'no';
   /** When a hold ends; what is left of it is kept while the process is suspended. */
   wakesAt: Seconds = 0;
   private behaviour: Behaviour | null = null;
@@ -66,6 +76,7 @@ export class Process<About = unknown> implements Pending {
       this.owed = 'wake';
       return;
     }
+    if (this.away !== 'no') return this.reseated();
     if (this.waitingIn !== null && !this.waitingIn.settled(this)) return;
     this.resume(true);
   }
@@ -93,10 +104,18 @@ export class Process<About = unknown> implements Pending {
     this.advance(true, new Interruption(cause));
   }
 
-  /** Time stands still for the process until `proceed`: what was left of a hold is still left then. */
+  /**
+   * Time stands still for the process until `proceed`: what was left of a hold is still left then. Its seat is free
+   * for others meanwhile.
+   */
   suspend(): void {
     if (this.suspended || !this.alive) return;
     this.suspended = true;
+    if (this.away === 'no') this.keepTime();
+    this.leaveSeat();
+  }
+
+  private keepTime(): void {
     this.owed = 'nothing';
     if (this.waitingIn === null && this.grantedBy === null && this.wakesAt > this.simulation.now) {
       this.generation++;
@@ -108,6 +127,39 @@ export class Process<About = unknown> implements Pending {
   proceed(): void {
     if (!this.suspended) return;
     this.suspended = false;
+    if (this.away === 'no') this.goOn();
+    else if (this.seat?.comeBack(this)) this.reseated();
+  }
+
+  private leaveSeat(): void {
+    const { seat } = this;
+    if (seat === null) return;
+    const asking = this.waitingIn === seat || this.grantedBy === seat;
+    if (this.waitingIn === seat) {
+      seat.withdraw(this);
+      this.waitingIn = null;
+    } else if (this.away === 'no' || this.grantedBy === seat) seat.takeBack();
+    if (asking) {
+      this.generation++;
+      this.grantedBy = null;
+    }
+    if (this.away !== 'no') return;
+    this.away = asking ? 'asking' : 'seated';
+    if (asking) this.owed = 'wake';
+  }
+
+  /** It has a unit again, or was woken for something else while it waits for one. */
+  private reseated(): void {
+    if (this.waitingIn !== null) {
+      this.owed = 'wake';
+      return;
+    }
+    this.away = 'no';
+    this.grantedBy = null;
+    this.goOn();
+  }
+
+  private goOn(): void {
     const owed = this.owed;
     this.owed = 'nothing';
     if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.wakesAt);
@@ -119,11 +171,16 @@ export class Process<About = unknown> implements Pending {
     this.generation++;
     this.suspended = false;
     this.owed = 'nothing';
-    this.waitingIn?.withdraw(this);
+    const { waitingIn, grantedBy, seat } = this;
+    waitingIn?.withdraw(this);
     this.waitingIn = null;
-    const grantor = this.grantedBy;
     this.grantedBy = null;
-    grantor?.release();
+    const asking = seat !== null && (waitingIn === seat || grantedBy === seat);
+    if (this.away === 'asking' || (this.away === 'no' && asking)) {
+      this.seat = null;
+      this.away = 'no';
+    }
+    grantedBy?.takeBack();
   }
 
   private resume(value: boolean): void {

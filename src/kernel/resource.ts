@@ -22,7 +22,7 @@ export class Resource implements WaitingPlace, Grantor {
 
   /** @param capacity units, at least 0; @param queueLimit most that may wait in line. */
   constructor(
-    private readonly simulation: Simulation,
+    protected readonly simulation: Simulation,
     private capacity: number,
     private queueLimit = Number.POSITIVE_INFINITY,
   ) {}
@@ -68,6 +68,10 @@ export class Resource implements WaitingPlace, Grantor {
 
   /** Gives a unit back; the first in line gets it. */
   release(): void {
+    this.takeBack();
+  }
+
+  takeBack(): void {
     if (this.inUse === 0) throw new Error('Released more often than acquired');
     this.use(-1);
     this.grant();
@@ -107,7 +111,7 @@ export class Resource implements WaitingPlace, Grantor {
     this.inUse += change;
   }
 
-  private joinLine(process: Process): void {
+  protected joinLine(process: Process): void {
     process.waitingIn = this;
     process.ticket = this.firstTicket + this.waiting.length;
     this.waiting.push(process);

@@ -94,7 +94,7 @@ class Assembly implements Parts {
     for (const element of this.elements('dns')) {
       const specs = elementCatalog.dns.settings;
       const values = withDefaults(specs, element.settings ?? {});
-      this.dns.set(element.id, new Dns(element.id, values, this.publicAddress()));
+      this.dns.set(element.id, new Dns(element.id, values, () => this.publicAddress()));
       this.settable(element.id, specs, values, () => null);
     }
   }

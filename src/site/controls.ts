@@ -3,7 +3,9 @@ import type { Command } from './commands';
 import { Database } from './database/database';
 import type { Condition } from './facts';
 import type { Parts } from './parts';
-import type { Service } from './service';
+import type { Failure, Service } from './service';
+
+const VERBS = { stop: 'Stop', freeze: 'Freeze', slow: 'Slow', 'fail-share': 'Failing share of' } as const;
 
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
@@ -51,19 +53,22 @@ export class Controls {
     });
   }
 
-  private onServices(target: string, verb: string, act: (service: Service) => void): string | null {
+  private onServices(target: string, verb: 'stop' | Failure, act: (service: Service) => void): string | null {
     const machine = this.parts.machines.get(target);
-    const services =
-      machine === undefined ? [this.parts.services.get(target)] : [...machine.services.values()];
     const dns = this.parts.dns.get(target);
     if (dns !== undefined && verb === 'stop') {
       dns.powered = false;
       return this.changed(target, 'stopped');
     }
-    for (const service of services) {
-      if (service === undefined) return this.unknown(target, 'service or machine');
-      act(service);
-      this.changed(service.id, service.condition, service.amount);
+    const service = this.parts.services.get(target);
+    if (machine === undefined && service === undefined) return this.unknown(target, 'service or machine');
+    const services = [...(machine?.services.values() ?? []), ...(service === undefined ? [] : [service])];
+    const immunities = services.map((each) => (verb === 'stop' ? null : each.immunity(verb)));
+    const able = services.filter((_, i) => immunities[i] === null);
+    if (able.length === 0) return `${VERBS[verb]} ${target}: ${immunities[0] ?? 'nothing runs there.'}`;
+    for (const each of able) {
+      act(each);
+      this.changed(each.id, each.condition, each.amount);
     }
     return null;
   }
@@ -94,8 +99,11 @@ export class Controls {
     const name = dns.get(target);
     if (name !== undefined) name.powered = true;
     else if (links.has(target)) links.get(target)!.mend();
-    else if (services.has(target)) services.get(target)!.restore();
-    else if (machines.has(target)) {
+    else if (services.has(target)) {
+      const service = services.get(target)!;
+      service.restore();
+      return this.changed(target, service.condition);
+    } else if (machines.has(target)) {
       const machine = machines.get(target)!;
       machine.plugIn();
       for (const service of machine.services.values()) this.restore(service.id);

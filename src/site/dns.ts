@@ -9,12 +9,16 @@ export class Dns {
   powered = true;
   lookups = 0;
 
-  /** @param answer the address that it gives. */
+  /** @param record the address in its A record, which follows the machine that it names. */
   constructor(
     readonly id: string,
     readonly settings: ElementSettings<'dns'>,
-    readonly answer: string,
+    private readonly record: () => string,
   ) {}
+
+  get answer(): string {
+    return this.record();
+  }
 
   reading(): DnsReading {
     return {

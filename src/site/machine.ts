@@ -1,6 +1,6 @@
 import type { ElementSettings } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
-import { Resource, type Seconds, Signal } from '../kernel';
+import { Processor, type Resource, type Seconds, Signal } from '../kernel';
 import type { Exchange } from './exchange';
 import type { Plant } from './plant';
 import type { Line, MachineReading } from './readings';
@@ -9,7 +9,7 @@ import { glyphs, type Service } from './service';
 /** A computer: power, cores that its services share first come first served, and a place on the network. */
 export class Machine {
   powered = true;
-  readonly cores: Resource;
+  readonly cores: Processor;
   /** Fires when power returns. */
   readonly returned: Signal;
   readonly services = new Map<ServiceKind, Service>();
@@ -21,7 +21,7 @@ export class Machine {
     readonly id: string,
     readonly settings: ElementSettings<'machine'>,
   ) {
-    this.cores = new Resource(plant.simulation, settings.cores);
+    this.cores = new Processor(plant.simulation, settings.cores);
     this.returned = new Signal(plant.simulation);
   }
 

@@ -84,6 +84,13 @@ describe('a web server and an application server', () => {
     expect(failed).toBeLessThan(135);
   });
 
+  test('a share of the pages that Nginx passes on fails there, too', () => {
+    const site = oneMachine([at(1), at(2, { kind: 'static' })]);
+    site.do({ type: 'fail-share', target: 'web-01/web-server', share: 1 }).runUntil(5);
+    expect(site.outcomes()).toEqual(['500 application error at 1', '500 application error at 2']);
+    expect(site.reading('web-01/app-server')).toMatchObject({ served: 0 });
+  });
+
   test('a slowed service takes its factor as long', () => {
     const site = oneMachine([at(1), at(2)]);
     site.do({ type: 'slow', target: 'web-01/app-server', factor: 5 }).runUntil(1.9);
@@ -151,7 +158,51 @@ describe('three ways to fail look different to a user', () => {
   });
 });
 
+describe('a frozen process', () => {
+  test('leaves the cores to the other services of its machine', () => {
+    const services = [
+      service('web-server', { staticTime: 0.1 }),
+      service('app-server', { serviceTime: 1, serviceDistribution: 'constant' }),
+    ];
+    const clicks = [at(0), at(0), at(1, { kind: 'static' })];
+    const elements = [planned(clicks), machine('web-01', services, { cores: 1 })];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
+    site.runUntil(0.5).do({ type: 'freeze', target: 'web-01/app-server' }).runUntil(5);
+    expect(site.outcomes()).toEqual(['200 at 1.1']);
+    site.do({ type: 'restore', target: 'web-01/app-server' }).runUntil(9);
+    expect(site.outcomes()).toEqual(['200 at 1.1', '200 at 5.5', '200 at 6.5']);
+  });
+
+  test('turns nobody away while it is frozen, however many come', () => {
+    const clicks = Array.from({ length: 7 }, () => at(1));
+    const site = oneMachine(clicks, { nginx: { workerConnections: 4 } });
+    site.do({ type: 'freeze', target: 'web-01/web-server' }).runUntil(5);
+    expect(site.outcomes()).toEqual([]);
+    site.do({ type: 'restore', target: 'web-01' }).runUntil(9);
+    expect(site.outcomes().filter((one) => one === '0 connection reset at 5')).toHaveLength(5);
+  });
+});
+
 describe('users', () => {
+  test('wait no longer than their patience for a machine that dies during the handshake', () => {
+    const site = oneMachine([at(0)], { visit: { latency: 0.5, keepAlive: false }, patience: 10 });
+    site.runUntil(1).do({ type: 'unplug', target: 'web-01' }).runUntil(20);
+    expect(site.outcomes()).toEqual(['0 connection timed out at 10']);
+  });
+
+  test('do not get through a cable that was cut during the handshake', () => {
+    const site = oneMachine([at(0)], { visit: { latency: 0.5, keepAlive: false }, patience: 10 });
+    site.runUntil(1).do({ type: 'cut', target: 'users--web-01' }).runUntil(20);
+    expect(site.outcomes()).toEqual(['0 connection timed out at 10']);
+    expect(site.reading('web-01/app-server')).toMatchObject({ served: 0 });
+  });
+
+  test('follow a plan to the end, whatever its times come to in binary', () => {
+    // 0.03 + (0.295 - 0.03) is more than 0.295.
+    const site = oneMachine([0.03, 0.295, 0.295].map((time) => at(time, { kind: 'static' })));
+    expect(site.runUntil(2).totals()).toMatchObject({ sent: 3, answered: 3 });
+  });
+
   test('who gives up leaves the work behind', () => {
     const site = oneMachine([at(0, { hold: 5 })], { patience: 2 });
     site.runUntil(3);
@@ -228,9 +279,48 @@ describe('DNS', () => {
     site.do({ type: 'unplug', target: 'dns' }).runUntil(40);
     expect(site.outcomes().slice(2)).toEqual(['200 at 1', '0 name not found at 25']);
   });
+
+  test('gives the address that its machine has now', () => {
+    const site = withDns(clicks, 10).runUntil(5);
+    site.do({ type: 'set', target: 'web-01', setting: 'address', value: '203.0.113.99' }).runUntil(40);
+    expect(site.of('lookup').map(({ answer }) => answer)).toEqual(['203.0.113.10', '203.0.113.99']);
+  });
 });
 
 describe('commands', () => {
+  test('that cannot do anything are refused in a sentence', () => {
+    const elements = [
+      planned([]),
+      machine('lb-1', [service('load-balancer'), service('failover-manager')]),
+      machine('web-01', [service('web-server'), service('app-files')]),
+      machine('spare', []),
+    ];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'lb-1')]));
+    const slow = (target: string) => site.try({ type: 'slow', target, factor: 5 });
+    expect(slow('lb-1/load-balancer')).toBe(
+      'Slow lb-1/load-balancer: a balancer does not compute, it waits for its servers.',
+    );
+    expect(site.try({ type: 'fail-share', target: 'lb-1', share: 0.5 })).toMatch(
+      /^Failing share of lb-1: .*\.$/,
+    );
+    expect(site.try({ type: 'freeze', target: 'web-01/app-files' })).toMatch(
+      /^Freeze web-01.app-files: .*\.$/,
+    );
+    expect(site.try({ type: 'stop', target: 'spare' })).toBe('Stop spare: nothing runs there.');
+    expect(site.try({ type: 'stop', target: 'users' })).toMatch(/\.$/);
+    expect(slow('web-01')).toBeNull();
+    expect(site.of('condition').map(({ target }) => target)).toEqual(['web-01/web-server']);
+  });
+
+  test('restoring a service tells how it is then, also on a machine without power', () => {
+    const site = oneMachine([]).do({ type: 'unplug', target: 'web-01' });
+    site.do({ type: 'restore', target: 'web-01/app-server' });
+    expect(site.of('condition').at(-1)).toMatchObject({
+      target: 'web-01/app-server',
+      condition: 'unplugged',
+    });
+  });
+
   test.each([
     [{ type: 'stop', target: 'web-09' }, 'There is no service or machine called "web-09" in this design.'],
     [{ type: 'cut', target: 'web-01' }, 'There is no link called "web-01" in this design.'],

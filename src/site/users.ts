@@ -90,7 +90,8 @@ export class Users {
   private *follow(plan: readonly PlannedArrival[]): Behaviour {
     const { simulation } = this.plant;
     for (const { at, client, address, kind, hold, cookie, partial } of plan) {
-      yield simulation.hold(at - simulation.now);
+      // The sum of spans may be past the time itself by a rounding.
+      yield simulation.hold(Math.max(0, at - simulation.now));
       const somebody = this.clientNamed(client, address);
       if (cookie !== undefined) somebody.cookie = cookie;
       this.send(somebody, kind ?? 'read', hold ?? null, partial ?? false, null);
@@ -184,10 +185,11 @@ export class Users {
     let arrival = route.arrival(request, departedAt);
     if (arrival === 'open' && route.handshake > 0) {
       yield simulation.hold(route.handshake);
-      if (!route.service.listening) arrival = route.machine.powered ? 'refused' : 'silent';
+      arrival = route.arrival(request, departedAt);
     }
     if (arrival === 'silent') {
-      yield simulation.hold(Math.max(0, (this.settings.patience || NEVER) - route.latency));
+      const patienceEnds = departedAt + (this.settings.patience || NEVER);
+      yield simulation.hold(Math.max(0, patienceEnds - simulation.now));
       return this.end(
         request,
         client,

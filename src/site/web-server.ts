@@ -38,13 +38,9 @@ export class WebServer extends Service {
   }
 
   accept(exchange: Exchange): void {
-    const { request } = exchange;
-    const needed = isStatic(request) ? 1 : CONNECTIONS_OF_PROXIED;
-    if (this.connections + needed > this.settings.workerConnections) {
-      exchange.answer(0, this.cause('connection reset'));
-      return;
-    }
-    this.serve(exchange, isStatic(request) ? this.serveFile(exchange) : this.passOn(exchange));
+    const work = isStatic(exchange.request) ? this.serveFile(exchange) : this.passOn(exchange);
+    const needed = isStatic(exchange.request) ? 1 : CONNECTIONS_OF_PROXIED;
+    this.serve(exchange, this.connected(exchange, needed, work));
   }
 
   reading(): WebServerReading {
@@ -58,39 +54,41 @@ export class WebServer extends Service {
     };
   }
 
-  private *serveFile(exchange: Exchange): Behaviour {
-    this.connections++;
+  /** Works with that many connections in use, or closes the client's without an answer when there are too few. */
+  private *connected(exchange: Exchange, needed: number, work: Behaviour): Behaviour {
+    const hasRoom = this.connections + needed <= this.settings.workerConnections;
+    const used = hasRoom ? needed : 0;
+    this.connections += used;
     try {
-      if (exchange.request.probe === null) {
-        yield* this.compute(exchange, this.settings.staticTime);
-        if (this.fails()) return exchange.answer(500, this.cause('application error'));
-      }
-      this.finish(exchange, 200);
+      if (hasRoom) yield* work;
+      else exchange.answer(0, this.cause('connection reset'));
     } finally {
-      this.connections--;
+      this.connections -= used;
       this.close(exchange);
     }
   }
 
-  private *passOn(exchange: Exchange): Behaviour {
-    this.connections += CONNECTIONS_OF_PROXIED;
-    try {
-      if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
-      const app = this.machine.services.get('app-server');
-      if (app === undefined || !app.listening) {
-        return this.finish(exchange, 502, app?.id ?? this.id);
-      }
-      const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
-      app.accept(upstream);
-      if (!(yield upstream.reply(this.readTimeout)))
-        return exchange.answer(504, { what: 'gateway timed out', where: app.id });
-      if (upstream.status === 0) return exchange.answer(502, upstream.cause);
-      this.served++;
-      exchange.answer(upstream.status, upstream.cause);
-    } finally {
-      this.connections -= CONNECTIONS_OF_PROXIED;
-      this.close(exchange);
+  private *serveFile(exchange: Exchange): Behaviour {
+    if (exchange.request.probe === null) {
+      yield* this.compute(exchange, this.settings.staticTime);
+      if (this.fails()) return exchange.answer(500, this.cause('application error'));
     }
+    this.finish(exchange, 200);
+  }
+
+  private *passOn(exchange: Exchange): Behaviour {
+    if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
+    if (exchange.request.probe === null && this.fails())
+      return exchange.answer(500, this.cause('application error'));
+    const app = this.machine.services.get('app-server');
+    if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
+    const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
+    app.accept(upstream);
+    if (!(yield upstream.reply(this.readTimeout)))
+      return exchange.answer(504, { what: 'gateway timed out', where: app.id });
+    if (upstream.status === 0) return exchange.answer(502, upstream.cause);
+    this.served++;
+    exchange.answer(upstream.status, upstream.cause);
   }
 
   private *compute(exchange: Exchange, time: number): Behaviour {

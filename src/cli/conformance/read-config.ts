@@ -121,15 +121,18 @@ function readTimeouts(options: Options, settings: Settings): void {
 function readRetries(options: Options, settings: Settings): void {
   const { retries, redispatch, retry_on } = options;
   if (!retries.isAbsent) settings.retries = retries.number(0, 100);
-  if (!redispatch.isAbsent) readRedispatch(redispatch, settings);
+  if (!redispatch.isAbsent)
+    readRedispatch(redispatch, settings, retries.isAbsent ? 3 : retries.number(0, 100));
   if (!retry_on.isAbsent) settings.retryOn = retry_on.oneOf(['conn-failure', '502', 'all-retryable-errors']);
 }
 
-/** The interval of `option redispatch`: -1 means only the last retry, 0 none at all. */
-function readRedispatch(place: Place, settings: Settings): void {
-  const interval = place.number(-1, 100);
-  settings.redispatch = interval !== 0;
-  settings.redispatchInterval = Math.max(0, interval);
+/** The interval of `option redispatch`: 0 none at all, -1 only the last retry, -2 every one that the last but one is. */
+function readRedispatch(place: Place, settings: Settings, retries: number): void {
+  const given = place.number(-100, 100);
+  const interval = given < -1 ? retries + 1 + given : Math.max(0, given);
+  if (interval < 0 || (interval === 0 && given < -1)) place.complain('There are not so many retries.');
+  settings.redispatch = given !== 0;
+  settings.redispatchInterval = interval;
 }
 
 /** A check's time limit is its interval. */

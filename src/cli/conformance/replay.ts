@@ -1,4 +1,4 @@
-import type { Fact, ServerState } from '../../site/facts';
+import type { Fact, ServerState, ServerStateChanged } from '../../site/facts';
 import { createSite } from '../../site/site';
 import { Run } from '../../run/run';
 import type { Design } from '../../design/design';
@@ -66,7 +66,7 @@ function outcomes(
   });
 }
 
-/** What HAProxy would have logged: draining is silent, and losing the last server is an event of its own. */
+/** What HAProxy would have logged. Losing the last server is an event of its own. */
 function stateEvents(
   trace: Trace,
   facts: readonly Fact[],
@@ -76,15 +76,27 @@ function stateEvents(
   const events: ServerEvent[] = [];
   for (const fact of facts) {
     if (fact.type !== 'server state') continue;
+    const before = states.get(fact.server) ?? 'up';
     const hadServers = hasServer(states);
     states.set(fact.server, fact.state);
+    if (isChangeOfWeight(fact)) continue;
     const at = toRecording(fact.at);
-    if (fact.state !== 'drain')
-      events.push({ at, server: fact.server, state: fact.state === 'up' ? 'UP' : 'DOWN' });
+    const state = logged(before, fact.state);
+    if (state !== null) events.push({ at, server: fact.server, state });
     if (hadServers && !hasServer(states)) events.push({ at, server: null, state: 'NO_SERVER' });
   }
   return events;
 }
 
+/** A server that leaves for a while says so only when it was in; one that drains is up. */
+function logged(before: ServerState, after: ServerState): 'UP' | 'DOWN' | null {
+  if (after === 'maintenance') return before === 'down' ? null : 'DOWN';
+  if (after === 'drain') return before === 'up' ? null : 'UP';
+  return after === 'up' ? 'UP' : 'DOWN';
+}
+
+/** A weight of 0 drains too, and nobody writes that down. */
+const isChangeOfWeight = ({ reason }: ServerStateChanged): boolean => reason.startsWith('weight ');
+
 const hasServer = (states: ReadonlyMap<string, ServerState>): boolean =>
-  [...states.values()].some((state) => state === 'up' || state === 'drain');
+  [...states.values()].some((state) => state === 'up');

@@ -1,7 +1,7 @@
 import { type PlannedArrival, serviceId } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
 import { BALANCER, linkTo } from './trace-design';
-import type { EventAction, Trace, TraceRequest } from './trace';
+import type { EventAction, Trace, TraceConfig, TraceRequest } from './trace';
 
 /** Everyone came from here who was not given an address of their own. */
 const COMMON_ADDRESS = '127.0.0.1';
@@ -34,12 +34,23 @@ export function arrivalsOf(trace: Trace, startAt: number): PlannedArrival[] {
 
 export function commandsOf(trace: Trace, startAt: number): TimedCommand[] {
   const atOnce = trace.initiallyDown.map((server): TimedCommand => ({ at: 0, command: stop(server) }));
-  const later = trace.events.map(({ index, at, action }): TimedCommand => {
-    const isLast = trace.requests.some((request) => request.at === at && request.index < index);
-    const time = (at - startAt) / 1000;
-    return { at: Math.max(0, isLast ? time : time - JUST_BEFORE), command: commandFor(action) };
-  });
+  const later = trace.events
+    .filter(({ action }) => isTaken(trace.config, action))
+    .map(({ index, at, action }): TimedCommand => {
+      const isLast = trace.requests.some((request) => request.at === at && request.index < index);
+      const time = (at - startAt) / 1000;
+      return { at: Math.max(0, isLast ? time : time - JUST_BEFORE), command: commandFor(action) };
+    });
   return [...atOnce, ...later];
+}
+
+/** The server map has no other weights than the configured ones: HAProxy refuses them, but for 0. */
+function isTaken({ balancer, servers }: TraceConfig, action: EventAction): boolean {
+  if (action.type !== 'set' || action.setting !== 'weight' || action.value === 0) return true;
+  const hash = String(balancer.hashType ?? 'map-based');
+  const hasMap =
+    balancer.algorithm === 'static-rr' || (balancer.algorithm === 'source' && hash.startsWith('map-based'));
+  return !hasMap || servers.find(({ name }) => name === action.server)?.weight === action.value;
 }
 
 /** The value of the balancer's own cookie in a `Cookie` header. */

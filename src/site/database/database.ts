@@ -77,12 +77,11 @@ export class Database extends Service {
         exchange,
         this.say(exchange, () => exchange.answer(OK)),
       );
-    else if (this.counts.connections >= this.settings.connections)
+    else
       this.serve(
         exchange,
-        this.say(exchange, () => this.refuse(exchange, TOO_MANY_CONNECTIONS, 'too many connections')),
+        this.admit(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange)),
       );
-    else this.serve(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange));
   }
 
   reading(): DatabaseReading {
@@ -154,6 +153,13 @@ export class Database extends Service {
   private *say(exchange: Exchange, answer: () => void): Behaviour {
     yield this.plant.simulation.hold(0);
     answer();
+    this.close(exchange);
+  }
+
+  /** The limit is the process's own: one that was frozen counts those who came meanwhile when it goes on. */
+  private *admit(exchange: Exchange, query: Behaviour): Behaviour {
+    if (this.counts.connections < this.settings.connections) return yield* query;
+    this.refuse(exchange, TOO_MANY_CONNECTIONS, 'too many connections');
     this.close(exchange);
   }
 

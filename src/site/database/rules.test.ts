@@ -217,6 +217,15 @@ describe('reads', () => {
     expect(world.of('received')).toMatchObject([{ at: query!.answeredAt + 2 }]);
   });
 
+  test('a read is stale at a replica that has received the write but not applied it', () => {
+    const world = primaryWithReplicas([0.001], {}, { applyTime: 5 });
+    world.writeSeveral('db-1', 1);
+    world.pass(1);
+    world.read('db-2');
+    world.pass(1);
+    expect(world.reading('db-2')).toMatchObject({ received: 1, applied: 0, staleReads: 1 });
+  });
+
   test('DB8: a read at a replica right after a commit is stale, and no longer once it is applied', () => {
     const world = primaryWithReplicas([LATENCY]);
     world.writeSeveral('db-1', 3);
@@ -628,6 +637,17 @@ describe('promotion', () => {
 });
 
 describe('connections', () => {
+  test('the limit holds for those, too, who came while the process was frozen', () => {
+    const world = new SmallWorld({ databases: { 'db-1': { connections: 2, readTime: 1 } } });
+    world.database('db-1').freeze();
+    const queries = [world.read('db-1'), world.read('db-1'), world.read('db-1')];
+    world.pass(1);
+    expect(queries.map(({ status }) => status)).toEqual([null, null, null]);
+    world.database('db-1').restore();
+    world.pass(0.5);
+    expect(queries.map(({ status }) => status)).toEqual([null, null, 1040]);
+  });
+
   test('a connection beyond the limit is refused with error 1040 at once', () => {
     const world = new SmallWorld({ databases: { 'db-1': { connections: 2, readTime: 1 } }, cores: 1 });
     const queries = [1, 2, 3].map(() => world.read('db-1'));

@@ -103,6 +103,21 @@ describe('what a balancer does live', () => {
     expect(connections(site.runUntil(2))).toEqual([1, 1]);
   });
 
+  it('moves those who wait for a server that goes down before it cuts the others off there', () => {
+    const cookies = [0.5, 0.6].map(
+      (time): PlannedArrival => ({ at: time, client: 'anna', cookie: 's1', hold: 20 }),
+    );
+    const balancer = {
+      stickiness: 'cookie',
+      redispatch: true,
+      timeoutQueue: 60,
+      onMarkedDown: 'shutdown-sessions',
+    };
+    const site = planSite(cookies, { balancer, lines: [{ maxconn: 1 }, {}] }).runUntil(1);
+    site.do({ type: 'server-state', balancer: 'lb-1', server: 's1', state: 'maintenance' });
+    expect(connections(site.runUntil(2))).toEqual([0, 1]);
+  });
+
   it('cuts requests in progress at a server that goes down, where that is wanted', () => {
     const site = planSite(at(0.5, 0.6), {
       balancer: { onMarkedDown: 'shutdown-sessions' },
@@ -117,6 +132,45 @@ describe('what a balancer does live', () => {
     site.do(set('lb-1--s1', 'weight', 0)).runUntil(5);
     expect(site.of('outcome').map(({ server }) => server)).toEqual(['s2', 's2', 's2', 's2']);
     expect(states(site)).toEqual(['s1 drain at 0']);
+  });
+
+  it.each([
+    ['roundrobin', 0],
+    ['static-rr', 0],
+    ['first', 0],
+    ['leastconn', 1],
+  ])('with %s a new request overtakes those that wait already: %i', (algorithm, overtaking) => {
+    const plan = at(0.1, 0.2, 1).map((arrival) => ({ ...arrival, hold: 20 }));
+    const balancer = { algorithm, timeoutQueue: 60 };
+    const site = planSite(plan, { balancer, lines: [{ maxconn: 1 }, { backup: true }] }).runUntil(0.5);
+    site.do({ type: 'server-state', balancer: 'lb-1', server: 's1', state: 'maintenance' }).runUntil(2);
+    expect(connections(site)).toEqual([1, overtaking]);
+    expect(table(site).queue.length).toBe(2 - overtaking);
+  });
+
+  it('has a server of weight 0 back where one that drained would be', () => {
+    const word = (state: 'drain' | 'ready'): Command => ({
+      type: 'server-state',
+      balancer: 'lb-1',
+      server: 's1',
+      state,
+    });
+    const order = (leaves: number, out: Command, back: Command) => {
+      const times = Array.from({ length: 40 }, (_, i) => i + 0.5);
+      const site = planSite(at(...times), { lines: [{ weight: 3 }, { weight: 7 }, { weight: 4 }] });
+      site
+        .runUntil(leaves)
+        .do(out)
+        .runUntil(leaves + 5)
+        .do(back)
+        .runUntil(60);
+      return site.of('outcome').map(({ server }) => server);
+    };
+    for (let leaves = 4; leaves < 20; leaves++) {
+      const drained = order(leaves, word('drain'), word('ready'));
+      const weightless = order(leaves, set('lb-1--s1', 'weight', 0), set('lb-1--s1', 'weight', 3));
+      expect(weightless).toEqual(drained);
+    }
   });
 
   it('takes a server as up when its checks are switched off', () => {

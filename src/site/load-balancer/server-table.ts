@@ -68,7 +68,8 @@ export class ServerTable {
     const server = this.servers.find(({ route }) => route.link.id === link);
     if (server === undefined || !this.isRunning) return;
     if (setting === 'weight') {
-      this.dispatcher.reweighted(server);
+      // Without weight it leaves, and returns later with what it had.
+      if (server.weight > 0) this.dispatcher.reweighted(server);
       this.settle(server, `weight ${server.weight}`);
     } else if (setting === 'maxconn') this.dispatcher.limitChanged(server);
     else if (setting === 'backup') this.dispatcher.rearrange();
@@ -105,8 +106,9 @@ export class ServerTable {
     server.show(state, this.plant.simulation.now);
     if (this.plant.journal.on) this.narrator.serverState(server, reason);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
-    if (this.settings.onMarkedDown === 'shutdown-sessions') this.cutOff(server);
+    // Whoever waits must not get the slot of one that is cut off.
     this.dispatcher.scatter(server);
+    if (this.settings.onMarkedDown === 'shutdown-sessions') this.cutOff(server);
   }
 
   private startChecks(servers: readonly ServerLine[]): void {

@@ -42,3 +42,11 @@ describe.each(['roundrobin', 'leastconn', 'static-rr'] as const)('all backups wi
     expect(farm.serve(4)).toBe('2 3 2 3');
   });
 });
+
+describe.each(['roundrobin', 'leastconn', 'first'] as const)('the first backup with %s', (algorithm) => {
+  it('is chosen also when it is full: the request waits for it, and no other backup serves', () => {
+    const farm = new CountedFarm([1, 1, 1], { algorithm, backupsFrom: 2, maxconn: 1 });
+    farm.mark('s1', false);
+    expect(farm.fill(3)).toBe('2 2 2');
+  });
+});

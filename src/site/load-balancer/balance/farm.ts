@@ -95,7 +95,7 @@ function makeBalance(algorithm: Algorithm, hashType: HashType, roster: Roster): 
     case 'static-rr':
       return new StaticRoundRobin(roster);
     case 'first':
-      return new First(roster);
+      return new ByGroup(roster, (usable) => new First(usable));
     case 'source':
       return makeSource(hashType, roster);
   }

@@ -1,13 +1,13 @@
 import type { Balance } from './balance';
 import { type Candidate, isSaturated } from './candidate';
-import type { Roster } from './roster';
 
 /** HAProxy's `first`: the first declared server with a free slot, so that the later ones can be switched off. */
 export class First implements Balance {
+  /** In declared order. */
   private servers: readonly Candidate[];
 
-  constructor(private readonly roster: Roster) {
-    this.servers = roster.inUse();
+  constructor(usable: readonly Candidate[]) {
+    this.servers = usable;
   }
 
   pick(_address: number, avoid: Candidate | null): Candidate | null {
@@ -24,12 +24,12 @@ export class First implements Balance {
     return this.pick(address, null);
   }
 
-  joined(): void {
-    this.servers = this.roster.inUse();
+  joined(candidate: Candidate): void {
+    this.servers = [...this.servers, candidate].sort((one, other) => one.index - other.index);
   }
 
-  left(): void {
-    this.servers = this.roster.inUse();
+  left(candidate: Candidate): void {
+    this.servers = this.servers.filter((other) => other !== candidate);
   }
 
   reweighted(): void {

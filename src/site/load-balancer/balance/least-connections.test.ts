@@ -31,7 +31,13 @@ describe('least connections', () => {
     expect(farm.fill(3)).toBe('2 1 3');
   });
 
-  it('keeps its place after a weight changed, and reckons with the new weight at once', () => {
+  it('puts a server whose weight changed behind its equals', () => {
+    const farm = new CountedFarm([1, 1, 1], settings);
+    farm.weigh('s1', 3);
+    expect(farm.serve(6)).toBe('2 3 1 2 3 1');
+  });
+
+  it('reckons with a new weight at once', () => {
     const farm = new CountedFarm([1, 1], settings);
     expect(farm.fill(4)).toBe('1 2 1 2');
     farm.weigh('s2', 4);

@@ -47,8 +47,13 @@ export class LeastConnections implements Balance {
     this.heap.remove(entry);
   }
 
+  /** With another weight it stands behind those of equal load, also where its load is the same. */
   reweighted(candidate: Candidate): void {
+    const entry = this.entries[candidate.index];
+    if (entry === undefined) return;
+    entry.since = this.changes++;
     this.loadChanged(candidate);
+    this.heap.moved(entry);
   }
 
   loadChanged(candidate: Candidate): void {

@@ -121,6 +121,14 @@ describe('static round robin', () => {
     farm.mark('s3', false);
     expect(farm.serve(2)).toBe('1 2');
   });
+
+  it('goes on behind the end of a shorter map once the longer one is back', () => {
+    const farm = new CountedFarm([1, 1, 1], settings);
+    farm.mark('s3', false);
+    expect(farm.serve(2)).toBe('1 2');
+    farm.mark('s3', true);
+    expect(farm.serve(3)).toBe('3 1 2');
+  });
 });
 
 describe('first', () => {

@@ -58,12 +58,14 @@ export class RoundRobin implements Balance {
         continue;
       }
       this.takeTurn(entry);
-      if (isSaturated(entry.candidate)) this.skipped.push(entry);
-      else if (entry.candidate === avoid) avoided = entry;
-      else chosen = entry;
+      const isSkipped = isSaturated(entry.candidate) || entry.candidate === avoid;
+      if (!isSkipped) chosen = entry;
+      else this.skipped.push(entry);
+      if (entry.candidate === avoid && !isSaturated(entry.candidate)) avoided = entry;
     }
-    this.putBack(chosen, avoided, switched);
-    return (chosen ?? avoided)?.candidate ?? null;
+    const taken = chosen ?? avoided;
+    this.putBack(taken, switched);
+    return taken?.candidate ?? null;
   }
 
   peek(address: number): Candidate | null {
@@ -138,14 +140,12 @@ export class RoundRobin implements Balance {
     this.position++;
   }
 
-  /** Those passed over go on as if they had been served; in a new window only their weight counts. */
-  private putBack(chosen: Entry | null, avoided: Entry | null, switched: boolean): void {
-    if (chosen !== null) {
-      this.queue(chosen);
-      if (avoided !== null) this.skipped.push(avoided);
-    } else if (avoided !== null) this.queue(avoided);
+  /** Those passed over, the last one first, go on as if they had been served; in a new window only weight counts. */
+  private putBack(taken: Entry | null, switched: boolean): void {
+    if (taken !== null) this.queue(taken);
     while (this.skipped.length > 0) {
       const entry = this.skipped.pop()!;
+      if (entry === taken) continue;
       if (switched) this.insertByWeight(this.fresh, entry);
       else this.queue(entry);
     }

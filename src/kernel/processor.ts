@@ -1,0 +1,27 @@
+import type { Process, Seat } from './process';
+import { Resource } from './resource';
+
+/**
+ * Units of which a suspended process has none: the cores of a machine. Who is suspended gives its unit, or its place
+ * in line, to the others; when it proceeds it waits for a unit like anybody else, and only then goes on where it was.
+ */
+export class Processor extends Resource implements Seat {
+  override acquire(): void {
+    this.simulation.running().seat = this;
+    super.acquire();
+  }
+
+  override release(): void {
+    const process = this.simulation.running();
+    const hasLeft = process.away === 'seated';
+    process.seat = null;
+    process.away = 'no';
+    if (!hasLeft) this.takeBack();
+  }
+
+  comeBack(process: Process): boolean {
+    if (this.tryAcquire()) return true;
+    this.joinLine(process);
+    return false;
+  }
+}
