@@ -31,9 +31,9 @@ export function threeServers(scale: Scale): Design {
       position,
     );
   const servers = [
-    server('web-01', '10.0.0.11', at(560, 8, 74, 260)),
-    server('web-02', '10.0.0.12', at(560, 224, 195, 260)),
-    server('web-03', '10.0.0.13', at(560, 440, 316, 260)),
+    server('web-01', '10.0.0.11', at(620, 8, 74, 260)),
+    server('web-02', '10.0.0.12', at(620, 224, 195, 260)),
+    server('web-03', '10.0.0.13', at(620, 440, 316, 260)),
   ];
   return {
     format: DESIGN_FORMAT,
@@ -45,14 +45,14 @@ export function threeServers(scale: Scale): Design {
         'lb-1',
         { address: PUBLIC_ADDRESS },
         [service('load-balancer', tuning.balancer)],
-        at(232, 178, 195, 140),
+        at(292, 178, 195, 140),
       ),
       ...servers,
       machine(
         'db-1',
         { cores: databaseCores, address: '10.0.0.21' },
         [service('database', tuning.database)],
-        at(888, 110, 95, 390),
+        at(950, 110, 95, 390),
       ),
       machine(
         'db-2',
@@ -61,7 +61,7 @@ export function threeServers(scale: Scale): Design {
           service('database', { ...tuning.database, role: 'replica', source: 'db-1' }),
           service('failover-manager', tuning.failoverManager),
         ],
-        at(888, 350, 295, 390),
+        at(950, 350, 295, 390),
       ),
     ],
     links: [

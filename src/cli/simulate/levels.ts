@@ -1,0 +1,24 @@
+/** Levels seen at many instants: their mean and the greatest of them. */
+export class Levels {
+  private readonly seen = new Map<string, { sum: number; count: number; greatest: number }>();
+
+  /** @param weight how much it counts, as seconds for which it is the mean. */
+  see(key: string, level: number, weight = 1): void {
+    const so = this.seen.get(key);
+    if (so === undefined) this.seen.set(key, { sum: level * weight, count: weight, greatest: level });
+    else {
+      so.sum += level * weight;
+      so.count += weight;
+      so.greatest = Math.max(so.greatest, level);
+    }
+  }
+
+  mean(key: string): number | null {
+    const seen = this.seen.get(key);
+    return seen === undefined || seen.count === 0 ? null : seen.sum / seen.count;
+  }
+
+  greatest(key: string): number | null {
+    return this.seen.get(key)?.greatest ?? null;
+  }
+}

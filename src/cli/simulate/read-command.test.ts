@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { loadDesign } from './load-design';
+import { readCommand } from './read-command';
+
+const design = loadDesign('three-servers');
+
+describe('a command', () => {
+  test.each([
+    ['60 kill web-02', { type: 'unplug', target: 'web-02' }],
+    ['60 kill web-02/app-server', { type: 'stop', target: 'web-02/app-server' }],
+    ['60 kill lb-1--web-02', { type: 'cut', target: 'lb-1--web-02' }],
+    ['60 stop web-02/web-server', { type: 'stop', target: 'web-02/web-server' }],
+    ['60 freeze web-02', { type: 'freeze', target: 'web-02' }],
+    ['60 unplug db-1', { type: 'unplug', target: 'db-1' }],
+    ['60 cut lb-1--web-01', { type: 'cut', target: 'lb-1--web-01' }],
+    ['60 slow web-01 3', { type: 'slow', target: 'web-01', factor: 3 }],
+    ['60 fail-share web-01/app-server 0.1', { type: 'fail-share', target: 'web-01/app-server', share: 0.1 }],
+    ['60 restore web-02', { type: 'restore', target: 'web-02' }],
+    ['60 set users.rate=9', { type: 'set', target: 'users', setting: 'rate', value: 9 }],
+    ['60 promote db-2', { type: 'promote', target: 'db-2' }],
+    ['60 rebuild db-1/database', { type: 'rebuild', target: 'db-1/database' }],
+    [
+      '60 drain lb-1/load-balancer web-01',
+      { type: 'server-state', balancer: 'lb-1', server: 'web-01', state: 'drain' },
+    ],
+    [
+      '60 maintenance lb-1 web-01',
+      { type: 'server-state', balancer: 'lb-1', server: 'web-01', state: 'maintenance' },
+    ],
+    ['60 ready lb-1 web-01', { type: 'server-state', balancer: 'lb-1', server: 'web-01', state: 'ready' }],
+  ])('%s', (text, command) => {
+    expect(readCommand(design, text)).toEqual({ at: 60, command });
+  });
+
+  test.each([
+    ['kill web-02', 'it must begin with a time in seconds.'],
+    ['-1 kill web-02', 'it must begin with a time in seconds.'],
+    ['60 explode web-02', '"explode" is none of kill, stop'],
+    ['60 toString web-02', '"toString" is none of'],
+    ['60 kill', '"kill" needs 1 word, not 0.'],
+    ['60 slow web-02', '"slow" needs 2 words, not 1.'],
+    ['60 kill web-09', 'There is no service or machine called "web-09" in this design.'],
+    ['60 slow web-02 much', 'the factor must be from 0.01 to 1000, not NaN.'],
+    ['60 fail-share web-02 2', 'it must be from 0 to 1, not 2.'],
+    ['60 set lb-1.algorithm=random', 'Algorithm must be one of'],
+    ['60 drain lb-1 web-09', 'has no server called "web-09".'],
+    ['60 promote web-01', 'There is no database called "web-01" in this design.'],
+  ])('%s is refused', (text, sentence) => {
+    expect(() => readCommand(design, text)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,85 @@
+import { counted } from '../../run/words';
+import type { Design } from '../../design/design';
+import type { Command, TimedCommand } from '../../site/commands';
+import { createSite } from '../../site/site';
+import { silentJournal } from '../../site/facts';
+import { BadOption } from './bad-option';
+import { readAssignment } from './setting-place';
+
+/** Words after the verb. */
+type Words = readonly string[];
+type Reader = (words: Words, design: Design) => Command;
+
+const one =
+  (type: 'stop' | 'freeze' | 'unplug' | 'cut' | 'restore' | 'promote' | 'rebuild'): Reader =>
+  ([target = '']) => ({ type, target });
+
+const serverState =
+  (state: 'ready' | 'drain' | 'maintenance'): Reader =>
+  ([balancer = '', server = '']) => ({
+    type: 'server-state',
+    balancer: balancerId(balancer),
+    server,
+    state,
+  });
+
+/** How many words follow each verb, and what it does. */
+const VERBS: Readonly<Record<string, { readonly words: number; readonly read: Reader }>> = {
+  kill: { words: 1, read: ([target = ''], design) => kill(design, target) },
+  stop: { words: 1, read: one('stop') },
+  freeze: { words: 1, read: one('freeze') },
+  unplug: { words: 1, read: one('unplug') },
+  cut: { words: 1, read: one('cut') },
+  restore: { words: 1, read: one('restore') },
+  promote: { words: 1, read: one('promote') },
+  rebuild: { words: 1, read: one('rebuild') },
+  slow: { words: 2, read: ([target = '', factor]) => ({ type: 'slow', target, factor: Number(factor) }) },
+  'fail-share': {
+    words: 2,
+    read: ([target = '', share]) => ({ type: 'fail-share', target, share: Number(share) }),
+  },
+  set: { words: 1, read: ([text = ''], design) => ({ type: 'set', ...readAssignment(design, text) }) },
+  drain: { words: 2, read: serverState('drain') },
+  maintenance: { words: 2, read: serverState('maintenance') },
+  ready: { words: 2, read: serverState('ready') },
+};
+
+/** Reads `60 kill web-02`. Throws a `BadOption` where that could never be carried out. */
+export function readCommand(design: Design, text: string): TimedCommand {
+  const [time = '', verb = '', ...words] = text.trim().split(/\s+/);
+  const at = /^\d+(?:\.\d+)?$/.test(time) ? Number(time) : null;
+  if (at === null) throw new BadOption(`Command "${text}": it must begin with a time in seconds.`);
+  const known = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (known === undefined)
+    throw new BadOption(`Command "${text}": "${verb}" is none of ${Object.keys(VERBS).join(', ')}.`);
+  if (words.length !== known.words)
+    throw new BadOption(
+      `Command "${text}": "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`,
+    );
+  const command = known.read(words, design);
+  const objection = objectionTo(design, command);
+  if (objection !== null) throw new BadOption(`Command "${text}": ${objection}`);
+  return { at, command };
+}
+
+/** Breaks something in the way that fits it. */
+function kill({ links, elements }: Design, target: string): Command {
+  if (links.some(({ id }) => id === target)) return { type: 'cut', target };
+  return { type: elements.some(({ id }) => id === target) ? 'unplug' : 'stop', target };
+}
+
+/** Balancers go by their machines. */
+const balancerId = (name: string): string => name.replace(/\/load-balancer$/, '');
+
+/** Tried on a site that has just been set up. What depends on the hour, such as who may be promoted, is not asked. */
+function objectionTo(design: Design, command: Command): string | null {
+  if (command.type === 'promote' || command.type === 'rebuild') return noDatabase(design, command.target);
+  return createSite(design, 0, silentJournal).perform(command);
+}
+
+function noDatabase({ elements }: Design, target: string): string | null {
+  const name = target.replace(/\/database$/, '');
+  const machine = elements.find(({ id }) => id === name);
+  const runsOne = machine?.services?.some(({ kind }) => kind === 'database') === true;
+  return runsOne ? null : `There is no database called "${target}" in this design.`;
+}

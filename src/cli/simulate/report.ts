@@ -1,0 +1,98 @@
+import type { Figure, FigureUnit, Section } from './figure';
+import { intervalOf } from './student';
+import type { Survey } from './survey';
+
+/** In the order in which they are shown. */
+const SECTIONS: readonly Section[] = [
+  'requests',
+  'failures',
+  'response time',
+  'availability',
+  'services',
+  'machines',
+  'backends',
+  'databases',
+  'cost',
+];
+
+/** One figure over all runs. */
+export interface Estimate {
+  readonly section: Section;
+  readonly of: string;
+  readonly name: string;
+  readonly unit: FigureUnit;
+  /** Mean over the runs that have a value; null where none has. */
+  readonly value: number | null;
+  /** 95 % confidence interval of that mean; null with fewer than two runs. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Runs that have a value. */
+  readonly runs: number;
+  /** How many values it rests on, all runs together; null where it is no mean and no percentile. */
+  readonly samples: number | null;
+}
+
+export interface Report {
+  readonly title: string;
+  readonly scale: string;
+  readonly seed: number;
+  readonly warmUp: number;
+  readonly duration: number;
+  readonly replications: number;
+  /** False when it was broken off: then these are the runs that had got to their end, or how far the others got. */
+  readonly complete: boolean;
+  readonly estimates: readonly Estimate[];
+  readonly surveys: readonly Survey[];
+}
+
+export type ReportHead = Pick<Report, 'title' | 'scale' | 'seed' | 'warmUp' | 'duration' | 'replications'>;
+
+/** Null where no run has got beyond its warm-up. */
+export function reportOf(head: ReportHead, reached: readonly Survey[]): Report | null {
+  const begun = reached.filter(({ measured }) => measured > 0);
+  const finished = begun.filter(({ measured }) => measured >= head.duration * (1 - 1e-9));
+  const surveys = finished.length > 0 ? finished : begun;
+  if (surveys.length === 0) return null;
+  return {
+    ...head,
+    complete: finished.length === head.replications,
+    estimates: estimatesOf(surveys),
+    surveys,
+  };
+}
+
+function estimatesOf(surveys: readonly Survey[]): Estimate[] {
+  const byKey = new Map<string, Figure[]>();
+  for (const { figures } of surveys) {
+    for (const figure of figures) {
+      const key = [figure.section, figure.of, figure.name].join('\n');
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [figure]);
+      else list.push(figure);
+    }
+  }
+  const estimates = [...byKey.values()].flatMap((figures) => estimateOf(figures, surveys.length));
+  return SECTIONS.flatMap((section) => estimates.filter((estimate) => estimate.section === section));
+}
+
+/** @param runs how many there were: a failure that a run does not name happened there 0 times. */
+function estimateOf(figures: readonly Figure[], runs: number): Estimate[] {
+  const [first] = figures;
+  if (first === undefined) return [];
+  const { section, of, name, unit } = first;
+  const values = figures.flatMap(({ value }) => value ?? []);
+  if (section === 'failures') values.push(...Array.from({ length: runs - values.length }, () => 0));
+  const samples =
+    first.samples === undefined ? null : figures.reduce((sum, one) => sum + (one.samples ?? 0), 0);
+  const known = { section, of, name, unit, runs: values.length, samples };
+  if (values.length === 0) return [{ ...known, value: null, low: null, high: null }];
+  const { mean, reach } = intervalOf(values);
+  return [
+    {
+      ...known,
+      value: mean,
+      low: reach === null ? null : mean - reach,
+      high: reach === null ? null : mean + reach,
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import {
+  type Design,
+  type ElementKind,
+  type LinkKind,
+  type ServiceKind,
+  serviceId,
+} from '../../design/design';
+import { checkValue, specsOf } from '../../design/settings-of';
+import type { Setting, SettingValue } from '../../design/settings';
+import { BadOption } from './bad-option';
+
+/** `lb-1.algorithm=leastconn`, found in a design. */
+export interface Assignment {
+  /** Id of the element, service or link that has the setting. */
+  readonly target: string;
+  readonly setting: string;
+  readonly value: SettingValue;
+}
+
+interface Owner {
+  readonly id: string;
+  readonly kind: ElementKind | ServiceKind | LinkKind;
+}
+
+/** Whoever has settings, by id. */
+function ownersIn({ elements, links }: Design): Owner[] {
+  const services = elements.flatMap(({ id, services: on = [] }) =>
+    on.map(({ kind }) => ({ id: serviceId(id, kind), kind })),
+  );
+  return [...elements.map(({ id, kind }) => ({ id, kind })), ...services, ...links];
+}
+
+/**
+ * Reads `TARGET.SETTING=VALUE`. A machine stands for its services where only one of them has such a setting. Throws
+ * a `BadOption`.
+ */
+export function readAssignment(design: Design, text: string): Assignment {
+  const parts = /^(?<target>.+)\.(?<setting>\w+)=(?<value>.*)$/.exec(text)?.groups;
+  if (parts === undefined) throw new BadOption(`"${text}" must have the form TARGET.SETTING=VALUE.`);
+  const { target = '', setting = '', value = '' } = parts;
+  const owner = ownerOf(design, target, setting);
+  const spec = specsOf(owner.kind)[setting] as Setting;
+  const checked = checkValue(spec, typedValue(spec, value));
+  if (!checked.ok) throw new BadOption(`"${text}": ${checked.message}`);
+  return { target: owner.id, setting, value: checked.value };
+}
+
+function ownerOf(design: Design, target: string, setting: string): Owner {
+  const near = ownersIn(design).filter(({ id }) => id === target || id.startsWith(`${target}/`));
+  if (near.length === 0)
+    throw new BadOption(`There is no element, service or link called "${target}" in this design.`);
+  const having = near.filter(({ kind }) => Object.hasOwn(specsOf(kind), setting));
+  const [only, another] = having;
+  if (only === undefined) {
+    const known = near.flatMap(({ kind }) => Object.keys(specsOf(kind)));
+    throw new BadOption(`${target} has no setting "${setting}". It has: ${known.join(', ')}.`);
+  }
+  if (another === undefined || only.id === target) return only;
+  throw new BadOption(
+    `"${target}.${setting}" may mean ${having.map(({ id }) => id).join(' or ')}: say which.`,
+  );
+}
+
+function typedValue(spec: Setting, text: string): unknown {
+  if (spec.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  if (spec.type === 'flag') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}

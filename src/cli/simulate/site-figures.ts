@@ -1,0 +1,129 @@
+import type { Reading } from '../../site/readings';
+import { type Figure, type FigureUnit, measured, ratio, type Section } from './figure';
+import type { SiteWatch } from './site-watch';
+import type { Window } from './watch';
+
+type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { kind: Kind }>;
+type Row = readonly [name: string, unit: FigureUnit, value: number | null];
+
+/** One part of the site, and all that was seen of it. */
+interface Seen<Kind extends Reading['kind']> {
+  readonly id: string;
+  readonly reading: ReadingOf<Kind>;
+  readonly before: ReadingOf<Kind>;
+  readonly watch: SiteWatch;
+  readonly window: Window;
+}
+
+/** Figures of every machine and service, in the order of the design. */
+export function siteFigures(watch: SiteWatch, window: Window): Figure[] {
+  return Object.entries(watch.latest).flatMap(([id, reading]) => figuresOf(id, reading, watch, window));
+}
+
+function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Window): Figure[] {
+  const before = watch.before[id] ?? reading;
+  const seen = { id, reading, before, watch, window };
+  switch (reading.kind) {
+    case 'machine':
+      return rows('machines', id, machineRows(seen as Seen<'machine'>));
+    case 'load-balancer': {
+      const balancer = seen as Seen<'load-balancer'>;
+      return [...rows('services', id, balancerRows(balancer)), ...backendFigures(balancer)];
+    }
+    case 'web-server':
+      return rows('services', id, webServerRows(seen as Seen<'web-server'>));
+    case 'app-server':
+      return rows('services', id, appServerRows(seen as Seen<'app-server'>));
+    case 'database': {
+      const database = seen as Seen<'database'>;
+      return [...rows('services', id, queryRows(database)), ...rows('databases', id, logRows(database))];
+    }
+    case 'users':
+    case 'dns':
+    case 'link':
+    case 'app-files':
+    case 'failover-manager':
+      return [];
+  }
+}
+
+const rows = (section: Section, of: string, list: readonly Row[]): Figure[] =>
+  list.map(([name, unit, value]) => ({ section, of, name, unit, value }));
+
+const machineRows = ({ id, watch }: Seen<'machine'>): Row[] => [
+  ['core utilization', 'share', watch.levels.mean(`${id} utilization`)],
+  ['mean queue', 'level', watch.levels.mean(`${id} queue`)],
+  ['longest queue', 'count', watch.levels.greatest(`${id} queue`)],
+];
+
+const served = (count: number): Row => ['served', 'count', count];
+const utilization = ({ id, watch }: Pick<Seen<Reading['kind']>, 'id' | 'watch'>): Row => [
+  'utilization',
+  'share',
+  watch.levels.mean(`${id} utilization`),
+];
+
+const balancerRows = ({ id, reading, before, watch, window }: Seen<'load-balancer'>): Row[] => [
+  served(reading.received - before.received),
+  ...queueRows(id, watch, window),
+];
+
+const webServerRows = (seen: Seen<'web-server'>): Row[] => [
+  served(seen.reading.served - seen.before.served),
+  utilization(seen),
+];
+
+const appServerRows = (seen: Seen<'app-server'>): Row[] => [
+  served(seen.reading.served - seen.before.served),
+  utilization(seen),
+  ...queueRows(seen.id, seen.watch, seen.window),
+];
+
+function queueRows(id: string, watch: SiteWatch, { until }: Window): Row[] {
+  const queue = watch.queues.at(id);
+  return [
+    ['mean queue', 'level', measured(queue.meanLength(until))],
+    ['longest queue', 'count', queue.longest],
+    ['mean wait', 's', queue.meanWait],
+  ];
+}
+
+function queryRows(seen: Seen<'database'>): Row[] {
+  const { id, reading, before, watch, window } = seen;
+  const queries = reading.reads + reading.writes - before.reads - before.writes;
+  const queue = watch.levels.mean(`${id} queue`);
+  // Little's law: queries come as often as they are served, so their wait is queue length over rate.
+  const wait = queue === null ? null : ratio(queue * (window.until - window.from), queries);
+  return [
+    served(queries),
+    utilization(seen),
+    ['mean queue', 'level', queue],
+    ['longest queue', 'count', watch.levels.greatest(`${id} queue`)],
+    ['mean wait', 's', wait],
+  ];
+}
+
+const logRows = ({ id, reading, before, watch }: Seen<'database'>): Row[] => [
+  ['log position', 'count', reading.logPosition],
+  ['mean lag', 's', watch.levels.mean(`${id} lag`)],
+  ['longest lag', 's', watch.levels.greatest(`${id} lag`)],
+  ['stale reads', 'count', reading.staleReads - before.staleReads],
+  ['writes acknowledged', 'count', watch.acknowledged.get(id) ?? 0],
+  ['writes lost', 'count', reading.lost.length],
+];
+
+function backendFigures({ id, reading, before, watch, window }: Seen<'load-balancer'>): Figure[] {
+  const earlier = new Map(before.servers.map((server) => [server.server, server.served]));
+  const counts = reading.servers.map((one) => one.served - (earlier.get(one.server) ?? 0));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return reading.servers.flatMap(({ server }, i) => {
+    const name = `${id} → ${server}`;
+    return rows('backends', name, [
+      served(counts[i] ?? 0),
+      ['share', 'share', ratio(counts[i] ?? 0, total)],
+      ['mean connections', 'level', watch.levels.mean(`${name} connections`)],
+      ['most connections', 'count', watch.levels.greatest(`${name} connections`)],
+      ['time out of the pool', 's', watch.pools.timeOut(id, server, window.until)],
+    ]);
+  });
+}

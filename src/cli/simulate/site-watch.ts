@@ -1,0 +1,69 @@
+import type { Fact } from '../../site/facts';
+import type { Reading } from '../../site/readings';
+import { Levels } from './levels';
+import { PoolWatch } from './pool-watch';
+import { QueueWatch } from './queue-watch';
+
+export type ReadingsById = Readonly<Record<string, Reading>>;
+
+/** What the machines saw: every queue and pool from the facts, everything else from readings at many instants. */
+export class SiteWatch {
+  readonly levels = new Levels();
+  readonly queues: QueueWatch;
+  readonly pools: PoolWatch;
+  readonly acknowledged = new Map<string, number>();
+  /** Readings when the window began and at the latest instant. */
+  before: ReadingsById = {};
+  latest: ReadingsById = {};
+
+  constructor(private readonly from: number) {
+    this.queues = new QueueWatch(from);
+    this.pools = new PoolWatch(from);
+  }
+
+  note(fact: Fact): void {
+    this.queues.note(fact);
+    this.pools.note(fact);
+    if (fact.type === 'acknowledged' && fact.at >= this.from)
+      this.acknowledged.set(fact.database, (this.acknowledged.get(fact.database) ?? 0) + 1);
+  }
+
+  begin(readings: ReadingsById): void {
+    this.before = readings;
+    this.latest = readings;
+  }
+
+  /** @param span seconds since the instant before. */
+  see(readings: ReadingsById, span: number): void {
+    this.latest = readings;
+    for (const [id, reading] of Object.entries(readings)) this.seeOne(id, reading, span);
+  }
+
+  private seeOne(id: string, reading: Reading, span: number): void {
+    const { levels } = this;
+    switch (reading.kind) {
+      case 'machine':
+        // A mean over the span, and so exact over all of them.
+        levels.see(`${id} utilization`, reading.utilization, span);
+        return levels.see(`${id} queue`, reading.waitingForCore.length);
+      case 'web-server':
+        return levels.see(`${id} utilization`, reading.connections / reading.connectionLimit);
+      case 'app-server':
+        return levels.see(`${id} utilization`, reading.busyWorkers / reading.workers);
+      case 'database':
+        levels.see(`${id} utilization`, reading.connections / reading.connectionLimit);
+        levels.see(`${id} lag`, reading.lag);
+        return levels.see(`${id} queue`, reading.waiting.length);
+      case 'load-balancer':
+        for (const { server, connections } of reading.servers)
+          levels.see(`${id} → ${server} connections`, connections);
+        return;
+      case 'users':
+      case 'dns':
+      case 'link':
+      case 'app-files':
+      case 'failover-manager':
+        return;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Figure, Section } from './figure';
+import { loadDesign } from './load-design';
+import { readCommand } from './read-command';
+import { type Survey, type SurveyPlan, survey } from './survey';
+
+const classroom = loadDesign('three-servers');
+const usual = {
+  design: classroom,
+  commands: [],
+  seed: 7,
+  warmUp: 10,
+  duration: 120,
+  trace: null,
+  events: null,
+} satisfies SurveyPlan;
+const commands = (...texts: string[]) => texts.map((text) => readCommand(classroom, text));
+const surveyOf = (changes: Partial<SurveyPlan> = {}): Survey => survey({ ...usual, ...changes }, () => true);
+
+function figureOf({ figures }: { figures: readonly Figure[] }, section: Section, of: string, name: string) {
+  const found = figures.filter((one) => one.section === section && one.of === of && one.name === name);
+  expect(found).toHaveLength(1);
+  return found[0]?.value ?? Number.NaN;
+}
+
+const sumOf = ({ figures }: Survey, section: Section, name: string): number =>
+  figures
+    .filter((one) => one.section === section && one.name === name)
+    .reduce((sum, one) => sum + (one.value ?? 0), 0);
+
+describe('what users saw', () => {
+  test('conserves requests whatever is done to the site', () => {
+    const what = fc.constantFrom(
+      'kill web-02',
+      'kill db-1',
+      'freeze web-01',
+      'kill lb-1--web-03',
+      'slow db-1 9',
+    );
+    const scenario = fc.record({ seed: fc.nat(1e6), at: fc.integer({ min: 0, max: 60 }), what });
+    fc.assert(
+      fc.property(scenario, ({ seed, at, what: text }) => {
+        const seen = surveyOf({ seed, duration: 40, commands: commands(`${at} ${text}`) });
+        const count = (name: string) => figureOf(seen, 'requests', 'all', name);
+        expect(count('sent')).toBe(count('answered') + count('failed') + count('in flight'));
+        expect(count('failed')).toBe(sumOf(seen, 'failures', 'requests'));
+        expect(count('in flight')).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('leaves the warm-up out', () => {
+    const whole = figureOf(surveyOf({ warmUp: 0, duration: 130 }), 'requests', 'all', 'sent');
+    const measured = figureOf(surveyOf(), 'requests', 'all', 'sent');
+    const before = figureOf(surveyOf({ warmUp: 0, duration: 10 }), 'requests', 'all', 'sent');
+    expect(before).toBeGreaterThan(0);
+    expect(measured + before).toBe(whole);
+  });
+
+  test('shows no p99 of fewer than a hundred answers', () => {
+    const p99Of = (duration: number) => figureOf(surveyOf({ duration }), 'response time', 'all', 'p99');
+    expect(p99Of(5)).toBeNaN();
+    expect(p99Of(120)).toBeGreaterThan(1);
+  });
+
+  test('tells reads from writes when the primary is gone', () => {
+    const seen = surveyOf({ commands: commands('12 kill db-1') });
+    const writes = figureOf(seen, 'availability', 'writes', 'availability');
+    expect(writes).toBeLessThan(0.2);
+    expect(figureOf(seen, 'availability', 'reads', 'availability')).toBeGreaterThan(writes + 0.3);
+    expect(figureOf(seen, 'availability', 'static files', 'availability')).toBe(1);
+  });
+});
+
+describe('what the machines saw', () => {
+  test('a killed server is out of the pool until it is back', () => {
+    const seen = surveyOf({ commands: commands('20 kill web-02', '80 restore web-02') });
+    const out = (server: string) =>
+      figureOf(seen, 'backends', `lb-1/load-balancer → ${server}`, 'time out of the pool');
+    expect(out('web-02')).toBeGreaterThan(50);
+    expect(out('web-02')).toBeLessThan(65);
+    expect(out('web-01')).toBe(0);
+  });
+
+  test('shares add up to one', () => {
+    expect(sumOf(surveyOf(), 'backends', 'share')).toBeCloseTo(1, 12);
+  });
+
+  test('a server that is slow has longer queues', () => {
+    const slow = surveyOf({ commands: commands('5 slow web-02/app-server 4') });
+    const queue = (name: string) => figureOf(slow, 'services', 'web-02/app-server', name);
+    expect(queue('mean queue')).toBeGreaterThan(1);
+    expect(queue('longest queue')).toBeGreaterThanOrEqual(queue('mean queue'));
+    expect(queue('mean wait')).toBeGreaterThan(1);
+    expect(figureOf(surveyOf(), 'services', 'web-02/app-server', 'mean queue')).toBeLessThan(1);
+  });
+
+  test('lost writes are named', () => {
+    const seen = surveyOf({ commands: commands('45 cut db-1--db-2', '50 kill db-1', '55 promote db-2') });
+    expect(sumOf(seen, 'databases', 'writes lost')).toBe(seen.lostWrites.length);
+    expect(seen.lostWrites.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a run', () => {
+  test('gives the same figures with the same seed and others with another', () => {
+    expect(surveyOf()).toEqual(surveyOf());
+    expect(surveyOf({ seed: 8 })).not.toEqual(surveyOf());
+  });
+
+  test('that is broken off reports how far it got', () => {
+    let asked = 0;
+    const seen = survey(usual, () => ++asked < 300);
+    expect(seen.measured).toBeGreaterThan(0);
+    expect(seen.measured).toBeLessThan(usual.duration);
+    expect(figureOf(seen, 'requests', 'all', 'sent')).toBeLessThan(
+      figureOf(surveyOf(), 'requests', 'all', 'sent'),
+    );
+  });
+
+  test('says which commands could not be carried out', () => {
+    expect(surveyOf({ commands: commands('20 promote db-1') }).refused).toHaveLength(1);
+  });
+});

@@ -1,0 +1,37 @@
+import { presets } from '../../design/presets';
+
+/** What --help prints. */
+export const USAGE = `npm run --silent simulate -- DESIGN [options]
+
+Runs a design without a browser and reports what its users and its machines saw.
+DESIGN is a JSON file or a preset: ${presets.map(({ id }) => id).join(', ')}.
+
+  --duration S       simulated seconds to measure, after the warm-up (600)
+  --warm-up S        simulated seconds before that, which are not measured (30)
+  --seed N           seed of the run (1)
+  --replications N   runs with N seeds in a row; the report gives 95 % confidence intervals (1)
+  --set T.NAME=V     a setting of an element, service or link; may be repeated
+  --command "AT DO"  something that happens AT simulated seconds from the start of the run, warm-up
+                     included; may be repeated
+  --commands FILE    the same from a file, one per line; lines that begin with # are comments
+  --format F         table, json or csv (table)
+  --trace FILE       one JSON line for each finished request
+  --events FILE      one JSON line for everything that happened
+  --workers N        threads that share the replications (one per core)
+
+  DO is one of
+    kill T             a service stops, a machine loses its power, a link is cut
+    stop T, freeze T, unplug T, cut T, restore T
+    slow T FACTOR      everything there takes FACTOR times as long
+    fail-share T SHARE this share of requests is answered with 500
+    set T.NAME=V       as --set, in mid-run
+    promote T, rebuild T
+    drain LB SERVER, maintenance LB SERVER, ready LB SERVER
+  T is the name of an element (web-02), of a service on it (web-02/app-server) or of a link (lb-1--web-02).
+
+Examples
+  npm run --silent simulate -- three-servers --command "60 kill web-02" --command "180 restore web-02"
+  npm run --silent simulate -- three-servers-production --duration 60 --set lb-1.algorithm=leastconn
+  npm run --silent simulate -- my-design.json --replications 20 --format json > report.json
+
+Exit code: 0 done, 1 something is wrong with the design or an option, 2 an error of the program.`;

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { wordsOf } from '../conformance/read-fields';
+import type { Comparison } from './judge-set';
+import { type JudgedSet, judgeSets } from './judging';
+import { type QueueSet, readSets } from './queue-set';
+
+const USUAL_FILE = 'conformance/theory/queueing.json';
+
+/** Compares the site with the formulas of a file, prints the comparison and returns the exit code. */
+export async function main([path = USUAL_FILE]: readonly string[]): Promise<number> {
+  const sets = setsIn(path);
+  if (typeof sets === 'string') {
+    console.error(`The file ${path} cannot be read: ${sets}`);
+    return 1;
+  }
+  const counts = { passed: 0, failed: 0 };
+  await judgeSets(sets, (judged) => {
+    const set = sets[judged.index];
+    if (set !== undefined) report(set, judged, counts);
+  });
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  return counts.failed === 0 ? 0 : 1;
+}
+
+/** A sentence where they cannot be read. */
+function setsIn(path: string): QueueSet[] | string {
+  try {
+    return readSets(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (thrown) {
+    return wordsOf(thrown);
+  }
+}
+
+function report(set: QueueSet, judged: JudgedSet, counts: { passed: number; failed: number }): void {
+  const name = `${set.id} (${set.model}: ${set.formula})`;
+  if ('problem' in judged) {
+    counts.failed++;
+    console.log(`FAIL ${name}: ${judged.problem}\n`);
+  } else if (judged.comparisons === null) console.log(`${name}: not modelled\n`);
+  else {
+    const isGood = judged.comparisons.every(({ verdict }) => verdict === 'agrees');
+    counts[isGood ? 'passed' : 'failed']++;
+    const lines = judged.comparisons.map(line);
+    console.log([`${isGood ? 'PASS' : 'FAIL'} ${name}`, HEAD, ...lines, ''].join('\n'));
+  }
+}
+
+const WIDTH = 12;
+const row = (name: string, ...cells: readonly string[]): string =>
+  `  ${name.padEnd(16)}${cells.map((cell) => cell.padStart(WIDTH)).join('')}`;
+const HEAD = row('', 'theory', 'simulated', '95 % from', 'to');
+
+function line({ quantity, theory, simulated, reach, verdict }: Comparison): string {
+  const cells = [theory, simulated, simulated - reach, simulated + reach].map(digits);
+  return row(quantity, ...cells) + (verdict === 'agrees' ? '' : `  ${verdict}`);
+}
+
+/** Five digits, in seconds, per second or as a share. */
+const digits = (value: number): string => (Math.abs(value) < 1e-9 ? '0' : value.toPrecision(5));
