@@ -1,10 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './ui/app';
+import { App, startApp } from './ui/app';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
+startApp();
 createRoot(root).render(
   <StrictMode>
     <App />

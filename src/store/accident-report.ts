@@ -30,6 +30,8 @@ export interface AccidentReport {
   readonly promoted: readonly string[];
   readonly acknowledgedWrites: number;
   readonly lostWrites: number;
+  /** Ids of all acknowledged writes that the databases promoted since do not have. */
+  readonly lostIds: readonly string[];
   readonly staleReads: number;
   /** 95th percentile of response time in seconds, last before the accident and last of all. */
   readonly p95Before: number | null;
@@ -48,6 +50,13 @@ const primariesOf = (readings: Readings): string[] =>
   Object.entries(readings.of).flatMap(([id, reading]) =>
     reading.kind === 'database' && reading.role === 'primary' ? [id] : [],
   );
+
+function lostAt(databases: readonly string[], readings: Readings): string[] {
+  return databases.flatMap((id) => {
+    const reading = readings.of[id];
+    return reading?.kind === 'database' ? reading.lost : [];
+  });
+}
 
 const isOut = ({ state }: ServerReading): boolean => state === 'down';
 
@@ -103,6 +112,7 @@ export function measureAccident(
   const at = base.now;
   const failed = latest.totals.failed - base.totals.failed;
   const wasPrimary = primariesOf(before);
+  const promoted = primariesOf(latest).filter((database) => !wasPrimary.includes(database));
   return {
     elapsed: latest.now - at,
     answered: latest.totals.answered - base.totals.answered,
@@ -111,9 +121,10 @@ export function measureAccident(
       failed === 0 ? null : (lastFailureAfter(points, at) ?? previous?.lastFailureAfter ?? null),
     changes: [...(previous?.changes ?? []), ...changesBetween(former, latest, at)],
     served: servedBetween(base, latest),
-    promoted: primariesOf(latest).filter((database) => !wasPrimary.includes(database)),
+    promoted,
     acknowledgedWrites: latest.totals.acknowledgedWrites - base.totals.acknowledgedWrites,
     lostWrites: latest.totals.lostWrites - before.totals.lostWrites,
+    lostIds: lostAt(promoted, latest),
     staleReads: latest.totals.staleReads - base.totals.staleReads,
     p95Before: points.findLast((point) => point.until <= at)?.p95 ?? previous?.p95Before ?? null,
     p95Now: points.at(-1)?.p95 ?? null,

@@ -5,7 +5,7 @@ import { Run } from '../run/run';
 import { createToySite, toyDesign } from '../run/toy-site.fixture';
 import { spanWords } from '../run/words';
 import type { Fact } from '../site/facts';
-import { describeCause, describeCondition, describeFact, describeTrace } from './describe';
+import { describeCause, describeFact, describeTrace } from './describe';
 
 const words = (fact: Fact): string => describeFact(fact, toyDesign);
 
@@ -27,12 +27,6 @@ test('a cause says what and where', () => {
   expect(describeCause({ what: 'gave up waiting', where: 'users' }, toyDesign)).toBe(
     'the user gave up waiting',
   );
-});
-
-test('a condition is a few words', () => {
-  expect(describeCondition('slow', 5)).toBe('5 times slower');
-  expect(describeCondition('failing', 0.1)).toBe('failing 10 % of its requests');
-  expect(describeCondition('unplugged')).toBe('without power');
 });
 
 test('a hop says from where to where, and what came back', () => {

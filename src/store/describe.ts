@@ -1,15 +1,11 @@
 import type { Design } from '../design/design';
 import { describeFact as factSentence } from '../run/describe-fact';
 import type { Trace } from '../run/protocol';
-import { causeWords, conditionWords } from '../run/words';
-import type { Cause, Condition, Fact, Outcome } from '../site/facts';
+import { causeWords } from '../run/words';
+import type { Cause, Fact, Outcome } from '../site/facts';
 import { directoryOf } from './elements';
 
 export { spanWords } from '../run/words';
-
-/** One or a few words: "up", "stopped", "5 times slower". */
-export const describeCondition = (condition: Condition, amount = 1): string =>
-  conditionWords(condition, amount);
 
 /** "connection refused at Nginx on web-02". */
 export const describeCause = (cause: Cause, design: Design): string => causeWords(cause, directoryOf(design));

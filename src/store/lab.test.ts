@@ -73,6 +73,21 @@ describe('the lab', () => {
     expect(selectTotals(run())?.sent).toBeGreaterThan(0);
   });
 
+  test('opens paused at the moment that the address asks for', () => {
+    start({ query: '?until=2.5' });
+    worker.pass(1000);
+    expect(run()).toMatchObject({ status: 'paused', now: 2.5 });
+  });
+
+  test.each(['soon', '-1', '1e9', '', '4000'])('says that no moment is called "%s", and runs', (until) => {
+    start({ query: `?until=${until}` });
+    expect(run().refused?.reason).toBe(
+      `The address asks for the moment "${until}": it must be a number of seconds from 0 to 3600.`,
+    );
+    expect(announcementStore.getState().assertive).toBe(run().refused?.reason);
+    expect(run().status).toBe('playing');
+  });
+
   test('opens paused for those who prefer reduced motion', () => {
     start({ reducedMotion: true });
     expect(run().status).toBe('paused');

@@ -1,14 +1,16 @@
 import type { Design } from '../design/design';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import type { Condition } from '../site/facts';
+import { announceNow } from './announce';
 import { type KeyValueStorage, keepDesign } from './autosave';
 import { connect, perform, send } from './connection';
 import { type DesignState, designStore } from './design-store';
 import { targetOf } from './elements';
+import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { settingCommands } from './reconcile';
 import { reportArrived, runStarting } from './reports';
-import { runStore } from './run-store';
+import { refuse, runStore } from './run-store';
 
 export { perform } from './connection';
 
@@ -17,6 +19,8 @@ export interface LabOptions {
   readonly storage?: KeyValueStorage;
   /** Whoever prefers reduced motion begins with a paused run. */
   readonly reducedMotion?: boolean;
+  /** The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment. */
+  readonly query?: string;
   readonly seed?: number;
   /** Makes the worker in which the run lives. */
   readonly createWorker?: () => WorkerPort;
@@ -26,13 +30,14 @@ export interface LabOptions {
 export function startLab({
   storage,
   reducedMotion = false,
+  query = '',
   seed = 1,
   createWorker,
 }: LabOptions = {}): () => void {
   const client = new RunnerClient((report) => reportArrived(report, performance.now()), createWorker);
   connect((command) => client.send(command));
   const ends = storage === undefined ? [] : [keepPreferences(storage), keepDesign(storage)];
-  startRun(seed, !reducedMotion);
+  startAt(momentIn(query), seed, !reducedMotion);
   ends.push(designStore.subscribe(follow));
   return () => {
     for (const end of ends) end();
@@ -72,6 +77,15 @@ export const restore = (target: string): void => perform({ type: 'restore', targ
 /** Whether it does not answer at all. What is slow or failing still does. */
 export const isFailed = (condition: Condition): boolean =>
   condition === 'stopped' || condition === 'frozen' || condition === 'unplugged' || condition === 'cut';
+
+/** The first run: at the moment that was asked for, or from the start. */
+function startAt(moment: Moment, seed: number, playing: boolean): void {
+  startRun(seed, playing && !(moment.ok && moment.at !== null));
+  if (!moment.ok) {
+    announceNow(moment.message);
+    refuse(moment.message);
+  } else if (moment.at !== null) runTo(moment.at);
+}
 
 function startRun(seed: number, playing: boolean): void {
   const { run, speed } = runStore.getState();

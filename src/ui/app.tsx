@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
@@ -8,7 +8,6 @@ import { Announcements } from './frame/announcements';
 import { CrashScreen } from './frame/crash-screen';
 import { CompactDock, WideDock } from './frame/dock';
 import { Notices } from './frame/notice';
-import { ShortcutSheet } from './frame/shortcut-sheet';
 import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
 import { LOG_ID } from './event-log/event-log';
@@ -20,6 +19,10 @@ import { useShortcuts } from './transport/use-shortcuts';
 import './theme.css';
 
 const DIAGRAM_ID = 'diagram';
+
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./frame/shortcut-sheet')).ShortcutSheet,
+}));
 
 /** Where only one of charts and log has room, the log comes forward before it gets the focus. */
 function skipToLog(layout: Layout): void {
@@ -84,12 +87,17 @@ function storageHere(): { storage?: Storage } {
   }
 }
 
-const startOnThisDevice = () =>
+/**
+ * Opens what was kept on this device, or the default design, and starts its run. To be called before the first render:
+ * the worker then loads while the page is being drawn, and nothing is drawn twice.
+ */
+export function startApp(): void {
   startLab({
     ...storageHere(),
     reducedMotion: matchMedia(reducedMotion).matches,
     query: location.search,
   });
+}
 
 /** Whatever is selected on the diagram opens in the inspector. */
 const inspectSelection = () =>
@@ -101,11 +109,11 @@ const inspectSelection = () =>
 export function App() {
   const layout = useLayout();
   const panel = useStore(viewStore, (state) => state.panel);
-  const [sheetOpen, setSheetOpen] = useState(false);
+  /** Null until it is asked for the first time. */
+  const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
   const openSheet = useCallback(() => setSheetOpen(true), []);
   useThemeOnDocument();
   useShortcuts(openSheet);
-  useEffect(startOnThisDevice, []);
   useEffect(inspectSelection, []);
   return (
     <div className="frame" data-panel={panel ?? 'closed'} data-layout={layout}>
@@ -115,7 +123,11 @@ export function App() {
       {layout !== 'phone' && <SidePanel tabs={layout === 'tablet'} />}
       <Stage />
       <Surroundings layout={layout} />
-      <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
+      {sheetOpen !== null && (
+        <Suspense fallback={null}>
+          <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
+        </Suspense>
+      )}
       <Announcements />
     </div>
   );

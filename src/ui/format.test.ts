@@ -6,6 +6,7 @@ import {
   counted,
   durationText,
   figure,
+  idsText,
   percentText,
   sentenceCase,
   speedText,
@@ -65,6 +66,11 @@ describe('figures', () => {
 
   it('sets thousands apart', () => {
     expect([countText(999), countText(363_902)]).toEqual(['999', '363,902']);
+  });
+
+  it('lists the first of very many ids, and counts the rest', () => {
+    expect(idsText(['a:1', 'a:2'])).toBe('a:1, a:2');
+    expect(idsText(['a:1', 'a:2', 'a:3'], 2)).toBe('a:1, a:2 and 1 more');
   });
 
   it('counts one thing in the singular', () => {

@@ -43,6 +43,18 @@ export const countText = (count: number): string => grouped.format(count);
 export const counted = (count: number, thing: string): string =>
   `${countText(count)} ${thing}${count === 1 ? '' : 's'}`;
 
+/** Keeps a line from being broken after a hyphen. */
+const JOINER = '\u2060';
+
+/** Ids in a row, none of them broken in two, and of very many only the first: `db-1:7, db-1:8 and 30 more`. */
+export function idsText(ids: readonly string[], most = 12): string {
+  const shown = ids
+    .slice(0, most)
+    .map((id) => id.replaceAll('-', `-${JOINER}`))
+    .join(', ');
+  return ids.length > most ? `${shown} and ${countText(ids.length - most)} more` : shown;
+}
+
 /** Words at the start of a line. */
 export const sentenceCase = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 

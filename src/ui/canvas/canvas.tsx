@@ -1,9 +1,9 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
+import { viewStore } from '../../store/view-store';
 import { canvasStore, setArrangement } from './canvas-store';
-import { ContextMenu } from './context-menu';
 import { Diagram } from './diagram';
 import { Legend } from './legend';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
@@ -11,6 +11,9 @@ import { KEYS_ID } from './card-nodes';
 import { useSize } from './use-size';
 import './canvas.css';
 import './tools.css';
+
+// Nobody needs it before the first press.
+const ContextMenu = lazy(async () => ({ default: (await import('./context-menu')).ContextMenu }));
 
 /** Narrower than this, in CSS pixels, a diagram flows downwards. */
 const NARROW = 600;
@@ -38,7 +41,7 @@ export function Canvas() {
         </ReactFlowProvider>
       )}
       <Legend compact={arrangement === 'tb'} />
-      <ContextMenu />
+      <MenuOnDemand />
       <p id={KEYS_ID} hidden>
         Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects; then arrow
         keys move the card. Enter goes into the card, Tab through its buttons and links, Escape back. X kills
@@ -46,6 +49,17 @@ export function Canvas() {
       </p>
       <Said />
     </div>
+  );
+}
+
+function MenuOnDemand() {
+  const open = useStore(viewStore, ({ menu }) => menu !== null);
+  return (
+    open && (
+      <Suspense fallback={null}>
+        <ContextMenu />
+      </Suspense>
+    )
   );
 }
 

@@ -17,7 +17,7 @@ export function Outline() {
   const recent = useRecent();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="outline" aria-label="The diagram as a table" tabIndex={0}>
+    <section className="outline-view" aria-label="The diagram as a table" tabIndex={0}>
       <table>
         <caption className="sr-only">{design.title}: elements, services and links</caption>
         <thead>

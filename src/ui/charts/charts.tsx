@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { ChartPoint, LogLine } from '../../run/protocol';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
-import { counted, durationText, figure, percentText } from '../format';
+import { countText, durationText, figure, percentText } from '../format';
 import { marksWithin, type TimeMark } from '../transport/marks';
 import { answeredSeries, errorSeries, LEAST_SAMPLES, p95Series, SLOTS } from './series';
 import { Strip } from './strip';
@@ -32,7 +32,7 @@ export function Charts() {
         title="Errors"
         series={errorSeries(points)}
         text={percentText}
-        aside={`${counted(failed, 'request')} failed`}
+        aside={`${countText(failed)} failed so far`}
         pen="fail"
         marks={marks}
       />

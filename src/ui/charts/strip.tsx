@@ -59,7 +59,9 @@ export function Strip({ title, series, text, aside, pen = 'ink', marks }: StripP
     <figure className="strip m-0">
       <figcaption className="flex justify-between gap-2 text-12 text-ink-2 compact:text-11">
         <span className="min-w-0 truncate">{title}</span>
-        <span className="whitespace-nowrap text-11 text-ink-3 compact:hidden">up to {text(top)}</span>
+        <span className="strip-top whitespace-nowrap text-11 text-ink-3 compact:hidden">
+          up to {text(top)}
+        </span>
       </figcaption>
       <p className="flex items-baseline gap-2 whitespace-nowrap">
         <span className="mono text-[20px] leading-6 font-semibold compact:text-[17px]">

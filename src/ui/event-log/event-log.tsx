@@ -44,12 +44,17 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
         <Icon name={icon} size={12} />
       </span>
       {request === null ? (
-        <span className="min-w-0">
+        <span className="log-text" title={line.text}>
           <span className="sr-only">{word}</span>
           {line.text}
         </span>
       ) : (
-        <button type="button" className="log-request" onClick={() => openTrace(request)}>
+        <button
+          type="button"
+          className="log-text log-request"
+          title={`${line.text} Press for the life of request ${request}.`}
+          onClick={() => openTrace(request)}
+        >
           <span className="sr-only">{word}</span>
           {line.text}
         </button>

@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react';
 import type { Panel } from '../../store/view-store';
 import { Boundary } from '../kit/boundary';
 import type { Tab } from '../kit/tabs';
-import { Guide } from '../panels/guide/guide';
 
 export const panelTabs: readonly Tab<Panel>[] = [
   { id: 'guide', title: 'Guide', icon: 'guide' },
@@ -11,9 +10,11 @@ export const panelTabs: readonly Tab<Panel>[] = [
   { id: 'outline', title: 'Outline', icon: 'outline' },
 ];
 
-// The guide is on the first picture; the others are loaded when they are first opened.
+// The diagram comes first. The guide is on the first picture too, so its program is asked for at once.
+const guide = import('../panels/guide/guide');
+
 const contents = {
-  guide: Guide,
+  guide: lazy(async () => ({ default: (await guide).Guide })),
   inspect: lazy(async () => ({ default: (await import('../panels/inspect/inspect')).Inspect })),
   request: lazy(async () => ({ default: (await import('../panels/request/request')).Request })),
   outline: lazy(async () => ({ default: (await import('../canvas/outline')).Outline })),

@@ -21,7 +21,7 @@ function Group({ group }: { readonly group: Shortcut['group'] }) {
           .filter((shortcut) => shortcut.group === group)
           .map(({ keys, does, single }) => (
             <div key={keys} className="flex items-baseline gap-3 border-b border-line py-1">
-              <dt className="w-[104px] flex-none">
+              <dt className="w-[136px] flex-none">
                 <kbd className="key">{keys}</kbd>
               </dt>
               <dd className="m-0">

@@ -1,22 +1,18 @@
 import { rateText } from '../canvas/rates';
 import type { Mark } from '../tokens';
-import { type CurveTable, xAlong, yAlong } from './curve-table';
+import type { CurveTable } from './curve-table';
+import { paintLabels } from './flow-labels';
+import { paintCross, type Track, trackOf } from './flow-track';
+import { failedShare, type LinkRate } from './link-rates';
 import type { Transform } from './paint-dots';
 import type { Palette } from './palette';
-import { failedShare, type LinkRate } from './link-rates';
 
 /** CSS pixels. */
-const LABEL_FONT = "600 12px 'Atkinson Hyperlegible Mono Variable', ui-monospace, monospace";
-const LABEL_HEIGHT = 18;
-const LABEL_MARGIN = 5;
 const CHEVRON_EVERY = 28;
 const CHEVRON_REACH = 5;
 const CROSS_EVERY = 40;
-const CROSS_RADIUS = 5;
 /** A failure, however rare, is drawn at least that long. */
 const SHORTEST_FAILED = 16;
-/** A wire shorter than that has little room for a numeral. */
-const SHORT_WIRE = 130;
 
 /** Pixels that a band of that rate is wide: 3 for nearly nothing, 2.5 more for each tenfold, at most 13. */
 export const bandWidth = (perSecond: number): number => Math.min(13, 3 + 2.5 * Math.log10(1 + perSecond));
@@ -32,15 +28,6 @@ export function counted({ requests, replicated, checks }: LinkRate): { mark: Mar
 export function failedLength(rate: LinkRate, pixels: number): number {
   const share = failedShare(rate);
   return share === 0 || pixels === 0 ? 0 : Math.min(1, Math.max(share, SHORTEST_FAILED / pixels));
-}
-
-/** Everything needed to draw along one wire in CSS pixels of the canvas. */
-interface Track {
-  readonly context: CanvasRenderingContext2D;
-  readonly palette: Palette;
-  readonly length: number;
-  readonly x: (share: number) => number;
-  readonly y: (share: number) => number;
 }
 
 /** What flows along one wire. */
@@ -62,24 +49,14 @@ export function paintFlows(
     track: trackOf(context, wire, transform, palette),
   }));
   for (const { track, rate } of tracks) paintWire(track, rate);
-  for (const { track, rate } of tracks) {
-    const failed = rate.failed > 0 ? rateText(rate.failed) : null;
-    paintLabel(track, rateText(counted(rate).perSecond), failed);
-  }
+  paintLabels(
+    tracks.map(({ track, rate }) => ({
+      track,
+      text: rateText(counted(rate).perSecond),
+      failed: rate.failed > 0 ? rateText(rate.failed) : null,
+    })),
+  );
 }
-
-const trackOf = (
-  context: CanvasRenderingContext2D,
-  { points, length }: CurveTable,
-  transform: Transform,
-  palette: Palette,
-): Track => ({
-  context,
-  palette,
-  length: length * transform.zoom,
-  x: (share) => xAlong(points, share) * transform.zoom + transform.x,
-  y: (share) => yAlong(points, share) * transform.zoom + transform.y,
-});
 
 function paintWire(track: Track, rate: LinkRate): void {
   const { mark, perSecond } = counted(rate);
@@ -147,53 +124,4 @@ function paintFailed(track: Track, from: number, width: number): void {
     const share = from + ((1 - from) * (i + 0.5)) / crosses;
     paintCross(context, palette, track.x(share), track.y(share));
   }
-}
-
-function paintCross(context: CanvasRenderingContext2D, palette: Palette, x: number, y: number): void {
-  context.beginPath();
-  context.moveTo(x - CROSS_RADIUS, y - CROSS_RADIUS);
-  context.lineTo(x + CROSS_RADIUS, y + CROSS_RADIUS);
-  context.moveTo(x + CROSS_RADIUS, y - CROSS_RADIUS);
-  context.lineTo(x - CROSS_RADIUS, y + CROSS_RADIUS);
-  context.lineCap = 'round';
-  for (const [colour, width] of [
-    [palette.canvas, 6.5],
-    [palette.mark.failed, 2.8],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
-  context.lineCap = 'butt';
-}
-
-/** Past the middle, where wires cross; on a short wire clear of its ends, or of the words beside an upright one. */
-function labelShare({ length, x, y }: Track): number {
-  if (length >= SHORT_WIRE) return 0.62;
-  const isUpright = Math.abs(y(1) - y(0)) > Math.abs(x(1) - x(0));
-  return isUpright ? 0.25 : 0.5;
-}
-
-/** The rate on its wire, and under it, beside a cross, the rate of failures. */
-function paintLabel(track: Track, text: string, failed: string | null): void {
-  const { context, palette } = track;
-  context.font = LABEL_FONT;
-  context.textBaseline = 'middle';
-  const indent = 2 * CROSS_RADIUS + LABEL_MARGIN;
-  const wide = Math.max(
-    context.measureText(text).width,
-    failed === null ? 0 : indent + context.measureText(failed).width,
-  );
-  const at = labelShare(track);
-  const [left, y] = [track.x(at) - wide / 2, track.y(at)];
-  const height = failed === null ? LABEL_HEIGHT : 2 * LABEL_HEIGHT;
-  context.fillStyle = palette.canvas;
-  context.beginPath();
-  context.roundRect(left - LABEL_MARGIN, y - LABEL_HEIGHT / 2, wide + 2 * LABEL_MARGIN, height, 4);
-  context.fill();
-  context.fillStyle = palette.ink;
-  context.fillText(text, left, y + 1);
-  if (failed === null) return;
-  paintCross(context, palette, left + CROSS_RADIUS, y + LABEL_HEIGHT);
-  context.fillText(failed, left + indent, y + LABEL_HEIGHT + 1);
 }

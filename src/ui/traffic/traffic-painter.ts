@@ -48,6 +48,8 @@ export interface Style {
 interface Flowing {
   readonly links: readonly DesignLink[];
   readonly speed: number;
+  /** Whether all links show flow, because nothing may travel. */
+  readonly calm: boolean;
   readonly ids: ReadonlySet<string>;
 }
 
@@ -63,7 +65,7 @@ export class TrafficPainter {
   private stamps: StampSet | null = null;
   private density: Density | null = null;
   private sampling = 1;
-  private flow: Flowing = { links: [], speed: 0, ids: NO_LINKS };
+  private flow: Flowing = { links: [], speed: 0, calm: false, ids: NO_LINKS };
   private view: DotsView | null = null;
   private isStale = true;
   private drawnAt = Number.NaN;
@@ -105,10 +107,11 @@ export class TrafficPainter {
     const scene = this.sceneNow();
     this.losses.begin(nowMs, clock.playing);
     if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement);
+    const before = this.flow.ids;
     const flowing = this.flowing(scene);
     const view = this.viewOf(scene, now, flowing);
     const stamps = this.adapt(countDots(view), scene);
-    if (this.isStale) this.paintFlows(scene, flowing);
+    if (this.isStale || flowing !== before) this.paintFlows(scene, flowing);
     this.screen.board.wipe();
     this.view = { ...view, sampling: this.sampling };
     const painted = paintDots(this.view, stamps, this.screen.board);
@@ -120,22 +123,25 @@ export class TrafficPainter {
     this.report(painted.drawn, scene, flowing, now, nowMs);
   }
 
-  /** Ids of the links that show flow; the same set as long as nothing changes them. */
+  /**
+   * Ids of the links that show flow; the same set as long as nothing changes them. Dots that stand still are no motion:
+   * while the run is paused, calm or not, each one shows where it is.
+   */
   private flowing({ design: { links }, speed }: Scene): ReadonlySet<string> {
-    if (links === this.flow.links && speed === this.flow.speed) return this.flow.ids;
-    const ids = this.style.calm ? new Set(links.map(({ id }) => id)) : flowingLinks(links, speed);
-    this.flow = { links, speed, ids };
+    const calm = this.style.calm && clock.playing;
+    if (links === this.flow.links && speed === this.flow.speed && calm === this.flow.calm)
+      return this.flow.ids;
+    const ids = calm ? new Set(links.map(({ id }) => id)) : flowingLinks(links, speed);
+    this.flow = { links, speed, calm, ids };
     return ids;
   }
 
-  /** Dots that stand still are no motion: while the run is paused, calm or not, each one shows where it is. */
   private viewOf(scene: Scene, now: number, flowing: ReadonlySet<string>): DotsView {
-    const hidden = this.style.calm && !clock.playing ? NO_LINKS : flowing;
     const { links } = scene.design;
     return {
       table: hops.table,
       now,
-      wires: this.wires.tables.map((table, i) => (hidden.has(links[i]?.id ?? '') ? null : table)),
+      wires: this.wires.tables.map((table, i) => (flowing.has(links[i]?.id ?? '') ? null : table)),
       transform: scene.transform,
       sampling: this.sampling,
       losses: this.losses,

@@ -13,7 +13,7 @@ import type { CardNode } from '../card-nodes';
 import { TABLE_LIMIT } from '../card-size';
 import { cargosOf, useReading } from '../live';
 import { receivedOf, useRateText } from '../rates';
-import { AlgorithmSwitch, algorithmTitle } from './algorithm-switch';
+import { AlgorithmSwitch } from './algorithm-switch';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
 import { QueueSlots } from './queue-slots';
@@ -97,9 +97,8 @@ function Rest({ service, count }: { readonly service: string; readonly count: nu
 
 /** Who gets the next request, and why. */
 function Next({ service }: { readonly service: string }) {
-  const next = useReading(service, 'load-balancer', ({ next, algorithm }) => ({ ...next, algorithm }));
-  const who = next?.server ?? (next === null ? '' : algorithmTitle(next.algorithm));
-  const text = next === null ? '' : next.why === '' ? who : `${who}: ${next.why}`;
+  const next = useReading(service, 'load-balancer', (balancer) => balancer.next);
+  const text = [next?.server ?? '', next?.why ?? ''].filter((part) => part !== '').join(': ');
   return (
     <p className="why" title={text}>
       <span className="why-word">Next</span> {text}

@@ -1,27 +1,40 @@
 import type { DatabaseReading } from '../../../site/readings';
+import { idsText } from '../../format';
 
 /** What stands between a crash and lost data, as one figure of a card. */
 export interface Safety {
   readonly name: string;
   readonly figure: string;
+  /** What the figure means, in a sentence. */
+  readonly title: string;
   /** Something that a learner should notice. */
   readonly alarming: boolean;
 }
 
-const semiSyncWords = { off: 'async', on: 'semi-sync', 'fallen back': 'fell back' } as const;
+const semiSync = {
+  off: { figure: 'async', title: 'A write is confirmed at once, before any replica has it' },
+  on: { figure: 'semi-sync', title: 'A write is confirmed once a replica has received it' },
+  'fallen back': {
+    figure: 'fell back',
+    title: 'No replica answered in time: writes are confirmed without one',
+  },
+} as const;
+
+const lostTitle = (ids: readonly string[]): string =>
+  `Confirmed to users, and missing on this new primary: ${idsText(ids)}`;
+const ERRANT = 'Written here and nowhere else; the primary of today does not have them';
+const SOURCE = 'Whether it receives and applies the log of its source';
 
 /** The worst news first: writes lost, writes that nobody else has, then how commits or replication go on. */
 export function safetyOf(database: DatabaseReading): Safety {
-  const { lost, errant, role, replication, errno, semiSync } = database;
-  if (lost.length > 0) return { name: 'Writes lost', figure: `${lost.length}`, alarming: true };
-  if (errant > 0) return { name: 'Errant writes', figure: `${errant}`, alarming: true };
-  if (role === 'replica') {
-    const error = errno === 0 ? '' : ` ${errno}`;
-    return {
-      name: 'Source',
-      figure: `${replication}${error}`,
-      alarming: replication === 'stopped',
-    };
+  const { lost, errant, role, replication, errno } = database;
+  if (lost.length > 0) {
+    return { name: 'Writes lost', figure: `${lost.length}`, title: lostTitle(lost), alarming: true };
   }
-  return { name: 'Commit', figure: semiSyncWords[semiSync], alarming: semiSync === 'fallen back' };
+  if (errant > 0) return { name: 'Errant writes', figure: `${errant}`, title: ERRANT, alarming: true };
+  if (role === 'primary') {
+    return { name: 'Commit', ...semiSync[database.semiSync], alarming: database.semiSync === 'fallen back' };
+  }
+  const figure = errno === 0 ? replication : `${replication} ${errno}`;
+  return { name: 'Source', figure, title: SOURCE, alarming: replication === 'stopped' };
 }

@@ -12,6 +12,7 @@ const report = (more: Partial<AccidentReport>): AccidentReport => ({
   promoted: [],
   acknowledgedWrites: 0,
   lostWrites: 0,
+  lostIds: [],
   staleReads: 0,
   p95Before: null,
   p95Now: null,
@@ -54,8 +55,9 @@ describe('the answers of the experiments', () => {
 
   it('count what was lost only once somebody took over', () => {
     expect(losses(report({ lostWrites: 2 }))).toBe('It has not taken over yet.');
-    expect(losses(report({ lostWrites: 2, promoted: ['db-2/database'] }))).toBe(
-      '2 acknowledged writes are missing on the new primary.',
+    const lostIds = ['db-1:7', 'db-1:8'];
+    expect(losses(report({ lostWrites: 2, lostIds, promoted: ['db-2/database'] }))).toBe(
+      '2 acknowledged writes are missing on the new primary: db-\u20601:7, db-\u20601:8.',
     );
     expect(losses(report({ promoted: ['db-2/database'] }))).toBe('No acknowledged write was lost.');
     expect(acknowledged(report({ acknowledgedWrites: 1 }))).toBe('1 write acknowledged since.');

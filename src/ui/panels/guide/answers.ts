@@ -1,5 +1,5 @@
 import type { AccidentReport } from '../../../store/accident-report';
-import { counted, durationText } from '../../format';
+import { counted, durationText, idsText } from '../../format';
 
 /** Sentences made of nothing but what a report measured. */
 
@@ -42,8 +42,8 @@ export const acknowledged = ({ acknowledgedWrites }: AccidentReport): string =>
     ? 'No write has been acknowledged since.'
     : `${counted(acknowledgedWrites, 'write')} acknowledged since.`;
 
-export function losses({ lostWrites, promoted }: AccidentReport): string {
+export function losses({ lostWrites, lostIds, promoted }: AccidentReport): string {
   if (promoted.length === 0) return 'It has not taken over yet.';
   if (lostWrites === 0) return 'No acknowledged write was lost.';
-  return `${counted(lostWrites, 'acknowledged write')} ${lostWrites === 1 ? 'is' : 'are'} missing on the new primary.`;
+  return `${counted(lostWrites, 'acknowledged write')} ${lostWrites === 1 ? 'is' : 'are'} missing on the new primary: ${idsText(lostIds)}.`;
 }

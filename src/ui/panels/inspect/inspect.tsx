@@ -1,18 +1,19 @@
+import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Design } from '../../../design/design';
 import { changeSetting, designStore } from '../../../store/design-store';
-import { describeCondition } from '../../../store/describe';
 import { settingOf } from '../../../store/edit';
 import { titleOf } from '../../../store/elements';
-import { isFailed } from '../../../store/lab';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { select, viewStore } from '../../../store/view-store';
-import { sentenceCase, titleAtStart } from '../../format';
+import { counted, countText, titleAtStart } from '../../format';
+import { conditionState } from '../../canvas/card-state';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
-import { type State, StateMark } from '../../kit/state-mark';
+import { StateMark } from '../../kit/state-mark';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
+import { inOrder } from './setting-order';
 import { type Subject, subjectOf } from './subject';
 import { verbsFor } from './verbs';
 
@@ -25,7 +26,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
     const reading = state.readings?.of[subject.id];
     return reading && 'amount' in reading ? reading.amount : 1;
   });
-  const state: State = isFailed(condition) ? 'down' : condition === 'up' ? 'up' : 'busy';
+  const { state, word } = conditionState(condition, amount);
   return (
     <div>
       <h2 className="flex items-center gap-2 text-18 font-bold">
@@ -33,8 +34,8 @@ function Heading({ subject }: { readonly subject: Subject }) {
         <span className="min-w-0">{subject.title}</span>
       </h2>
       <p className="flex items-center gap-3 text-13 text-ink-2">
-        {subject.entry.role}
-        <StateMark state={state} word={sentenceCase(describeCondition(condition, amount))} />
+        {subject.meaning.role}
+        {subject.icon !== 'users' && <StateMark state={state} word={word} />}
       </p>
     </div>
   );
@@ -64,6 +65,22 @@ function Verbs({ subject, design }: { readonly subject: Subject; readonly design
   );
 }
 
+/** Ids that are listed one by one; what goes beyond is counted. */
+const IDS = 60;
+
+/** Ids in a row, none of which is broken at its hyphen. */
+const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
+  <>
+    {ids.slice(0, IDS).map((id, index) => (
+      <Fragment key={id}>
+        {index > 0 && ', '}
+        <span className="mono text-12">{id}</span>
+      </Fragment>
+    ))}
+    {ids.length > IDS && ` and ${countText(ids.length - IDS)} more`}
+  </>
+);
+
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
   if (!reading) return <p className="text-13 text-ink-2">No readings yet.</p>;
@@ -72,38 +89,58 @@ function Live({ id }: { readonly id: string }) {
       {readingLines(reading).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="border-b border-line py-1 text-ink-2">{name}</dt>
-          <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">{value}</dd>
+          <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">
+            {typeof value === 'string' ? value : <Ids ids={value} />}
+          </dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Settings({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
-  const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id }) => id);
-  const fields = Object.entries(subject.entry.settings).map(([name, spec]) => (
+function Settings({
+  subject: { id, entry },
+  design,
+}: {
+  readonly subject: Subject;
+  readonly design: Design;
+}) {
+  const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id: machine }) => machine);
+  const fields = inOrder(entry.settings).map(([name, spec]) => (
     <SettingField
-      key={`${subject.id} ${name}`}
+      key={`${id} ${name}`}
       spec={spec}
-      value={settingOf(design, subject.id, name) ?? spec.default}
+      value={settingOf(design, id, name) ?? spec.default}
       machines={machines}
-      change={(value) => changeSetting(subject.id, name, value)}
+      change={(value) => changeSetting(id, name, value)}
     />
   ));
+  if (fields.length === 0) return null;
   return (
-    <>
+    <Section title="Settings">
       {fields.slice(0, AT_ONCE)}
       {fields.length > AT_ONCE && (
         <details>
-          <summary className="disclosure">{fields.length - AT_ONCE} more settings</summary>
+          <summary className="disclosure">{counted(fields.length - AT_ONCE, 'more setting')}</summary>
           {fields.slice(AT_ONCE)}
         </details>
       )}
+    </Section>
+  );
+}
+
+function Figures({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+  return (
+    <>
+      <Section title="Measured">
+        <Live id={subject.id} />
+      </Section>
+      <Settings subject={subject} design={design} />
     </>
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="flex flex-col gap-1">
       <h3 className="text-13 font-bold">{title}</h3>
@@ -132,24 +169,24 @@ export function Inspect() {
   const selection = useStore(viewStore, (state) => state.selection);
   const subject = selection === null ? null : subjectOf(design, selection);
   if (!subject) return <Nothing design={design} />;
+  const main = subject.main === null ? null : subjectOf(design, subject.main);
   return (
     <div className="flex flex-col gap-4">
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
-      <Section title="Measured">
-        <Live id={subject.id} />
-      </Section>
-      {Object.keys(subject.entry.settings).length > 0 && (
-        <Section title="Settings">
-          <Settings subject={subject} design={design} />
-        </Section>
-      )}
+      <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
         <p className="text-14">{subject.meaning.purpose}</p>
       </Section>
       <Section title="Without it">
         <p className="text-14">{subject.meaning.without}</p>
       </Section>
+      {main && (
+        <section className="flex flex-col gap-3 border-t border-line pt-3">
+          <h3 className="text-14 font-bold">Its machine</h3>
+          <Figures subject={subject} design={design} />
+        </section>
+      )}
       <Section title={subject.target.type === 'link' ? 'Between' : 'Belongs together with'}>
         <Related subject={subject} design={design} />
       </Section>

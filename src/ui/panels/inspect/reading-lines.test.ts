@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseReading, LinkReading, Reading } from '../../../site/readings';
-import { readingLines } from './reading-lines';
+import { type ReadingLine, readingLines } from './reading-lines';
 
 const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   kind: 'database',
@@ -29,7 +29,7 @@ const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   ...more,
 });
 
-const valueNamed = (reading: Reading, name: string): string | undefined =>
+const valueNamed = (reading: Reading, name: string): ReadingLine[1] | undefined =>
   readingLines(reading).find(([line]) => line === name)?.[1];
 
 describe('readings in words', () => {
@@ -54,7 +54,7 @@ describe('readings in words', () => {
   });
 
   it('name lost writes by their ids only when there are any', () => {
-    expect(valueNamed(database({ lost: ['db-1:7', 'db-1:8'] }), 'Lost writes')).toBe('db-1:7, db-1:8');
+    expect(valueNamed(database({ lost: ['db-1:7', 'db-1:8'] }), 'Lost writes')).toEqual(['db-1:7', 'db-1:8']);
     expect(valueNamed(database({}), 'Lost writes')).toBeUndefined();
   });
 
@@ -71,9 +71,6 @@ describe('readings in words', () => {
       reads: 0,
       writes: 0,
     };
-    expect(readingLines(link)).toEqual([
-      ['Requests there', '0'],
-      ['Transactions replicated', '5'],
-    ]);
+    expect(readingLines(link)).toEqual([['Transactions replicated', '5']]);
   });
 });

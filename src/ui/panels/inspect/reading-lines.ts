@@ -10,8 +10,8 @@ import type {
 } from '../../../site/readings';
 import { counted, countText, durationText, percentText } from '../../format';
 
-/** One measured thing: its name and its value in words. */
-export type ReadingLine = readonly [name: string, value: string];
+/** One measured thing: its name, and its value in words or as a list of ids. */
+export type ReadingLine = readonly [name: string, value: string | readonly string[]];
 
 /** The machine of a service, which is what a learner knows it by. */
 const hostOf = (service: string | null): string => service?.split('/')[0] ?? 'nobody';
@@ -75,7 +75,7 @@ const replica = (reading: DatabaseReading): ReadingLine[] => [
     'Seconds behind source',
     reading.secondsBehindSource === null ? 'NULL' : durationText(reading.secondsBehindSource),
   ],
-  ['Stale reads', countText(reading.staleReads)],
+  ['Stale reads', `${countText(reading.staleReads)} of ${countText(reading.reads)} missed a write`],
 ];
 
 const database = (reading: DatabaseReading): ReadingLine[] => [
@@ -88,7 +88,7 @@ const database = (reading: DatabaseReading): ReadingLine[] => [
   ['Reads', countText(reading.reads)],
   ['Writes', countText(reading.writes)],
   ...(reading.errant > 0 ? ([['Writes nobody else has', countText(reading.errant)]] as const) : []),
-  ...(reading.lost.length > 0 ? ([['Lost writes', reading.lost.join(', ')]] as const) : []),
+  ...(reading.lost.length > 0 ? ([['Lost writes', reading.lost]] as const) : []),
 ];
 
 /** What is measured at one element, service or link, in the order of interest. */
@@ -104,7 +104,9 @@ export function readingLines(reading: Reading): readonly ReadingLine[] {
     case 'machine':
       return machine(reading);
     case 'link':
-      return link(reading).filter(([name, value]) => value !== '0' || name.startsWith('Requests'));
+      return link(reading).filter(
+        ([name, value]) => value !== '0' || (name.startsWith('Requests') && reading.replicated === 0),
+      );
     case 'load-balancer':
       return balancer(reading);
     case 'web-server':

@@ -12,8 +12,10 @@ export interface Subject {
   readonly icon: IconName;
   readonly entry: CatalogEntry;
   /** What is said of it: a machine that stands for one daemon is explained as that daemon. */
-  readonly meaning: Pick<CatalogEntry, 'purpose' | 'without'>;
+  readonly meaning: Pick<CatalogEntry, 'role' | 'purpose' | 'without'>;
   readonly target: Target;
+  /** Id of the service that a machine's card stands for; null where the card stands for itself. */
+  readonly main: string | null;
   /** Ids of what belongs to it: services of a machine, the machine of a service, the ends of a link. */
   readonly related: readonly string[];
 }
@@ -39,10 +41,11 @@ function entryOf(target: Target): CatalogEntry {
     : elementCatalog[target.element.kind];
 }
 
-function meaningOf(target: Target): CatalogEntry {
+/** What a machine is there for, where that is one daemon. */
+function mainKind(target: Target): 'load-balancer' | 'database' | null {
   const kind = target.type === 'element' ? cardKind(target.element) : null;
-  if (kind === 'balancer') return serviceCatalog['load-balancer'];
-  return kind === 'database' ? serviceCatalog.database : entryOf(target);
+  if (kind === 'balancer') return 'load-balancer';
+  return kind === 'database' ? 'database' : null;
 }
 
 function relatedTo(target: Target, design: Design): readonly string[] {
@@ -58,13 +61,15 @@ function relatedTo(target: Target, design: Design): readonly string[] {
 export function subjectOf(design: Design, id: string): Subject | null {
   const target = targetOf(design, id);
   if (target === null) return null;
+  const main = mainKind(target);
   return {
     id,
     title: titleAtStart(titleOf(design, id)),
     icon: iconOf(target),
     entry: entryOf(target),
-    meaning: meaningOf(target),
+    meaning: main === null ? entryOf(target) : serviceCatalog[main],
     target,
+    main: main === null ? null : serviceId(id, main),
     related: relatedTo(target, design),
   };
 }

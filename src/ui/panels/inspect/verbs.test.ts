@@ -1,24 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { presetById } from '../../../design/presets';
+import type { Readings } from '../../../run/protocol';
 import type { Condition } from '../../../site/facts';
+import type { BalancerReading } from '../../../site/readings';
 import { subjectOf } from './subject';
 import { verbsFor } from './verbs';
 
-const titlesFor = (id: string, condition: Condition = 'up'): string[] => {
+const titlesFor = (id: string, condition: Condition = 'up', readings: Readings | null = null): string[] => {
   const found = presetById('three-servers');
   if (!found.ok) throw new Error(found.message);
   const { design } = found.preset;
   const subject = subjectOf(design, id);
   if (subject === null) throw new Error(`no ${id}`);
-  return verbsFor(subject, condition, design, null).map(({ title }) => title);
+  return verbsFor(subject, condition, design, readings).map(({ title }) => title);
 };
 
 describe('what can be done', () => {
   it('to a server behind a balancer includes the balancer’s word about it', () => {
     expect(titlesFor('web-02')).toEqual(
-      expect.arrayContaining(['Unplug machine', 'Freeze', 'Slow down 5×', 'Fail 50 %', 'Drain', 'Ready']),
+      expect.arrayContaining([
+        'Unplug machine',
+        'Freeze',
+        'Slow down 5×',
+        'Fail 50 % of requests',
+        'Drain',
+        'Ready',
+      ]),
     );
     expect(titlesFor('db-1')).not.toContain('Drain');
+  });
+
+  it('says to the balancer only what differs from its last word', () => {
+    const drained: Readings = {
+      now: 1,
+      totals: {} as Readings['totals'],
+      of: {
+        'lb-1/load-balancer': {
+          kind: 'load-balancer',
+          servers: [{ link: 'lb-1--web-02', state: 'drain' }],
+        } as unknown as BalancerReading,
+      },
+    };
+    const titles = titlesFor('web-02', 'up', drained);
+    expect(titles).toEqual(expect.arrayContaining(['Maintenance', 'Ready']));
+    expect(titles).not.toContain('Drain');
   });
 
   it('to what is down begins with restoring it and offers no second death', () => {

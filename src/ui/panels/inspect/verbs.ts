@@ -1,4 +1,4 @@
-import type { Design } from '../../../design/design';
+import type { Design, DesignLink } from '../../../design/design';
 import { serviceId } from '../../../design/design';
 import type { Readings } from '../../../run/protocol';
 import type { Command } from '../../../site/commands';
@@ -18,8 +18,8 @@ export interface Verb {
 
 const command = (title: string, what: Command): Verb => ({ title, run: () => perform(what) });
 
-const grouped = (group: string, short: string, what: Command): Verb => ({
-  ...command(`${group} ${short}`, what),
+const grouped = (group: string, short: string, title: string, what: Command): Verb => ({
+  ...command(title, what),
   group,
   short,
 });
@@ -31,8 +31,17 @@ const shares = [0.1, 0.5] as const;
 
 const degrade = (id: string): Verb[] => [
   command('Freeze', { type: 'freeze', target: id }),
-  ...slowdowns.map((factor) => grouped('Slow down', `${factor}×`, { type: 'slow', target: id, factor })),
-  ...shares.map((share) => grouped('Fail', `${share * 100} %`, { type: 'fail-share', target: id, share })),
+  ...slowdowns.map((factor) =>
+    grouped('Slow down', `${factor}×`, `Slow down ${factor}×`, { type: 'slow', target: id, factor }),
+  ),
+  ...shares.map((share) => {
+    const part = `${share * 100} %`;
+    return grouped('Fail requests', part, `Fail ${part} of requests`, {
+      type: 'fail-share',
+      target: id,
+      share,
+    });
+  }),
 ];
 
 const onReplica = (id: string): Verb[] => [
@@ -40,15 +49,29 @@ const onReplica = (id: string): Verb[] => [
   command('Rebuild from the primary', { type: 'rebuild', target: id }),
 ];
 
-/** The balancer's own word about a server: of the server's machine, or of the line that leads to it. */
-function admin({ id, target }: Subject, design: Design): Verb[] {
+/** What the balancer was told about the server at the end of a line; null before the first reading. */
+function toldOf(line: DesignLink, readings: Readings | null): 'ready' | 'drain' | 'maintenance' | null {
+  const balancer = readings?.of[serviceId(line.from, 'load-balancer')];
+  if (balancer?.kind !== 'load-balancer') return null;
+  const state = balancer.servers.find(({ link }) => link === line.id)?.state ?? null;
+  return state === 'up' || state === 'down' ? 'ready' : state;
+}
+
+/** The balancer's own word about a server, where it differs from the last: of its machine, or of the line to it. */
+function admin({ id, target }: Subject, design: Design, readings: Readings | null): Verb[] {
   const line = design.links.find((link) => link.kind === 'backend' && (link.to === id || link.id === id));
   if (target.type === 'service' || !line) return [];
-  const say = (title: string, state: 'ready' | 'drain' | 'maintenance'): Verb => ({
-    ...command(title, { type: 'server-state', balancer: line.from, server: line.to, state }),
-    group: `For ${line.from}`,
+  const told = toldOf(line, readings);
+  const words = [
+    ['Drain', 'drain'],
+    ['Maintenance', 'maintenance'],
+    ['Ready', 'ready'],
+  ] as const;
+  return words.flatMap(([title, state]): Verb[] => {
+    if (state === told) return [];
+    const what: Command = { type: 'server-state', balancer: line.from, server: line.to, state };
+    return [{ ...command(title, what), group: `For ${line.from}` }];
   });
-  return [say('Drain', 'drain'), say('Maintenance', 'maintenance'), say('Ready', 'ready')];
 }
 
 function isReplica(id: string, readings: Readings | null): boolean {
@@ -74,12 +97,12 @@ export function verbsFor(
   const database = target.type === 'element' ? serviceId(id, 'database') : id;
   const restoring: Verb = { title: 'Restore', run: () => restore(id) };
   const killing: Verb = { title: killTitles[target.type], run: () => kill(id) };
-  if (isFailed(condition)) return [restoring, ...admin(subject, design)];
+  if (isFailed(condition)) return [restoring, ...admin(subject, design, readings)];
   return [
     killing,
     ...(condition === 'up' ? [] : [restoring]),
     ...(isReplica(database, readings) ? onReplica(database) : []),
-    ...admin(subject, design),
+    ...admin(subject, design, readings),
     ...healthy(subject),
   ];
 }
