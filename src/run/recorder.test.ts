@@ -264,7 +264,9 @@ describe('the event log', () => {
     expect(textsOf([promoted([])], 9)).toEqual([
       'MySQL on web-01 is the primary now, promoted by hand; no acknowledged write was lost.',
     ]);
-    expect(textsOf([promoted(['db-1:4', 'db-1:5'])], 9)[0]).toContain('2 acknowledged writes are lost');
+    expect(textsOf([promoted(['db-1:4', 'db-1:5'])], 9)[0]).toContain(
+      '2 acknowledged writes are lost (db-1:4, db-1:5)',
+    );
   });
 
   test('numbers its lines through and forgets the oldest of a flood', () => {

@@ -49,12 +49,20 @@ export function settingSentence({ target, setting, value }: SettingChanged, name
   return `${names.titleAtStart(target)}: ${title} set to ${valueWords(spec, value)}.`;
 }
 
+/** Ids that a sentence names before it only counts. */
+const NAMED = 5;
+
+function namedIds(ids: readonly string[]): string {
+  const named = ids.slice(0, NAMED).join(', ');
+  return ids.length > NAMED ? `${named} and ${ids.length - NAMED} more` : named;
+}
+
 export function promotedSentence({ database, by, lost }: Promoted, names: Directory): string {
   const who = by.startsWith('by ') ? by : `by ${names.title(by)}`;
   const price =
     lost.length === 0
       ? 'no acknowledged write was lost'
-      : `${counted(lost.length, 'acknowledged write')} ${lost.length === 1 ? 'is' : 'are'} lost`;
+      : `${counted(lost.length, 'acknowledged write')} ${lost.length === 1 ? 'is' : 'are'} lost (${namedIds(lost)})`;
   return `${names.title(database)} is the primary now, promoted ${who}; ${price}.`;
 }
 

@@ -95,6 +95,23 @@ describe('the lab', () => {
     expect(run().now).toBe(0);
   });
 
+  test('keeps what was asked for when another design is opened before the first run has answered', () => {
+    const sent: RunnerCommand[] = [];
+    const silent: WorkerPort = {
+      onmessage: null,
+      onerror: null,
+      onmessageerror: null,
+      postMessage: (command: RunnerCommand) => sent.push(command),
+      terminate: () => {},
+    };
+    end = startLab({ reducedMotion: true, createWorker: () => silent });
+    loadPreset('simple');
+    expect(sent).toMatchObject([
+      { type: 'start', run: 1, playing: false },
+      { type: 'start', run: 2, playing: false },
+    ]);
+  });
+
   test('plays and pauses', () => {
     start();
     pause();

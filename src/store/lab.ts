@@ -57,10 +57,11 @@ export const runTo = (time: number): void => send({ type: 'run-to', time });
 /** Simulated seconds per second, 0.001 to 100. */
 export const setSpeed = (speed: number): void => send({ type: 'speed', speed });
 
-/** The same design from the start: with the same arrivals, or with others. */
+/** The same design from the start: with the same arrivals, or with others. A paused run stays paused. */
 export function restart({ newSeed = false }: { readonly newSeed?: boolean } = {}): void {
   const { seed, status } = runStore.getState();
-  startRun(newSeed ? anotherSeed(seed) : seed, status !== 'paused');
+  const playing = status === 'starting' ? startsPlaying : status !== 'paused';
+  startRun(newSeed ? anotherSeed(seed) : seed, playing);
 }
 
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
@@ -87,7 +88,11 @@ function startAt(moment: Moment, seed: number, playing: boolean): void {
   } else if (moment.at !== null) runTo(moment.at);
 }
 
+/** What the latest run was asked to do, while nothing has been heard of it. */
+let startsPlaying = true;
+
 function startRun(seed: number, playing: boolean): void {
+  startsPlaying = playing;
   const { run, speed } = runStore.getState();
   const { design } = designStore.getState();
   runStarting(run + 1, seed, speed);

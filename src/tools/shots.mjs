@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -8,8 +9,11 @@ import { inRoot } from './place.mjs';
 import { serveFolder } from './static-server.mjs';
 
 /**
- * Pictures of the site for eyes, not for comparison: every size in both themes.
- * npm run shots -- [--to folder] [--path '?gallery']
+ * Pictures of the site for eyes, not for comparison: every size in both themes, and the one of the README.
+ * npm run shots -- [--to folder] [--path '?until=30'] [--readme]
+ * @typedef {import('@playwright/test').Browser} Browser
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {{ viewport: { width: number, height: number }, colorScheme: 'light' | 'dark' }} Look
  */
 const SIZES = [
   { width: 1440, height: 900 },
@@ -17,28 +21,82 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 const THEMES = /** @type {const} */ (['light', 'dark']);
+const README_LOOK = /** @type {const} */ ({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+
+/** A moment of the seeded run at which requests are everywhere. */
+const MOMENT = '?until=20';
+/** Steps from that moment, at which web-02 loses its power, until a little after it has been taken out. */
+const STEPS_TO_FAILOVER = 510;
+/** Wall time after which nothing that shows an event fades any more. */
+const EFFECTS_MS = 2000;
 
 await orExplain(async () => {
-  const { values } = parseArgs({ options: { to: { type: 'string' }, path: { type: 'string' } } });
-  const folder = resolve(values.to ?? inRoot('e2e', '.results', 'shots'));
+  const { values } = parseArgs({
+    options: { to: { type: 'string' }, path: { type: 'string' }, readme: { type: 'boolean' } },
+  });
   await ensureChromium();
   await ensureBuilt();
   const server = await serveFolder(inRoot('dist'), 0);
   const browser = await chromium.launch(await chromiumLaunchOptions());
+  const site = `http://127.0.0.1:${server.port}/`;
   try {
-    for (const viewport of SIZES) {
-      for (const colorScheme of THEMES) {
-        const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB' });
-        await page.goto(`http://127.0.0.1:${server.port}/${values.path ?? ''}`, { waitUntil: 'networkidle' });
-        await page.evaluate(() => document.fonts.ready);
-        const path = join(folder, `${viewport.width}-${colorScheme}.png`);
-        await page.screenshot({ path });
-        console.log(path);
-        await page.close();
-      }
-    }
+    if (values.readme) await takeReadme(browser, site);
+    else
+      await takeAll(browser, site + (values.path ?? MOMENT), values.to ?? inRoot('e2e', '.results', 'shots'));
   } finally {
     await browser.close();
     await server.close();
   }
 });
+
+/**
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} folder
+ */
+async function takeAll(browser, url, folder) {
+  for (const viewport of SIZES) {
+    for (const colorScheme of THEMES) {
+      const page = await openedPage(browser, url, { viewport, colorScheme });
+      await save(page, join(resolve(folder), `${viewport.width}-${colorScheme}.png`));
+    }
+  }
+}
+
+/**
+ * web-02 is dead and the balancer knows: stepped there, so that the picture is the same each time.
+ * @param {Browser} browser
+ * @param {string} site
+ */
+async function takeReadme(browser, site) {
+  const page = await openedPage(browser, site + MOMENT, README_LOOK);
+  await page.getByRole('button', { name: 'Kill web-02', exact: true }).click();
+  for (let steps = 0; steps < STEPS_TO_FAILOVER; steps++) await page.keyboard.press('n');
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(EFFECTS_MS);
+  await save(page, inRoot('public', 'screenshot.png'));
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {Look} look
+ */
+async function openedPage(browser, url, look) {
+  const page = await browser.newPage({ ...look, locale: 'en-GB' });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} path
+ */
+async function save(page, path) {
+  mkdirSync(resolve(path, '..'), { recursive: true });
+  await page.screenshot({ path });
+  console.log(path);
+  await page.close();
+}

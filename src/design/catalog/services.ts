@@ -295,12 +295,15 @@ const database = {
   without: 'Without the primary no write succeeds; without any database only static files are left.',
   settings: {
     role: choice(
-      'Role',
+      'Role at the start',
       'Primary: takes writes. Replica: read-only copy of its source.',
       { primary: 'Primary', replica: 'Replica' },
       'primary',
     ),
-    source: reference('Source', 'The database whose log this replica follows.'),
+    source: reference(
+      'Source at the start',
+      'The database whose log this replica follows until it is promoted or pointed elsewhere.',
+    ),
     readTime: duration('Time for a read', 'Mean computing time of one read.', 0.3),
     writeTime: duration('Time for a write', 'Mean computing time of one write, before its commit.', 0.3),
     queryDistribution: distribution('Queries'),

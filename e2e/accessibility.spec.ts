@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+/** What axe finds wrong on the page, or in a part of it, a line each. */
+async function violationsOn(page: Page, part = 'body'): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    for (const viewport of sizes) {
+      test(`axe finds nothing on the first picture, ${viewport.width} px wide`, async ({ lab, page }) => {
+        await page.setViewportSize(viewport);
+        await lab.open({ until: 20 });
+        expect(await violationsOn(page)).toEqual([]);
+      });
+    }
+
+    test('axe finds nothing on a broken site', async ({ lab, diagram, page }) => {
+      await lab.open({ until: 10 });
+      await diagram.kill('web-02');
+      await diagram.killButton('link lb-1 – web-01').press('Enter');
+      await lab.goOnUntil(16);
+      await lab.logLines.getByRole('button').first().click();
+      await page.getByRole('heading', { name: 'The life of a request' }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+    });
+
+    test('axe finds nothing in panels, menus and dialogs', async ({ lab, diagram, outline, page }) => {
+      await lab.open({ until: 20 });
+      await outline.open();
+      expect.soft(await violationsOn(page, '.frame-panel'), 'outline').toEqual([]);
+      await page.getByRole('button', { name: 'HAProxy on lb-1', exact: true }).click();
+      await page.getByText('What it is for').waitFor();
+      expect.soft(await violationsOn(page, '.frame-panel'), 'inspector').toEqual([]);
+      await diagram.card('web-03').click({ button: 'right', position: { x: 60, y: 20 } });
+      await diagram.menu.waitFor();
+      expect.soft(await violationsOn(page, '[role=menu]'), 'menu').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^\/ / }).click();
+      expect.soft(await violationsOn(page, '.popover'), 'designs').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Shortcuts and settings' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect.soft(await violationsOn(page, 'dialog'), 'shortcuts').toEqual([]);
+    });
+  });
+}
+
+/** Runs in the page. Text on screen that is smaller than that many CSS pixels, with its size. */
+function smallTexts(least: number): readonly string[] {
+  const zoomOf = (element: Element | null): number => {
+    if (element === null) return 1;
+    const { transform } = getComputedStyle(element);
+    return (transform === 'none' ? 1 : new DOMMatrix(transform).a) * zoomOf(element.parentElement);
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) {
+    const { textContent, parentElement: element } = walker.currentNode;
+    if (!textContent?.trim() || !element || element.closest('.sr-only, script, style, title')) continue;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize) * zoomOf(element);
+    if (size < least - 0.01) found.push(`${size.toFixed(2)} px: ${textContent}`);
+  }
+  return found;
+}
+
+const CONTROLS = 'button, a[href], input, select, summary, label:has(input), [role=tab], [role=menuitem]';
+
+/** Runs in the page. Controls on screen that are narrower or lower than that many CSS pixels. */
+function smallTargets({ controls, least }: { controls: string; least: number }): readonly string[] {
+  const isOnScreen = (control: Element): boolean => {
+    const { right, bottom } = control.getBoundingClientRect();
+    const seen = control.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return seen && right > 0 && bottom > 0;
+  };
+  // What belongs to a label is pressed by its label; a skip link appears only while it has the focus.
+  const isPressed = (control: Element): boolean => !control.matches('label input, .skip-link:not(:focus)');
+  return [...document.querySelectorAll(controls)]
+    .filter(isOnScreen)
+    .filter(isPressed)
+    .flatMap((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      const name = control.getAttribute('aria-label') ?? control.textContent;
+      return Math.min(width, height) < least - 0.5 ? [`${width} × ${height}: ${name}`] : [];
+    });
+}
+
+const targets = { controls: CONTROLS, least: 24 };
+
+for (const viewport of sizes) {
+  test(`text can be read and targets can be hit, ${viewport.width} px wide`, async ({
+    lab,
+    diagram,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await lab.open({ until: 20 });
+    expect.soft(await page.evaluate(smallTexts, 11)).toEqual([]);
+    expect.soft(await page.evaluate(smallTargets, targets)).toEqual([]);
+    await diagram.card('web-02').click({ position: { x: 50, y: 20 } });
+    await lab.panelTab('Inspect').waitFor();
+    if (viewport.width < 600) await page.getByRole('button', { name: 'Make the panel higher' }).click();
+    expect.soft(await page.evaluate(smallTexts, 11)).toEqual([]);
+    expect.soft(await page.evaluate(smallTargets, targets)).toEqual([]);
+  });
+}

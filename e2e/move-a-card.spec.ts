@@ -1,0 +1,65 @@
+import { expect, test } from './fixtures';
+import type { Diagram } from './pages/diagram';
+import { Lab } from './pages/lab';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the users stand as seen from the balancer, which stays: independent of how the picture is placed. */
+async function placeOfUsers(diagram: Diagram): Promise<Place> {
+  const [users, balancer] = [
+    await diagram.card('users').boundingBox(),
+    await diagram.card('lb-1').boundingBox(),
+  ];
+  if (!users || !balancer) throw new Error('a card is not on screen');
+  return { x: users.x - balancer.x, y: users.y - balancer.y };
+}
+
+/** To the pixel, give or take one that is lost in rounding. */
+async function isAt(diagram: Diagram, { x, y }: Place): Promise<boolean> {
+  const place = await placeOfUsers(diagram);
+  return Math.max(Math.abs(place.x - x), Math.abs(place.y - y)) <= 1;
+}
+
+test('a card moves while requests run; it stays there, and undo puts it back', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await lab.open();
+  const before = await placeOfUsers(diagram);
+  await diagram.drag('users', { x: 0, y: -150 });
+  await expect.poll(async () => (await placeOfUsers(diagram)).y).toBeLessThan(before.y - 100);
+  const moved = await placeOfUsers(diagram);
+
+  await page.reload();
+  await expect.poll(() => isAt(diagram, moved)).toBe(true);
+
+  await diagram.drag('users', { x: 0, y: 250 });
+  await expect.poll(async () => (await placeOfUsers(diagram)).y).toBeGreaterThan(moved.y + 200);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => isAt(diagram, moved)).toBe(true);
+});
+
+test('moving a card changes nothing in the run', async ({ lab, diagram, browser, baseURL }) => {
+  await lab.open();
+  await lab.showInLog('Everything');
+  await lab.setSpeed(5);
+  await lab.reached(1);
+  await diagram.drag('users', { x: 0, y: -150 });
+  await lab.reached(12);
+  await lab.pause();
+  const until = await lab.time();
+
+  // The same moment of the same run, on a device where nothing was ever moved.
+  const other = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const undisturbed = new Lab(await other.newPage());
+  await undisturbed.open({ until });
+  await undisturbed.showInLog('Everything');
+  expect(await undisturbed.totals()).toEqual(await lab.totals());
+  expect((await lab.events()).length).toBeGreaterThan(3);
+  expect(await undisturbed.events()).toEqual(await lab.events());
+  await other.close();
+});

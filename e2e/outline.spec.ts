@@ -1,0 +1,71 @@
+import { expect, test } from './fixtures';
+
+test('the diagram can be read as a table', async ({ lab, outline }) => {
+  await lab.open({ until: 0 });
+  await outline.open();
+  await expect(outline.table).toMatchAriaSnapshot(`
+    - 'table "Three servers, one balancer: elements, services and links"':
+      - rowgroup:
+        - row:
+          - columnheader "Name"
+          - columnheader "Kind"
+          - columnheader "State"
+          - columnheader "Load"
+          - columnheader "Connections"
+          - columnheader "Actions"
+      - rowgroup:
+        - row /users visitors of the site/
+        - row /lb-1 load balancer Active/
+        - row "HAProxy on lb-1 load balancer Up 0 waiting 0 Kill HAProxy on lb-1":
+          - rowheader "HAProxy on lb-1":
+            - button "HAProxy on lb-1"
+          - cell "load balancer"
+          - cell "Up"
+          - cell "0 waiting"
+          - cell "0"
+          - cell:
+            - button "Kill HAProxy on lb-1"
+        - row /web-02 server Up/
+        - row /Nginx on web-02 web server Up/
+        - row /App server on web-02 runs code Up 0 of 8 workers, 0 waiting/
+        - row /App files on web-02 code base Up v42/
+        - row /db-1 primary database Up/
+        - row /db-2 replica database Up/
+        - row /Failover manager on db-2/
+        - row /link lb-1 – web-02 server line Up/
+        - row /link db-1 – db-2 replication Up/
+  `);
+});
+
+test('the table and the diagram are two views of one thing', async ({ lab, diagram, outline }) => {
+  await lab.open({ until: 10 });
+  await outline.open();
+
+  await diagram.kill('web-02');
+  await expect(outline.cell('web-02', 'State')).toHaveText('No power');
+  await expect(outline.cell('Nginx on web-02', 'State')).not.toHaveText('Up');
+
+  await outline.kill('Nginx on web-03');
+  await expect(diagram.card('web-03')).toHaveAccessibleName(/^web-03, server, down\. Nginx stopped\./);
+  await expect(outline.cell('web-03', 'State')).toHaveText('Stopped');
+
+  await outline.kill('link lb-1 – web-01');
+  await expect(outline.cell('link lb-1 – web-01', 'State')).toHaveText('Cut');
+
+  await outline.restore('web-02');
+  await expect(outline.cell('web-02', 'State')).toHaveText('Up');
+  await expect(diagram.killButton('web-02')).toBeVisible();
+
+  await lab.goOnUntil(30);
+  for (const id of ['lb-1', 'web-02', 'web-03', 'db-1', 'db-2']) {
+    const connections = await outline.cell(id, 'Connections').textContent();
+    await expect(diagram.card(id)).toHaveAccessibleName(new RegExp(`\\. ${connections} connections?\\.`));
+  }
+});
+
+test('a name in the table opens the inspector on it', async ({ lab, inspector }) => {
+  await lab.open({ until: 10 });
+  await inspector.open('App server on web-02');
+  await expect(inspector.heading).toHaveText('App server on web-02');
+  await expect(inspector.measured('Workers busy')).toHaveText(/^\d of 8$/);
+});

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+const sheet = (page: Page) => page.getByRole('region', { name: 'Panels' });
+
+test('the diagram flows downwards and fits the window', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 20 });
+  const tops: number[] = [];
+  for (const id of ['users', 'lb-1', 'web-02', 'db-1']) {
+    await expect(diagram.card(id)).toBeInViewport({ ratio: 0.99 });
+    tops.push((await diagram.card(id).boundingBox())?.y ?? Number.NaN);
+  }
+  expect(tops).toEqual([...tops].sort((one, other) => one - other));
+  expect(await lab.dotsDrawn()).toBeGreaterThan(0);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('the panel has three heights, set by buttons', async ({ lab, page }) => {
+  await lab.open({ until: 20 });
+  const lower = page.getByRole('button', { name: 'Make the panel lower' });
+  const higher = page.getByRole('button', { name: 'Make the panel higher' });
+  const height = async () => (await sheet(page).boundingBox())?.height;
+  await expect(lower).toBeDisabled();
+  const small = (await height()) ?? Number.NaN;
+  await higher.tap();
+  await expect.poll(height).toBeGreaterThan(small + 100);
+  const half = (await height()) ?? Number.NaN;
+  await higher.tap();
+  await expect.poll(height).toBeGreaterThan(half + 100);
+  await expect(higher).toBeDisabled();
+  await lower.tap();
+  await lower.tap();
+  await expect.poll(height).toBe(small);
+});
+
+test('a server is killed and brought back by taps on its card', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 10 });
+  await diagram.card('web-02').tap();
+  await diagram.killButton('web-02').tap();
+  await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, down\. No power\./);
+
+  for (let step = 0; step < 4; step++) await page.getByRole('button', { name: 'Faster' }).tap();
+  await lab.playButton.tap();
+  await lab.reached(24);
+  await lab.panelTab('Log').tap();
+  await expect(lab.logLines.filter({ hasText: 'takes web-02 out' })).toHaveCount(1);
+
+  await diagram.restoreButton('web-02').tap();
+  await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, up\./);
+  await expect(lab.logLines.filter({ hasText: 'uses web-02 again' })).toHaveCount(1, { timeout: 20_000 });
+});
+
+test('fingers find every control of the frame', async ({ lab, page }) => {
+  await lab.open({ until: 20 });
+  await page.getByRole('button', { name: 'Make the panel higher' }).tap();
+  const controls = await page.locator('header, section.frame-sheet').getByRole('button').all();
+  const tabs = await sheet(page).getByRole('tab').all();
+  expect(controls.length).toBeGreaterThan(7);
+  for (const control of [...controls, ...tabs]) {
+    const name = (await control.getAttribute('aria-label')) ?? (await control.textContent());
+    const { width, height } = (await control.boundingBox()) ?? { width: 44, height: 44 };
+    expect.soft(Math.min(width, height), `size of “${name}”`).toBeGreaterThanOrEqual(44);
+  }
+});

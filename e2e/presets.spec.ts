@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures';
+
+const presets = [
+  { title: 'Simple web stack', cards: ['users', 'dns', 'web-01'], machines: 1 },
+  { title: 'Distributed web infrastructure', cards: ['users', 'lb-1', 'web-01', 'web-02'], machines: 3 },
+  { title: 'Three servers, one balancer', cards: ['users', 'lb-1', 'web-03', 'db-2'], machines: 6 },
+];
+
+for (const { title, cards, machines } of presets) {
+  for (const scale of ['classroom', 'production'] as const) {
+    test(`“${title}” runs at ${scale} scale`, async ({ lab, diagram, page }) => {
+      await lab.open({ until: 0 });
+      await page.getByRole('button', { name: /^\/ / }).click();
+      await page
+        .getByRole('button', { name: `${title}, ${scale} scale` })
+        .first()
+        .click();
+      await expect(lab.conditions).toContainText(scale === 'classroom' ? 'Classroom' : 'Production');
+      await expect(diagram.canvas).toHaveAccessibleName(new RegExp(`, ${machines} machines?$`));
+      for (const id of cards) await expect(diagram.card(id)).toBeVisible();
+
+      if (scale === 'classroom') await lab.setSpeed(2);
+      await lab.play();
+      await lab.reached(scale === 'classroom' ? 4 : 1);
+      const legend = page.getByText(scale === 'classroom' ? '1 dot = 1 request' : 'Too fast for dots: flow');
+      await expect(legend).toBeVisible();
+      await lab.pause();
+      const { sent, answered, failed, inFlight } = await lab.totals();
+      expect(answered).toBeGreaterThan(0);
+      expect(failed).toBe(0);
+      expect(answered + inFlight).toBe(sent);
+    });
+  }
+}
+
+test('opening another design can be undone', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 0 });
+  await page.getByRole('button', { name: 'Simple web stack, classroom scale' }).last().click();
+  await expect(diagram.card('lb-1')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(diagram.card('lb-1')).toBeVisible();
+});

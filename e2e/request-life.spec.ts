@@ -1,0 +1,33 @@
+import { expect, test } from './fixtures';
+
+test('a press on a dot opens the life of its request', async ({ lab, diagram, requestLife }) => {
+  await lab.open({ until: 20 });
+  await diagram.pressDotBetween('users', 'lb-1');
+  await expect(requestLife.outcome).toContainText(/^Request \d+: (still under way|Answered)/);
+  await expect(requestLife.moments.first()).toContainText(/^\+0 ms.* asks for /);
+  await expect(requestLife.moments.nth(1)).toContainText('Travels from users to lb-1.');
+
+  await test.step('it is kept current until its end', async () => {
+    await lab.goOnUntil(32);
+    await expect(requestLife.outcome).toContainText(/Answered with 200 after [\d.]+ s by web-0\d\./);
+    // The link takes half a second.
+    await expect(requestLife.moments.nth(1)).toContainText('500 ms');
+    await expect(requestLife.moments.filter({ hasText: /picks web-0\d \(next in turn\)/ })).toHaveCount(1);
+  });
+
+  await test.step('and so is the next one', async () => {
+    const first = (await requestLife.outcome.textContent()) ?? '';
+    await requestLife.button('Next').click();
+    const number = Number(/^Request (\d+)/.exec(first)?.[1]);
+    await expect(requestLife.outcome).toContainText(`Request ${number + 1}:`);
+  });
+});
+
+test('a failed request says why', async ({ lab, diagram, requestLife }) => {
+  await lab.open({ until: 10 });
+  await diagram.kill('App server on web-02');
+  await lab.goOnUntil(16);
+  await lab.logLines.filter({ hasText: 'failed at' }).last().getByRole('button').click();
+  await expect(requestLife.outcome).toContainText(/Failed after [\d.]+ s: .*App server on web-02/);
+  await expect(requestLife.moments.last()).toContainText(/Failed after/);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from './fixtures';
+import type { Diagram } from './pages/diagram';
+import type { Inspector } from './pages/inspector';
+import type { Lab } from './pages/lab';
+
+test('choosing least connections changes who is next, and why', async ({ lab, diagram }) => {
+  await lab.open({ until: 10 });
+  await expect(diagram.next).toHaveText(/^Next web-0\d: next in turn$/);
+  await diagram.chooseAlgorithm('Least conn.');
+  await expect(diagram.algorithm('Least conn.')).toBeChecked();
+  await expect(diagram.next).toHaveText(/^Next web-0\d: fewest connections: \d+$/);
+  await diagram.chooseAlgorithm('Source IP');
+  await expect(diagram.next).toContainText('depends on the client’s address');
+  await expect(lab.logLines.first()).toContainText('algorithm set to');
+});
+
+/** Share of all requests that the balancer has handed to web-02 since the start. */
+async function shareOfWeb02(inspector: Inspector): Promise<number> {
+  const counts: number[] = [];
+  for (const server of ['web-01', 'web-02', 'web-03']) {
+    await inspector.open(`link lb-1 – ${server}`);
+    counts.push(Number(await inspector.measured('Requests there').textContent()));
+  }
+  return (counts[1] ?? 0) / counts.reduce((sum, one) => sum + one, 0);
+}
+
+/** The first minute of the same arrivals, when the application on web-02 is that much slower. */
+async function runSlowed(
+  { lab, diagram, inspector }: { lab: Lab; diagram: Diagram; inspector: Inspector },
+  algorithm: 'Round robin' | 'Least conn.',
+  factor: 2 | 5,
+): Promise<void> {
+  await lab.open({ until: 0 });
+  await inspector.open('App server on web-02');
+  await inspector.button(`Slow down ${factor}×`).click();
+  await diagram.chooseAlgorithm(algorithm);
+  await lab.goOnUntil(60);
+}
+
+test('round robin gives a slow server as much as the others, least connections less', async ({
+  lab,
+  diagram,
+  inspector,
+}) => {
+  await runSlowed({ lab, diagram, inspector }, 'Round robin', 2);
+  const inTurn = await shareOfWeb02(inspector);
+  expect(inTurn).toBeCloseTo(1 / 3, 2);
+  await runSlowed({ lab, diagram, inspector }, 'Least conn.', 2);
+  expect(await shareOfWeb02(inspector)).toBeLessThan(inTurn - 0.02);
+});
+
+test('a server that is too slow for its turn costs errors, and hardly any with least connections', async ({
+  lab,
+  diagram,
+  inspector,
+}) => {
+  await runSlowed({ lab, diagram, inspector }, 'Round robin', 5);
+  const inTurn = await lab.totals();
+  expect(inTurn.failed).toBeGreaterThan(10);
+  await runSlowed({ lab, diagram, inspector }, 'Least conn.', 5);
+  expect((await lab.totals()).failed).toBeLessThan(inTurn.failed / 3);
+});
