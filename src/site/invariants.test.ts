@@ -160,7 +160,7 @@ interface Played {
 function play(
   shape: Shape,
   list: readonly { at: number; verb: string; which: number }[],
-  watch = (_: WatchedSite) => {},
+  watch: (site: WatchedSite) => void = () => {},
 ): Played {
   const described = designOf(shape);
   const site = new WatchedSite(described, 5);
@@ -225,7 +225,11 @@ function heldBy(reading: Reading): number {
       return reading.busyWorkers + reading.queue.length + reading.atDatabase + reading.working.length;
     case 'database':
       return reading.connections + reading.waiting.length;
-    default:
+    case 'users':
+    case 'dns':
+    case 'link':
+    case 'app-files':
+    case 'failover-manager':
       return 0;
   }
 }
