@@ -47,8 +47,9 @@ test('moving a card changes nothing in the run', async ({ lab, diagram, browser,
   await lab.open();
   await lab.showInLog('Everything');
   await lab.setSpeed(5);
-  await lab.reached(1);
-  await diagram.drag('users', { x: 0, y: -150 });
+  await lab.reached(4);
+  const [times] = await Promise.all([lab.timesShown(90), diagram.drag('users', { x: 0, y: -150 })]);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
   await lab.reached(12);
   await lab.pause();
   const until = await lab.time();

@@ -2,10 +2,13 @@ import { expect, test } from './fixtures';
 
 test('a press on a dot opens the life of its request', async ({ lab, diagram, requestLife }) => {
   await lab.open({ until: 20 });
-  await diagram.pressDotBetween('users', 'lb-1');
+  await diagram.pressDot('lb-1', 'users');
   await expect(requestLife.outcome).toContainText(/^Request \d+: (still under way|Answered)/);
   await expect(requestLife.moments.first()).toContainText(/^\+0 ms.* asks for /);
   await expect(requestLife.moments.nth(1)).toContainText('Travels from users to lb-1.');
+  // What was pressed lay between the two.
+  const lastTrip = requestLife.moments.filter({ hasText: /travels/i }).last();
+  await expect(lastTrip).toContainText(/ from (lb-1 to users|users to lb-1)\./);
 
   await test.step('it is kept current until its end', async () => {
     await lab.goOnUntil(32);

@@ -68,16 +68,20 @@ export class Diagram {
     await this.page.mouse.up();
   }
 
-  /** Looks along the straight way between two cards for a dot, as the pointer tells it, and presses it. */
-  async pressDotBetween(from: string, to: string): Promise<void> {
-    const [left, right] = [await this.card(from).boundingBox(), await this.card(to).boundingBox()];
-    if (!left || !right) throw new Error(`${from} or ${to} is not on screen`);
-    const y = left.y + left.height / 2;
-    for (let x = left.x + left.width + 10; x < right.x - 10; x += 4) {
-      await this.page.mouse.move(x, y);
-      if ((await this.page.locator('[data-over-dot]').count()) === 0) continue;
-      return this.page.mouse.click(x, y);
+  /** Looks along the straight wire from one card to another for a dot, as the pointer tells it, and presses it. */
+  async pressDot(from: string, to: string): Promise<void> {
+    const [first, second] = [await this.middleOf(from), await this.middleOf(to)];
+    for (let share = 0; share < 1; share += 0.005) {
+      const x = first.x + share * (second.x - first.x);
+      await this.page.mouse.move(x, first.y);
+      if ((await this.page.locator('[data-over-dot]').count()) > 0) return this.page.mouse.click(x, first.y);
     }
     throw new Error(`no dot lies between ${from} and ${to}`);
+  }
+
+  private async middleOf(id: string): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.card(id).boundingBox();
+    if (!box) throw new Error(`${id} is not on screen`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 }

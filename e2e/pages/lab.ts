@@ -51,6 +51,18 @@ export class Lab {
     return Number(await this.page.locator('canvas').getAttribute('data-time'));
   }
 
+  /** The same for so many animation frames from now on. */
+  timesShown(frames: number): Promise<readonly number[]> {
+    return this.page.evaluate(async (count) => {
+      const times: number[] = [];
+      while (times.length < count) {
+        await new Promise(requestAnimationFrame);
+        times.push(Number(document.querySelector('canvas')?.dataset.time));
+      }
+      return times;
+    }, frames);
+  }
+
   /** Marks drawn on the wires. */
   async dotsDrawn(): Promise<number> {
     return Number(await this.page.locator('canvas').getAttribute('data-drawn'));
