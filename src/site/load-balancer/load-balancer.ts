@@ -229,8 +229,8 @@ export class LoadBalancer extends Service {
   }
 
   private finish(session: Session, status: number, cause: Cause | null): void {
+    if (this.plant.journal.on) this.narrator.done(session, status);
     session.exchange.answer(status, cause);
-    if (this.plant.journal.on) this.narrator.done(session);
   }
 
   private noteTurn(session: Session): void {

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../kernel';
+import type { Status } from '../facts';
 import type { Plant } from '../plant';
 import type { Dispatcher } from './dispatcher';
 import type { Verdict } from './health-check';
@@ -57,9 +58,8 @@ export class Narrator {
     if (pause > 0) this.pauses(session);
   }
 
-  done({ exchange }: Session): void {
+  done({ exchange: { request } }: Session, status: Status): void {
     const { now } = this.plant.simulation;
-    const { request, status } = exchange;
     this.plant.journal.report({ type: 'done', at: now, request: request.id, where: this.balancer, status });
   }
 
