@@ -3,7 +3,7 @@ import { elementCatalog, linkCatalog } from './catalog/elements';
 import { serviceCatalog } from './catalog/services';
 import type { ValuesOf } from './settings';
 
-export type { CatalogEntry } from './catalog/describe';
+export type { CatalogEntry, Hardship } from './catalog/describe';
 export { elementCatalog, linkCatalog, serviceCatalog };
 
 /** Every value of a kind, defaults filled in. */

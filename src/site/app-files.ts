@@ -19,10 +19,6 @@ export class AppFiles extends Service {
     return this.running && !this.settings.missing;
   }
 
-  override immunity(): string {
-    return 'files are no process: they are there or missing.';
-  }
-
   accept(exchange: Exchange): void {
     exchange.answer(0, this.cause('connection refused'));
   }

@@ -1,11 +1,18 @@
+import { type CatalogEntry, type Hardship, serviceCatalog } from '../design/catalog';
 import { checkValue } from '../design/settings-of';
 import type { Command } from './commands';
 import { Database } from './database/database';
 import type { Condition } from './facts';
 import type { Parts } from './parts';
-import type { Failure, Service } from './service';
+import type { Service } from './service';
 
 const VERBS = { stop: 'Stop', freeze: 'Freeze', slow: 'Slow', 'fail-share': 'Failing share of' } as const;
+
+/** Why that cannot befall the service; null if it can. */
+function immunity({ kind }: Service, hardship: Hardship): string | null {
+  const { immune = {} }: CatalogEntry = serviceCatalog[kind];
+  return immune[hardship] ?? null;
+}
 
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
@@ -53,7 +60,11 @@ export class Controls {
     });
   }
 
-  private onServices(target: string, verb: 'stop' | Failure, act: (service: Service) => void): string | null {
+  private onServices(
+    target: string,
+    verb: 'stop' | Hardship,
+    act: (service: Service) => void,
+  ): string | null {
     const machine = this.parts.machines.get(target);
     const dns = this.parts.dns.get(target);
     if (dns !== undefined && verb === 'stop') {
@@ -63,7 +74,7 @@ export class Controls {
     const service = this.parts.services.get(target);
     if (machine === undefined && service === undefined) return this.unknown(target, 'service or machine');
     const services = [...(machine?.services.values() ?? []), ...(service === undefined ? [] : [service])];
-    const immunities = services.map((each) => (verb === 'stop' ? null : each.immunity(verb)));
+    const immunities = services.map((each) => (verb === 'stop' ? null : immunity(each, verb)));
     const able = services.filter((_, i) => immunities[i] === null);
     if (able.length === 0) return `${VERBS[verb]} ${target}: ${immunities[0] ?? 'nothing runs there.'}`;
     for (const each of able) {

@@ -8,9 +8,6 @@ import type { Machine } from './machine';
 import type { Plant } from './plant';
 import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
 
-/** What may befall a service apart from its end. */
-export type Failure = 'freeze' | 'slow' | 'fail-share';
-
 /**
  * A process on a machine: it listens, works for whoever connects, and may be stopped, frozen, slowed or made to
  * fail. What it was working on dies with it.
@@ -43,11 +40,6 @@ export abstract class Service {
 
   /** A setting changed while the service runs. Gives a sentence if it cannot take effect. */
   set(_setting: string, _value: SettingValue): string | null {
-    return null;
-  }
-
-  /** Why that cannot befall it, as the end of a sentence; null if it can. */
-  immunity(_failure: Failure): string | null {
     return null;
   }
 

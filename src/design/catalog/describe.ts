@@ -7,6 +7,9 @@ import type {
   TextSetting,
 } from '../settings';
 
+/** What may befall a running process short of its end, by the word of its command. */
+export type Hardship = 'freeze' | 'slow' | 'fail-share';
+
 /** What a learner may place on the canvas, and everything that is said about it. */
 export interface CatalogEntry<S extends Specs = Specs> {
   /** The product or thing, as the cards name it. */
@@ -19,6 +22,8 @@ export interface CatalogEntry<S extends Specs = Specs> {
   readonly purpose: string;
   /** What happens without it. */
   readonly without: string;
+  /** What cannot befall it, and why, as the end of a sentence. */
+  readonly immune?: Readonly<Partial<Record<Hardship, string>>>;
   readonly settings: S;
 }
 

@@ -7,6 +7,10 @@ export const loadBalancer = {
   purpose:
     'One address for many servers. It hands each request to a server by its algorithm, checks the servers’ health and stops using those that fail.',
   without: 'Users reach one server only, and nothing takes over when it dies.',
+  immune: {
+    slow: 'a balancer does not compute, it waits for its servers.',
+    'fail-share': 'a balancer’s errors are those of its servers.',
+  },
   settings: {
     algorithm: choice(
       'Algorithm',

@@ -105,6 +105,11 @@ const appFiles = {
   role: 'code base',
   purpose: 'The copy of the application’s code on this machine.',
   without: 'The application server has nothing to run: its pages end in 500, on this machine only.',
+  immune: {
+    freeze: 'files are no process: they are there or missing.',
+    slow: 'files are no process: they are there or missing.',
+    'fail-share': 'files are no process: they are there or missing.',
+  },
   settings: {
     version: text('Version', 'Which release lies on this machine.', 'v42'),
     missing: flag('Missing', 'Whether the files were lost.', false),
@@ -117,6 +122,7 @@ const failoverManager = {
   purpose:
     'Watches the primary from its own machine. When the primary stays silent, it promotes the replica that has received most and points the others to it.',
   without: 'Nobody promotes a replica by itself: writes fail until a person does it.',
+  immune: { 'fail-share': 'nobody asks it for answers.' },
   settings: {
     enabled: flag('Automatic failover', 'Whether it acts by itself.', false),
     interval: number('Check interval', 'Pause between two checks of the primary.', {

@@ -7,7 +7,7 @@ import type { Plant } from '../plant';
 import type { FailoverManagerReading } from '../readings';
 import { probe } from '../request';
 import { Route } from '../route';
-import { type Failure, Service } from '../service';
+import { Service } from '../service';
 import { NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
 import type { Database } from './database';
@@ -34,10 +34,6 @@ export class FailoverManager extends Service {
   /** Nobody asks it anything. */
   accept(exchange: Exchange): void {
     exchange.answer(0, this.cause('connection refused'));
-  }
-
-  override immunity(failure: Failure): string | null {
-    return failure === 'fail-share' ? 'nobody asks it for answers.' : null;
   }
 
   override set(): string | null {

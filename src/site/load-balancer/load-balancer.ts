@@ -7,7 +7,7 @@ import type { Machine } from '../machine';
 import type { Plant } from '../plant';
 import type { BalancerReading } from '../readings';
 import type { Route } from '../route';
-import { type Failure, glyphs, Service } from '../service';
+import { glyphs, Service } from '../service';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
 import { Retries } from './retries';
@@ -82,11 +82,6 @@ export class LoadBalancer extends Service {
         break;
     }
     return null;
-  }
-
-  override immunity(failure: Failure): string | null {
-    if (failure === 'slow') return 'a balancer does not compute, it waits for its servers.';
-    return failure === 'fail-share' ? 'a balancer’s errors are those of its servers.' : null;
   }
 
   /** A setting of a server line changed while the balancer runs. */

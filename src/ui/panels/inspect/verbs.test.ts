@@ -57,6 +57,12 @@ describe('what can be done', () => {
     );
   });
 
+  it('to a service leaves out what cannot befall its kind', () => {
+    expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze']);
+    expect(titlesFor('lb-1')).toEqual(['Unplug machine', 'Freeze']);
+    expect(titlesFor('web-02/app-files')).toEqual(['Stop process']);
+  });
+
   it('to a cable is to cut it, and to users nothing', () => {
     expect(titlesFor('db-1--db-2')).toEqual(['Cut link']);
     expect(titlesFor('users')).toEqual([]);

@@ -1,4 +1,5 @@
-import type { Design, DesignLink } from '../../../design/design';
+import { type CatalogEntry, type Hardship, serviceCatalog } from '../../../design/catalog';
+import type { Design, DesignLink, ServiceKind } from '../../../design/design';
 import { serviceId } from '../../../design/design';
 import type { Readings } from '../../../run/protocol';
 import type { Command } from '../../../site/commands';
@@ -29,20 +30,38 @@ const killTitles = { element: 'Unplug machine', service: 'Stop process', link: '
 const slowdowns = [2, 5, 10] as const;
 const shares = [0.1, 0.5] as const;
 
-const degrade = (id: string): Verb[] => [
-  command('Freeze', { type: 'freeze', target: id }),
-  ...slowdowns.map((factor) =>
-    grouped('Slow down', `${factor}×`, `Slow down ${factor}×`, { type: 'slow', target: id, factor }),
-  ),
-  ...shares.map((share) => {
-    const part = `${share * 100} %`;
-    return grouped('Fail requests', part, `Fail ${part} of requests`, {
-      type: 'fail-share',
-      target: id,
-      share,
-    });
-  }),
-];
+const hardships: Readonly<Record<Hardship, (id: string) => readonly Verb[]>> = {
+  freeze: (id) => [command('Freeze', { type: 'freeze', target: id })],
+  slow: (id) =>
+    slowdowns.map((factor) =>
+      grouped('Slow down', `${factor}×`, `Slow down ${factor}×`, { type: 'slow', target: id, factor }),
+    ),
+  'fail-share': (id) =>
+    shares.map((share) => {
+      const part = `${share * 100} %`;
+      return grouped('Fail requests', part, `Fail ${part} of requests`, {
+        type: 'fail-share',
+        target: id,
+        share,
+      });
+    }),
+};
+
+function servicesOf({ target }: Subject): readonly ServiceKind[] {
+  if (target.type === 'service') return [target.service.kind];
+  return target.type === 'element' ? (target.element.services ?? []).map(({ kind }) => kind) : [];
+}
+
+const canSuffer = (kind: ServiceKind, hardship: Hardship): boolean => {
+  const { immune = {} }: CatalogEntry = serviceCatalog[kind];
+  return immune[hardship] === undefined;
+};
+
+/** What can befall it short of its end: on a machine, what can befall any of its services. */
+const degrade = (subject: Subject): Verb[] =>
+  (['freeze', 'slow', 'fail-share'] as const)
+    .filter((hardship) => servicesOf(subject).some((kind) => canSuffer(kind, hardship)))
+    .flatMap((hardship) => hardships[hardship](subject.id));
 
 const onReplica = (id: string): Verb[] => [
   command('Promote', { type: 'promote', target: id }),
@@ -79,12 +98,6 @@ function isReplica(id: string, readings: Readings | null): boolean {
   return reading?.kind === 'database' && reading.role === 'replica';
 }
 
-const healthy = (subject: Subject): Verb[] =>
-  subject.target.type === 'service' ||
-  (subject.target.type === 'element' && subject.target.element.kind === 'machine')
-    ? degrade(subject.id)
-    : [];
-
 /** What can be done to a subject in its present condition, the most frequent first. */
 export function verbsFor(
   subject: Subject,
@@ -103,6 +116,6 @@ export function verbsFor(
     ...(condition === 'up' ? [] : [restoring]),
     ...(isReplica(database, readings) ? onReplica(database) : []),
     ...admin(subject, design, readings),
-    ...healthy(subject),
+    ...degrade(subject),
   ];
 }
