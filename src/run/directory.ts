@@ -1,9 +1,13 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from '../design/catalog';
 import { type Design, serviceId } from '../design/design';
 import type { Specs } from '../design/settings';
+import { inWords } from './words';
 
 interface Entry {
   readonly title: string;
+  /** Of a service: its machine, and what it is called there. */
+  readonly on?: string;
+  readonly short?: string;
   readonly specs: Specs;
 }
 
@@ -18,7 +22,12 @@ export class Directory {
       this.entries.set(id, { title: id, specs: elementCatalog[kind].settings });
       for (const service of services ?? []) {
         const { title, settings } = serviceCatalog[service.kind];
-        this.entries.set(serviceId(id, service.kind), { title: `${title} on ${id}`, specs: settings });
+        this.entries.set(serviceId(id, service.kind), {
+          title: `${title} on ${id}`,
+          on: id,
+          short: title,
+          specs: settings,
+        });
       }
     }
     for (const { id, kind, from, to } of links) {
@@ -35,6 +44,17 @@ export class Directory {
   titleAtStart(id: string): string {
     const title = this.title(id);
     return title.startsWith('link ') ? `L${title.slice(1)}` : title;
+  }
+
+  /** The machine that a service runs on; undefined for everything else. */
+  machineOf(id: string): string | undefined {
+    return this.entries.get(id)?.on;
+  }
+
+  /** "Nginx and App server on web-02", of services of one machine. */
+  titleOfServices(ids: readonly string[]): string {
+    const shorts = ids.map((id) => this.entries.get(id)?.short ?? id);
+    return `${inWords(shorts)} on ${this.machineOf(ids[0] ?? '')}`;
   }
 
   /** The catalog's description of its settings. */

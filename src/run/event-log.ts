@@ -48,6 +48,8 @@ export class EventLog {
   /** What is not as it should be, so that only real recoveries are told. */
   private readonly impaired = new Set<string>();
   private readonly serversOut = new Set<string>();
+  /** The last line about a condition, while others may still join it. */
+  private lastCondition: { readonly fact: ConditionChanged; readonly line: number } | null = null;
   private readonly failures = new BurstLog<Failure>(BURST, (burst) => this.writeFailures(burst));
   private readonly staleReads = new BurstLog<string>(BURST, (burst) => this.writeStaleReads(burst));
 
@@ -154,8 +156,25 @@ export class EventLog {
     const { target, condition, at } = fact;
     if (condition !== 'up') this.impaired.add(target);
     else if (!this.impaired.delete(target)) return;
+    if (this.joinsLastLine(fact)) return;
     const importance = condition === 'up' ? 'recovery' : 'failure';
     this.write(at, importance, sentences.conditionSentence(fact, this.names), [target]);
+    this.lastCondition = { fact, line: this.written };
+  }
+
+  /** What befalls a whole machine is one line, though it befalls each of its services. */
+  private joinsLastLine(fact: ConditionChanged): boolean {
+    const last = this.lines.at(-1);
+    const { lastCondition: before } = this;
+    if (last === undefined || before === null || before.line !== last.id) return false;
+    if (!isSame(fact, before.fact, this.names)) return false;
+    const about = [...last.about, fact.target];
+    this.lines[this.lines.length - 1] = {
+      ...last,
+      about,
+      text: sentences.conditionsSentence(about, fact, this.names),
+    };
+    return true;
   }
 
   private noteSemiSync(fact: SemiSyncChanged): void {
@@ -199,6 +218,18 @@ export class EventLog {
     this.lines.push({ id: ++this.written, at, importance, text, about, request });
     if (this.lines.length > this.limit) this.lines.shift();
   }
+}
+
+/** The same befell another service of the same machine in the same instant. */
+function isSame(one: ConditionChanged, other: ConditionChanged, names: Directory): boolean {
+  const machine = names.machineOf(one.target);
+  return (
+    machine !== undefined &&
+    machine === names.machineOf(other.target) &&
+    one.at === other.at &&
+    one.condition === other.condition &&
+    one.amount === other.amount
+  );
 }
 
 const serverKey = (balancer: string, server: string): string => `${balancer} ${server}`;

@@ -185,6 +185,31 @@ describe('the event log', () => {
     ]);
   });
 
+  test('tells in one line what befalls several services of one machine at once', () => {
+    const change = (at: number, target: string, condition: 'up' | 'slow' | 'failing', amount = 1): Fact => ({
+      type: 'condition',
+      at,
+      target,
+      condition,
+      amount,
+    });
+    const facts = [
+      change(1, 'web-01/web-server', 'slow', 5),
+      change(1, 'web-01/app-server', 'slow', 5),
+      change(2, 'web-01/web-server', 'up'),
+      change(2, 'web-01/app-server', 'up'),
+      change(3, 'web-01/web-server', 'failing', 0.1),
+      change(3, 'web-01/app-server', 'failing', 0.1),
+      change(4, 'web-01/app-server', 'failing', 0.1),
+    ];
+    expect(textsOf(facts, 9)).toEqual([
+      'Nginx and App server on web-01 are 5 times slower now.',
+      'Nginx and App server on web-01 are back.',
+      'Nginx and App server on web-01 are failing 10 % of their requests.',
+      'App server on web-01 is failing 10 % of its requests.',
+    ]);
+  });
+
   test('tells only those checks that speak against what the balancer believes', () => {
     const check = (at: number, ok: boolean, count: number): Fact => ({
       type: 'check',

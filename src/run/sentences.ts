@@ -49,6 +49,20 @@ export function settingSentence({ target, setting, value }: SettingChanged, name
   return `${names.titleAtStart(target)}: ${title} set to ${valueWords(spec, value)}.`;
 }
 
+/** The same befell several services of one machine at once. */
+export function conditionsSentence(
+  targets: readonly string[],
+  { condition, amount }: ConditionChanged,
+  names: Directory,
+): string {
+  const title = names.titleOfServices(targets);
+  if (condition === 'up') return `${title} are back.`;
+  if (condition === 'stopped') return `${title} stopped.`;
+  const words = conditionWords(condition, amount);
+  if (condition === 'failing') return `${title} are ${words.replace(' its ', ' their ')}.`;
+  return `${title} are ${words} now.`;
+}
+
 /** Ids that a sentence names before it only counts. */
 const NAMED = 5;
 

@@ -16,6 +16,10 @@ const milliseconds = (ms: number): string => (ms >= 9.95 || ms === 0 ? ms.toFixe
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : plural}`;
 
+/** "Nginx", "Nginx and MySQL", "Nginx, App server and MySQL". */
+export const inWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 /** A share as a percentage: "10 %". */
 const shareWords = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
 
