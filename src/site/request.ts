@@ -4,6 +4,8 @@ import type { Cargo } from './facts';
 
 /** A person with a browser: an address, and a jar with room for the balancer's cookie. */
 export interface Client {
+  /** Which of the people it is, counted from 0. */
+  readonly index: number;
   readonly name: string;
   /** IPv4 address as a number, as the source algorithm reads it. */
   readonly address: number;
@@ -12,7 +14,8 @@ export interface Client {
   cookie: string | null;
 }
 
-export const newClient = (name: string, address: number): Client => ({
+export const newClient = (index: number, name: string, address: number): Client => ({
+  index,
   name,
   address,
   dotted: dottedAddress(address),

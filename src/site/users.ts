@@ -9,6 +9,7 @@ import {
   Signal,
   type Stream,
 } from '../kernel';
+import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
 import { Exchange } from './exchange';
 import type { Cause, Status } from './facts';
@@ -22,8 +23,8 @@ const FIRST_ADDRESS = addressNumber('198.18.0.1');
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * People who visit the site: independent arrivals that do not wait for each other (an open model), or an exact
- * plan. Somebody whose patience ends leaves; the work that was begun for them goes on.
+ * People who visit the site: independent arrivals that do not wait for each other (an open model), a closed loop,
+ * or an exact plan. Somebody whose patience ends leaves; the work that was begun for them goes on.
  */
 export class Users {
   private readonly totals = { sent: 0, answered: 0, failed: 0, retried: 0 };
@@ -32,7 +33,8 @@ export class Users {
   private readonly gaps: Stream;
   private readonly who: Stream;
   private readonly what: Stream;
-  private readonly rateChanged: Signal;
+  private readonly paceChanged: Signal;
+  private readonly loop: ClosedLoop;
   private patience: Deadlines;
   /** The random arrivals; a plan cannot be disturbed. */
   private source: Process | null = null;
@@ -49,7 +51,14 @@ export class Users {
     this.gaps = simulation.stream(`arrivals of ${id}`);
     this.who = simulation.stream(`clients of ${id}`);
     this.what = simulation.stream(`kinds of ${id}`);
-    this.rateChanged = new Signal(simulation);
+    this.paceChanged = new Signal(simulation);
+    this.loop = new ClosedLoop(
+      simulation,
+      this.gaps,
+      settings,
+      (index) => this.clientAt(index),
+      (client) => this.send(client, this.anyKind(), null, false, null),
+    );
     this.patience = this.patienceLeft();
   }
 
@@ -60,7 +69,10 @@ export class Users {
   }
 
   set(setting: string): void {
-    if (setting === 'rate' || setting === 'arrivals') this.source?.interrupt('the rate changed');
+    const { arrivals } = this.settings;
+    const isPace =
+      setting === 'rate' || setting === 'arrivals' || (setting === 'clients' && arrivals === 'closed');
+    if (isPace) this.source?.interrupt('the pace changed');
     else if (setting === 'patience') this.patience = this.patienceLeft();
   }
 
@@ -77,7 +89,8 @@ export class Users {
   private *arrive(): Behaviour {
     for (;;) {
       try {
-        if (this.settings.rate === 0) yield this.rateChanged.wait();
+        if (this.settings.arrivals === 'closed') this.loop.admit();
+        if (this.settings.arrivals === 'closed' || this.settings.rate === 0) yield this.paceChanged.wait();
         else yield this.plant.simulation.hold(this.gap());
       } catch (thrown) {
         if (thrown instanceof Interruption) continue;
@@ -110,10 +123,13 @@ export class Users {
   }
 
   private anyClient(): Client {
-    const index = this.who.below(this.settings.clients);
+    return this.clientAt(this.who.below(this.settings.clients));
+  }
+
+  private clientAt(index: number): Client {
     let client = this.clients[index];
     if (client === undefined) {
-      client = newClient(`client-${index + 1}`, FIRST_ADDRESS + index);
+      client = newClient(index, `client-${index + 1}`, FIRST_ADDRESS + index);
       this.clients[index] = client;
     }
     return client;
@@ -123,7 +139,7 @@ export class Users {
     let client = this.named.get(name);
     if (client === undefined) {
       const number = address === undefined ? FIRST_ADDRESS + this.named.size : addressNumber(address);
-      client = newClient(name, number);
+      client = newClient(this.named.size, name, number);
       this.named.set(name, client);
     }
     return client;
@@ -161,6 +177,7 @@ export class Users {
         retryOf,
       });
     }
+    this.loop.sent(client, request.id, retry?.of ?? null);
     this.plant.simulation.spawn(this.visit(request, client, retry?.left ?? this.settings.retries), this);
   }
 
@@ -248,6 +265,7 @@ export class Users {
       });
     }
     if (retrying) this.retryLater(request, client, retriesLeft - 1);
+    else this.loop.ended(client, request.id);
   }
 
   private retryLater({ id, kind, hold, partial }: Request, client: Client, left: number): void {

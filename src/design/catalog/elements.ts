@@ -11,7 +11,7 @@ const users = {
   settings: {
     rate: number(
       'Requests per second',
-      'How many requests arrive each second, whatever becomes of the earlier ones.',
+      'How many requests arrive each second, whatever becomes of the earlier ones. In a closed loop the site itself sets the pace.',
       {
         unit: '1/s',
         min: 0,
@@ -21,9 +21,19 @@ const users = {
     ),
     arrivals: choice(
       'Arrivals',
-      'Poisson: independent people, so gaps vary. Constant: a metronome.',
-      { poisson: 'Poisson', constant: 'Constant' },
+      'Poisson: independent people, so gaps vary. Constant: a metronome. Closed loop: each client waits for the answer and thinks before the next click.',
+      { poisson: 'Poisson', constant: 'Constant', closed: 'Closed loop' },
       'poisson',
+    ),
+    thinkTime: number(
+      'Think time',
+      'Mean pause of a client between an answer and the next click, in a closed loop.',
+      {
+        unit: 's',
+        min: 0.01,
+        max: 86_400,
+        default: 5,
+      },
     ),
     staticShare: number(
       'Static files',
