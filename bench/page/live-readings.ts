@@ -92,6 +92,7 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
     writes: n,
     staleReads: 0,
     errant: 0,
+    rivals: [],
     lost: [],
   };
 }

@@ -147,6 +147,8 @@ export interface DatabaseReading extends OfService<'database'> {
   readonly staleReads: number;
   /** Writes that only this database has although it is not the primary any more. */
   readonly errant: number;
+  /** Ids of other databases that take writes at the same time: split brain. */
+  readonly rivals: readonly string[];
   /** Acknowledged writes that the present primary does not have, by id. Reported by the primary. */
   readonly lost: readonly string[];
 }

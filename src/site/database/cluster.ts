@@ -142,6 +142,12 @@ export class Cluster {
     return log.length - log.commonWith(primary.history.log);
   }
 
+  /** Ids of the others that take writes while this one does. */
+  rivalsOf(database: Database): readonly string[] {
+    if (!database.acceptsWrites) return [];
+    return this.databases.filter((other) => other !== database && other.acceptsWrites).map(({ id }) => id);
+  }
+
   /** Ids of the lost writes, oldest first. */
   lost(): readonly string[] {
     const primary = this.promotedAddress;

@@ -32,6 +32,7 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     writes: counts.writes,
     staleReads: counts.staleReads,
     errant: cluster.errantOf(database),
+    rivals: cluster.rivalsOf(database),
     lost: isPrimary ? cluster.lost() : [],
   };
 }

@@ -525,6 +525,7 @@ describe('promotion', () => {
     world.machines.get('db-1')!.plugIn();
     expect(world.reading('db-1')).toMatchObject({ role: 'primary', readOnly: false });
     expect(world.of('split brain')).toMatchObject([{ databases: ['db-1/database', 'db-2/database'] }]);
+    expect(world.reading('db-1').rivals).toEqual(['db-2/database']);
     world.writeSeveral('db-1', 3);
     world.writeSeveral('db-2', 2);
     expect(world.reading('db-1').errant).toBe(3);

@@ -83,6 +83,14 @@ describe('the state of a card', () => {
     ]);
   });
 
+  it('tells split brain of every database that takes writes beside another', () => {
+    const promoted: readonly Command[] = [{ type: 'promote', target: 'db-2/database' }];
+    expect(stateOf('db-1', promoted)).toEqual(['down', 'Split brain', false]);
+    expect(stateOf('db-2', promoted)).toEqual(['down', 'Split brain', false]);
+    const fenced: readonly Command[] = [{ type: 'unplug', target: 'db-1' }, ...promoted];
+    expect(stateOf('db-2', fenced)).toEqual(['up', 'Up', false]);
+  });
+
   it('is on standby as a backup while others serve', () => {
     const backup: Command = { type: 'set', target: 'lb-1--web-03', setting: 'backup', value: true };
     expect(stateOf('web-03', [backup])).toEqual(['standby', 'Standby', false]);

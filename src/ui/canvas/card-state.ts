@@ -69,7 +69,9 @@ const FRONT: readonly ServiceKind[] = ['load-balancer', 'web-server', 'app-serve
 export function cardState(design: Design, element: DesignElement, of: Of): CardState {
   const own = conditionState(conditionOf(of[element.id]));
   if (own.failed || element.kind !== 'machine') return own;
-  return worstOfServices(element, of) ?? pooled(design, element, of) ?? loaded(element, of);
+  return (
+    worstOfServices(element, of) ?? divided(element, of) ?? pooled(design, element, of) ?? loaded(element, of)
+  );
 }
 
 function worstOfServices(element: DesignElement, of: Of): CardState | null {
@@ -83,6 +85,13 @@ function worstOfServices(element: DesignElement, of: Of): CardState | null {
   if (frontState?.failed) return { state: 'down', word: frontState.word, failed: true };
   if (states.some(({ failed }) => failed) || filesMissing(element, of)) return impaired('Degraded');
   return states.find(({ state }) => state !== 'up') ?? null;
+}
+
+/** Two databases take writes at the same time: nobody is down, and yet nothing is worse. */
+function divided({ id }: DesignElement, of: Of): CardState | null {
+  const database = of[serviceId(id, 'database')];
+  if (database?.kind !== 'database' || database.rivals.length === 0) return null;
+  return { state: 'down', word: 'Split brain', failed: false };
 }
 
 function filesMissing({ id }: DesignElement, of: Of): boolean {

@@ -70,6 +70,7 @@ const database = (source: string | null, state: 'running' | 'connecting' | 'none
   writes: 0,
   staleReads: 0,
   errant: 0,
+  rivals: [],
   lost: [],
 });
 

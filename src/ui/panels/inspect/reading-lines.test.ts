@@ -25,6 +25,7 @@ const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   writes: 12,
   staleReads: 0,
   errant: 0,
+  rivals: [],
   lost: [],
   ...more,
 });

@@ -87,6 +87,9 @@ const database = (reading: DatabaseReading): ReadingLine[] => [
   ['Queries waiting', countText(reading.waiting.length)],
   ['Reads', countText(reading.reads)],
   ['Writes', countText(reading.writes)],
+  ...(reading.rivals.length > 0
+    ? ([['Take writes too: split brain', reading.rivals.map(hostOf)]] as const)
+    : []),
   ...(reading.errant > 0 ? ([['Writes nobody else has', countText(reading.errant)]] as const) : []),
   ...(reading.lost.length > 0 ? ([['Lost writes', reading.lost]] as const) : []),
 ];
