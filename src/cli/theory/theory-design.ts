@@ -28,7 +28,7 @@ const NO_DISTANCE = { latency: 0, keepAlive: true };
 /** A whole site that is this queue: users, a balancer, and the station or stations behind it. */
 export interface QueueingSite {
   readonly design: Design;
-  /** Requests per second of the users. */
+  /** Requests per second of the users; of a closed loop, the most that it could send. */
   readonly rate: number;
   /** Machines whose cores are the stations, in the order in which a request meets them. */
   readonly stations: readonly string[];
@@ -48,15 +48,20 @@ interface Station {
 export function theorySite(set: QueueSet): QueueingSite | null {
   const { params, model } = set;
   if (model === 'M/M/c -> M/M/c') return tandemSite(set);
+  if (/^closed M\/M\/[1c]\b/.test(model)) return closedSite(set);
   const erlangArrivals = /^E(\d+)\/M\/1$/.exec(model);
   const rate = () => positiveIn(params, 'lambda');
   // Round robin hands every k-th request of independent users to the same server: Erlang-k arrivals.
   if (erlangArrivals !== null) {
     const servers = Number(erlangArrivals[1]);
-    return farmSite(servers * rate(), servers, { slots: 1, room: AMPLE_BACKLOG, service: exponential(set) });
+    return farmSite(open(servers * rate()), servers, {
+      slots: 1,
+      room: AMPLE_BACKLOG,
+      service: exponential(set),
+    });
   }
   const station = stationOf(set);
-  return station === null ? null : farmSite(rate(), 1, station);
+  return station === null ? null : farmSite(open(rate()), 1, station);
 }
 
 function stationOf(set: QueueSet): Station | null {
@@ -100,12 +105,31 @@ function generalService({ params }: QueueSet): SettingValues {
   };
 }
 
-/** @param rate of all requests, over all servers. */
-function farmSite(rate: number, servers: number, { slots, room, service }: Station): QueueingSite {
+/** People who wait for an answer and think before they ask again: the interactive system of mean value analysis. */
+function closedSite({ params, model }: QueueSet): QueueingSite {
+  const clients = positiveIn(params, 'N');
+  const thinkTime = positiveIn(params, 'Z');
+  const mean = positiveIn(params, 's');
+  const slots = model.startsWith('closed M/M/c') ? positiveIn(params, 'c') : 1;
+  const settings = { arrivals: 'closed', clients, thinkTime };
+  const rate = Math.min(clients / (thinkTime + mean), slots / mean);
+  const service: SettingValues = { serviceTime: mean, serviceDistribution: 'exponential' };
+  return farmSite({ settings, rate }, 1, { slots, room: AMPLE_BACKLOG, service });
+}
+
+/** How the users behave, and how many requests a second that makes over all servers. */
+interface Load {
+  readonly settings: SettingValues;
+  readonly rate: number;
+}
+
+const open = (rate: number): Load => ({ settings: { rate }, rate });
+
+function farmSite(load: Load, servers: number, { slots, room, service }: Station): QueueingSite {
   const names = Array.from({ length: servers }, (_, i) => `web-${i + 1}`);
   const settings = { ...service, workers: slots, backlog: room };
   const machines = names.map((id) => machine(id, slots, [NGINX, { kind: 'app-server', settings }]));
-  return { design: siteOf(rate, machines, []), rate, stations: names.slice(0, 1), servers };
+  return { design: siteOf(load, machines, []), rate: load.rate, stations: names.slice(0, 1), servers };
 }
 
 /** The application computes on its machine's cores, then the database on its own; no worker is ever short. */
@@ -124,13 +148,18 @@ function tandemSite({ params }: QueueSet): QueueingSite {
   const queries = { readTime: second.mean, connections: AMPLE_WORKERS };
   const database = machine(DATABASE, second.slots, [{ kind: 'database', settings: queries }]);
   const sql = link('sql', 'web-1', DATABASE, { latency: 0 });
-  return { design: siteOf(rate, [web, database], [sql]), rate, stations: ['web-1', DATABASE], servers: 1 };
+  return {
+    design: siteOf(open(rate), [web, database], [sql]),
+    rate,
+    stations: ['web-1', DATABASE],
+    servers: 1,
+  };
 }
 
-function siteOf(rate: number, machines: readonly DesignElement[], links: readonly DesignLink[]): Design {
+function siteOf(load: Load, machines: readonly DesignElement[], links: readonly DesignLink[]): Design {
   const webs = machines.filter(({ id }) => id !== DATABASE);
   const patient = { check: 'off', retries: 0, timeoutServer: 86_400 };
-  const settings = { rate, staticShare: 0, writeShare: 0, patience: 0 };
+  const settings = { ...load.settings, staticShare: 0, writeShare: 0, patience: 0 };
   return checked({
     format: DESIGN_FORMAT,
     title: 'A queue',
