@@ -6,10 +6,12 @@ import { caseFiles } from '../src/cli/conformance/case-files';
 import { judge } from '../src/cli/conformance/judge';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const judged = caseFiles(folder).map((path) => ({
-  name: basename(path, '.json'),
-  judgement: judge(readFileSync(path, 'utf8')),
-}));
+const judged = caseFiles(folder).flatMap((path) =>
+  judge(readFileSync(path, 'utf8')).map(({ part, judgement }) => ({
+    name: part ?? basename(path, '.json'),
+    judgement,
+  })),
+);
 
 describe('the simulation does what the real software did', () => {
   it.each(judged.filter(({ judgement }) => judgement.verdict !== 'not modelled'))(
@@ -21,6 +23,7 @@ describe('the simulation does what the real software did', () => {
 });
 
 describe('a recording', () => {
+  const judgementOf = (text: string) => judge(text)[0]?.judgement;
   const traceOf = (change: object) => {
     const plain = {
       schema: 'golden-lb/1',
@@ -33,7 +36,7 @@ describe('a recording', () => {
       plan: [{ t_ms: 0, client: 'c1', hold_ms: 100 }],
       observed: [{ i: 0, server: 's1', status: 200, done_ms: 100.4 }],
     };
-    return judge(JSON.stringify({ ...plain, ...change }));
+    return judgementOf(JSON.stringify({ ...plain, ...change }));
   };
   const configured = (config: object) =>
     traceOf({ config: { algorithm: 'roundrobin', servers: [{ name: 's1' }], check: null, ...config } });
@@ -68,12 +71,12 @@ describe('a recording', () => {
     ['not an object', '[1]', /^schema: /],
     ['no plan', '{"schema":"golden-lb/1"}', /^plan: Missing: a list\.$/],
   ])('that is %s fails with a sentence', (_, text, sentence) => {
-    expect(judge(text)).toEqual({ verdict: 'failed', reason: expect.stringMatching(sentence) });
+    expect(judgementOf(text)).toEqual({ verdict: 'failed', reason: expect.stringMatching(sentence) });
   });
 
   it('with something unknown in it fails and names it, where a guess would be worthless', () => {
-    const reasonOf = (judgement: ReturnType<typeof judge>) =>
-      'reason' in judgement ? judgement.reason : null;
+    const reasonOf = (judgement: ReturnType<typeof judgementOf>) =>
+      judgement !== undefined && 'reason' in judgement ? judgement.reason : null;
     expect(reasonOf(configured({ options: { slowstart: 5 } }))).toBe(
       'config.options.slowstart: Unknown field "slowstart".',
     );
@@ -94,6 +97,46 @@ describe('a recording', () => {
   });
 
   it('of something that the simulation does not claim to do counts neither way', () => {
-    expect(judge('{"schema":"golden-vrrp/1"}')).toEqual({ verdict: 'not modelled' });
+    expect(judgementOf('{"schema":"golden-vrrp/1"}')).toEqual({ verdict: 'not modelled' });
+  });
+});
+
+describe('a recording of databases', () => {
+  const file = new URL('mariadb/db.json', import.meta.url);
+  const recorded = JSON.parse(readFileSync(file, 'utf8')) as { measured: Record<string, object> };
+  const differing = (name: string, change: object) => {
+    const measured = { [name]: { ...recorded.measured[name], ...change } };
+    return judge(JSON.stringify({ schema: 'golden-db/1', measured }));
+  };
+  const failed = (part: string, reason: unknown) => [{ part, judgement: { verdict: 'failed', reason } }];
+
+  it('fails where another count was recorded', () => {
+    expect(differing('partition_then_kill', { lost: 119 })).toEqual(
+      failed('partition_then_kill', 'writes lost: recorded 119, here 120'),
+    );
+  });
+
+  it('fails where another time was recorded', () => {
+    expect(differing('primary_frozen', { replica_io_state_changed_after_ms: 5500 })).toEqual(
+      failed('primary_frozen', expect.stringMatching(/^noticed after: recorded 5500 ms, here [\d.]+ ms$/)),
+    );
+  });
+
+  it('fails where something that is compared is missing', () => {
+    expect(differing('partition_then_kill', { lost: '120' })).toEqual(
+      failed('partition_then_kill', 'measured.partition_then_kill.lost: This must be a number.'),
+    );
+    expect(judge('{"schema":"golden-db/1"}')).toEqual([
+      {
+        part: null,
+        judgement: { verdict: 'failed', reason: 'measured: This must be an object with the measurements.' },
+      },
+    ]);
+  });
+
+  it('says of a measurement that it does not know that it is not modelled', () => {
+    expect(differing('buffer_pool', {})).toEqual([
+      { part: 'buffer_pool', judgement: { verdict: 'not modelled' } },
+    ]);
   });
 });

@@ -1,25 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { caseFiles } from './conformance/case-files';
-import { type Judgement, judge } from './conformance/judge';
+import { type Case, judge } from './conformance/judge';
 import { wordsOf } from './conformance/read-fields';
 
 /** Compares recordings of real software with the simulation: `npm run conformance -- [DIR]`. */
 const folder = resolve(process.argv[2] ?? 'conformance');
 
-function judgeFile(path: string): Judgement {
+function judgeFile(path: string): readonly Case[] {
   try {
     return judge(readFileSync(path, 'utf8'));
   } catch (thrown) {
-    return {
-      verdict: 'failed',
-      reason: `The file cannot be read: ${wordsOf(thrown)}`,
-    };
+    const reason = `The file cannot be read: ${wordsOf(thrown)}`;
+    return [{ part: null, judgement: { verdict: 'failed', reason } }];
   }
 }
 
-function line(path: string, judgement: Judgement): string {
-  const name = relative(folder, path);
+function line(path: string, { part, judgement }: Case): string {
+  const name = [relative(folder, path), ...(part === null ? [] : [part])].join(' ');
   if (judgement.verdict === 'failed') return `FAIL ${name}: ${judgement.reason}`;
   return judgement.verdict === 'passed' ? `PASS ${name}` : `${name}: not modelled`;
 }
@@ -27,9 +25,10 @@ function line(path: string, judgement: Judgement): string {
 function judgeAll(): boolean {
   const counts = { passed: 0, failed: 0, 'not modelled': 0 };
   for (const path of caseFiles(folder)) {
-    const judgement = judgeFile(path);
-    counts[judgement.verdict]++;
-    console.log(line(path, judgement));
+    for (const judged of judgeFile(path)) {
+      counts[judged.judgement.verdict]++;
+      console.log(line(path, judged));
+    }
   }
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0;

@@ -1,9 +1,13 @@
 import { firstDifference } from './compare';
+import { measurementDifference, measurementsOf } from './database/judge-database';
 import { distributionDifference, readDistribution } from './distribution';
 import { fieldOf, UnreadableCase, wordsOf } from './read-fields';
 import { readTrace } from './read-trace';
 import { replay } from './replay';
 import type { Trace } from './trace';
+
+/** Of a recording of databases, which holds many measurements. */
+const DATABASES = 'golden-db/1';
 
 /** How far the check clock may have been from where the recording puts it, in milliseconds. */
 const PHASE_ERRORS = [-2, 2, -4, 4];
@@ -13,26 +17,36 @@ export type Judgement =
   | { readonly verdict: 'passed' | 'not modelled' }
   | { readonly verdict: 'failed'; readonly reason: string };
 
-/** Compares one recorded case, as the text of its file, with the simulation. Never throws. */
-export function judge(text: string): Judgement {
+/** One case of a file: a file of databases has several, each with a name. */
+export interface Case {
+  readonly part: string | null;
+  readonly judgement: Judgement;
+}
+
+/** Compares every recorded case of a file, given its text, with the simulation. Never throws. */
+export function judge(text: string): readonly Case[] {
+  let json: unknown;
+  let parts: readonly string[] | null;
   try {
-    const reason = difference(parse(text));
+    json = JSON.parse(text);
+    parts = fieldOf(json, 'schema') === DATABASES ? measurementsOf(json) : null;
+  } catch (thrown) {
+    const reason = thrown instanceof UnreadableCase ? thrown.message : `This is not JSON: ${wordsOf(thrown)}`;
+    return [{ part: null, judgement: { verdict: 'failed', reason } }];
+  }
+  if (parts === null) return [{ part: null, judgement: judgementOf(() => difference(json)) }];
+  return parts.map((part) => ({ part, judgement: judgementOf(() => measurementDifference(json, part)) }));
+}
+
+/** @param compare gives a difference, null where there is none, undefined where there is nothing to compare with. */
+function judgementOf(compare: () => string | null | undefined): Judgement {
+  try {
+    const reason = compare();
     if (reason === undefined) return { verdict: 'not modelled' };
     return reason === null ? { verdict: 'passed' } : { verdict: 'failed', reason };
   } catch (thrown) {
     if (thrown instanceof UnreadableCase) return { verdict: 'failed', reason: thrown.message };
-    return {
-      verdict: 'failed',
-      reason: `The replay broke off: ${wordsOf(thrown)}`,
-    };
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    throw new UnreadableCase(`This is not JSON: ${wordsOf(thrown)}`);
+    return { verdict: 'failed', reason: `The replay broke off: ${wordsOf(thrown)}` };
   }
 }
 
