@@ -35,7 +35,7 @@ export class AppServer extends Service {
   ) {
     super(plant, machine, 'app-server');
     this.workers = new Resource(plant.simulation, settings.workers, settings.backlog);
-    this.failures = plant.simulation.stream(`failures of ${this.id}`);
+    this.failures = plant.simulation.stream(`failures of ${this.streams}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
   }
@@ -173,7 +173,7 @@ export class AppServer extends Service {
 
   private sampleServiceTime(): () => number {
     const { serviceDistribution, serviceTime, serviceVariation } = this.settings;
-    const stream = this.plant.simulation.stream(`service times of ${this.id}`);
+    const stream = this.plant.simulation.stream(`service times of ${this.streams}`);
     return sampler(serviceDistribution, serviceTime, serviceVariation, stream);
   }
 

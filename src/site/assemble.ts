@@ -51,11 +51,13 @@ class Assembly implements Parts {
   readonly links = new Map<string, Link>();
   readonly settables = new Map<string, Settable>();
   readonly cluster: Cluster;
+  private readonly elements: readonly DesignElement[];
 
   constructor(
     private readonly design: Design,
     readonly plant: Plant,
   ) {
+    this.elements = inOrderOfLinks(design);
     this.cluster = new Cluster(plant, (from, to) => this.linkBetween(from, to));
   }
 
@@ -69,7 +71,7 @@ class Assembly implements Parts {
   }
 
   addMachines(): void {
-    for (const element of this.elements('machine')) {
+    for (const element of this.of('machine')) {
       const specs = elementCatalog.machine.settings;
       const values = withDefaults(specs, element.settings ?? {});
       const machine = new Machine(this.plant, element.id, values);
@@ -82,7 +84,7 @@ class Assembly implements Parts {
   }
 
   addServices(...kinds: readonly DesignService['kind'][]): void {
-    for (const element of this.elements('machine')) {
+    for (const element of this.of('machine')) {
       const machine = this.machines.get(element.id)!;
       for (const described of element.services ?? []) {
         if (kinds.includes(described.kind)) this.addService(machine, described);
@@ -91,7 +93,7 @@ class Assembly implements Parts {
   }
 
   addDns(): void {
-    for (const element of this.elements('dns')) {
+    for (const element of this.of('dns')) {
       const specs = elementCatalog.dns.settings;
       const values = withDefaults(specs, element.settings ?? {});
       this.dns.set(element.id, new Dns(element.id, values, () => this.publicAddress()));
@@ -100,7 +102,7 @@ class Assembly implements Parts {
   }
 
   addUsers(): void {
-    for (const element of this.elements('users')) {
+    for (const element of this.of('users')) {
       const specs = elementCatalog.users.settings;
       const values = withDefaults(specs, element.settings ?? {});
       const route = this.routesFrom(element.id, 'visit')[0] ?? null;
@@ -115,7 +117,7 @@ class Assembly implements Parts {
 
   start(): void {
     for (const service of this.services.values()) service.started();
-    for (const element of this.elements('users')) this.users.get(element.id)!.start(element.plan);
+    for (const element of this.of('users')) this.users.get(element.id)!.start(element.plan);
   }
 
   private addService(machine: Machine, { kind, settings = {} }: DesignService): Service {
@@ -193,12 +195,10 @@ class Assembly implements Parts {
         route: new Route(this.plant, this.links.get(link.id)!, machine.id, far, database),
       });
     }
-    return doors.sort((one, other) => this.declared(one) - this.declared(other));
-  }
-
-  /** The order of the design, not that of distance: the first address in a configuration is the same everywhere. */
-  private declared({ database }: DatabaseDoor): number {
-    return this.design.elements.findIndex(({ id }) => id === database.machine.id);
+    // Not by distance: the first address in a configuration is the same everywhere.
+    const order = this.elements.map(({ id }) => id);
+    const place = ({ database }: DatabaseDoor) => order.indexOf(database.machine.id);
+    return doors.sort((one, other) => place(one) - place(other));
   }
 
   private routesFrom(id: string, kind: LinkKind): Route[] {
@@ -248,7 +248,18 @@ class Assembly implements Parts {
     return this.design.links.filter((link) => link.from === id && link.kind === kind);
   }
 
-  private elements(kind: DesignElement['kind']): DesignElement[] {
-    return this.design.elements.filter((element) => element.kind === kind);
+  private of(kind: DesignElement['kind']): DesignElement[] {
+    return this.elements.filter((element) => element.kind === kind);
   }
+}
+
+/**
+ * Elements as the links first mention them, then the others. So the order of a file's elements means nothing; that of
+ * its links does, as the order of server lines does in HAProxy, and that of addresses in an application's settings.
+ */
+function inOrderOfLinks({ elements, links }: Design): readonly DesignElement[] {
+  const mentioned = new Set(links.flatMap(({ from, to }) => [from, to]));
+  const place = new Map([...mentioned].map((id, index) => [id, index]));
+  const placeOf = ({ id }: DesignElement) => place.get(id) ?? mentioned.size;
+  return [...elements].sort((one, other) => placeOf(one) - placeOf(other));
 }

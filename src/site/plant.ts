@@ -5,6 +5,7 @@ import type { Journal } from './facts';
 export class Plant {
   private requests = 0;
   private hops = 0;
+  private readonly members = new Map<string, number>();
 
   constructor(
     readonly simulation: Simulation,
@@ -18,5 +19,15 @@ export class Plant {
 
   nextHop(): number {
     return ++this.hops;
+  }
+
+  /**
+   * "app-server 2" for the second that asks. Random streams are named so, and not after machines: a machine of another
+   * name has the same luck, and one more of them changes nobody else's.
+   */
+  nextName(kind: string): string {
+    const count = (this.members.get(kind) ?? 0) + 1;
+    this.members.set(kind, count);
+    return `${kind} ${count}`;
   }
 }

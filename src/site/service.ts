@@ -14,6 +14,8 @@ import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
  */
 export abstract class Service {
   readonly id: string;
+  /** What its random streams are named after. */
+  protected readonly streams: string;
   /** How much longer everything takes. */
   slowFactor = 1;
   /** Share of requests that it answers with an error of its own. */
@@ -32,6 +34,7 @@ export abstract class Service {
     readonly kind: ServiceKind,
   ) {
     this.id = serviceId(machine.id, kind);
+    this.streams = plant.nextName(kind);
   }
 
   /** Takes a request over an open connection and sees to it that it is answered. Only while it listens. */

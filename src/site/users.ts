@@ -48,9 +48,10 @@ export class Users {
     private readonly resolver: Resolver | null,
   ) {
     const { simulation } = plant;
-    this.gaps = simulation.stream(`arrivals of ${id}`);
-    this.who = simulation.stream(`clients of ${id}`);
-    this.what = simulation.stream(`kinds of ${id}`);
+    const name = plant.nextName('users');
+    this.gaps = simulation.stream(`arrivals of ${name}`);
+    this.who = simulation.stream(`clients of ${name}`);
+    this.what = simulation.stream(`kinds of ${name}`);
     this.paceChanged = new Signal(simulation);
     this.loop = new ClosedLoop(
       simulation,

@@ -28,7 +28,7 @@ export class WebServer extends Service {
   ) {
     super(plant, machine, 'web-server');
     this.readTimeout = plant.simulation.deadlines(settings.proxyReadTimeout);
-    this.failures = plant.simulation.stream(`failures of ${this.id}`);
+    this.failures = plant.simulation.stream(`failures of ${this.streams}`);
   }
 
   override set(setting: string): string | null {

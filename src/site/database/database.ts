@@ -49,8 +49,8 @@ export class Database extends Service {
     const { simulation } = plant;
     this.readOnly = settings.role === 'replica';
     this.history = new History(plant, machine.id, this.id);
-    this.times = new QueryTimes(simulation, this.id, settings);
-    this.failures = simulation.stream(`failures of ${this.id}`);
+    this.times = new QueryTimes(simulation, this.streams, settings);
+    this.failures = simulation.stream(`failures of ${this.streams}`);
     this.threads = new Threads(simulation);
     this.semiSync = new SemiSync(plant, this.id, settings, () => this.dumps.size);
     this.replication = new Replication(plant, this, cluster);
