@@ -72,20 +72,27 @@ export class Process<About = unknown> implements Pending {
 
   fire(generation: number): void {
     if (generation !== this.generation) return;
-    if (this.suspended) {
-      this.owed = 'wake';
-      return;
-    }
+    if (this.suspended) return this.keepNews();
     if (this.away !== 'no') return this.reseated();
     if (this.waitingIn !== null && !this.waitingIn.settled(this)) return;
     this.resume(true);
+  }
+
+  /** What it waited for has come while it is suspended, and stays, whatever becomes of the way there meanwhile. */
+  private keepNews(): void {
+    if (this.waitingIn !== null && this.waitingIn !== this.seat) {
+      if (!this.waitingIn.settled(this)) return;
+      this.waitingIn = null;
+    }
+    this.owed = 'wake';
   }
 
   /** The deadline of the wait of that generation has come. */
   expire(generation: number): void {
     if (generation !== this.generation) return;
     if (this.suspended) {
-      this.owed = 'expiry';
+      // What came before the deadline is found after the pause.
+      if (this.owed !== 'wake') this.owed = 'expiry';
       return;
     }
     // What was waited for has come at this very instant, before the deadline: the news of it is on its way.

@@ -445,6 +445,28 @@ describe('who is next', () => {
   });
 });
 
+describe('a balancer that was frozen', () => {
+  const freeze: Command = { type: 'freeze', target: BALANCER };
+  const restore: Command = { type: 'restore', target: BALANCER };
+
+  it('finds an answer that came meanwhile, though the cable was cut and mended since', () => {
+    const site = planSite(at(0)).runUntil(0.5).do(freeze).runUntil(1.5);
+    site.do({ type: 'cut', target: 'lb-1--s1' }).do({ type: 'restore', target: 'lb-1--s1' });
+    site.runUntil(2).do(restore).runUntil(60);
+    expect(site.outcomes()).toEqual(['200 at 2']);
+    expect(connections(site)).toEqual([0, 0, 0]);
+  });
+
+  it('finds an answer that came meanwhile, though its time limit has passed since', () => {
+    const site = planSite(at(0), { balancer: { timeoutServer: 2 } })
+      .runUntil(0.5)
+      .do(freeze);
+    site.runUntil(5).do(restore).runUntil(60);
+    expect(site.outcomes()).toEqual(['200 at 5']);
+    expect(connections(site)).toEqual([0, 0, 0]);
+  });
+});
+
 describe('whatever happens', () => {
   const servers = fc.constantFrom('s1', 's2', 's3');
   const command = fc.oneof(
