@@ -2,7 +2,9 @@ import { type CatalogEntry, type Hardship, serviceCatalog } from '../design/cata
 import { checkValue } from '../design/settings-of';
 import type { Command } from './commands';
 import { Database } from './database/database';
+import { Dns } from './dns';
 import type { Condition } from './facts';
+import { Link } from './link';
 import type { Parts } from './parts';
 import type { Service } from './service';
 
@@ -105,21 +107,26 @@ export class Controls {
     return null;
   }
 
+  /** What is well again is told before anything that it does. */
   private restore(target: string): string | null {
     const { dns, links, machines, services } = this.parts;
-    const name = dns.get(target);
-    if (name !== undefined) name.powered = true;
-    else if (links.has(target)) links.get(target)!.mend();
-    else if (services.has(target)) {
-      const service = services.get(target)!;
+    const service = services.get(target);
+    if (service !== undefined) {
+      this.changed(target, service.machine.powered ? 'up' : 'unplugged');
       service.restore();
-      return this.changed(target, service.condition);
-    } else if (machines.has(target)) {
-      const machine = machines.get(target)!;
-      machine.plugIn();
-      for (const service of machine.services.values()) this.restore(service.id);
-    } else return this.unknown(target, 'element, service or link');
-    return this.changed(target, 'up');
+      return null;
+    }
+    const machine = machines.get(target);
+    const part = machine ?? dns.get(target) ?? links.get(target);
+    if (part === undefined) return this.unknown(target, 'element, service or link');
+    this.changed(target, 'up');
+    if (part instanceof Dns) part.powered = true;
+    else if (part instanceof Link) part.mend();
+    else {
+      part.plugIn();
+      for (const each of part.services.values()) this.restore(each.id);
+    }
+    return null;
   }
 
   private set(target: string, setting: string, value: unknown): string | null {

@@ -467,6 +467,21 @@ describe('a balancer that was frozen', () => {
   });
 });
 
+describe('a balancer that is frozen', () => {
+  it.each([set('lb-1--s1', 'check', true), set(BALANCER, 'check', 'tcp'), set(BALANCER, 'inter', 0.3)])(
+    'checks nobody before it thaws, though %o',
+    (change) => {
+      const site = planSite([], { balancer: { check: 'http-app', inter: 1 } }).runUntil(2.5);
+      site.do({ type: 'freeze', target: BALANCER });
+      const before = site.of('check').length;
+      site.do(change).runUntil(10);
+      expect(site.of('check')).toHaveLength(before);
+      site.do({ type: 'restore', target: BALANCER }).runUntil(14);
+      expect(site.of('check').length).toBeGreaterThan(before + 6);
+    },
+  );
+});
+
 describe('whatever happens', () => {
   const servers = fc.constantFrom('s1', 's2', 's3');
   const command = fc.oneof(

@@ -11,6 +11,10 @@ export class ServerTable {
   private readonly servers: readonly ServerLine[];
   private readonly checks: readonly HealthCheck[];
   private isRunning = false;
+  private isFrozen = false;
+  /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
+  private readonly unstarted = new Set<ServerLine>();
+  private isRetimed = false;
 
   /** @param cutOff ends the requests in progress at a server. */
   constructor(
@@ -28,6 +32,7 @@ export class ServerTable {
   /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
   start(): void {
     this.isRunning = true;
+    this.isFrozen = false;
     for (const server of this.servers) server.reset();
     this.dispatcher.rearrange();
     for (const server of this.servers) this.settle(server, 'HAProxy started');
@@ -40,14 +45,20 @@ export class ServerTable {
   }
 
   suspend(): void {
+    this.isFrozen = true;
     for (const check of this.checks) check.suspend();
   }
 
   proceed(): void {
+    this.isFrozen = false;
     for (const check of this.checks) check.proceed();
+    if (this.isRetimed) this.retimeChecks();
+    this.startChecks([...this.unstarted]);
   }
 
   retimeChecks(): void {
+    this.isRetimed = this.isFrozen;
+    if (this.isFrozen) return;
     for (const check of this.checks) check.retime();
   }
 
@@ -116,7 +127,9 @@ export class ServerTable {
     for (const check of this.checks) {
       if (!servers.includes(check.server)) continue;
       check.stop();
-      if (check.server.isChecked) check.start(checked.indexOf(check) / checked.length);
+      this.unstarted.delete(check.server);
+      if (this.isFrozen) this.unstarted.add(check.server);
+      else if (check.server.isChecked) check.start(checked.indexOf(check) / checked.length);
     }
   }
 }
