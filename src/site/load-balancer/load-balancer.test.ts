@@ -468,6 +468,14 @@ describe('a balancer that was frozen', () => {
 });
 
 describe('a balancer that is frozen', () => {
+  it('has no checks afterwards where they were switched off meanwhile', () => {
+    const site = planSite([], { balancer: { check: 'http-app', inter: 1 } }).runUntil(2.5);
+    site.do({ type: 'freeze', target: BALANCER }).do(set(BALANCER, 'check', 'off'));
+    site.do({ type: 'restore', target: BALANCER });
+    const before = site.of('check').length;
+    expect(site.runUntil(10).of('check')).toHaveLength(before);
+  });
+
   it.each([set('lb-1--s1', 'check', true), set(BALANCER, 'check', 'tcp'), set(BALANCER, 'inter', 0.3)])(
     'checks nobody before it thaws, though %o',
     (change) => {

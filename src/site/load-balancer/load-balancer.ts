@@ -71,7 +71,7 @@ export class LoadBalancer extends Service {
         this.table.rescale();
         break;
       case 'check':
-        if (this.running) this.table.restartChecks('the kind of check changed');
+        if (this.listening) this.table.restartChecks('the kind of check changed');
         break;
       case 'timeoutServer':
         this.serverTimeout = this.makeServerTimeout();
