@@ -58,11 +58,15 @@ export class Exchange implements WaitingPlace {
     if (this.answered) return;
     this.status = status;
     this.cause = cause;
-    this.sendAgain();
+    this.send();
   }
 
-  /** The answer sets out, for the first time or once more after the cable was mended. */
+  /** The cable was mended: TCP repeats the answer, if the machine that keeps it has not lost its power since. */
   sendAgain(): void {
+    if (!this.plant.wentDark(this.far, this.departedAt)) this.send();
+  }
+
+  private send(): void {
     const { link } = this;
     const { now } = this.plant.simulation;
     this.departedAt = now;

@@ -37,6 +37,7 @@ export class Machine {
   unplug(): void {
     if (!this.powered) return;
     this.powered = false;
+    this.plant.noteDark(this.id);
     for (const service of this.services.values()) service.powerLost();
   }
 

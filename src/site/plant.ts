@@ -1,10 +1,11 @@
-import type { Simulation } from '../kernel';
+import type { Seconds, Simulation } from '../kernel';
 import type { Journal } from './facts';
 
 /** What every part of a site shares: its clock, its journal, and the numbers that name requests and hops. */
 export class Plant {
   private requests = 0;
   private hops = 0;
+  private readonly darkSince = new Map<string, Seconds>();
   private readonly members = new Map<string, number>();
 
   constructor(
@@ -19,6 +20,16 @@ export class Plant {
 
   nextHop(): number {
     return ++this.hops;
+  }
+
+  /** A machine loses its power, and with it everything that it had in memory. */
+  noteDark(machine: string): void {
+    this.darkSince.set(machine, this.simulation.now);
+  }
+
+  /** Whether the machine lost its power at that time or later. */
+  wentDark(machine: string, since: Seconds): boolean {
+    return (this.darkSince.get(machine) ?? Number.NEGATIVE_INFINITY) >= since;
   }
 
   /**

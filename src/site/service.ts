@@ -23,8 +23,6 @@ export abstract class Service {
   protected readonly open: Exchange[] = [];
   /** Accepted by the machine while the process was frozen; begun when it thaws. */
   private readonly untouched: [Exchange, Behaviour][] = [];
-  /** Connections that broke without a word when the power failed: reset once the machine can speak again. */
-  private silenced: Exchange[] = [];
   private isStopped = false;
   private isFrozen = false;
 
@@ -85,7 +83,7 @@ export abstract class Service {
     this.frozen();
   }
 
-  /** The machine lost its power: nobody is told anything. */
+  /** The machine lost its power: nobody is told anything, not even when it returns. */
   powerLost(): void {
     if (!this.isStopped) {
       this.isFrozen = false;
@@ -96,7 +94,6 @@ export abstract class Service {
 
   /** The machine has power again and starts its services. */
   powerReturned(): void {
-    for (const exchange of this.silenced.splice(0)) this.reset(exchange);
     if (!this.isStopped) this.started();
   }
 
@@ -176,14 +173,9 @@ export abstract class Service {
           status: 0,
         });
       }
-      this.disconnect(exchange, tell);
+      if (tell) this.reset(exchange);
     }
-    for (const [exchange] of this.untouched.splice(0)) this.disconnect(exchange, tell);
-  }
-
-  private disconnect(exchange: Exchange, tell: boolean): void {
-    if (tell) this.reset(exchange);
-    else if (!exchange.answered) this.silenced.push(exchange);
+    for (const [exchange] of this.untouched.splice(0)) if (tell) this.reset(exchange);
   }
 
   private thaw(): void {

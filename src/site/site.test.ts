@@ -126,7 +126,7 @@ describe('three ways to fail look different to a user', () => {
     expect(site.outcomes()).toEqual(['0 gave up waiting at 10', '0 connection timed out at 13']);
   });
 
-  test('power that returns resets what was open', () => {
+  test('a machine whose power returns knows nothing of what was open: whoever waits is told nothing', () => {
     const site = oneMachine([at(0, { hold: 5 })], working);
     site
       .runUntil(2)
@@ -134,7 +134,14 @@ describe('three ways to fail look different to a user', () => {
       .runUntil(6)
       .do({ type: 'restore', target: 'web-01' })
       .runUntil(20);
-    expect(site.outcomes()).toEqual(['0 connection reset at 6.5']);
+    expect(site.outcomes()).toEqual(['0 gave up waiting at 10']);
+  });
+
+  test('an answer that a cut cable held back is lost with the power of the machine that kept it', () => {
+    const site = oneMachine([at(0, { hold: 1 })], working).runUntil(1.7);
+    site.do({ type: 'cut', target: 'users--web-01' }).do({ type: 'unplug', target: 'web-01' }).runUntil(3);
+    site.do({ type: 'restore', target: 'web-01' }).do({ type: 'restore', target: 'users--web-01' });
+    expect(site.runUntil(20).outcomes()).toEqual(['0 gave up waiting at 10']);
   });
 
   test('a cut link: the answer is sent again once it is mended', () => {
