@@ -1,14 +1,21 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { presetById } from '../design/presets';
+import { writeShareLink } from '../design/share-link';
 
 const folder = mkdtempSync(join(tmpdir(), 'signal-box-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => join(folder, name);
 const program = fileURLToPath(new URL('../tools/signal-box.mjs', import.meta.url));
+
+const found = presetById('three-servers');
+if (!found.ok) throw new Error(found.message);
+const threeServers = found.preset.design;
 
 interface Ended {
   readonly code: number | null;
@@ -18,8 +25,11 @@ interface Ended {
 
 /** @param interruptOnce Ctrl-C comes as soon as this file has something in it. */
 function run(line: string, interruptOnce?: string): Promise<Ended> {
+  return end(spawn(process.execPath, [program, ...line.split(' ')]), interruptOnce);
+}
+
+function end(child: ChildProcessWithoutNullStreams, interruptOnce?: string): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...line.split(' ')]);
     let out = '';
     let err = '';
     child.stdout.on('data', (text) => (out += text));
@@ -96,9 +106,50 @@ describe('simulate', () => {
     expect(out).toContain('Broken off: this rests on 1 of 1 runs and measured at least');
   });
 
-  test('explains itself', async () => {
+  test('runs a share link up to its moment, with its seed', async () => {
+    const shared = { design: threeServers, seed: 7, speed: 1, paused: true, at: 20 };
+    const link = await writeShareLink(shared, async (text) => deflateRawSync(text));
+    const { code, out } = await run(`https://example.org/${link.ok ? link.fragment : ''} --format json`);
+    expect(code).toBe(0);
+    const same = await run('three-servers --seed 7 --warm-up 0 --duration 20 --format json');
+    expect(out).toBe(same.out);
+  });
+
+  test('ends with 2 where the program itself fails, and says so', async () => {
+    const broken = 'data:text/javascript,delete globalThis.SharedArrayBuffer';
+    const child = spawn(process.execPath, ['--import', broken, program, 'simple']);
+    const { code, out, err } = await end(child);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^The program itself has failed, .*SharedArrayBuffer/);
+  });
+
+  test.runIf(existsSync('/dev/full'))('ends with 1 where a file cannot be written to its end', async () => {
+    const { code, err } = await run('three-servers --warm-up 0 --duration 30 --trace /dev/full');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'The file /dev/full cannot be written: ENOSPC: no space left on device, write.\n',
+    });
+  });
+
+  test.each(['table', 'json', 'csv'])('does not mind that nobody reads its %s to the end', async (format) => {
+    const args = ['three-servers', '--warm-up', '0', '--duration', '20', '--format', format];
+    const child = spawn(process.execPath, [program, ...args]);
+    child.stdout.destroy();
+    expect(await end(child)).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('explains itself, with examples that run', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    expect(out).toContain('Examples');
+    const [, examples = ''] = out.split('Examples\n');
+    const [first, second, third, fourth] = examples.split('\n\n')[0]?.split('\n') ?? [];
+    expect(fourth).toContain('#d=1.');
+    writeFileSync(inFolder('my-design.json'), JSON.stringify(threeServers));
+    for (const example of [first, second, third]) {
+      const [, words = ''] = /simulate -- ([^>]*)/.exec(example ?? '') ?? [];
+      const args = (words.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+      const child = spawn(process.execPath, [program, ...args], { cwd: folder });
+      expect(await end(child)).toMatchObject({ code: 0, err: '' });
+    }
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serviceCatalog } from './catalog';
 import { designSchemaText } from './json-schema';
+import { malformedDesigns } from './malformed.fixture';
 import { parseDesign } from './parse';
 import { presets } from './presets';
 import { checkValue } from './settings-of';
@@ -15,6 +16,8 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly oneOf?: readonly Schema[];
   readonly items?: Schema;
+  readonly maxItems?: number;
+  readonly not?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly minimum?: number;
@@ -38,6 +41,7 @@ const typeOf = (value: unknown): string => {
 function fits(schema: Schema, value: unknown): boolean {
   if (schema.$ref !== undefined) return fits(root.definitions[schema.$ref.split('/')[2] ?? ''] ?? {}, value);
   if (schema.oneOf !== undefined && schema.oneOf.filter((one) => fits(one, value)).length !== 1) return false;
+  if (schema.not !== undefined && fits(schema.not, value)) return false;
   if ('const' in schema && schema.const !== value) return false;
   if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
   const type = typeOf(value);
@@ -46,18 +50,23 @@ function fits(schema: Schema, value: unknown): boolean {
   if (typeof value === 'number')
     return !(value < (schema.minimum ?? value) || value > (schema.maximum ?? value));
   if (typeof value === 'string') return fitsText(schema, value);
-  if (Array.isArray(value)) return value.every((entry) => fits(schema.items ?? {}, entry));
+  if (Array.isArray(value)) {
+    const fewEnough = value.length <= (schema.maxItems ?? value.length);
+    return fewEnough && value.every((entry) => fits(schema.items ?? {}, entry));
+  }
   return typeof value !== 'object' || value === null || fitsObject(schema, value);
 }
 
 const fitsText = ({ minLength = 0, maxLength = 1e9, pattern = '' }: Schema, text: string): boolean =>
-  text.length >= minLength && text.length <= maxLength && new RegExp(pattern, 'u').test(text);
+  Array.from(text).length >= minLength &&
+  Array.from(text).length <= maxLength &&
+  new RegExp(pattern, 'u').test(text);
 
 const fitsObject = ({ required = [], properties }: Schema, value: object): boolean =>
-  required.every((name) => name in value) &&
+  required.every((name) => Object.hasOwn(value, name)) &&
   (properties === undefined ||
     Object.entries(value).every(([name, field]) => {
-      const schema = properties[name];
+      const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
       return schema !== undefined && fits(schema, field);
     }));
 
@@ -84,6 +93,69 @@ describe('what the schema refuses', () => {
     const changed = JSON.parse(design.replace(part, wrong));
     expect(fits(root, changed)).toBe(false);
     expect(parseDesign(changed).ok).toBe(false);
+  });
+});
+
+describe('the limits of the reader are those of the schema', () => {
+  const [{ design }] = presets as [(typeof presets)[number]];
+  const copies = <T>(one: T, count: number): T[] => Array.from({ length: count }, () => one);
+  const [users, machine] = design.elements;
+  const withElement = (changes: object) => ({ ...design, elements: [{ ...users, ...changes }] });
+  const arrival = { at: 0, client: 'ann' };
+  const position = (x: number) => ({ ...users?.position, lr: { x, y: 0 } });
+
+  test.each<[string, unknown, unknown]>([
+    ['title', { ...design, title: '🦊'.repeat(120) }, { ...design, title: 'x'.repeat(121) }],
+    ['blank title', { ...design, title: ' x' }, { ...design, title: '  ' }],
+    ['turned title', { ...design, title: 'שלום' }, { ...design, title: 'a\u202eb' }],
+    ['name', withElement({ id: 'x'.repeat(40) }), withElement({ id: 'x'.repeat(41) })],
+    ['name of the language', withElement({ id: 'constructors' }), withElement({ id: 'constructor' })],
+    [
+      'position',
+      withElement({ position: position(-100_000) }),
+      withElement({ position: position(-100_001) }),
+    ],
+    [
+      'arrival',
+      withElement({ plan: [{ ...arrival, at: 86_400 }] }),
+      withElement({ plan: [{ ...arrival, at: 86_401 }] }),
+    ],
+    [
+      'address',
+      withElement({ plan: [{ ...arrival, address: '1.2.3.4' }] }),
+      withElement({ plan: [{ ...arrival, address: '1.2.3.400' }] }),
+    ],
+    [
+      'plan',
+      withElement({ plan: copies(arrival, 100_000) }),
+      withElement({ plan: copies(arrival, 100_001) }),
+    ],
+    ['elements', { ...design, elements: [] }, { ...design, elements: copies(users, 401) }],
+    ['links', { ...design, links: [] }, { ...design, links: copies(design.links[0], 2001) }],
+    [
+      'services',
+      { ...design, elements: [machine] },
+      { ...design, elements: [{ ...machine, services: copies({ kind: 'app-files' }, 21) }] },
+    ],
+  ])('%s', (_, within, beyond) => {
+    // What the parts say of each other is not for the schema.
+    const reader = (json: unknown) => {
+      const parsed = parseDesign(json);
+      return parsed.ok || parsed.problems.every(({ path }) => path.startsWith('links['));
+    };
+    expect([fits(root, within), reader(within)]).toEqual([true, true]);
+    expect([fits(root, beyond), reader(beyond)]).toEqual([false, false]);
+  });
+
+  test('and the schema refuses nothing that the reader accepts', () => {
+    let accepted = 0;
+    for (const { how, json } of malformedDesigns(design)) {
+      if (!parseDesign(json).ok) continue;
+      accepted++;
+      // What stands behind a list or has a prototype is no JSON.
+      expect(fits(root, JSON.parse(JSON.stringify(json))), how).toBe(true);
+    }
+    expect(accepted).toBeGreaterThan(10);
   });
 });
 

@@ -1,6 +1,7 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { CatalogEntry } from './catalog/describe';
 import { DESIGN_FORMAT } from './design';
+import { IPV4, limits, NAME } from './limits';
 import { TEXT_LIMIT } from './settings-of';
 import type { Setting, Specs } from './settings';
 
@@ -8,8 +9,14 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** Widest line of the file. */
 const WIDTH = 110;
-/** No control characters and no line breaks. */
-const ONE_LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
+/** No control characters, no line breaks, and no marks that turn the direction of writing. */
+const FIT = '[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$';
+const ONE_LINE = `^${FIT}`;
+const NOT_BLANK = `^(?=.*\\S)${FIT}`;
+/** Names that a design may not use, though they look like others. */
+const TAKEN = Object.getOwnPropertyNames(Object.prototype)
+  .filter((own) => NAME.test(own))
+  .sort();
 
 /**
  * A JSON Schema (draft 07) of the design file, for editors that complete and check while somebody writes. It knows
@@ -22,10 +29,10 @@ export function designSchemaText(): string {
     description: 'An infrastructure to be simulated. Times are seconds, rates per second, shares 0 to 1.',
     ...object({
       format: { const: DESIGN_FORMAT },
-      title: { type: 'string', minLength: 1, pattern: ONE_LINE },
+      title: text(limits.title),
       scale: { enum: ['classroom', 'production'] },
-      elements: list(oneOf('element', elementCatalog)),
-      links: list(oneOf('link', linkCatalog)),
+      elements: list(oneOf('element', elementCatalog), limits.elements),
+      links: list(oneOf('link', linkCatalog), limits.links),
     }),
     definitions: definitions(),
   };
@@ -34,20 +41,29 @@ export function designSchemaText(): string {
 
 function definitions(): Schema {
   const own = {
-    users: { plan: list(reference('arrival')) },
-    machine: { services: list(oneOf('service', serviceCatalog)) },
+    users: { plan: list(reference('arrival'), limits.plan) },
+    machine: { services: list(oneOf('service', serviceCatalog), limits.services) },
     dns: {},
   };
   const element = (kind: keyof typeof elementCatalog) =>
-    thing(kind, elementCatalog[kind], { id: name(), position: reference('position') }, own[kind]);
+    thing(
+      kind,
+      elementCatalog[kind],
+      { id: name(limits.elementName), position: reference('position') },
+      own[kind],
+    );
   return {
     ...each('element', elementCatalog, element),
     ...each('service', serviceCatalog, (kind) => thing(kind, serviceCatalog[kind], {})),
     ...each('link', linkCatalog, (kind) =>
-      thing(kind, linkCatalog[kind], { id: name(), from: name(), to: name() }),
+      thing(kind, linkCatalog[kind], {
+        id: name(limits.linkName),
+        from: name(limits.elementName),
+        to: name(limits.elementName),
+      }),
     ),
     position: object({ lr: reference('point'), tb: reference('point') }),
-    point: object({ x: { type: 'number' }, y: { type: 'number' } }),
+    point: object({ x: coordinate, y: coordinate }),
     arrival: arrival(),
   };
 }
@@ -105,14 +121,14 @@ function values(spec: Setting): Schema {
 }
 
 function arrival(): Schema {
-  const time = { type: 'number', minimum: 0 };
+  const time = { type: 'number', minimum: 0, maximum: limits.day };
   return object(
-    { at: time, client: { type: 'string', minLength: 1, maxLength: TEXT_LIMIT, pattern: ONE_LINE } },
+    { at: time, client: text(TEXT_LIMIT) },
     {
-      address: { type: 'string', format: 'ipv4' },
+      address: { type: 'string', pattern: IPV4.source },
       kind: { enum: ['static', 'read', 'write'] },
       hold: time,
-      cookie: { type: 'string', minLength: 1, maxLength: TEXT_LIMIT, pattern: ONE_LINE },
+      cookie: text(TEXT_LIMIT),
       partial: { type: 'boolean' },
     },
   );
@@ -126,9 +142,19 @@ const object = (required: Schema, optional: Schema = {}): Schema => ({
   properties: { ...required, ...optional },
 });
 
-const list = (items: Schema): Schema => ({ type: 'array', items });
+const list = (items: Schema, maxItems: number): Schema => ({ type: 'array', maxItems, items });
+
+/** A text that is not blank. */
+const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength, pattern: NOT_BLANK });
+
+const coordinate: Schema = { type: 'number', minimum: -limits.farthest, maximum: limits.farthest };
 const reference = (definition: string): Schema => ({ $ref: `#/definitions/${definition}` });
-const name = (): Schema => ({ type: 'string', pattern: '^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$' });
+const name = (maxLength: number): Schema => ({
+  type: 'string',
+  maxLength,
+  pattern: NAME.source,
+  not: { enum: TAKEN },
+});
 
 /** Lists of plain values on one line where they fit, as the formatter of this repository writes them. */
 function withShortLists(json: string): string {

@@ -54,7 +54,7 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[0].position.lr.x',
       Number.NaN,
-      'elements[0].position.lr.x: This must be a number from -100000 to 100000, not NaN.',
+      'elements[0].position.lr.x: This must be a number from -100000 to 100000, not something that is no number.',
     ],
     [
       'elements[0].settings.rate',

@@ -11,6 +11,7 @@ import {
   type Point,
   type ServiceKind,
 } from './design';
+import { IPV4, isTakenByLanguage, limits, NAME } from './limits';
 import { Place, PROBLEM_LIMIT, type Problem } from './place';
 import { brokenRules } from './rules';
 import { quoted, specsOf, TEXT_LIMIT } from './settings-of';
@@ -21,23 +22,11 @@ export type ParsedDesign =
   | { readonly ok: true; readonly design: Design }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const ELEMENT_LIMIT = 400;
-const LINK_LIMIT = 2000;
-const TITLE_LIMIT = 120;
-const PLAN_LIMIT = 100_000;
-const SERVICE_LIMIT = 20;
-/** Canvas coordinates, in pixels either way. */
-const FARTHEST = 100_000;
-const DAY = 86_400;
-
 const elementKinds = Object.keys(elementCatalog) as [ElementKind];
 const serviceKinds = Object.keys(serviceCatalog) as [ServiceKind];
 const linkKinds = Object.keys(linkCatalog) as [LinkKind];
 
-const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,38}[A-Za-z0-9])?$/;
-const LINK_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?$/;
 const LETTERS = "letters, digits, '-' and '.', with a letter or digit at both ends";
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
  * A design from anything: a file, a link, a browser's storage. Never throws. The design given back is a copy that
@@ -64,10 +53,10 @@ function readDesign(place: Place): Design {
   format.matching(/^signal-box\/1$/, `"${DESIGN_FORMAT}", the version of the file format`);
   return {
     format: DESIGN_FORMAT,
-    title: title.text(TITLE_LIMIT),
+    title: title.text(limits.title),
     scale: scale.oneOf(['classroom', 'production']),
-    elements: elements.list(ELEMENT_LIMIT).map(readElement),
-    links: links.list(LINK_LIMIT).map(readLink),
+    elements: elements.list(limits.elements).map(readElement),
+    links: links.list(limits.links).map(readLink),
   };
 }
 
@@ -84,19 +73,18 @@ function readElement(place: Place): DesignElement {
   if (kindRead !== 'machine' && !services.isAbsent) services.complain('Only a machine can run services.');
   if (kindRead !== 'users' && !plan.isAbsent) plan.complain('Only users can have a plan of arrivals.');
   return {
-    id: readId(id, HOST_NAME, 40),
+    id: readId(id, limits.elementName),
     kind: kindRead,
     ...(settings.isAbsent ? {} : { settings: settings.settings(specsOf(kindRead)) }),
-    ...(services.isAbsent ? {} : { services: services.list(SERVICE_LIMIT).map(readService) }),
+    ...(services.isAbsent ? {} : { services: services.list(limits.services).map(readService) }),
     ...(plan.isAbsent ? {} : { plan: readPlan(plan) }),
     position: readPosition(position),
   };
 }
 
-function readId(place: Place, pattern: RegExp, limit: number): string {
-  const id = place.matching(pattern, `a name of 1 to ${limit} ${LETTERS}`);
-  // Such a name would find something in every object that is asked for it.
-  if (id in Object.prototype) place.complain(`${quoted(id)} cannot be used as a name.`);
+function readId(place: Place, limit: number): string {
+  const id = place.matching(NAME, `a name of 1 to ${limit} ${LETTERS}`, limit);
+  if (isTakenByLanguage(id)) place.complain(`${quoted(id)} cannot be used as a name.`);
   return id;
 }
 
@@ -113,7 +101,7 @@ function readLink(place: Place): DesignLink {
   const { id, kind, from, to, settings } = place.fields(['id', 'kind', 'from', 'to', 'settings']);
   const kindRead = kind.oneOf(linkKinds);
   return {
-    id: readId(id, LINK_NAME, 100),
+    id: readId(id, limits.linkName),
     kind: kindRead,
     from: from.text(TEXT_LIMIT),
     to: to.text(TEXT_LIMIT),
@@ -128,12 +116,12 @@ function readPosition(place: Place): DesignElement['position'] {
 
 function readPoint(place: Place): Point {
   const { x, y } = place.fields(['x', 'y']);
-  return { x: x.number(-FARTHEST, FARTHEST), y: y.number(-FARTHEST, FARTHEST) };
+  return { x: x.number(-limits.farthest, limits.farthest), y: y.number(-limits.farthest, limits.farthest) };
 }
 
 function readPlan(place: Place): PlannedArrival[] {
   let before = 0;
-  return place.list(PLAN_LIMIT).map((entry) => {
+  return place.list(limits.plan).map((entry) => {
     const arrival = readArrival(entry);
     if (arrival.at < before)
       entry.complain(`Arrivals must stand in order of time: ${arrival.at} s after ${before} s.`);
@@ -153,11 +141,11 @@ function readArrival(place: Place): PlannedArrival {
     'partial',
   ]);
   return {
-    at: at.number(0, DAY),
+    at: at.number(0, limits.day),
     client: client.text(TEXT_LIMIT),
     ...(address.isAbsent ? {} : { address: address.matching(IPV4, 'an IPv4 address such as 198.51.100.7') }),
     ...(kind.isAbsent ? {} : { kind: kind.oneOf(['static', 'read', 'write']) }),
-    ...(hold.isAbsent ? {} : { hold: hold.number(0, DAY) }),
+    ...(hold.isAbsent ? {} : { hold: hold.number(0, limits.day) }),
     ...(cookie.isAbsent ? {} : { cookie: cookie.text(TEXT_LIMIT) }),
     ...(partial.isAbsent ? {} : { partial: partial.flag() }),
   };

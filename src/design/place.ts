@@ -1,4 +1,4 @@
-import { checkValue, isOneLine, quoted } from './settings-of';
+import { checkValue, isOneLine, quoted, TEXT_LIMIT } from './settings-of';
 import type { SettingValue, Specs } from './settings';
 
 /** Something wrong with a document, for a person to read. */
@@ -64,6 +64,14 @@ export class Place {
     return '';
   }
 
+  /** A whole number. */
+  whole(min: number, max: number): number {
+    const { value } = this;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    this.expected(`a whole number from ${min} to ${max}`);
+    return min;
+  }
+
   number(min: number, max: number): number {
     const { value } = this;
     if (typeof value === 'number' && value >= min && value <= max) return value;
@@ -82,8 +90,10 @@ export class Place {
     return found ?? options[0];
   }
 
-  matching(pattern: RegExp, what: string): string {
-    if (typeof this.value === 'string' && pattern.test(this.value)) return this.value;
+  matching(pattern: RegExp, what: string, limit = TEXT_LIMIT): string {
+    const { value } = this;
+    // The length comes first: some patterns take long over a long text.
+    if (typeof value === 'string' && value.length <= limit && pattern.test(value)) return value;
     this.expected(what);
     return '';
   }
@@ -116,10 +126,15 @@ export class Place {
   }
 
   private in(name: string, given: Fields | null): Place {
-    const simple = /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name);
-    const step = simple ? (this.path === '' ? name : `.${name}`) : `[${quoted(name)}]`;
+    const path = this.path + stepTo(name, this.path);
     // Where there is no object, the missing fields are no news.
-    if (given === null) return new Place(undefined, this.path + step, []);
-    return new Place(given[name], this.path + step, this.problems);
+    if (given === null) return new Place(undefined, path, []);
+    return new Place(given[name], path, this.problems);
   }
+}
+
+/** How a field is written behind the path of its object: `.workers`, or `["a b"]` where it is no plain word. */
+export function stepTo(name: string, path: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name)) return `[${quoted(name)}]`;
+  return path === '' ? name : `.${name}`;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { Setting, Specs } from './settings';
-import { checkValue, describeValue, settingsOf } from './settings-of';
+import { checkValue, describeValue, quoted, settingsOf } from './settings-of';
 
 const { machine, users } = elementCatalog;
 const balancer = serviceCatalog['load-balancer'].settings;
@@ -42,6 +42,20 @@ describe('every setting of the catalog', () => {
   );
 });
 
+describe('a text from outside is repeated in a sentence', () => {
+  test.each<[string, unknown, string]>([
+    ['whole where it is short', 'web-01', '"web-01"'],
+    ['up to a length', 'x'.repeat(41), `"${'x'.repeat(39)}…"`],
+    ['without cutting a character in two', '🦊'.repeat(41), `"${'🦊'.repeat(39)}…"`],
+    ['with what a terminal would obey written out', '\u001b[2J', '"\\u001b[2J"'],
+    ['with what turns the direction of writing written out', 'a\u202eb', '"a\\u202eb"'],
+    ['with half a character written out', '\ud800', '"\\ud800"'],
+    ['as nothing where there is none', undefined, 'nothing'],
+  ])('%s', (_, value, words) => {
+    expect(quoted(value)).toBe(words);
+  });
+});
+
 describe('a value is refused', () => {
   test.each<[Setting, unknown, string]>([
     [application.workers, 0, 'Workers must be a whole number from 1 to 100000, not 0.'],
@@ -49,7 +63,11 @@ describe('a value is refused', () => {
     [application.workers, '4', 'Workers must be a whole number from 1 to 100000, not "4".'],
     [balancer.inter, 0, 'Check interval must be a number from 10 ms to 3600 s, not 0.'],
     [users.settings.staticShare, 1.01, 'Static files must be a number from 0 % to 100 %, not 1.01.'],
-    [users.settings.rate, Number.NaN, 'Requests per second must be a number from 0/s to 100000/s, not NaN.'],
+    [
+      users.settings.rate,
+      Number.NaN,
+      'Requests per second must be a number from 0/s to 100000/s, not something that is no number.',
+    ],
     [
       users.settings.rate,
       Number.POSITIVE_INFINITY,
@@ -60,7 +78,7 @@ describe('a value is refused', () => {
     [
       machine.settings.address,
       'a\nb',
-      'IP address must be a text of at most 60 characters on one line, not "a\nb".',
+      'IP address must be a text of at most 60 characters on one line, not "a\\u000ab".',
     ],
     [
       machine.settings.address,

@@ -64,17 +64,38 @@ function numberExpected(setting: NumberSetting): string {
   return `${what} from ${amount(min, unit)} to ${amount(max, unit)}`;
 }
 
-/** Without control characters: a line break would let a text pose as another line of an exported file. */
+/**
+ * Without control characters, line breaks, halves of characters and marks that turn the direction of writing: with
+ * those a text could pose as another line of a file, or as another text.
+ */
 export function isOneLine(value: unknown, limit: number): value is string {
-  return typeof value === 'string' && value.length <= limit && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+  if (typeof value !== 'string' || value.length > 2 * limit) return false;
+  // Characters, of which some are two units long.
+  return Array.from(value).length <= limit && value.search(UNFIT) === -1;
 }
 
+/** What no text of a design may hold. */
+const UNFIT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Characters of a text that a sentence repeats, unless told. */
+const QUOTED = 40;
+
 /** A value from anywhere, short enough for a sentence. Never looks into an object, which may be endless. */
-export function quoted(value: unknown): string {
-  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
+export function quoted(value: unknown, longest = QUOTED): string {
+  if (typeof value === 'string') return `"${visible(value, longest)}"`;
+  if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'function' || typeof value === 'symbol' ? `a ${typeof value}` : String(value);
+  if (typeof value === 'number' && Number.isNaN(value)) return 'something that is no number';
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  return `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
+}
+
+/** The beginning of a text, with what would not be seen, or would do something to a terminal, written out. */
+function visible(text: string, longest: number): string {
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
+  const isWhole = characters.length <= longest && text.length <= 2 * longest;
+  const shown = isWhole ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
+  return shown.replaceAll(UNFIT, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A value as screens and sentences write it: `2 s`, `25 %`, `no limit`, `Round robin`. */

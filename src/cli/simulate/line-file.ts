@@ -8,7 +8,7 @@ export class LineFile {
   private readonly file: number;
   private buffered = '';
 
-  constructor(path: string) {
+  constructor(private readonly path: string) {
     this.file = opened(path);
   }
 
@@ -18,13 +18,21 @@ export class LineFile {
   }
 
   close(): void {
-    this.flush();
-    closeSync(this.file);
+    try {
+      this.flush();
+    } finally {
+      closeSync(this.file);
+    }
   }
 
   private flush(): void {
-    writeSync(this.file, this.buffered);
+    const text = this.buffered;
     this.buffered = '';
+    try {
+      for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(writeSync(this.file, rest));
+    } catch (thrown) {
+      throw unwritable(this.path, thrown);
+    }
   }
 }
 
@@ -37,6 +45,9 @@ function opened(path: string): number {
   try {
     return openSync(path, 'w');
   } catch (thrown) {
-    throw new BadOption(`The file ${path} cannot be written: ${wordsOf(thrown)}.`);
+    throw unwritable(path, thrown);
   }
 }
+
+const unwritable = (path: string, thrown: unknown): BadOption =>
+  new BadOption(`The file ${path} cannot be written: ${wordsOf(thrown)}.`);

@@ -2,19 +2,49 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Design } from '../../design/design';
 import { type Problem, parseDesign } from '../../design/parse';
 import { presetById } from '../../design/presets';
+import { quoted } from '../../design/settings-of';
+import { isShareLink, readShareLink, type SharedRun } from '../../design/share-link';
 import { BadOption, wordsOf } from './bad-option';
-import { lineAt, lineOfPath } from './json-lines';
+import { inflateRaw } from './inflate-raw';
+import { lineOfPath, syntaxProblem } from './json-places';
 
 /** Problems of a design that are named; the rest is counted. */
 const PROBLEMS_SHOWN = 5;
+/** Characters of a file's name that a sentence repeats. */
+const LONGEST_NAME = 100;
 
-/** The design in a file, or the preset of that name. Throws a `BadOption` that says what is wrong, and where. */
-export function loadDesign(name: string): Design {
-  const isFile = statSync(name, { throwIfNoEntry: false })?.isFile() === true;
-  if (isFile) return readDesign(textOf(name), name);
+/** A design, and how it is to be run where a link says so. */
+export interface Loaded {
+  readonly design: Design;
+  readonly shared: Omit<SharedRun, 'design'> | null;
+}
+
+/**
+ * The design in a file or in a share link, or the preset of that name. Throws a `BadOption` that says what is wrong,
+ * and where.
+ */
+export async function loadDesign(name: string): Promise<Loaded> {
+  if (isFile(name)) return { design: readDesign(textOf(name), name), shared: null };
+  if (isShareLink(name) || /^https?:/i.test(name)) return inLink(name);
   const found = presetById(name);
-  if (found.ok) return found.preset.design;
-  throw new BadOption(`There is no file "${name}". ${found.message}`);
+  if (found.ok) return { design: found.preset.design, shared: null };
+  throw new BadOption(`There is no file ${quoted(name, LONGEST_NAME)}. ${found.message}`);
+}
+
+function isFile(name: string): boolean {
+  try {
+    return statSync(name).isFile();
+  } catch {
+    // There is none, or no file can have this name.
+    return false;
+  }
+}
+
+async function inLink(link: string): Promise<Loaded> {
+  const read = await readShareLink(link, inflateRaw);
+  if (!read.ok) throw new BadOption(read.message);
+  const { design, ...shared } = read.run;
+  return { design, shared };
 }
 
 /** @param source name of the file, for sentences. */
@@ -24,9 +54,10 @@ export function readDesign(text: string, source: string): Design {
   throw new BadOption(problemLines(parsed.problems, text, source).join('\n'));
 }
 
-function textOf(path: string): string {
+/** The text of a file. Throws a `BadOption`. */
+export function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (thrown) {
     throw new BadOption(`The file ${path} cannot be read: ${wordsOf(thrown)}.`);
   }
@@ -34,19 +65,20 @@ function textOf(path: string): string {
 
 function jsonOf(text: string, source: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (thrown) {
-    const words = wordsOf(thrown);
-    const position = /at position (\d+)/.exec(words)?.[1];
-    const line = lineAt(text, position === undefined ? text.length : Number(position));
-    throw new BadOption(`${source}, line ${line}: This is not JSON: ${words}.`);
+    return JSON.parse(text);
+  } catch {
+    const { line, column, message } = syntaxProblem(text) ?? {
+      line: 1,
+      column: 1,
+      message: 'it is too large',
+    };
+    throw new BadOption(`${source}, line ${line}, column ${column}: This is not JSON: ${message}.`);
   }
 }
 
 function problemLines(problems: readonly Problem[], text: string, source: string): string[] {
   const lines = problems.slice(0, PROBLEMS_SHOWN).map(({ path, message }) => {
-    const line = lineOfPath(text, path) ?? lineOfPath(text, path.replace(/(?:\.\w+|\[[^[\]]*\])$/, ''));
-    const place = [source, line === null ? '' : `line ${line}`, path].filter((part) => part !== '');
+    const place = [source, `line ${lineOfPath(text, path)}`, path].filter((part) => part !== '');
     return `${place.join(', ')}: ${message}`;
   });
   const rest = problems.length - lines.length;

@@ -1,4 +1,4 @@
-import { BadOption } from './bad-option';
+import { isBadOption } from './bad-option';
 import { formatCsv } from './format-csv';
 import { formatJson } from './format-json';
 import { formatTable } from './format-table';
@@ -23,8 +23,12 @@ export async function main(args: readonly string[]): Promise<number> {
     else print(await reportFor(options), options);
     return DONE;
   } catch (thrown) {
-    console.error(thrown instanceof BadOption ? thrown.message : thrown);
-    return thrown instanceof BadOption ? BAD_OPTION : INTERNAL_ERROR;
+    if (isBadOption(thrown)) {
+      console.error(thrown.message);
+      return BAD_OPTION;
+    }
+    console.error('The program itself has failed, which is no fault of the design or the options.', thrown);
+    return INTERNAL_ERROR;
   }
 }
 
@@ -34,8 +38,9 @@ function print(report: Report | null, { format }: Options): void {
 }
 
 async function reportFor(options: Options): Promise<Report | null> {
-  const { seed, warmUp, duration, replications, workers } = options;
-  const plan = planSurvey(options);
+  const { replications, workers } = options;
+  const plan = await planSurvey(options);
+  const { seed, warmUp, duration } = plan;
   const { title, scale } = plan.design;
   const replicating = new Replicating(plan, replications);
   const stop = () => replicating.stop();

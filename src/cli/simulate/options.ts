@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util';
+import { quoted } from '../../design/settings-of';
 import { BadOption, wordsOf } from './bad-option';
 
 export type ReportFormat = 'table' | 'json' | 'csv';
 
 export interface Options {
-  /** A file or the name of a preset. */
+  /** A file, the name of a preset, or a share link. */
   readonly design: string;
-  /** Simulated seconds that are measured, after those of the warm-up. */
-  readonly duration: number;
-  readonly warmUp: number;
+  /** Simulated seconds that are measured, after those of the warm-up; null where nothing is said, as below. */
+  readonly duration: number | null;
+  readonly warmUp: number | null;
   /** Of the first run; each further one has the next. */
-  readonly seed: number;
+  readonly seed: number | null;
   readonly replications: number;
   readonly commands: readonly string[];
   readonly commandFile: string | null;
@@ -31,17 +32,17 @@ export function readOptions(args: readonly string[]): Options | null {
   if (values.help === true) return null;
   const options = {
     design: designOf(positionals),
-    duration: amountOf('duration', values.duration, 600, 0.001, 1000 * DAY),
-    warmUp: amountOf('warm-up', values['warm-up'], 30, 0, 1000 * DAY),
-    seed: wholeOf('seed', values.seed, 1, 0, 2 ** 32 - 1),
-    replications: wholeOf('replications', values.replications, 1, 1, 1000),
+    duration: amountOf('duration', values.duration, 0.001, 1000 * DAY),
+    warmUp: amountOf('warm-up', values['warm-up'], 0, 1000 * DAY),
+    seed: wholeOf('seed', values.seed, 0, 2 ** 32 - 1),
+    replications: wholeOf('replications', values.replications, 1, 1000) ?? 1,
     commands: values.command ?? [],
     commandFile: values.commands ?? null,
     settings: values.set ?? [],
     format: formatOf(values.format),
     trace: values.trace ?? null,
     events: values.events ?? null,
-    workers: values.workers === undefined ? null : wholeOf('workers', values.workers, 1, 1, 256),
+    workers: wholeOf('workers', values.workers, 1, 256),
   };
   refuseManyRecords(options);
   return options;
@@ -68,36 +69,34 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (thrown) {
-    throw new BadOption(`On the command line: ${wordsOf(thrown).split('. ')[0]}. See --help.`);
+    throw new BadOption(`On the command line: ${wordsOf(thrown).split(/\.\s/)[0]}. See --help.`);
   }
 }
 
 function designOf([design, ...rest]: readonly string[]): string {
   if (design === undefined) throw new BadOption('Say which design to run: a file or a preset. See --help.');
-  if (rest.length > 0) throw new BadOption(`One design at a time: what is "${rest[0]}"? See --help.`);
-  if (/^(?:https?:|#)/i.test(design))
-    throw new BadOption('Share links cannot be run here: save the design to a file and name that file.');
+  if (rest.length > 0) throw new BadOption(`One design at a time: what is ${quoted(rest[0])}? See --help.`);
   return design;
 }
 
-function amountOf(name: string, text: string | undefined, usual: number, min: number, max: number): number {
-  if (text === undefined) return usual;
+function amountOf(name: string, text: string | undefined, min: number, max: number): number | null {
+  if (text === undefined) return null;
   const amount = text.trim() === '' ? Number.NaN : Number(text);
   if (amount >= min && amount <= max) return amount;
-  throw new BadOption(`--${name} must be a number from ${min} to ${max}, not "${text}".`);
+  throw new BadOption(`--${name} must be a number from ${min} to ${max}, not ${quoted(text)}.`);
 }
 
-function wholeOf(name: string, text: string | undefined, usual: number, min: number, max: number): number {
-  if (text === undefined) return usual;
+function wholeOf(name: string, text: string | undefined, min: number, max: number): number | null {
+  if (text === undefined) return null;
   const whole = Number(text);
   if (/^\d+$/.test(text) && whole >= min && whole <= max) return whole;
-  throw new BadOption(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+  throw new BadOption(`--${name} must be a whole number from ${min} to ${max}, not ${quoted(text)}.`);
 }
 
 function formatOf(text: string | undefined): ReportFormat {
   const format = FORMATS.find((one) => one === (text ?? 'table'));
   if (format === undefined)
-    throw new BadOption(`--format must be one of ${FORMATS.join(', ')}, not "${text}".`);
+    throw new BadOption(`--format must be one of ${FORMATS.join(', ')}, not ${quoted(text)}.`);
   return format;
 }
 

@@ -1,43 +1,78 @@
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Design } from '../../design/design';
 import type { TimedCommand } from '../../site/commands';
-import { BadOption, wordsOf } from './bad-option';
+import { BadOption } from './bad-option';
 import { changeDesign } from './change-design';
 import { checkWritable } from './line-file';
-import { loadDesign } from './load-design';
+import { loadDesign, type Loaded, textOf } from './load-design';
 import type { Options } from './options';
 import { readCommand } from './read-command';
 import type { SurveyPlan } from './survey';
 
+const SEED = 1;
+/** Simulated seconds. */
+const WARM_UP = 30;
+const DURATION = 600;
+/** Each is tried beforehand on a site of its own. */
+const MOST_COMMANDS = 5000;
+
 /** What the options ask for, checked as far as it can be checked beforehand. Throws a `BadOption`. */
-export function planSurvey(options: Options): SurveyPlan {
-  const { seed, warmUp, duration, trace, events } = options;
-  const design = changeDesign(loadDesign(options.design), options.settings);
-  const commands = commandsOf(design, options);
-  for (const path of [trace, events]) if (path !== null) checkWritable(path);
-  return { design, commands, seed, warmUp, duration, trace, events };
+export async function planSurvey(options: Options): Promise<SurveyPlan> {
+  const { trace, events } = options;
+  const loaded = await loadDesign(options.design);
+  const design = changeDesign(loaded.design, options.settings);
+  const span = spanOf(options, loaded);
+  const commands = commandsOf(design, options, span.warmUp + span.duration);
+  for (const path of [trace, events]) if (path !== null) checkOutput(path, options);
+  return { design, commands, seed: options.seed ?? loaded.shared?.seed ?? SEED, ...span, trace, events };
 }
 
-function commandsOf(design: Design, { commands, commandFile }: Options): TimedCommand[] {
-  const given = commands.map((text) => readCommand(design, text));
-  return commandFile === null ? given : [...given, ...commandsIn(design, commandFile)];
+/** A link that names a moment asks for all that is seen until then. */
+function spanOf({ warmUp, duration }: Options, { shared }: Loaded): { warmUp: number; duration: number } {
+  const moment = shared?.at ?? 0;
+  return {
+    warmUp: warmUp ?? (moment > 0 ? 0 : WARM_UP),
+    duration: duration ?? (moment > 0 ? moment : DURATION),
+  };
 }
 
-function commandsIn(design: Design, path: string): TimedCommand[] {
-  return linesOf(path).flatMap((line, i) => {
-    if (line.trim() === '' || line.startsWith('#')) return [];
-    try {
-      return [readCommand(design, line)];
-    } catch (thrown) {
-      throw thrown instanceof BadOption ? new BadOption(`${path}, line ${i + 1}: ${thrown.message}`) : thrown;
-    }
-  });
+interface Given {
+  readonly text: string;
+  /** Where it stands, before a sentence about it. */
+  readonly place: string;
 }
 
-function linesOf(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/);
-  } catch (thrown) {
-    throw new BadOption(`The file ${path} cannot be read: ${wordsOf(thrown)}.`);
+function commandsOf(design: Design, { commands, commandFile }: Options, end: number): TimedCommand[] {
+  const given = [
+    ...commands.map((text): Given => ({ text, place: '' })),
+    ...(commandFile === null ? [] : commandsIn(commandFile)),
+  ];
+  if (given.length > MOST_COMMANDS) {
+    throw new BadOption(`There are ${given.length} commands: at most ${MOST_COMMANDS} can be given.`);
   }
+  return given.map((one) => commandOf(design, one, end));
+}
+
+function commandOf(design: Design, { text, place }: Given, end: number): TimedCommand {
+  try {
+    const command = readCommand(design, text);
+    if (command.at <= end) return command;
+    throw new BadOption(`Command "${text}": the run has ended by then, at ${end} s.`);
+  } catch (thrown) {
+    throw thrown instanceof BadOption ? new BadOption(place + thrown.message) : thrown;
+  }
+}
+
+const commandsIn = (path: string): Given[] =>
+  textOf(path)
+    .split(/\r?\n/)
+    .map((line, i): Given => ({ text: line.trim(), place: `${path}, line ${i + 1}: ` }))
+    .filter(({ text }) => text !== '' && !text.startsWith('#'));
+
+/** Opening a file to be written empties it. */
+function checkOutput(path: string, { design, commandFile }: Options): void {
+  const read = [design, ...(commandFile === null ? [] : [commandFile])].map((name) => resolve(name));
+  if (read.includes(resolve(path)))
+    throw new BadOption(`${path} is read from: name another file to write to.`);
+  checkWritable(path);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadDesign } from './load-design';
 import { readCommand } from './read-command';
 
-const design = loadDesign('three-servers');
+const { design } = await loadDesign('three-servers');
 
 describe('a command', () => {
   test.each([
@@ -40,7 +40,19 @@ describe('a command', () => {
     ['60 kill', '"kill" needs 1 word, not 0.'],
     ['60 slow web-02', '"slow" needs 2 words, not 1.'],
     ['60 kill web-09', 'There is no service or machine called "web-09" in this design.'],
-    ['60 slow web-02 much', 'the factor must be from 0.01 to 1000, not NaN.'],
+    ['60 slow web-02 much', 'Command "60 slow web-02 much": "much" is no number.'],
+    ['60 slow web-02 0x10', '"0x10" is no number.'],
+    ['60 slow web-02 1e3', '"1e3" is no number.'],
+    ['60 slow web-02 -2', '"-2" is no number.'],
+    ['60 slow web-02 0', 'the factor must be from 0.01 to 1000, not 0.'],
+    ['NaN kill web-02', 'it must begin with a time in seconds.'],
+    ['1e3 kill web-02', 'it must begin with a time in seconds.'],
+    ['', 'it must begin with a time in seconds.'],
+    ['60 kill web-02\n61 kill web-03', 'it must be one line of at most 120 characters.'],
+    [`60 kill ${'x'.repeat(1e6)}`, 'it must be one line of at most 120 characters.'],
+    ['60 kill __proto__', 'There is no service or machine called "__proto__" in this design.'],
+    ['60 set constructor.prototype=1', 'There is no element, service or link called "constructor"'],
+    ['60 set users.__proto__=1', 'users has no setting "__proto__".'],
     ['60 fail-share web-02 2', 'it must be from 0 to 1, not 2.'],
     ['60 set lb-1.algorithm=random', 'Algorithm must be one of'],
     ['60 drain lb-1 web-09', 'has no server called "web-09".'],

@@ -1,10 +1,16 @@
 import { counted } from '../../run/words';
 import type { Design } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
+import { isOneLine, quoted } from '../../design/settings-of';
 import { createSite } from '../../site/site';
 import { silentJournal } from '../../site/facts';
 import { BadOption } from './bad-option';
 import { readAssignment } from './setting-place';
+
+/** Characters of a command. */
+const LONGEST = 120;
+
+const AMOUNT = /^\d+(?:\.\d+)?$/;
 
 /** Words after the verb. */
 type Words = readonly string[];
@@ -23,8 +29,15 @@ const serverState =
     state,
   });
 
-/** How many words follow each verb, and what it does. */
-const VERBS: Readonly<Record<string, { readonly words: number; readonly read: Reader }>> = {
+interface Verb {
+  /** How many words follow it. */
+  readonly words: number;
+  /** Whether the last of them is a number. */
+  readonly measured?: true;
+  readonly read: Reader;
+}
+
+const VERBS: Readonly<Record<string, Verb>> = {
   kill: { words: 1, read: ([target = ''], design) => kill(design, target) },
   stop: { words: 1, read: one('stop') },
   freeze: { words: 1, read: one('freeze') },
@@ -33,10 +46,15 @@ const VERBS: Readonly<Record<string, { readonly words: number; readonly read: Re
   restore: { words: 1, read: one('restore') },
   promote: { words: 1, read: one('promote') },
   rebuild: { words: 1, read: one('rebuild') },
-  slow: { words: 2, read: ([target = '', factor]) => ({ type: 'slow', target, factor: Number(factor) }) },
+  slow: {
+    words: 2,
+    measured: true,
+    read: ([target = '', factor = '']) => ({ type: 'slow', target, factor: Number(factor) }),
+  },
   'fail-share': {
     words: 2,
-    read: ([target = '', share]) => ({ type: 'fail-share', target, share: Number(share) }),
+    measured: true,
+    read: ([target = '', share = '']) => ({ type: 'fail-share', target, share: Number(share) }),
   },
   set: { words: 1, read: ([text = ''], design) => ({ type: 'set', ...readAssignment(design, text) }) },
   drain: { words: 2, read: serverState('drain') },
@@ -46,16 +64,21 @@ const VERBS: Readonly<Record<string, { readonly words: number; readonly read: Re
 
 /** Reads `60 kill web-02`. Throws a `BadOption` where that could never be carried out. */
 export function readCommand(design: Design, text: string): TimedCommand {
+  if (!isOneLine(text, LONGEST))
+    throw new BadOption(`Command ${quoted(text)}: it must be one line of at most ${LONGEST} characters.`);
   const [time = '', verb = '', ...words] = text.trim().split(/\s+/);
-  const at = /^\d+(?:\.\d+)?$/.test(time) ? Number(time) : null;
+  const at = AMOUNT.test(time) ? Number(time) : null;
   if (at === null) throw new BadOption(`Command "${text}": it must begin with a time in seconds.`);
   const known = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (known === undefined)
-    throw new BadOption(`Command "${text}": "${verb}" is none of ${Object.keys(VERBS).join(', ')}.`);
+    throw new BadOption(`Command "${text}": ${quoted(verb)} is none of ${Object.keys(VERBS).join(', ')}.`);
   if (words.length !== known.words)
     throw new BadOption(
       `Command "${text}": "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`,
     );
+  const amount = words.at(-1);
+  if (known.measured && !AMOUNT.test(amount ?? ''))
+    throw new BadOption(`Command "${text}": ${quoted(amount)} is no number.`);
   const command = known.read(words, design);
   const objection = objectionTo(design, command);
   if (objection !== null) throw new BadOption(`Command "${text}": ${objection}`);

@@ -1,5 +1,5 @@
 import type { Figure, FigureUnit, Section } from './figure';
-import { intervalOf } from './student';
+import { intervalOf } from '../../measures/student';
 import type { Survey } from './survey';
 
 /** In the order in which they are shown. */

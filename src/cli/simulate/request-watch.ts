@@ -1,5 +1,5 @@
 import type { Fact, Outcome, Sent } from '../../site/facts';
-import { Durations } from './durations';
+import { Durations } from '../../measures/durations';
 import { type Figure, type Section, ratio } from './figure';
 import type { Watch, Window } from './watch';
 

@@ -5,9 +5,14 @@ import {
   type ServiceKind,
   serviceId,
 } from '../../design/design';
-import { checkValue, specsOf } from '../../design/settings-of';
+import { checkValue, isOneLine, quoted, specsOf } from '../../design/settings-of';
 import type { Setting, SettingValue } from '../../design/settings';
 import { BadOption } from './bad-option';
+
+/** Characters of `TARGET.SETTING=VALUE`. */
+const LONGEST = 240;
+/** Settings that a sentence names. */
+const SHOWN = 12;
 
 /** `lb-1.algorithm=leastconn`, found in a design. */
 export interface Assignment {
@@ -35,6 +40,8 @@ function ownersIn({ elements, links }: Design): Owner[] {
  * a `BadOption`.
  */
 export function readAssignment(design: Design, text: string): Assignment {
+  if (!isOneLine(text, LONGEST))
+    throw new BadOption(`${quoted(text)} must be one line of at most ${LONGEST} characters.`);
   const parts = /^(?<target>.+)\.(?<setting>\w+)=(?<value>.*)$/.exec(text)?.groups;
   if (parts === undefined) throw new BadOption(`"${text}" must have the form TARGET.SETTING=VALUE.`);
   const { target = '', setting = '', value = '' } = parts;
@@ -53,12 +60,18 @@ function ownerOf(design: Design, target: string, setting: string): Owner {
   const [only, another] = having;
   if (only === undefined) {
     const known = near.flatMap(({ kind }) => Object.keys(specsOf(kind)));
-    throw new BadOption(`${target} has no setting "${setting}". It has: ${known.join(', ')}.`);
+    throw new BadOption(`${target} has no setting ${quoted(setting)}. It has: ${listed(known)}.`);
   }
   if (another === undefined || only.id === target) return only;
   throw new BadOption(
     `"${target}.${setting}" may mean ${having.map(({ id }) => id).join(' or ')}: say which.`,
   );
+}
+
+/** The first of many. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function typedValue(spec: Setting, text: string): unknown {

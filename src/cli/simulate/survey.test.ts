@@ -5,7 +5,7 @@ import { loadDesign } from './load-design';
 import { readCommand } from './read-command';
 import { type Survey, type SurveyPlan, survey } from './survey';
 
-const classroom = loadDesign('three-servers');
+const { design: classroom } = await loadDesign('three-servers');
 const usual = {
   design: classroom,
   commands: [],

@@ -4,7 +4,8 @@ import { presets } from '../../design/presets';
 export const USAGE = `npm run --silent simulate -- DESIGN [options]
 
 Runs a design without a browser and reports what its users and its machines saw.
-DESIGN is a JSON file or a preset: ${presets.map(({ id }) => id).join(', ')}.
+DESIGN is a JSON file, a share link (in quotes: its seed and its moment count unless another is given), or
+a preset: ${presets.map(({ id }) => id).join(', ')}.
 
   --duration S       simulated seconds to measure, after the warm-up (600)
   --warm-up S        simulated seconds before that, which are not measured (30)
@@ -33,5 +34,6 @@ Examples
   npm run --silent simulate -- three-servers --command "60 kill web-02" --command "180 restore web-02"
   npm run --silent simulate -- three-servers-production --duration 60 --set lb-1.algorithm=leastconn
   npm run --silent simulate -- my-design.json --replications 20 --format json > report.json
+  npm run --silent simulate -- "https://example.org/#d=1.…&t=18.4" --trace requests.jsonl
 
 Exit code: 0 done, 1 something is wrong with the design or an option, 2 an error of the program.`;

@@ -1,0 +1,26 @@
+/** How large a design may be. The reader, the JSON Schema and the description of the format all go by these. */
+export const limits = {
+  title: 120,
+  elements: 400,
+  links: 2000,
+  /** Services of one machine. */
+  services: 20,
+  /** Arrivals of one plan. */
+  plan: 100_000,
+  elementName: 40,
+  linkName: 100,
+  /** Canvas coordinates, in pixels either way. */
+  farthest: 100_000,
+  /** Latest arrival and longest hold of a plan, in seconds. */
+  day: 86_400,
+  /** The latest moment that an address may ask for, in simulated seconds. */
+  moment: 3600,
+} as const;
+
+/** What the name of an element or a link looks like; its length is limited besides. */
+export const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+
+/** Names that every object of the language answers to: they would be found where nothing was put. */
+export const isTakenByLanguage = (name: string): boolean => name in Object.prototype;
+
+export const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
