@@ -18,7 +18,7 @@ export function readSources() {
 }
 
 /** @param {string} path */
-export const isTest = (path) => path.endsWith('.test.ts');
+export const isTest = (path) => /\.(?:test|fixture)\.ts$/.test(path);
 
 const STRINGS_AND_COMMENTS =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;

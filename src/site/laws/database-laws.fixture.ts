@@ -1,0 +1,133 @@
+import { serviceId } from '../../design/design';
+import { demand, type LawMaker } from './play.fixture';
+
+/** The log of every database, as far as the facts tell it: ids by position, the first at 0. */
+class Logs {
+  private readonly logs = new Map<string, string[]>();
+
+  of(database: string): string[] {
+    let log = this.logs.get(database);
+    if (log === undefined) this.logs.set(database, (log = []));
+    return log;
+  }
+
+  copy(from: string, to: string): void {
+    this.logs.set(to, [...this.of(from)]);
+  }
+}
+
+const primaryOf = ({ design }: Parameters<LawMaker>[0]): string | null => {
+  const machine = design.elements.find(({ services = [] }) =>
+    services.some(({ kind, settings }) => kind === 'database' && settings?.role !== 'replica'),
+  );
+  return machine === undefined ? null : serviceId(machine.id, 'database');
+};
+
+const idOf = (target: string): string => (target.includes('/') ? target : serviceId(target, 'database'));
+
+/** A replica's log is a prefix of its source's: what it receives stands at the same place there. */
+export const prefix: LawMaker = (world) => {
+  const logs = new Logs();
+  let primary = primaryOf(world);
+  const sources = new Map<string, string>();
+  for (const { id, services = [] } of world.design.elements) {
+    const settings = services.find(({ kind }) => kind === 'database')?.settings;
+    if (settings?.role === 'replica') sources.set(idOf(id), idOf(String(settings.source)));
+  }
+  return {
+    done(command) {
+      if (command.type === 'rebuild' && primary !== null) logs.copy(primary, idOf(command.target));
+    },
+    note(fact) {
+      switch (fact.type) {
+        case 'committed': {
+          const log = logs.of(fact.database);
+          demand(
+            fact.position === log.length + 1,
+            () => `${fact.database} commits ${fact.id} at ${fact.position}, after ${log.length}.`,
+          );
+          log.push(fact.id);
+          return;
+        }
+        case 'received': {
+          const log = logs.of(fact.database);
+          const source = sources.get(fact.database) ?? '';
+          demand(
+            fact.position === log.length + 1,
+            () => `${fact.database} receives ${fact.id} as ${fact.position}, after ${log.length}.`,
+          );
+          const there = logs.of(source)[fact.position - 1];
+          demand(
+            there === fact.id,
+            () => `${fact.database} receives ${fact.id} at ${fact.position}, where ${source} has ${there}.`,
+          );
+          log.push(fact.id);
+          return;
+        }
+        case 'applied': {
+          const there = logs.of(fact.database)[fact.position - 1];
+          demand(
+            there === fact.id,
+            () => `${fact.database} applies ${fact.id} at ${fact.position}, and has ${there} there.`,
+          );
+          return;
+        }
+        case 'replication':
+          if (fact.source !== null) sources.set(fact.database, fact.source);
+          return;
+        case 'promoted':
+          primary = fact.database;
+          return;
+        default:
+          return;
+      }
+    },
+  };
+};
+
+/** What is reported lost is exactly what was confirmed and is not in the new primary's log. */
+export const losses: LawMaker = (world) => {
+  const logs = new Logs();
+  const confirmed: string[] = [];
+  let primary = primaryOf(world);
+  const lost = (database: string) => {
+    const has = new Set(logs.of(database));
+    return confirmed.filter((id) => !has.has(id));
+  };
+  const check = (database: string, told: readonly string[], when: string) => {
+    const missing = lost(database);
+    const same = [...missing].sort().join() === [...told].sort().join();
+    demand(
+      same,
+      () => `${when}, ${database} lacks [${missing.join(', ')}] and [${told.join(', ')}] are called lost.`,
+    );
+  };
+  return {
+    done(command) {
+      if (command.type === 'rebuild' && primary !== null) logs.copy(primary, idOf(command.target));
+    },
+    note(fact) {
+      if (fact.type === 'committed' || fact.type === 'received') logs.of(fact.database).push(fact.id);
+      else if (fact.type === 'acknowledged') {
+        demand(
+          logs.of(fact.database).includes(fact.id),
+          () => `${fact.database} confirms ${fact.id}, which it does not have.`,
+        );
+        confirmed.push(fact.id);
+      } else if (fact.type === 'promoted') {
+        primary = fact.database;
+        check(fact.database, fact.lost, `At ${fact.at}`);
+      }
+    },
+    settle(site) {
+      if (primary === null) return;
+      const reading = site.readings()[primary];
+      if (reading?.kind === 'database') check(primary, reading.lost, 'At the end');
+      demand(site.totals().lostWrites === lost(primary).length, () => 'The total of lost writes is another.');
+      demand(
+        site.totals().acknowledgedWrites === confirmed.length,
+        () => 'The total of confirmed writes is another.',
+      );
+    },
+  };
+};

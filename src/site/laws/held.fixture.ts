@@ -1,0 +1,23 @@
+import type { Reading } from '../readings';
+
+/** Everything that has been acquired and not yet released. */
+export function heldBy(reading: Reading): number {
+  switch (reading.kind) {
+    case 'machine':
+      return reading.busyCores + reading.waitingForCore.length;
+    case 'load-balancer':
+      return (
+        reading.connections +
+        reading.queue.length +
+        reading.servers.reduce((sum, { connections, queued }) => sum + connections + queued, 0)
+      );
+    case 'web-server':
+      return reading.connections;
+    case 'app-server':
+      return reading.busyWorkers + reading.queue.length + reading.atDatabase + reading.working.length;
+    case 'database':
+      return reading.connections + reading.waiting.length;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readCommand } from '../../cli/simulate/read-command';
+import { parseDesign } from '../../design/parse';
+import { leastLoaded, onlyTheUp } from './balancer-laws.fixture';
+import { losses, prefix } from './database-laws.fixture';
+import { answersComeFromTheLiving, theDeadDoNothing } from './life-laws.fixture';
+import { limits } from './limit-laws.fixture';
+import { Broken, factsOf, type LawMaker, play } from './play.fixture';
+import { type World, worlds } from './random-world.fixture';
+import { reproductionOf } from './reproduction.fixture';
+import { clock, conservation } from './traffic-laws.fixture';
+
+/** Worlds that are played; LAWS_RUNS=20000 plays more. */
+const RUNS = Number(process.env.LAWS_RUNS ?? 2000);
+const FOLDER = join(tmpdir(), 'signal-box-broken-law');
+
+const LAWS: Readonly<Record<string, LawMaker>> = {
+  'sent = answered + failed + in flight, and every request ends once': conservation,
+  'the clock never goes back': clock,
+  'the dead do nothing': theDeadDoNothing,
+  'no request is answered well by a dead server': answersComeFromTheLiving,
+  'nothing is above its limits, and whatever is acquired is released': limits,
+  'a balancer sends to servers that it believes up': onlyTheUp,
+  'least connections goes to the least loaded of equals': leastLoaded,
+  'the log of a replica is a prefix of that of its source': prefix,
+  'what is reported lost is what was confirmed and is gone': losses,
+};
+
+/** The simplest world found in which something is wrong, or null. */
+function findBroken(makers: readonly LawMaker[], numRuns: number) {
+  let found: { readonly world: World; readonly thrown: unknown } | null = null;
+  const property = fc.property(worlds, (world) => {
+    try {
+      play(world, makers);
+    } catch (thrown) {
+      found = { world, thrown };
+      throw thrown;
+    }
+  });
+  const { failed } = fc.check(property, { numRuns });
+  return failed ? (found as { readonly world: World; readonly thrown: unknown } | null) : null;
+}
+
+/** Writes the world as files; gives the command line that runs it again. */
+function written(world: World): string {
+  const { design, commands, options } = reproductionOf(world);
+  mkdirSync(FOLDER, { recursive: true });
+  const paths = { design: join(FOLDER, 'design.json'), commands: join(FOLDER, 'commands.txt') };
+  writeFileSync(paths.design, design);
+  writeFileSync(paths.commands, commands);
+  return `npm run --silent simulate -- ${paths.design} --commands ${paths.commands} ${options}`;
+}
+
+describe(`in ${RUNS} random worlds, whatever is done`, () => {
+  test(Object.keys(LAWS).join('; '), () => {
+    const broken = findBroken(Object.values(LAWS), RUNS);
+    if (broken === null) return;
+    throw new Error(`See it again: ${written(broken.world)}`, { cause: broken.thrown });
+  });
+});
+
+describe('a law that does not hold', () => {
+  const nobodyGivesUp: LawMaker = () => ({
+    note(fact) {
+      if (fact.type === 'outcome' && fact.cause?.what === 'gave up waiting')
+        throw new Broken('Somebody left.');
+    },
+  });
+
+  test('is found, and files show it again', () => {
+    const broken = findBroken([nobodyGivesUp], 1000);
+    if (broken === null) throw new Error('Nobody has ever given up.');
+    expect(broken.thrown).toEqual(new Broken('Somebody left.'));
+
+    const { design, commands, options } = reproductionOf(broken.world);
+    const parsed = parseDesign(JSON.parse(design));
+    if (!parsed.ok) throw new Error('The file of the design cannot be read.');
+    const lines = commands.split('\n').filter((line) => line !== '');
+    const read = lines.map((line) => readCommand(parsed.design, line));
+    expect(options).toMatch(/^--seed \d+ --warm-up 0 --duration \d+$/);
+    const again = { design: parsed.design, seed: broken.world.seed, commands: read };
+    const causes = factsOf(again).map((fact) => (fact.type === 'outcome' ? fact.cause?.what : null));
+    expect(causes).toContain('gave up waiting');
+  });
+});
+
+describe('a file of commands', () => {
+  test('says exactly what was done', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const lines = reproductionOf(world)
+          .commands.split('\n')
+          .filter((line) => line !== '');
+        const commands = lines.map((line) => readCommand(world.design, line));
+        expect(factsOf({ ...world, commands })).toEqual(factsOf(world));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

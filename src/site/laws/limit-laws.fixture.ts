@@ -1,0 +1,59 @@
+import type { Reading } from '../readings';
+import { heldBy } from './held.fixture';
+import { Broken, demand, type LawMaker } from './play.fixture';
+
+/** What is in use of each limited thing, and the limit. A limit that was lowered is kept by whoever comes later. */
+function used(reading: Reading): readonly (readonly [what: string, used: number, limit: number])[] {
+  switch (reading.kind) {
+    case 'machine':
+      return [['cores', reading.busyCores, reading.cores]];
+    case 'web-server':
+      return [['connections', reading.connections, reading.connectionLimit]];
+    case 'app-server':
+      return [['workers', reading.busyWorkers, reading.workers]];
+    case 'database':
+      return [['connections', reading.connections, reading.connectionLimit]];
+    case 'load-balancer':
+      return reading.servers.map(({ server, connections, maxconn }) => [
+        `connections of ${server}`,
+        connections,
+        maxconn === 0 ? Number.POSITIVE_INFINITY : maxconn,
+      ]);
+    default:
+      return [];
+  }
+}
+
+/** Nothing in service is ever above its limits, and no count is below nothing. */
+export const limits: LawMaker = ({ design }) => {
+  const lowered = new Map<string, number>();
+  const before = new Map<string, number>();
+  return {
+    read(readings) {
+      for (const [id, reading] of Object.entries(readings)) {
+        for (const [what, count, limit] of used(reading)) {
+          const key = `${id}, ${what}`;
+          // Those who are in already stay when a limit falls below them; nobody is let in meanwhile.
+          if (limit < (before.get(key) ?? limit)) lowered.set(key, Number.POSITIVE_INFINITY);
+          before.set(key, limit);
+          if (count <= limit) lowered.delete(key);
+          const allowed = Math.max(limit, lowered.get(key) ?? limit);
+          if (lowered.has(key)) lowered.set(key, count);
+          demand(count >= 0, () => `${key}: ${count} in use.`);
+          demand(count <= allowed, () => `${key}: ${count} in use, and the limit is ${limit}.`);
+        }
+      }
+    },
+    settle(site) {
+      const readings = site.readings();
+      for (const { id, kind, services = [] } of design.elements) {
+        if (kind !== 'machine') continue;
+        for (const held of [id, ...services.map((service) => `${id}/${service.kind}`)]) {
+          const reading = readings[held];
+          if (reading === undefined) throw new Broken(`There is no reading of ${held}.`);
+          demand(heldBy(reading) === 0, () => `${held} still holds ${heldBy(reading)} when nobody is there.`);
+        }
+      }
+    },
+  };
+};

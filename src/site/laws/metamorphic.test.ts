@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../facts';
+import { factsOf } from './play.fixture';
+import { END, type World, worlds } from './random-world.fixture';
+import {
+  doubled,
+  halved,
+  renamed,
+  withFormerNames,
+  withUnusedServer,
+  wordless,
+} from './transformed-world.fixture';
+
+/** How two worlds that differ in one respect only go alike. */
+
+const RUNS = 150;
+
+const inWorlds = (check: (world: World) => void): void =>
+  fc.assert(
+    fc.property(worlds, (world) => {
+      check(world);
+    }),
+    { numRuns: RUNS },
+  );
+
+/** As JSON, so that what is absent and what is undefined are the same. */
+const plain = (facts: readonly object[]): unknown => JSON.parse(JSON.stringify(facts));
+
+const isOpen = ({ design }: World): boolean =>
+  design.elements.every(({ settings }) => settings?.arrivals !== 'closed');
+
+const arrivals = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) =>
+    fact.type === 'sent' && fact.retryOf === null
+      ? [{ at: fact.at, client: fact.client, address: fact.address, kind: fact.kind }]
+      : [],
+  );
+
+test('the same design, seed and commands give the same facts', () => {
+  inWorlds((world) => expect(factsOf(world)).toEqual(factsOf(world)));
+});
+
+describe('a world', () => {
+  test('with all times doubled and all rates halved goes the same way, half as fast', () => {
+    inWorlds((world) => {
+      // HAProxy pauses for one second at most before it tries a refused server again, whatever the other times are.
+      const short = withConnectTimeout(world, 0.25);
+      expect(plain(factsOf(doubled(short), 2 * END).map(halved))).toEqual(
+        plain(factsOf(short).map(wordless)),
+      );
+    });
+  });
+
+  test('whose machines have other names goes the same way', () => {
+    inWorlds((world) => {
+      expect(factsOf(renamed(world)).map(withFormerNames)).toEqual(plain(factsOf(world)));
+    });
+  });
+
+  test('whose elements are listed in another order goes the same way', () => {
+    inWorlds((world) => {
+      const { design } = world;
+      const backwards = { ...design, elements: [...design.elements].reverse() };
+      expect(factsOf({ ...world, design: backwards })).toEqual(factsOf(world));
+    });
+  });
+
+  test('with another server has the same arrivals', () => {
+    inWorlds((world) => {
+      if (!isOpen(world)) return;
+      const quiet = { ...world, commands: [] };
+      const alone = { ...quiet, design: withoutLastServer(quiet.design) };
+      expect(arrivals(factsOf(alone))).toEqual(arrivals(factsOf(quiet)));
+    });
+  });
+
+  test('with an unused server of weight 0 has the same arrivals', () => {
+    inWorlds((world) => {
+      if (!isOpen(world) || !world.design.elements.some(({ id }) => id === 'lb-1')) return;
+      const quiet = { ...world, commands: [] };
+      expect(arrivals(factsOf(withUnusedServer(quiet)))).toEqual(arrivals(factsOf(quiet)));
+    });
+  });
+});
+
+/** At least one is left. */
+function withoutLastServer(design: World['design']): World['design'] {
+  const lines = design.links.filter(({ kind }) => kind === 'backend');
+  const last = lines.length > 1 ? lines.at(-1)?.to : undefined;
+  return {
+    ...design,
+    elements: design.elements.filter(({ id }) => id !== last),
+    links: design.links.filter(({ from, to }) => from !== last && to !== last),
+  };
+}
+
+function withConnectTimeout(world: World, timeoutConnect: number): World {
+  const { design, commands } = world;
+  const elements = design.elements.map((element) => ({
+    ...element,
+    ...(element.services === undefined
+      ? {}
+      : {
+          services: element.services.map((service) =>
+            service.kind === 'load-balancer'
+              ? { ...service, settings: { ...service.settings, timeoutConnect } }
+              : service,
+          ),
+        }),
+  }));
+  const others = commands.filter(
+    ({ command }) => command.type !== 'set' || command.setting !== 'timeoutConnect',
+  );
+  return { ...world, design: { ...design, elements }, commands: others };
+}

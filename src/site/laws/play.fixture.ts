@@ -1,0 +1,132 @@
+import type { Command } from '../commands';
+import type { Fact } from '../facts';
+import type { Reading } from '../readings';
+import { createSite, type Site } from '../site';
+import { heldBy } from './held.fixture';
+import { END, type World } from './random-world.fixture';
+
+/** Something that always holds. It throws a `Broken` where it does not. */
+export interface Law {
+  /** Told of every fact as it happens. */
+  note?(fact: Fact): void;
+  /** Told after a command has been carried out. */
+  done?(command: Command): void;
+  /** Asked after every event. */
+  look?(site: Site): void;
+  /** Asked now and then: all readings are costly. */
+  read?(readings: Readings): void;
+  /** Asked when everything has been mended, nobody comes any more and time has passed. */
+  settle?(site: Site): void;
+}
+
+export type Readings = Readonly<Record<string, Reading>>;
+
+/** Makes the law anew for a play, which may look at the site while it is told of a fact. */
+export type LawMaker = (world: World, site: () => Site) => Law;
+
+export class Broken extends Error {}
+
+export function demand(holds: boolean, says: () => string): void {
+  if (!holds) throw new Broken(says());
+}
+
+/** Events between two readings; not in step with anything. */
+const READ_EVERY = 13;
+/** More than any timeout of a random world. */
+const AFTERWARDS = 120;
+/** How often that much time is given for working off what has piled up. */
+const PATIENCE = 60;
+
+/** Plays a world and watches whether the laws hold. Throws a `Broken`. */
+export function play(world: World, makers: readonly LawMaker[]): void {
+  const play = new Play(world, makers);
+  for (const { at, command } of world.commands) {
+    play.until(at);
+    play.perform(command);
+  }
+  play.until(END);
+  play.mend();
+  play.settle();
+}
+
+/** The facts of a world without anybody watching. */
+export function factsOf({ design, seed, commands }: World, until = END): Fact[] {
+  const facts: Fact[] = [];
+  const site = createSite(design, seed, { on: true, report: (fact) => facts.push(fact) });
+  for (const { at, command } of commands) {
+    site.simulation.runUntil(at);
+    site.perform(command);
+  }
+  site.simulation.runUntil(until);
+  return facts;
+}
+
+class Play {
+  private readonly site: Site;
+  private readonly laws: readonly Law[];
+  private events = 0;
+
+  constructor(
+    private readonly world: World,
+    makers: readonly LawMaker[],
+  ) {
+    const early: Fact[] = [];
+    let laws: readonly Law[] | null = null;
+    const tell = (fact: Fact) => {
+      if (laws === null) early.push(fact);
+      else for (const law of laws) law.note?.(fact);
+    };
+    this.site = createSite(world.design, world.seed, { on: true, report: tell });
+    this.laws = makers.map((make) => make(world, () => this.site));
+    laws = this.laws;
+    for (const fact of early) tell(fact);
+  }
+
+  until(time: number): void {
+    const { simulation } = this.site;
+    while (simulation.nextAt() <= time) {
+      simulation.step();
+      this.events++;
+      this.look();
+    }
+    simulation.runUntil(time);
+  }
+
+  perform(command: Command): void {
+    if (this.site.perform(command) !== null) return;
+    for (const law of this.laws) law.done?.(command);
+    this.look();
+  }
+
+  /** Ends every accident and every traffic. */
+  mend(): void {
+    const { elements, links } = this.world.design;
+    for (const { id, kind } of elements) {
+      if (kind !== 'users') continue;
+      this.perform({ type: 'set', target: id, setting: 'arrivals', value: 'poisson' });
+      this.perform({ type: 'set', target: id, setting: 'rate', value: 0 });
+    }
+    // Checks go on for ever, and one may be under way at the end.
+    this.perform({ type: 'set', target: 'lb-1/load-balancer', setting: 'check', value: 'off' });
+    for (const { id } of links) this.perform({ type: 'restore', target: id });
+    for (const { id, kind } of elements) if (kind !== 'users') this.perform({ type: 'restore', target: id });
+  }
+
+  settle(): void {
+    for (let round = 1; round <= PATIENCE; round++) {
+      this.until(END + round * AFTERWARDS);
+      if (this.site.totals().inFlight === 0 && this.isIdle()) break;
+    }
+    for (const law of this.laws) law.settle?.(this.site);
+  }
+
+  private isIdle(): boolean {
+    return Object.values(this.site.readings()).every((reading) => heldBy(reading) === 0);
+  }
+  private look(): void {
+    for (const law of this.laws) law.look?.(this.site);
+    if (this.events % READ_EVERY !== 0) return;
+    const readings = this.site.readings();
+    for (const law of this.laws) law.read?.(readings);
+  }
+}

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import type {
+  Design,
+  DesignElement,
+  DesignLink,
+  DesignService,
+  PlannedArrival,
+  SettingValues,
+} from '../../design/design';
+import { parseDesign } from '../../design/parse';
+import type { TimedCommand } from '../commands';
+import { link } from '../watched-site';
+import { commandOf, type Deed, deeds } from './random-commands.fixture';
+import { settingsFor } from './random-settings.fixture';
+
+/** A run: everything that decides what happens. */
+export interface World {
+  readonly design: Design;
+  readonly seed: number;
+  readonly commands: readonly TimedCommand[];
+}
+
+/** Simulated seconds in which commands are given, and after which everything is mended. */
+export const END = 12;
+
+interface Web {
+  readonly machine: SettingValues;
+  readonly server: SettingValues;
+  readonly app: SettingValues | null;
+  readonly files: SettingValues | null;
+  readonly line: SettingValues;
+}
+
+interface Replica {
+  readonly settings: SettingValues;
+  /** Which of the databases before it is its source. */
+  readonly source: number;
+  readonly cable: SettingValues;
+}
+
+interface Shape {
+  readonly users: SettingValues;
+  readonly plan: readonly PlannedArrival[] | null;
+  readonly dns: SettingValues | null;
+  readonly visit: SettingValues;
+  readonly balancer: SettingValues | null;
+  readonly webs: readonly Web[];
+  readonly primary: SettingValues | null;
+  readonly replicas: readonly Replica[];
+  readonly sql: SettingValues;
+  readonly manager: SettingValues | null;
+  readonly cores: number;
+}
+
+const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6 });
+
+const times = fc.integer({ min: 0, max: END * 16 }).map((sixteenths) => sixteenths / 16);
+
+const plans = fc
+  .array(
+    fc.record(
+      {
+        at: times,
+        client: fc.constantFrom('ann', 'bob', 'cid'),
+        kind: fc.constantFrom('static', 'read', 'write'),
+        hold: fc.constantFrom(0, 0.1, 2),
+        cookie: fc.constantFrom('web-1', 'web-2', 'nowhere'),
+        partial: fc.boolean(),
+      },
+      { requiredKeys: ['at', 'client'] },
+    ),
+    { maxLength: 25 },
+  )
+  .map((plan) => plan.sort((one, other) => one.at - other.at));
+
+const webs = fc.record<Web>({
+  machine: settingsFor({ cores: elementCatalog.machine.settings.cores }),
+  server: settingsFor(serviceCatalog['web-server'].settings),
+  app: mostly(settingsFor(serviceCatalog['app-server'].settings)),
+  files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
+  line: settingsFor(linkCatalog.backend.settings),
+});
+
+const databaseSettings = settingsFor(
+  Object.fromEntries(
+    Object.entries(serviceCatalog.database.settings).filter(([name]) => name !== 'role' && name !== 'source'),
+  ),
+);
+
+const shapes = fc.record<Shape>({
+  users: settingsFor(elementCatalog.users.settings),
+  plan: fc.option(plans, { freq: 1 }),
+  dns: fc.option(settingsFor(elementCatalog.dns.settings), { freq: 1 }),
+  visit: settingsFor(linkCatalog.visit.settings),
+  balancer: mostly(settingsFor(serviceCatalog['load-balancer'].settings)),
+  webs: fc.array(webs, { minLength: 1, maxLength: 4 }),
+  primary: mostly(databaseSettings),
+  replicas: fc.array(
+    fc.record<Replica>({
+      settings: databaseSettings,
+      source: fc.nat(5),
+      cable: settingsFor(linkCatalog.replication.settings),
+    }),
+    { maxLength: 2 },
+  ),
+  sql: settingsFor(linkCatalog.sql.settings),
+  manager: fc.option(settingsFor(serviceCatalog['failover-manager'].settings)),
+  cores: fc.constantFrom(1, 2, 8),
+});
+
+/** Any design that the checker of designs accepts, with traffic and accidents. */
+export const worlds: fc.Arbitrary<World> = fc
+  .record({ shape: shapes, seed: fc.nat(1000), done: deeds(END) })
+  .map(({ shape, seed, done }) => worldOf(shape, seed, done))
+  .filter(isAccepted);
+
+/** Some settings do not go together. */
+function isAccepted({ design }: World): boolean {
+  return parseDesign(design).ok;
+}
+
+function worldOf(shape: Shape, seed: number, done: readonly Deed[]): World {
+  const design = designOf(shape);
+  const commands = done.map((deed) => ({ at: deed.at, command: commandOf(deed, design) }));
+  return { design, seed, commands: commands.sort((one, other) => one.at - other.at) };
+}
+
+const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+
+const machine = (id: string, settings: SettingValues, services: readonly DesignService[]): DesignElement => ({
+  id,
+  kind: 'machine',
+  settings,
+  services,
+  position: NOWHERE,
+});
+
+function designOf(shape: Shape): Design {
+  const { users, plan, dns, balancer } = shape;
+  // Without a balancer there is one server, and users go straight to it.
+  const servers = balancer === null ? shape.webs.slice(0, 1) : shape.webs;
+  const names = servers.map((_, i) => `web-${i + 1}`);
+  const databases = databasesOf(shape);
+  const front = balancer === null ? 'web-1' : 'lb-1';
+  const planned = plan === null ? {} : { plan };
+  return {
+    format: 'signal-box/1',
+    title: 'Random world',
+    scale: 'classroom',
+    elements: [
+      { id: 'users', kind: 'users', settings: users, ...planned, position: NOWHERE },
+      ...(dns === null ? [] : [{ id: 'dns', kind: 'dns' as const, settings: dns, position: NOWHERE }]),
+      ...(balancer === null ? [] : [machine('lb-1', {}, [{ kind: 'load-balancer', settings: balancer }])]),
+      ...servers.map((web, i) => machine(`web-${i + 1}`, web.machine, servicesOf(web))),
+      ...databases,
+    ],
+    links: [
+      ...(dns === null ? [] : [link('lookup', 'users', 'dns', { latency: 0.05 })]),
+      link('visit', 'users', front, shape.visit),
+      ...(balancer === null ? [] : servers.map(({ line }, i) => link('backend', 'lb-1', names[i]!, line))),
+      ...servers.flatMap(({ app }, i) =>
+        app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
+      ),
+      ...cables(shape),
+    ],
+  };
+}
+
+function servicesOf({ server, app, files }: Web): DesignService[] {
+  return [
+    { kind: 'web-server', settings: server },
+    ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
+    ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
+  ];
+}
+
+const databaseName = (index: number): string => `db-${index + 1}`;
+
+/** A replica's source is one of the databases before it. */
+const sourceOf = ({ source }: Replica, index: number): string => databaseName(source % (index + 1));
+
+function databasesOf({ primary, replicas, manager, cores }: Shape): DesignElement[] {
+  if (primary === null) return [];
+  const last = replicas.length;
+  const managers = (index: number): DesignService[] =>
+    index === last && manager !== null ? [{ kind: 'failover-manager', settings: manager }] : [];
+  return [
+    machine(databaseName(0), { cores }, [{ kind: 'database', settings: primary }, ...managers(0)]),
+    ...replicas.map((replica, i) =>
+      machine(databaseName(i + 1), { cores }, [
+        {
+          kind: 'database',
+          settings: { ...replica.settings, role: 'replica', source: sourceOf(replica, i) },
+        },
+        ...managers(i + 1),
+      ]),
+    ),
+  ];
+}
+
+/** Every replica has a cable to its source. */
+function cables({ primary, replicas }: Shape): DesignLink[] {
+  if (primary === null) return [];
+  return replicas.map((replica, i) =>
+    link('replication', sourceOf(replica, i), databaseName(i + 1), replica.cable),
+  );
+}

@@ -1,0 +1,177 @@
+import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import type {
+  Design,
+  DesignElement,
+  DesignLink,
+  ElementKind,
+  LinkKind,
+  ServiceKind,
+  SettingValues,
+} from '../../design/design';
+import type { SettingValue, Specs } from '../../design/settings';
+import type { Command } from '../commands';
+import type { Fact } from '../facts';
+import type { World } from './random-world.fixture';
+
+/** Every time twice as long, every rate half as high. Powers of two, so that nothing is rounded. */
+export function doubled({ design, seed, commands }: World): World {
+  return {
+    seed,
+    design: {
+      ...design,
+      elements: design.elements.map(doubledElement),
+      links: design.links.map((link) => ({
+        ...link,
+        settings: doubledSettings(linkCatalog[link.kind].settings, link.settings),
+      })),
+    },
+    commands: commands.map(({ at, command }) => ({ at: 2 * at, command: doubledCommand(command, design) })),
+  };
+}
+
+function doubledElement(element: DesignElement): DesignElement {
+  const { kind, settings, services, plan } = element;
+  const times = plan?.map(({ at, hold, ...rest }) => ({
+    ...rest,
+    at: 2 * at,
+    ...(hold === undefined ? {} : { hold: 2 * hold }),
+  }));
+  return {
+    ...element,
+    settings: doubledSettings(elementCatalog[kind].settings, settings),
+    ...(services === undefined
+      ? {}
+      : {
+          services: services.map((service) => ({
+            ...service,
+            settings: doubledSettings(serviceCatalog[service.kind].settings, service.settings),
+          })),
+        }),
+    ...(times === undefined ? {} : { plan: times }),
+  };
+}
+
+/** With the defaults spelled out: they are times too. */
+const doubledSettings = (specs: Specs, settings: SettingValues = {}): SettingValues =>
+  Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      doubledValue(specs, name, settings[name] ?? spec.default),
+    ]),
+  );
+
+function doubledValue(specs: Specs, name: string, value: SettingValue): SettingValue {
+  const spec = specs[name];
+  if (spec?.type !== 'number' || typeof value !== 'number') return value;
+  if (spec.unit === 's') return 2 * value;
+  return spec.unit === '1/s' ? value / 2 : value;
+}
+
+function doubledCommand(command: Command, design: Design): Command {
+  if (command.type !== 'set') return command;
+  const { setting, value } = command;
+  return { ...command, value: doubledValue(specsOf(design, command.target), setting, value) };
+}
+
+function specsOf({ elements, links }: Design, target: string): Specs {
+  const [, service] = target.split('/');
+  if (service !== undefined) return serviceCatalog[service as ServiceKind].settings;
+  const element = elements.find(({ id }) => id === target);
+  if (element !== undefined) return elementCatalog[element.kind as ElementKind].settings;
+  const link = links.find(({ id }) => id === target);
+  return link === undefined ? {} : linkCatalog[link.kind as LinkKind].settings;
+}
+
+/** A fact of the doubled world as it would be in the first. What is said in words may name a time. */
+export function halved(fact: Fact): object {
+  const { ...fields } = fact as unknown as Record<string, unknown>;
+  for (const name of ['at', 'until', 'sentAt']) {
+    const time = fields[name];
+    if (typeof time === 'number') fields[name] = time / 2;
+  }
+  return wordless(fields);
+}
+
+/** Without what is said in words, and without a value that may be a time. */
+export function wordless(fact: object): object {
+  const fields: Record<string, unknown> = { ...fact };
+  for (const name of ['reason', 'detail', 'value']) delete fields[name];
+  return fields;
+}
+
+/** Names of machines that say nothing and sort otherwise. */
+const NAMES: Readonly<Record<string, string>> = {
+  users: 'people',
+  dns: 'bind',
+  'lb-1': 'zeus',
+  'web-1': 'yak',
+  'web-2': 'emu',
+  'web-3': 'xerus',
+  'web-4': 'ape',
+  'db-1': 'owl',
+  'db-2': 'kea',
+  'db-3': 'bat',
+};
+
+const renameIn = (text: string): string =>
+  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|db-[1-3])\b/g, (name) => NAMES[name] ?? name);
+
+const FORMER = new Map(Object.entries(NAMES).map(([before, now]) => [now, before]));
+
+/** The same world, in which every machine has another name. */
+export function renamed({ design, seed, commands }: World): World {
+  const renamedElements = design.elements.map(
+    (element): DesignElement => ({ ...renameAll(element), kind: element.kind }),
+  );
+  return {
+    seed,
+    design: { ...design, elements: renamedElements, links: design.links.map(renamedLink) },
+    commands: commands.map(({ at, command }) => ({ at, command: renameAll(command) })),
+  };
+}
+
+const renamedLink = (link: DesignLink): DesignLink => ({
+  ...link,
+  id: renameIn(link.id),
+  from: renameIn(link.from),
+  to: renameIn(link.to),
+});
+
+/** Names stand in texts of all kinds: ids, targets, sources, cookies. No setting has a value that looks like one. */
+const renameAll = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (key, part: unknown) =>
+    typeof part === 'string' && key !== 'kind' && key !== 'type' ? renameIn(part) : part,
+  ) as T;
+
+/** A fact of the renamed world with the former names. */
+export const withFormerNames = (fact: Fact): Fact =>
+  JSON.parse(JSON.stringify(fact), (key, part: unknown) =>
+    typeof part === 'string' && key !== 'kind' && key !== 'type'
+      ? part.replaceAll(/\b[a-z]+\b/g, (word) => FORMER.get(word) ?? word)
+      : part,
+  ) as Fact;
+
+/** With one more server of weight 0 at the end of the balancer's list. */
+export function withUnusedServer({ design, ...world }: World): World {
+  const web: DesignElement = {
+    id: 'unused',
+    kind: 'machine',
+    settings: {},
+    services: [
+      { kind: 'web-server', settings: {} },
+      { kind: 'app-server', settings: {} },
+    ],
+    position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
+  };
+  const line: DesignLink = {
+    id: 'lb-1--unused',
+    kind: 'backend',
+    from: 'lb-1',
+    to: 'unused',
+    settings: { weight: 0 },
+  };
+  return {
+    ...world,
+    design: { ...design, elements: [...design.elements, web], links: [...design.links, line] },
+  };
+}
