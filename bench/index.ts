@@ -1,3 +1,4 @@
+import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
 import { benchPage } from './page';
@@ -7,9 +8,10 @@ const SECTIONS: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>>
   engine: benchEngine,
   endurance: benchEndurance,
   page: benchPage,
+  browser: benchBrowser,
 };
 
-/** `npm run bench -- [engine] [endurance] [page]`: the named sections, or all. Exit code 1 where a target is missed. */
+/** `npm run bench -- [engine] [endurance] [page] [browser]`: the named sections, or all. Exit code 1 where a target is missed. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));

@@ -37,11 +37,10 @@ export class Pacer {
     return this.current * this.measured;
   }
 
-  /** Simulated seconds that this much wall time, 0 or more, stands for. */
+  /** Simulated seconds that this much wall time stands for, as `cutGap` gives it. */
   span(elapsedMs: number): number {
-    const ms = Math.min(elapsedMs, LONGEST_GAP_MS);
-    this.measuredMs += ms;
-    return (ms / 1000) * this.current;
+    this.measuredMs += elapsedMs;
+    return (elapsedMs / 1000) * this.current;
   }
 
   /** Notes how much of a span was reached. What was missed is gone: the run is slower, never late. */
@@ -66,6 +65,10 @@ export class Pacer {
     this.measuredMs = 0;
   }
 }
+
+/** Wall time in milliseconds that counts: a long gap is cut, and a clock that goes back or gives no number has stood. */
+export const cutGap = (elapsedMs: number): number =>
+  Number.isNaN(elapsedMs) ? 0 : Math.min(LONGEST_GAP_MS, Math.max(0, elapsedMs));
 
 /** The nearest speed in range; 1 for what is no number. */
 const clampSpeed = (speed: number): number =>

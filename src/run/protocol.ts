@@ -3,8 +3,9 @@ import type { Command, TimedCommand } from '../site/commands';
 import type { Fact } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
+import type { Fingerprint } from './fingerprint';
 
-export type { Totals };
+export type { Fingerprint, Totals };
 
 /** Everything that crosses the worker boundary: plain data, each message naming its run. */
 
@@ -20,6 +21,8 @@ export type RunnerCommand =
       /** Go on at this speed once started; false starts paused. */
       readonly playing: boolean;
       readonly speed: number;
+      /** Report a fingerprint whenever the run stands still. It costs speed. */
+      readonly fingerprint?: boolean;
     }
   | { readonly type: 'play' | 'pause'; readonly run: number }
   /** Simulated seconds per second of wall time, 0.001 to 100. */
@@ -35,6 +38,16 @@ export type RunnerCommand =
 export type RunnerReport =
   | { readonly type: 'frame'; readonly run: number; readonly frame: Frame }
   | { readonly type: 'trace'; readonly run: number; readonly trace: Trace | null; readonly request: number }
+  /**
+   * Of a run that stands still, where its start asked for it; null between two events of one instant. With the
+   * commands given so far it is all that is needed to check it elsewhere.
+   */
+  | {
+      readonly type: 'fingerprint';
+      readonly run: number;
+      readonly fingerprint: Fingerprint | null;
+      readonly commands: readonly TimedCommand[];
+    }
   /** A command that could not be carried out: what and why, in one sentence. */
   | { readonly type: 'refused'; readonly run: number; readonly reason: string }
   | { readonly type: 'crashed'; readonly run: number; readonly message: string };

@@ -1,6 +1,7 @@
 import type { Command } from '../site/commands';
 import { Directory } from './directory';
-import { Pacer, speedProblem } from './pacer';
+import { FingerprintJournal } from './fingerprint';
+import { cutGap, Pacer, speedProblem } from './pacer';
 import type { Frame, Readings, RunnerCommand, RunnerReport } from './protocol';
 import { Recorder } from './recorder';
 import { Run, type SiteFactory } from './run';
@@ -22,6 +23,8 @@ interface Show {
   readonly number: number;
   readonly run: Run;
   readonly recorder: Recorder;
+  /** Null where nobody asked for one. */
+  readonly hashed: FingerprintJournal | null;
   mode: 'playing' | 'paused' | 'hurrying';
   /** Where a run that hurries will stop. */
   goal: number;
@@ -62,7 +65,7 @@ export class Runner {
   advance(elapsedMs: number, budget: () => boolean): Pace {
     const { show } = this;
     if (show === null || show.mode === 'paused') return 'still';
-    const passedMs = Number.isNaN(elapsedMs) ? 0 : Math.max(0, elapsedMs);
+    const passedMs = cutGap(elapsedMs);
     this.sinceFrameMs += passedMs;
     this.sinceReadingsMs += passedMs;
     let keptUp = true;
@@ -78,7 +81,7 @@ export class Runner {
     return keptUp ? 'playing' : 'behind';
   }
 
-  private start({ run: number, design, seed, commands, playing, speed }: StartCommand): void {
+  private start({ run: number, design, seed, commands, playing, speed, fingerprint }: StartCommand): void {
     this.show = null;
     this.pacer = new Pacer(speed);
     this.framedAt = 0;
@@ -86,8 +89,9 @@ export class Runner {
       const names = new Directory(design);
       const recorder = new Recorder(design, names);
       const refused = (reason: string) => this.refuse(number, reason);
-      const run = new Run(this.create, { design, seed, commands }, recorder, refused);
-      this.show = { number, run, recorder, mode: playing ? 'playing' : 'paused', goal: 0 };
+      const hashed = fingerprint ? new FingerprintJournal(recorder) : null;
+      const run = new Run(this.create, { design, seed, commands }, hashed ?? recorder, refused);
+      this.show = { number, run, recorder, hashed, mode: playing ? 'playing' : 'paused', goal: 0 };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);
@@ -186,6 +190,14 @@ export class Runner {
     this.sinceFrameMs = 0;
     if (withReadings) this.sinceReadingsMs = 0;
     this.report({ type: 'frame', run: show.number, frame });
+    if (show.mode === 'paused') this.sendFingerprint(show);
+  }
+
+  private sendFingerprint({ number, run, hashed }: Show): void {
+    if (hashed === null) return;
+    const between = run.nextAt() <= run.now;
+    const fingerprint = between ? null : hashed.fingerprint(run.now);
+    this.report({ type: 'fingerprint', run: number, fingerprint, commands: [...run.commands] });
   }
 
   private frameOf({ run, recorder, mode }: Show, readings: Readings | null): Frame {

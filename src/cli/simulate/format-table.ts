@@ -13,7 +13,13 @@ export function formatTable(report: Report): string {
       report.estimates.filter((estimate) => estimate.section === section),
     ),
   );
-  return [headOf(report), ...tables, ...lostLines(report), ...refusedLines(report)].join('\n\n');
+  return [
+    headOf(report),
+    ...tables,
+    ...lostLines(report),
+    ...refusedLines(report),
+    ...fingerprintLines(report),
+  ].join('\n\n');
 }
 
 function headOf(report: Report): string {
@@ -97,3 +103,12 @@ function lostLines({ surveys, replications }: Report): string[] {
 
 const refusedLines = ({ surveys }: Report): string[] =>
   [...new Set(surveys.flatMap(({ refused }) => refused))].map((reason) => `Could not be done: ${reason}`);
+
+const fingerprintLines = ({ surveys }: Report): string[] =>
+  surveys.flatMap(({ seed, fingerprint }) =>
+    fingerprint === null
+      ? []
+      : [
+          `Fingerprint ${fingerprint.digest} of ${fingerprint.facts} facts up to ${fingerprint.at} s, seed ${seed}`,
+        ],
+  );

@@ -19,6 +19,8 @@ export interface Options {
   readonly format: ReportFormat;
   readonly trace: string | null;
   readonly events: string | null;
+  /** Whether to name what is equal for equal runs. */
+  readonly fingerprint: boolean;
   /** Threads that run replications; null for one per core. */
   readonly workers: number | null;
 }
@@ -42,6 +44,7 @@ export function readOptions(args: readonly string[]): Options | null {
     format: formatOf(values.format),
     trace: values.trace ?? null,
     events: values.events ?? null,
+    fingerprint: values.fingerprint === true,
     workers: wholeOf('workers', values.workers, 1, 256),
   };
   refuseManyRecords(options);
@@ -65,6 +68,7 @@ function parsed(args: readonly string[]) {
         trace: { type: 'string' },
         events: { type: 'string' },
         workers: { type: 'string' },
+        fingerprint: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -18,13 +18,14 @@ const MOST_COMMANDS = 5000;
 
 /** What the options ask for, checked as far as it can be checked beforehand. Throws a `BadOption`. */
 export async function planSurvey(options: Options): Promise<SurveyPlan> {
-  const { trace, events } = options;
+  const { trace, events, fingerprint } = options;
   const loaded = await loadDesign(options.design);
   const design = changeDesign(loaded.design, options.settings);
   const span = spanOf(options, loaded);
   const commands = commandsOf(design, options, span.warmUp + span.duration);
   for (const path of [trace, events]) if (path !== null) checkOutput(path, options);
-  return { design, commands, seed: options.seed ?? loaded.shared?.seed ?? SEED, ...span, trace, events };
+  const seed = options.seed ?? loaded.shared?.seed ?? SEED;
+  return { design, commands, seed, ...span, trace, events, fingerprint };
 }
 
 /** A link that names a moment asks for all that is seen until then. */

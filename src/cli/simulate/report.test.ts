@@ -29,6 +29,7 @@ const run = (seed: number, figures: readonly Figure[], measured = 60): Survey =>
   figures,
   lostWrites: seed === 2 ? ['db-1:7'] : [],
   refused: [],
+  fingerprint: null,
 });
 
 function report(...surveys: Survey[]): Report {

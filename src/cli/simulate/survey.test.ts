@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fingerprintOf } from '../../run/fingerprint';
 import type { Figure, Section } from './figure';
 import { loadDesign } from './load-design';
 import { readCommand } from './read-command';
@@ -14,6 +15,7 @@ const usual = {
   duration: 120,
   trace: null,
   events: null,
+  fingerprint: false,
 } satisfies SurveyPlan;
 const commands = (...texts: string[]) => texts.map((text) => readCommand(classroom, text));
 const surveyOf = (changes: Partial<SurveyPlan> = {}): Survey => survey({ ...usual, ...changes }, () => true);
@@ -118,6 +120,15 @@ describe('a run', () => {
     expect(figureOf(seen, 'requests', 'all', 'sent')).toBeLessThan(
       figureOf(surveyOf(), 'requests', 'all', 'sent'),
     );
+  });
+
+  test('has the fingerprint that the same run has elsewhere, where it is asked for', () => {
+    const killed = { commands: commands('30 kill web-02') };
+    const { seed, warmUp, duration, design } = usual;
+    const elsewhere = fingerprintOf({ design, seed, ...killed }, warmUp + duration);
+    expect(surveyOf({ fingerprint: true, ...killed }).fingerprint).toEqual(elsewhere);
+    expect(surveyOf({ fingerprint: true }).fingerprint).not.toEqual(elsewhere);
+    expect(surveyOf().fingerprint).toBeNull();
   });
 
   test('says which commands could not be carried out', () => {

@@ -1,4 +1,5 @@
 import type { Design } from '../../design/design';
+import { type Fingerprint, FingerprintJournal } from '../../run/fingerprint';
 import { Run } from '../../run/run';
 import type { TimedCommand } from '../../site/commands';
 import type { Fact, Journal } from '../../site/facts';
@@ -26,6 +27,8 @@ export interface SurveyPlan {
   /** Files for JSON lines; null for none. */
   readonly trace: string | null;
   readonly events: string | null;
+  /** Whether to take the fingerprint, which takes about as long again. */
+  readonly fingerprint: boolean;
 }
 
 /** What one run came to. Plain. */
@@ -38,6 +41,8 @@ export interface Survey {
   readonly lostWrites: readonly string[];
   /** Commands that could not be carried out, a sentence each. */
   readonly refused: readonly string[];
+  /** Null where nobody asked for it. */
+  readonly fingerprint: Fingerprint | null;
 }
 
 type Listener = (fact: Fact) => void;
@@ -58,7 +63,9 @@ export function survey(plan: SurveyPlan, goOn: (done: number) => boolean): Surve
     ...files.listeners,
   ];
   const refused: string[] = [];
-  const run = new Run(createSite, { design, seed, commands }, journalOf(listeners), (reason) =>
+  const journal = journalOf(listeners);
+  const fingerprints = plan.fingerprint ? new FingerprintJournal(journal) : null;
+  const run = new Run(createSite, { design, seed, commands }, fingerprints ?? journal, (reason) =>
     refused.push(reason),
   );
   try {
@@ -71,7 +78,8 @@ export function survey(plan: SurveyPlan, goOn: (done: number) => boolean): Surve
   const window = { from: warmUp, until: Math.max(run.now, warmUp) };
   const lostWrites = Object.values(site.latest).flatMap((one) => (one.kind === 'database' ? one.lost : []));
   const figures = [...requests.figures(window), ...siteFigures(site, window), ...costFigures(design)];
-  return { seed, measured: Math.max(0, run.now - warmUp), figures, lostWrites, refused };
+  const fingerprint = fingerprints?.fingerprint(run.now) ?? null;
+  return { seed, measured: Math.max(0, run.now - warmUp), figures, lostWrites, refused, fingerprint };
 }
 
 const journalOf = (listeners: readonly Listener[]): Journal => ({

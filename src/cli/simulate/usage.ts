@@ -18,6 +18,8 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
   --format F         table, json or csv (table)
   --trace FILE       one JSON line for each finished request
   --events FILE      one JSON line for everything that happened
+  --fingerprint      a short text that is equal for equal runs, here and in a browser whose address
+                     ends in ?fingerprint
   --workers N        threads that share the replications (one per core)
 
   DO is one of

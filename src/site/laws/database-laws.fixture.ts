@@ -11,8 +11,11 @@ class Logs {
     return log;
   }
 
-  copy(from: string, to: string): void {
-    this.logs.set(to, [...this.of(from)]);
+  /** A copy is made where the replica has something that its new source has not. */
+  rebuild(from: string, to: string): void {
+    const source = this.of(from);
+    const isPrefix = this.of(to).every((id, index) => source[index] === id);
+    if (!isPrefix) this.logs.set(to, [...source]);
   }
 }
 
@@ -36,7 +39,7 @@ export const prefix: LawMaker = (world) => {
   }
   return {
     done(command) {
-      if (command.type === 'rebuild' && primary !== null) logs.copy(primary, idOf(command.target));
+      if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
     },
     note(fact) {
       switch (fact.type) {
@@ -104,7 +107,7 @@ export const losses: LawMaker = (world) => {
   };
   return {
     done(command) {
-      if (command.type === 'rebuild' && primary !== null) logs.copy(primary, idOf(command.target));
+      if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
     },
     note(fact) {
       if (fact.type === 'committed' || fact.type === 'received') logs.of(fact.database).push(fact.id);
