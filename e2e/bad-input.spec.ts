@@ -1,3 +1,6 @@
+import { deflateRawSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { presets } from '../src/design/presets';
 import { expect, test } from './fixtures';
 
 const DAMAGED = '{"preset":null,"design":{"format":1,"title":"Mine","elements":[{"id":"web 1"}]}}';
@@ -11,6 +14,126 @@ test('a damaged design is named, set aside, and the default opened', async ({ la
   expect(await page.evaluate(() => localStorage.getItem('signal-box/damaged-design'))).toBe(DAMAGED);
   await page.getByRole('button', { name: 'Dismiss this message' }).click();
   await expect(page.getByText(/^The design kept on this device/)).toHaveCount(0);
+});
+
+const SCRIPT = '<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>';
+const [{ design }] = presets as [(typeof presets)[number]];
+const linkOf = (text: string): string => `/#d=1.${deflateRawSync(text).toString('base64url')}`;
+const shared = (changes: object): string =>
+  JSON.stringify({ seed: 1, speed: 1, paused: false, design: { ...design, ...changes } });
+
+test.beforeEach(({ page }) => {
+  page.on('dialog', (dialog) => {
+    throw new Error(`A dialog opened: ${dialog.message()}`);
+  });
+});
+
+/** Whatever was written into a design, none of it has become a part of the page. */
+async function expectNothingRan(page: Page): Promise<void> {
+  expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
+  expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+  const foreign = page.locator('script:not([src]), img[src="x"], iframe, object, embed');
+  const inline = await foreign.evaluateAll((found) => found.map(({ outerHTML }) => outerHTML));
+  expect(inline.filter((html) => html.includes('wasRun') || !html.startsWith('<script'))).toEqual([]);
+}
+
+test.describe('of a link that is no good', () => {
+  const OWN = JSON.stringify({ preset: null, design: { ...design, title: 'My own work' } });
+
+  for (const [what, link, sentence] of [
+    ['an unknown version', '/#d=9.AAAA', 'The share link has version "9": only version 1 is known here.'],
+    ['a character too many', `${linkOf(shared({}))})`, 'The share link holds ")", which no link has:'],
+    ['its end cut off', linkOf(shared({})).slice(0, -40), 'The share link is damaged or cut off:'],
+    ['a bomb in it', linkOf(' '.repeat(50_000_000)), 'The share link is too large: it may hold 256 KB.'],
+    ['no JSON in it', linkOf('hello'), 'The share link holds no design: what it holds is not JSON.'],
+    [
+      'a wrong design',
+      linkOf(shared({ scale: 'huge' })),
+      'scale: This must be one of classroom, production,',
+    ],
+    [
+      'a script for a name',
+      linkOf(shared({ elements: [{ ...design.elements[0], id: SCRIPT }] })),
+      'elements[0].id: This must be a name',
+    ],
+    ['a script for a field', linkOf(shared({ [SCRIPT]: 1 })), 'Unknown field'],
+    [
+      'a prototype',
+      linkOf(shared({}).replace('"title"', '"__proto__":{"polluted":true},"title"')),
+      'Unknown field "__proto__".',
+    ],
+    ['a moment that is none', `${linkOf(shared({}))}&t=soon`, 'The share link asks for the moment "soon":'],
+  ] as const) {
+    test(`with ${what}, a sentence tells, and the own design opens and runs`, async ({ page, lab }) => {
+      await page.addInitScript((text) => localStorage.setItem('signal-box/design', text), OWN);
+      await page.goto(link);
+      await expect(page.getByRole('main').getByText(sentence)).toBeVisible();
+      await expect(page.getByRole('button', { name: '/ My own work' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Opened from a link' })).toHaveCount(0);
+      await lab.reached(0.5);
+      expect(await page.evaluate(() => localStorage.getItem('signal-box/design'))).toBe(OWN);
+      await expectNothingRan(page);
+    });
+  }
+
+  test('that comes while the page is open, the present design stays', async ({ page, lab }) => {
+    await page.addInitScript((text) => localStorage.setItem('signal-box/design', text), OWN);
+    await lab.open();
+    await page.evaluate(() => location.assign('#d=9.AAAA'));
+    await expect(
+      page.getByText('The share link has version "9": only version 1 is known here.'),
+    ).toBeVisible();
+    await expect(page.getByRole('button', { name: '/ My own work' })).toBeVisible();
+    const before = await lab.time();
+    await lab.reached(before + 0.5);
+  });
+});
+
+test('a bad link and a damaged design are both named', async ({ page, lab }) => {
+  await page.addInitScript((text) => localStorage.setItem('signal-box/design', text), DAMAGED);
+  await page.goto('/#d=9.AAAA');
+  await expect(page.getByText(/^The share link has version "9".* was set aside\.$/)).toBeVisible();
+  await lab.reached(0.5);
+});
+
+test('a link with a script for a title opens, shows it as text, and runs nothing', async ({ page, lab }) => {
+  const title = SCRIPT.slice(0, 120);
+  await page.goto(linkOf(shared({ title })));
+  await expect(page.getByRole('button', { name: `/ ${title}` })).toBeVisible();
+  await lab.reached(0.5);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link to this design' })).toBeVisible();
+  await expectNothingRan(page);
+});
+
+test('stored designs that are no good are set aside, whatever is in them', async ({ page, lab }) => {
+  const stored = [
+    SCRIPT,
+    '['.repeat(100_000),
+    'x'.repeat(1_000_000),
+    JSON.stringify({ preset: SCRIPT, design: { ...design, title: `${SCRIPT}\n` } }),
+    JSON.stringify({ preset: null, design: { ...design, elements: [{ id: SCRIPT, kind: SCRIPT }] } }),
+    `{"preset":null,"__proto__":{"polluted":true},"design":{"__proto__":{"polluted":true}}}`,
+  ];
+  await lab.open();
+  for (const text of stored) {
+    await page.evaluate((kept) => localStorage.setItem('signal-box/design', kept), text);
+    await page.reload();
+    await expect(
+      page.getByText(/^The design kept on this device is damaged,.*It was set aside\.$/),
+    ).toBeVisible();
+    await lab.reached(0.5);
+    expect(await page.evaluate(() => localStorage.getItem('signal-box/damaged-design'))).toBe(text);
+    await expectNothingRan(page);
+  }
+});
+
+test('stored preferences that are no good are left out', async ({ page, lab }) => {
+  const text = `{"theme":"${SCRIPT.replaceAll('"', "'")}","announcements":["off"],"__proto__":{"polluted":true}}`;
+  await page.addInitScript((kept) => localStorage.setItem('signal-box/preferences', kept), text);
+  await lab.open();
+  await lab.reached(0.5);
+  await expectNothingRan(page);
 });
 
 test('a setting out of range is refused in a sentence, and the last good value stays', async ({

@@ -5,9 +5,10 @@ import { App, startApp } from './ui/app';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-startApp();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void startApp().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -1,7 +1,14 @@
-import type { Design } from '../design/design';
 import { parseDesign } from '../design/parse';
 import { presetById } from '../design/presets';
-import { designStore, problemWords, replaceDesign, setNotice } from './design-store';
+import {
+  adoptDesign,
+  type DesignState,
+  defaultDesign,
+  designStore,
+  problemWords,
+  replaceDesign,
+  setNotice,
+} from './design-store';
 
 /** What is needed of the browser's storage. */
 export interface KeyValueStorage {
@@ -13,32 +20,62 @@ export const DESIGN_KEY = 'signal-box/design';
 /** A stored design that could not be read is kept here, so that nothing is lost. */
 export const DAMAGED_KEY = 'signal-box/damaged-design';
 
+/** The storage in use; null where nothing is kept. */
+let device: KeyValueStorage | null = null;
+
 /**
  * Opens the design kept on this device, if there is one, and keeps every later change. A damaged one is set aside
- * and the present design stays.
+ * and the present design stays. A borrowed design is neither replaced nor kept.
  *
  * @returns an end to it.
  */
 export function keepDesign(storage: KeyValueStorage): () => void {
-  restore(storage);
-  return designStore.subscribe((state, before) => {
-    if (state.design !== before.design || state.preset !== before.preset) save(storage);
+  device = storage;
+  if (!designStore.getState().borrowed) restore(storage);
+  const end = designStore.subscribe((state, before) => {
+    if (!state.borrowed && VERSION.some((field) => state[field] !== before[field])) save(storage);
   });
+  return () => {
+    device = null;
+    end();
+  };
+}
+
+const VERSION = ['design', 'preset', 'borrowed'] as const;
+
+/** The borrowed design takes the place of the one kept on this device, to which undo leads back. */
+export const keepCopy = (): void => adoptDesign(ownDesign());
+
+/** Opens the design kept on this device again. Can be undone. */
+export function backToMine(): void {
+  const { design, preset } = ownDesign();
+  replaceDesign(design, preset, false);
+}
+
+/** Read anew: another window may have changed it. */
+function ownDesign(): Stored {
+  const stored = device === null ? null : restored(device);
+  return stored ?? defaultDesign();
 }
 
 function restore(storage: KeyValueStorage): void {
-  const text = read(storage);
-  if (text === null) return;
-  const stored = storedOf(text);
-  if (typeof stored === 'string') return setAside(storage, text, stored);
+  const stored = restored(storage);
+  if (stored === null) return;
   replaceDesign(stored.design, stored.preset);
   designStore.setState({ past: [] });
 }
 
-interface Stored {
-  readonly design: Design;
-  readonly preset: string | null;
+/** Null where nothing is kept, or nothing that can be read, which is then set aside. */
+function restored(storage: KeyValueStorage): Stored | null {
+  const text = read(storage);
+  if (text === null) return null;
+  const stored = storedOf(text);
+  if (typeof stored !== 'string') return stored;
+  setAside(storage, text, stored);
+  return null;
 }
+
+type Stored = Pick<DesignState, 'design' | 'preset'>;
 
 /** What a stored text holds, or what is wrong with it. */
 function storedOf(text: string): Stored | string {

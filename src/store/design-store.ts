@@ -19,6 +19,8 @@ export interface Version {
   readonly preset: string | null;
   /** Changes when another design is loaded: the run then starts anew. */
   readonly document: number;
+  /** A copy that came by a link: nothing of it is kept on this device until the learner asks for that. */
+  readonly borrowed: boolean;
 }
 
 export interface DesignState extends Version {
@@ -30,14 +32,17 @@ export interface DesignState extends Version {
   readonly future: readonly Version[];
 }
 
-function defaultVersion(): Version {
+/** What opens where nothing else is kept. */
+export function defaultDesign(): Pick<Version, 'design' | 'preset'> {
   const found = presetById(DEFAULT_PRESET);
   if (!found.ok) throw new Error(found.message);
-  return { design: found.preset.design, preset: DEFAULT_PRESET, document: 1 };
+  return { design: found.preset.design, preset: DEFAULT_PRESET };
 }
 
 export const designStore = createStore<DesignState>(() => ({
-  ...defaultVersion(),
+  ...defaultDesign(),
+  document: 1,
+  borrowed: false,
   notice: null,
   past: [],
   future: [],
@@ -129,10 +134,25 @@ export function problemWords(
 }
 
 /** Puts another design in place of the present one. Can be undone. */
-export function replaceDesign(design: Design, preset: string | null): void {
-  step({ design, preset, document: designStore.getState().document + 1 });
+export function replaceDesign(
+  design: Design,
+  preset: string | null,
+  borrowed = designStore.getState().borrowed,
+): void {
+  step({ design, preset, document: designStore.getState().document + 1, borrowed });
   lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
   setNotice(null);
+}
+
+/** The borrowed design becomes the learner's own; one step of undo brings back the one that was so far. */
+export function adoptDesign(former: Pick<Version, 'design' | 'preset'>): void {
+  const { past, document } = designStore.getState();
+  lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+  designStore.setState({
+    borrowed: false,
+    past: [...past, { ...former, document: document + 1, borrowed: false }].slice(-UNDO_LIMIT),
+    future: [],
+  });
 }
 
 function change(what: string, design: Design, nowMs: number): void {
@@ -151,4 +171,9 @@ function step(next: Version): void {
   });
 }
 
-const versionOf = ({ design, preset, document }: Version): Version => ({ design, preset, document });
+const versionOf = ({ design, preset, document, borrowed }: Version): Version => ({
+  design,
+  preset,
+  document,
+  borrowed,
+});

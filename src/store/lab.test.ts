@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { presetById } from '../design/presets';
+import type { SharedRun } from '../design/share-link';
 import type { RunnerCommand, RunnerReport } from '../run/protocol';
 import { Runner } from '../run/runner';
 import type { WorkerPort } from '../run/runner-client';
@@ -11,6 +13,7 @@ import { hops } from './hops';
 import {
   isFailed,
   kill,
+  openShared,
   pause,
   perform,
   play,
@@ -86,6 +89,55 @@ describe('the lab', () => {
     );
     expect(announcementStore.getState().assertive).toBe(run().refused?.reason);
     expect(run().status).toBe('playing');
+  });
+
+  const shared = (changes: Partial<SharedRun> = {}): SharedRun => {
+    const found = presetById('simple');
+    if (!found.ok) throw new Error(found.message);
+    return {
+      design: structuredClone(found.preset.design),
+      seed: 77,
+      speed: 4,
+      paused: false,
+      at: null,
+      ...changes,
+    };
+  };
+
+  test('opens with what a link holds, as a copy', () => {
+    start({ shared: shared(), query: '?until=2.5' });
+    const { design } = shared();
+    expect(worker.commands).toMatchObject([{ type: 'start', seed: 77, playing: true, speed: 4, design }]);
+    expect(designStore.getState()).toMatchObject({ design, borrowed: true, past: [] });
+    worker.pass(1000);
+    expect(run().now).toBeGreaterThan(3);
+  });
+
+  test('opens paused at the moment of a link', () => {
+    start({ shared: shared({ paused: true, at: 3.25 }) });
+    worker.pass(1000);
+    expect(run()).toMatchObject({ status: 'paused', now: 3.25, seed: 77, speed: 4 });
+  });
+
+  test('opens a link that comes later with a new run of its own', () => {
+    start();
+    openShared(shared({ paused: true, at: 3.25 }));
+    expect(last()).toMatchObject({ type: 'run-to', run: 2, time: 3.25 });
+    worker.pass(1000);
+    expect(run()).toMatchObject({ status: 'paused', now: 3.25, seed: 77, speed: 4, run: 2 });
+    openShared(shared());
+    expect(last()).toMatchObject({ type: 'start', run: 3, playing: true, seed: 77, speed: 4 });
+    undo();
+    expect(designStore.getState().borrowed).toBe(true);
+    undo();
+    expect(designStore.getState().borrowed).toBe(false);
+  });
+
+  test('opens no link with a moving picture for those who prefer reduced motion', () => {
+    start({ reducedMotion: true, shared: shared() });
+    expect(run().status).toBe('paused');
+    openShared(shared());
+    expect(run().status).toBe('paused');
   });
 
   test('opens paused for those who prefer reduced motion', () => {

@@ -1,10 +1,11 @@
 import type { Design } from '../design/design';
+import type { SharedRun } from '../design/share-link';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import type { Condition } from '../site/facts';
 import { announceNow } from './announce';
 import { type KeyValueStorage, keepDesign } from './autosave';
 import { connect, perform, send } from './connection';
-import { type DesignState, designStore } from './design-store';
+import { type DesignState, designStore, replaceDesign } from './design-store';
 import { targetOf } from './elements';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
@@ -19,9 +20,14 @@ export interface LabOptions {
   readonly storage?: KeyValueStorage;
   /** Whoever prefers reduced motion begins with a paused run. */
   readonly reducedMotion?: boolean;
-  /** The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment. */
+  /**
+   * The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment.
+   * `?fingerprint` shows the fingerprint of a run that stands still.
+   */
   readonly query?: string;
   readonly seed?: number;
+  /** What a link holds. It is opened as a copy, in place of the stored design. */
+  readonly shared?: SharedRun | null;
   /** Makes the worker in which the run lives. */
   readonly createWorker?: () => WorkerPort;
 }
@@ -32,12 +38,21 @@ export function startLab({
   reducedMotion = false,
   query = '',
   seed = 1,
+  shared = null,
   createWorker,
 }: LabOptions = {}): () => void {
   const client = new RunnerClient((report) => reportArrived(report, performance.now()), createWorker);
   connect((command) => client.send(command));
+  startsStill = reducedMotion;
+  runStore.setState({ fingerprint: new URLSearchParams(query).has('fingerprint') ? 'none yet' : 'off' });
+  if (shared !== null) {
+    borrow(shared);
+    // The default design, which nobody has seen, is nothing to go back to.
+    designStore.setState({ past: [] });
+  }
   const ends = storage === undefined ? [] : [keepPreferences(storage), keepDesign(storage)];
-  startAt(momentIn(query), seed, !reducedMotion);
+  if (shared === null) startAt(momentIn(query), seed, !reducedMotion);
+  else startAt({ ok: true, at: shared.at }, shared.seed, !reducedMotion && !shared.paused);
   ends.push(designStore.subscribe(follow));
   return () => {
     for (const end of ends) end();
@@ -79,6 +94,26 @@ export const restore = (target: string): void => perform({ type: 'restore', targ
 export const isFailed = (condition: Condition): boolean =>
   condition === 'stopped' || condition === 'frozen' || condition === 'unplugged' || condition === 'cut';
 
+/**
+ * Opens what a link holds as a copy, while the page is open: the lab follows another design with a new run, in the
+ * way that the store of the run tells.
+ */
+export function openShared(shared: SharedRun): void {
+  const { seed, paused, at } = shared;
+  const playing = !paused && !startsStill && at === null;
+  runStore.setState({ seed, status: playing ? 'playing' : 'paused' });
+  borrow(shared);
+  if (at !== null) runTo(at);
+}
+
+function borrow({ design, speed }: SharedRun): void {
+  runStore.setState({ speed });
+  replaceDesign(design, null, true);
+}
+
+/** Whoever prefers reduced motion begins with a paused run. */
+let startsStill = false;
+
 /** The first run: at the moment that was asked for, or from the start. */
 function startAt(moment: Moment, seed: number, playing: boolean): void {
   startRun(seed, playing && !(moment.ok && moment.at !== null));
@@ -96,7 +131,8 @@ function startRun(seed: number, playing: boolean): void {
   const { run, speed } = runStore.getState();
   const { design } = designStore.getState();
   runStarting(run + 1, seed, speed);
-  send({ type: 'start', design, seed, commands: [], playing, speed });
+  const fingerprint = runStore.getState().fingerprint !== 'off';
+  send({ type: 'start', design, seed, commands: [], playing, speed, fingerprint });
 }
 
 /** A changed design reaches the run: settings live, another design as a new run, positions not at all. */

@@ -1,7 +1,5 @@
+import { limits } from '../design/limits';
 import { quoted } from '../design/settings-of';
-
-/** The latest moment that an address may ask for, in simulated seconds. */
-const LATEST = 3600;
 
 export type Moment =
   /** null: the address asks for none. */
@@ -14,7 +12,7 @@ export function momentIn(query: string): Moment {
   const text = new URLSearchParams(query).get('until');
   if (text === null) return { ok: true, at: null };
   const at = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (at <= LATEST) return { ok: true, at };
-  const message = `The address asks for the moment ${quoted(text)}: it must be a number of seconds from 0 to ${LATEST}.`;
+  if (at <= limits.moment) return { ok: true, at };
+  const message = `The address asks for the moment ${quoted(text)}: it must be a number of seconds from 0 to ${limits.moment}.`;
   return { ok: false, message };
 }

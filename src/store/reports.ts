@@ -17,6 +17,11 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
       return frameArrived(report.frame, nowMs);
     case 'trace':
       return traceArrived(report.request, report.trace);
+    case 'fingerprint': {
+      const { fingerprint, commands } = report;
+      const known = fingerprint === null ? 'none yet' : { ...fingerprint, commands: commands.length };
+      return runStore.setState({ fingerprint: known });
+    }
     case 'refused':
       announceNow(report.reason);
       return refuse(report.reason);
@@ -37,10 +42,18 @@ export function runStarting(run: number, seed: number, speed: number): void {
   closeTrace();
   const fresh = { now: 0, reached: speed, readings: null, sampling: 1, crash: null, refused: null };
   runStore.setState({ run, seed, speed, status: 'starting', ...fresh });
+  forgetFingerprint();
+}
+
+/** What was known of a run that stood still is not true of one that plays. */
+function forgetFingerprint(): void {
+  const { fingerprint } = runStore.getState();
+  if (typeof fingerprint === 'object') runStore.setState({ fingerprint: 'none yet' });
 }
 
 function frameArrived(frame: Frame, nowMs: number): void {
   clock.receive(frame);
+  if (frame.playing) forgetFingerprint();
   hops.receive(frame, clock.earliest);
   announcer.hear(frame.log, frame.playing, nowMs);
   lines.push(...frame.log);

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Readings, Totals } from '../run/protocol';
+import type { Fingerprint, Readings, Totals } from '../run/protocol';
 import type { Condition } from '../site/facts';
 import type { Reading } from '../site/readings';
 
@@ -19,6 +19,8 @@ export interface RunState {
   readonly readings: Readings | null;
   /** 1 where every hop is shown; n where only one request in n is. */
   readonly sampling: number;
+  /** `off`: not asked for. `none yet`: the run plays, or stands between two events of one instant. */
+  readonly fingerprint: 'off' | 'none yet' | (Fingerprint & { readonly commands: number });
   /** What stopped the run, in a sentence. */
   readonly crash: string | null;
   /** The latest command that could not be carried out; `id` tells two equal ones apart. */
@@ -34,6 +36,7 @@ export const runStore = createStore<RunState>(() => ({
   reached: 1,
   readings: null,
   sampling: 1,
+  fingerprint: 'off',
   crash: null,
   refused: null,
 }));

@@ -1,12 +1,16 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { designStore, setNotice } from '../store/design-store';
 import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
 import { setSheet, showDock, showPanel, viewStore } from '../store/view-store';
+import { followAddress, linkInAddress } from './address';
 import { Canvas } from './canvas/canvas';
+import { followAddresses, useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
 import { CrashScreen } from './frame/crash-screen';
 import { CompactDock, WideDock } from './frame/dock';
+import { FingerprintLine } from './frame/fingerprint-line';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
@@ -22,6 +26,10 @@ const DIAGRAM_ID = 'diagram';
 
 const ShortcutSheet = lazy(async () => ({
   default: (await import('./frame/shortcut-sheet')).ShortcutSheet,
+}));
+
+const EvidencePage = lazy(async () => ({
+  default: (await import('./evidence/evidence-page')).EvidencePage,
 }));
 
 /** Where only one of charts and log has room, the log comes forward before it gets the focus. */
@@ -59,6 +67,7 @@ function Stage() {
   return (
     <main id={DIAGRAM_ID} tabIndex={-1} className="frame-stage">
       <Notices />
+      <FingerprintLine />
       <div className="min-h-0 flex-1">
         {crashed ? (
           <CrashScreen />
@@ -88,15 +97,22 @@ function storageHere(): { storage?: Storage } {
 }
 
 /**
- * Opens what was kept on this device, or the default design, and starts its run. To be called before the first render:
- * the worker then loads while the page is being drawn, and nothing is drawn twice.
+ * Opens the link in the address, what was kept on this device, or the default design, and starts its run. To be called
+ * before the first render: the worker then loads while the page is being drawn, and nothing is drawn twice.
  */
-export function startApp(): void {
+export async function startApp(): Promise<void> {
+  const link = await linkInAddress();
   startLab({
     ...storageHere(),
     reducedMotion: matchMedia(reducedMotion).matches,
     query: location.search,
+    shared: link?.ok ? link.run : null,
   });
+  if (link?.ok === false) {
+    const { notice } = designStore.getState();
+    setNotice(notice === null ? link.message : `${link.message} ${notice}`);
+  }
+  followAddresses(() => void followAddress());
 }
 
 /** Whatever is selected on the diagram opens in the inspector. */
@@ -105,18 +121,31 @@ const inspectSelection = () =>
     if (view.selection !== null && view.selection !== before.selection) showPanel('inspect');
   });
 
+/** A page of its own over the diagram, which waits beneath. */
+const Evidence = () => (
+  <Boundary what="The page of evidence">
+    <Suspense
+      fallback={
+        <p role="status" className="p-5">
+          Loading …
+        </p>
+      }
+    >
+      <EvidencePage />
+    </Suspense>
+  </Boundary>
+);
+
 /** The page: bar on top, panels at the side, the diagram, and below it what is measured. */
-export function App() {
+function Frame({ hidden }: { readonly hidden: boolean }) {
   const layout = useLayout();
   const panel = useStore(viewStore, (state) => state.panel);
   /** Null until it is asked for the first time. */
   const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
   const openSheet = useCallback(() => setSheetOpen(true), []);
-  useThemeOnDocument();
   useShortcuts(openSheet);
-  useEffect(inspectSelection, []);
   return (
-    <div className="frame" data-panel={panel ?? 'closed'} data-layout={layout}>
+    <div className="frame" data-panel={panel ?? 'closed'} data-layout={layout} inert={hidden}>
       <SkipLinks layout={layout} />
       <TopBar layout={layout} openShortcuts={openSheet} />
       {layout === 'desktop' && <Rail />}
@@ -130,5 +159,18 @@ export function App() {
       )}
       <Announcements />
     </div>
+  );
+}
+
+/** The diagram and everything around it, or the page of evidence. */
+export function App() {
+  const readsEvidence = useEvidenceOpen();
+  useThemeOnDocument();
+  useEffect(inspectSelection, []);
+  return (
+    <>
+      <Frame hidden={readsEvidence} />
+      {readsEvidence && <Evidence />}
+    </>
   );
 }

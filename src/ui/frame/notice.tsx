@@ -3,6 +3,7 @@ import { designStore, setNotice } from '../../store/design-store';
 import { dismissRefusal, runStore } from '../../store/run-store';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
+import { LinkBanner } from './link-banner';
 
 interface BarProps {
   readonly text: string;
@@ -21,12 +22,13 @@ function Bar({ text, onClose }: BarProps) {
   );
 }
 
-/** Sentences about input that was refused: a damaged design, a command that cannot be carried out. */
+/** Where the design came from, and sentences about input that was refused: a damaged design, a command. */
 export function Notices() {
   const notice = useStore(designStore, (state) => state.notice);
   const refused = useStore(runStore, (state) => state.refused);
   return (
     <>
+      <LinkBanner />
       {notice !== null && <Bar text={notice} onClose={() => setNotice(null)} />}
       {refused !== null && <Bar key={refused.id} text={refused.reason} onClose={dismissRefusal} />}
     </>

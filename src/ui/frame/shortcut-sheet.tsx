@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { type Announcements, setAnnouncements, setSingleKeys, viewStore } from '../../store/view-store';
+import { EvidenceLink } from '../evidence/evidence-link';
 import { Dialog } from '../kit/dialog';
 import { Segmented } from '../kit/segmented';
 import { type Shortcut, shortcuts } from '../transport/shortcuts';
@@ -35,7 +36,7 @@ function Group({ group }: { readonly group: Shortcut['group'] }) {
   );
 }
 
-function Settings() {
+function Settings({ onLeave }: { readonly onLeave: () => void }) {
   const singleKeys = useStore(viewStore, (state) => state.singleKeys);
   const announcements = useStore(viewStore, (state) => state.announcements);
   return (
@@ -58,6 +59,7 @@ function Settings() {
           onChange={setAnnouncements}
         />
       </div>
+      <EvidenceLink onFollow={onLeave} />
     </section>
   );
 }
@@ -71,7 +73,7 @@ interface ShortcutSheetProps {
 export function ShortcutSheet({ open, onClose }: ShortcutSheetProps) {
   return (
     <Dialog title="Shortcuts and settings" open={open} onClose={onClose}>
-      <Settings />
+      <Settings onLeave={onClose} />
       <div className="gap-6 pt-4 sm:columns-2">
         {groups.map((group) => (
           <Group key={group} group={group} />

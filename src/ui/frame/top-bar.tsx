@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-store';
 import { showPanel, viewStore } from '../../store/view-store';
+import { EvidenceLink } from '../evidence/evidence-link';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
 import type { Layout } from '../kit/media';
@@ -14,6 +15,7 @@ import {
   StepButtons,
   Transport,
 } from '../transport/transport';
+import { ShareButton } from './share-button';
 import { ThemeSwitch } from './theme-switch';
 
 interface TopBarProps {
@@ -74,6 +76,7 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
         )}
         <IconButton icon="keyboard" label="Shortcuts and settings" keys="?" onClick={openShortcuts} />
         <ThemeSwitch />
+        <ShareButton word={layout === 'desktop'} />
       </span>
     </header>
   );
@@ -98,6 +101,7 @@ function PhoneMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
             />
             <ThemeSwitch />
           </div>
+          <EvidenceLink onFollow={close} />
           <PresetList onChosen={close} />
         </div>
       )}
@@ -119,6 +123,7 @@ function PhoneBar({ openShortcuts }: TopBarProps) {
       <span className="min-w-0 flex-1 text-center">
         <SpeedText />
       </span>
+      <ShareButton word={false} />
     </header>
   );
 }

@@ -2,12 +2,15 @@ import { type ReactNode, useId, useRef } from 'react';
 import { Icon, type IconName } from './icon';
 
 interface PopoverProps {
+  /** Of what it opens, for whoever opens it from elsewhere. */
+  readonly id?: string;
   /** Spoken name of the button; also its word unless `word` is given. */
   readonly label: string;
   readonly icon?: IconName;
   /** What the button shows. Without it, the icon alone. */
   readonly word?: ReactNode;
   readonly className?: string;
+  readonly onToggle?: (open: boolean) => void;
   /** What it opens; called with a function that closes it. */
   readonly children: (close: () => void) => ReactNode;
 }
@@ -24,8 +27,9 @@ function place(panel: HTMLElement, button: HTMLElement): void {
 }
 
 /** A button and what it opens: the browser's own popover, closed by Esc, by a press outside and by choosing. */
-export function Popover({ label, icon, word, className = '', children }: PopoverProps) {
-  const id = useId();
+export function Popover({ id: given, label, icon, word, className = '', onToggle, children }: PopoverProps) {
+  const own = useId();
+  const id = given ?? own;
   const button = useRef<HTMLButtonElement>(null);
   const close = () => document.getElementById(id)?.hidePopover();
   return (
@@ -46,7 +50,9 @@ export function Popover({ label, icon, word, className = '', children }: Popover
         popover="auto"
         className="popover"
         onToggle={(event) => {
-          if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
+          const open = event.newState === 'open';
+          if (open && button.current) place(event.currentTarget, button.current);
+          onToggle?.(open);
         }}
       >
         {children(close)}

@@ -6,6 +6,9 @@ import { nextTheme } from '../theme';
 import type { Action } from './shortcuts';
 import { nearestStep, speedOfStep } from './speed';
 
+/** Id of what the share button opens. */
+export const SHARE_ID = 'share';
+
 /** Moves the clock to the next faster (1) or slower (-1) step. */
 export function changeSpeed(direction: 1 | -1): void {
   setSpeed(speedOfStep(nearestStep(runStore.getState().speed) + direction));
@@ -31,6 +34,7 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   outline: () => showPanel('outline'),
   dock: () => showDock(viewStore.getState().dock === 'log' ? 'charts' : 'log'),
   theme: nextTheme,
+  share: () => document.getElementById(SHARE_ID)?.showPopover(),
   undo,
   redo,
 };

@@ -22,6 +22,7 @@ describe('the keyboard', () => {
     ['r', {}, 'restart'],
     ['R', { shift: true }, 'new-seed'],
     ['?', { shift: true }, 'shortcuts'],
+    ['s', {}, 'share'],
     ['D', { shift: true, alt: true }, 'theme'],
     ['z', { ctrl: true }, 'undo'],
     ['Z', { ctrl: true, shift: true }, 'redo'],
@@ -35,7 +36,7 @@ describe('the keyboard', () => {
   });
 
   it('leaves every character to a text field', () => {
-    const characters = ['k', ' ', '.', 'r', '?', 't', 'n'];
+    const characters = ['k', ' ', '.', 'r', '?', 't', 'n', 's'];
     expect(characters.map((key) => actionOf(press(key, { place: 'text' }), true))).toEqual(
       characters.map(() => null),
     );

@@ -15,6 +15,7 @@ export type Action =
   | 'dock'
   | 'shortcuts'
   | 'theme'
+  | 'share'
   | 'undo'
   | 'redo';
 
@@ -90,6 +91,7 @@ const bindings: readonly Binding[] = [
   panel('B', 'Charts or event log, where only one has room', 'dock', single('b')),
   panel('?', 'This sheet', 'shortcuts', single('?')),
   { ...panel('Shift+Alt+D', 'Next theme', 'theme', isThemeKey), single: false },
+  { ...panel('S', 'Share: a link to this design', 'share', single('s', false)), group: 'Design' },
   {
     ...panel('Ctrl+Z', 'Undo a change of the design', 'undo', withCtrl('z', false)),
     group: 'Design',

@@ -25,11 +25,14 @@ const pressOf = (event: KeyboardEvent): Press => ({
   place: placeOf(event.target),
 });
 
-/** Listens to the keyboard for the whole page, except while a dialog is open. */
+/** A dialog, or another page over the diagram. */
+const COVER = 'dialog[open], .frame[inert]';
+
+/** Listens to the keyboard for the whole page, except while something covers it. */
 export function useShortcuts(openSheet: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || event.isComposing || document.querySelector(COVER)) return;
       const action = actionOf(pressOf(event), viewStore.getState().singleKeys);
       if (!action) return;
       event.preventDefault();

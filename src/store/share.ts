@@ -1,0 +1,36 @@
+import { limits } from '../design/limits';
+import { readShareLink, writeShareLink } from '../design/share-link';
+import { deflateRaw, inflateRaw } from './deflate-raw';
+import { designStore } from './design-store';
+import { runStore } from './run-store';
+
+export type Shared =
+  | {
+      readonly ok: true;
+      readonly link: string;
+      /** The moment at which it opens; null: from the start, playing. */
+      readonly at: number | null;
+      /** Whether the run is paused too late for a link. */
+      readonly isLate: boolean;
+    }
+  /** Why there is none, in a sentence. */
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * A link to the present design and run: a paused run opens at the same moment, a playing one from the start.
+ *
+ * @param address of the page, without what stands behind its `#`.
+ */
+export async function shareLink(address: string): Promise<Shared> {
+  const { design } = designStore.getState();
+  const { seed, speed, status, now } = runStore.getState();
+  const paused = status === 'paused';
+  const isLate = paused && now > limits.moment;
+  const at = paused && !isLate && now > 0 ? now : null;
+  const written = await writeShareLink({ design, seed, speed, paused, at }, deflateRaw);
+  return written.ok ? { ok: true, link: address + written.fragment, at, isLate } : written;
+}
+
+/** Reads what stands behind the `#` of an address. */
+export const readLink = (fragment: string): ReturnType<typeof readShareLink> =>
+  readShareLink(fragment, inflateRaw);

@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Shared, shareLink } from '../../store/share';
+import { pageAddress } from '../address';
+import { clockTime } from '../format';
+import { Button } from '../kit/button';
+import { Icon } from '../kit/icon';
+
+/** Whether the link is in the clipboard; null while that is not known. */
+type Copied = boolean | null;
+
+async function copied(link: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(link);
+    return true;
+  } catch {
+    // Refused, or not there at all, as on a page without HTTPS.
+    return false;
+  }
+}
+
+function opensText({ at, isLate }: Extract<Shared, { readonly ok: true }>): string {
+  if (isLate) return 'It opens at the start: a link can name no moment after the first hour.';
+  return at === null ? 'It opens at the start.' : `It opens paused at ${clockTime(at)}.`;
+}
+
+const COPIED = 'Link copied.';
+const NOT_COPIED = 'The browser does not let this page copy. Copy the link from the field.';
+
+interface LinkProps {
+  readonly shared: Extract<Shared, { readonly ok: true }>;
+  readonly result: Copied;
+  readonly onCopy: () => void;
+}
+
+function LinkField({ shared, result, onCopy }: LinkProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return (
+    <>
+      <p role="status" className="flex min-h-[20px] items-center gap-2 text-14 font-semibold">
+        {result !== null && <Icon name={result ? 'up' : 'info'} size={16} />}
+        {result !== null && (result ? COPIED : NOT_COPIED)}
+      </p>
+      <p className="text-13">{opensText(shared)}</p>
+      <span className="flex gap-2">
+        <input
+          ref={field}
+          readOnly
+          aria-label="Link to this design"
+          value={shared.link}
+          onFocus={(event) => event.target.select()}
+          className="field mono min-w-0 flex-1 text-12"
+        />
+        <Button look="outlined" onClick={onCopy}>
+          Copy
+        </Button>
+      </span>
+      <p className="text-12 text-ink-2">
+        The link holds the design with its present settings, the seed and the speed, and repeats the run from
+        them. What was broken or repaired on the way is not in it. Nothing is sent to a server.
+      </p>
+    </>
+  );
+}
+
+/** The link to what is on screen, copied as soon as it is made. */
+export function SharePanel() {
+  const { shared, result, copy } = useSharedLink();
+  return (
+    <section aria-label="Share" className="flex flex-col gap-2">
+      {shared === null && <p className="text-13">Making the link …</p>}
+      {shared?.ok === false && (
+        <p role="alert" className="text-13">
+          {shared.message}
+        </p>
+      )}
+      {shared?.ok && <LinkField shared={shared} result={result} onCopy={() => copy(shared.link)} />}
+    </section>
+  );
+}
+
+function useSharedLink() {
+  const [shared, setShared] = useState<Shared | null>(null);
+  const [result, setResult] = useState<Copied>(null);
+  const copy = useCallback((link: string) => void copied(link).then(setResult), []);
+  useEffect(() => {
+    let isShown = true;
+    void shareLink(pageAddress()).then((made) => {
+      if (!isShown) return;
+      setShared(made);
+      if (made.ok) copy(made.link);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [copy]);
+  return { shared, result, copy };
+}
