@@ -63,7 +63,7 @@ test('acknowledged writes that a replica never received are lost, and listed by 
 
 test('a replica that has everything loses nothing', async ({ lab, diagram }) => {
   await lab.open({ until: 20 });
-  await expect(diagram.card('db-2')).toContainText('Lag0 s');
+  await lab.stepUntil(async () => ((await diagram.card('db-2').textContent()) ?? '').includes('Lag0 s'));
   await diagram.kill('db-1');
   await diagram.choose('db-2', 'Promote');
   await expect(lab.logLines.first()).toContainText('no acknowledged write was lost');

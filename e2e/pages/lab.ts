@@ -15,6 +15,9 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Of a wait for something that a run is sure to come to. */
+const MOST_STEPS = 500;
+
 interface Opening {
   /** Open paused at this simulated time; without it the run plays from the start. */
   readonly until?: number;
@@ -96,6 +99,11 @@ export class Lab {
     await this.play();
     await this.reached(time);
     await this.pause();
+  }
+
+  /** Goes on event by event of what is seen, until it is so. */
+  async stepUntil(isSo: () => Promise<boolean>): Promise<void> {
+    for (let step = 0; step < MOST_STEPS && !(await isSo()); step++) await this.page.keyboard.press('n');
   }
 
   async totals(): Promise<Totals> {
