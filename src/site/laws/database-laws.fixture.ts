@@ -1,5 +1,9 @@
 import { serviceId } from '../../design/design';
+import type { Committed } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
+
+/** A transaction at its place in the log of a database. */
+type Entry = Pick<Committed, 'database' | 'position' | 'id'>;
 
 /** The log of every database, as far as the facts tell it: ids by position, the first at 0. */
 class Logs {
@@ -37,53 +41,28 @@ export const prefix: LawMaker = (world) => {
     const settings = services.find(({ kind }) => kind === 'database')?.settings;
     if (settings?.role === 'replica') sources.set(idOf(id), idOf(String(settings.source)));
   }
+  const append = ({ database, position, id }: Entry) => {
+    const log = logs.of(database);
+    demand(position === log.length + 1, () => `${database} puts ${id} at ${position}, after ${log.length}.`);
+    log.push(id);
+  };
+  const hasThere = (where: string, { database, position, id }: Entry, verb: string) => {
+    const there = logs.of(where)[position - 1];
+    demand(there === id, () => `${database} ${verb} ${id} at ${position}, where ${where} has ${there}.`);
+  };
   return {
     done(command) {
       if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
     },
     note(fact) {
-      switch (fact.type) {
-        case 'committed': {
-          const log = logs.of(fact.database);
-          demand(
-            fact.position === log.length + 1,
-            () => `${fact.database} commits ${fact.id} at ${fact.position}, after ${log.length}.`,
-          );
-          log.push(fact.id);
-          return;
-        }
-        case 'received': {
-          const log = logs.of(fact.database);
-          const source = sources.get(fact.database) ?? '';
-          demand(
-            fact.position === log.length + 1,
-            () => `${fact.database} receives ${fact.id} as ${fact.position}, after ${log.length}.`,
-          );
-          const there = logs.of(source)[fact.position - 1];
-          demand(
-            there === fact.id,
-            () => `${fact.database} receives ${fact.id} at ${fact.position}, where ${source} has ${there}.`,
-          );
-          log.push(fact.id);
-          return;
-        }
-        case 'applied': {
-          const there = logs.of(fact.database)[fact.position - 1];
-          demand(
-            there === fact.id,
-            () => `${fact.database} applies ${fact.id} at ${fact.position}, and has ${there} there.`,
-          );
-          return;
-        }
-        case 'replication':
-          if (fact.source !== null) sources.set(fact.database, fact.source);
-          return;
-        case 'promoted':
-          primary = fact.database;
-          return;
-        default:
-          return;
-      }
+      if (fact.type === 'replication' && fact.source !== null) sources.set(fact.database, fact.source);
+      else if (fact.type === 'promoted') primary = fact.database;
+      else if (fact.type === 'committed') append(fact);
+      else if (fact.type === 'received') {
+        const source = sources.get(fact.database) ?? '';
+        hasThere(source, fact, 'receives');
+        append(fact);
+      } else if (fact.type === 'applied') hasThere(fact.database, fact, 'applies');
     },
   };
 };

@@ -17,7 +17,11 @@ export function heldBy(reading: Reading): number {
       return reading.busyWorkers + reading.queue.length + reading.atDatabase + reading.working.length;
     case 'database':
       return reading.connections + reading.waiting.length;
-    default:
+    case 'users':
+    case 'dns':
+    case 'link':
+    case 'app-files':
+    case 'failover-manager':
       return 0;
   }
 }

@@ -7,7 +7,7 @@ import { readCommand } from '../../cli/simulate/read-command';
 import { parseDesign } from '../../design/parse';
 import { leastLoaded, onlyTheUp } from './balancer-laws.fixture';
 import { losses, prefix } from './database-laws.fixture';
-import { answersComeFromTheLiving, theDeadDoNothing } from './life-laws.fixture';
+import { answersComeFromTheLiving, theDarkSendNothing, theDeadDoNothing } from './life-laws.fixture';
 import { limits } from './limit-laws.fixture';
 import { Broken, factsOf, type LawMaker, play } from './play.fixture';
 import { type World, worlds } from './random-world.fixture';
@@ -22,6 +22,7 @@ const LAWS: Readonly<Record<string, LawMaker>> = {
   'sent = answered + failed + in flight, and every request ends once': conservation,
   'the clock never goes back': clock,
   'the dead do nothing': theDeadDoNothing,
+  'nothing sets out from a machine without power': theDarkSendNothing,
   'no request is answered well by a dead server': answersComeFromTheLiving,
   'nothing is above its limits, and whatever is acquired is released': limits,
   'a balancer sends to servers that it believes up': onlyTheUp,

@@ -1,54 +1,53 @@
-import { type Design, type ServiceKind, serviceId } from '../../design/design';
+import type { Design, ServiceKind } from '../../design/design';
+import type { Condition, Fact } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
 
 const hostOf = (id: string): string => id.split('/')[0] ?? id;
 
-/** Nothing works, chooses, commits, applies, confirms or sends while its process or its machine is dead or frozen. */
-export const theDeadDoNothing: LawMaker = ({ design }) => {
+/** Who does what a fact tells of: a service; null where nobody has to be alive for it. */
+function doerOf(fact: Fact): string | null {
+  if (fact.type === 'working') return fact.where;
+  if (fact.type === 'check') return fact.by;
+  if (fact.type === 'chosen' || fact.type === 'connect failed') return fact.balancer;
+  const isWrite = fact.type === 'committed' || fact.type === 'applied' || fact.type === 'acknowledged';
+  return isWrite ? fact.database : null;
+}
+
+/** Nothing works, chooses, commits, applies or confirms while its process or its machine is dead or frozen. */
+export const theDeadDoNothing: LawMaker = () => {
   const dead = new Map<string, string>();
-  const deadAmong = (...ids: readonly string[]) => ids.find((id) => dead.has(id) || dead.has(hostOf(id)));
+  return {
+    note(fact) {
+      if (fact.type === 'condition') {
+        if (LIFELESS.includes(fact.condition)) dead.set(fact.target, fact.condition);
+        else dead.delete(fact.target);
+      }
+      const doer = doerOf(fact);
+      if (doer === null) return;
+      const how = dead.get(hostOf(doer)) ?? dead.get(doer);
+      demand(how === undefined, () => `"${fact.type}" at ${fact.at} by ${doer}, which is ${how}.`);
+    },
+  };
+};
+
+const LIFELESS: readonly Condition[] = ['stopped', 'unplugged', 'frozen'];
+
+/** Nothing sets out from a machine without power. */
+export const theDarkSendNothing: LawMaker = ({ design }) => {
+  const dark = new Set<string>();
   const links = new Map(design.links.map((link) => [link.id, link]));
   return {
     note(fact) {
-      const check = (id: string) => {
-        const found = deadAmong(id);
+      if (fact.type === 'condition') {
+        if (fact.condition === 'unplugged') dark.add(fact.target);
+        else dark.delete(fact.target);
+      } else if (fact.type === 'hop') {
+        const link = links.get(fact.link);
+        const from = (fact.forward ? link?.from : link?.to) ?? '';
         demand(
-          found === undefined,
-          () => `"${fact.type}" at ${fact.at} by ${id}, which is ${dead.get(hostOf(id)) ?? dead.get(id)}.`,
+          !dark.has(from),
+          () => `Hop ${fact.hop} sets out at ${fact.at} from ${from}, which has no power.`,
         );
-      };
-      switch (fact.type) {
-        case 'condition':
-          if (['stopped', 'unplugged', 'frozen'].includes(fact.condition))
-            dead.set(fact.target, fact.condition);
-          else dead.delete(fact.target);
-          return;
-        case 'working':
-          return check(fact.where);
-        case 'chosen':
-        case 'connect failed':
-          return check(
-            serviceId(fact.balancer, 'load-balancer').replace(
-              '/load-balancer/load-balancer',
-              '/load-balancer',
-            ),
-          );
-        case 'committed':
-        case 'applied':
-        case 'acknowledged':
-          return check(fact.database);
-        case 'check':
-          return check(fact.by);
-        case 'hop': {
-          const link = links.get(fact.link);
-          if (link === undefined) return;
-          const from = fact.forward ? link.from : link.to;
-          const isDark = dead.get(from) === 'unplugged';
-          demand(!isDark, () => `Hop ${fact.hop} sets out at ${fact.at} from ${from}, which has no power.`);
-          return;
-        }
-        default:
-          return;
       }
     },
   };

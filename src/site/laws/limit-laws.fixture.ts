@@ -19,7 +19,11 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
         connections,
         maxconn === 0 ? Number.POSITIVE_INFINITY : maxconn,
       ]);
-    default:
+    case 'users':
+    case 'dns':
+    case 'link':
+    case 'app-files':
+    case 'failover-manager':
       return [];
   }
 }
