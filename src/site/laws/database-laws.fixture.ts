@@ -10,8 +10,8 @@ class Logs {
   private readonly logs = new Map<string, string[]>();
 
   of(database: string): string[] {
-    let log = this.logs.get(database);
-    if (log === undefined) this.logs.set(database, (log = []));
+    const log = this.logs.get(database) ?? [];
+    this.logs.set(database, log);
     return log;
   }
 
