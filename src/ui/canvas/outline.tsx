@@ -46,7 +46,7 @@ function Row({ row }: { readonly row: OutlineRow }) {
     <tr data-within={row.within !== null} data-selected={selected}>
       <th scope="row">
         <button type="button" className="outline-name" onClick={() => select(row.id)}>
-          {row.name}
+          <Name name={row.name} />
         </button>
       </th>
       <td>{row.kind}</td>
@@ -57,6 +57,17 @@ function Row({ row }: { readonly row: OutlineRow }) {
       <td className="mono">{row.connections}</td>
       <td>{row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}</td>
     </tr>
+  );
+}
+
+/** "HAProxy on lb-1", which may be broken before "on" and never within the name of a machine. */
+function Name({ name }: { readonly name: string }) {
+  const at = name.indexOf(' on ');
+  if (at < 0) return <span className="whitespace-nowrap">{name}</span>;
+  return (
+    <>
+      {name.slice(0, at)} <span className="whitespace-nowrap">{name.slice(at + 1)}</span>
+    </>
   );
 }
 
