@@ -14,7 +14,7 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.ts', 'conformance/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'conformance/**/*.test.ts'],
     // A hang is a failure; a slow machine is not.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { caseFiles } from '../src/cli/conformance/case-files';
-import { judge } from '../src/cli/conformance/judge';
+import { judge } from '../src/evidence/conformance/judge';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const judged = caseFiles(folder).flatMap((path) =>

@@ -11,6 +11,8 @@ interface Room {
   /** Folders of which only the types may be named, with `import type`. */
   readonly typesOf?: readonly string[];
   readonly packages?: readonly string[];
+  /** Folders beside src whose files are read as they are. */
+  readonly documents?: readonly string[];
 }
 
 const SIMULATION = ['kernel', 'measures', 'design', 'site', 'run'];
@@ -27,20 +29,27 @@ const HOUSE: Readonly<Record<string, Room>> = {
   experiments: ON_A_RUN,
   lessons: ON_A_RUN,
   export: ON_A_RUN,
-  cli: { ...ON_A_RUN, folders: [...ON_A_RUN.folders, ...STUDIES], packages: ['node:'] },
-  store: { folders: [...SIMULATION, ...STUDIES], packages: ['zustand'] },
+  evidence: { folders: ['measures', 'design', 'site', 'run'], documents: ['conformance'] },
+  cli: {
+    folders: ['measures', 'design', 'site', 'run', 'evidence', ...STUDIES],
+    typesOf: ['kernel'],
+    packages: ['node:'],
+  },
+  store: { folders: [...SIMULATION, 'evidence', ...STUDIES], packages: ['zustand'] },
   ui: {
     folders: ['store', 'design'],
-    typesOf: ['kernel', 'measures', 'site', 'run', ...STUDIES],
+    typesOf: ['kernel', 'measures', 'site', 'run', 'evidence', ...STUDIES],
     packages: [
       'react',
       'react-dom',
       '@xyflow/react',
       'zustand',
       'lucide-react',
+      'marked',
       '@fontsource-variable/atkinson-hyperlegible-mono',
       '@fontsource-variable/atkinson-hyperlegible-next',
     ],
+    documents: ['docs'],
   },
   main: { folders: ['ui', 'store'], packages: ['react', 'react-dom'] },
   // No part of the site: they build, start and test it.
@@ -79,6 +88,8 @@ function objectionTo(path: string, { specifier, types }: Import): string | undef
   }
 
   const target = posix.join(posix.dirname(path), specifier);
+  const document = /^\.\.\/([\w-]+)\/.*\.(?:json|md)$/.exec(target)?.[1];
+  if (document !== undefined && room.documents?.includes(document)) return undefined;
   const to = roomOf(target);
   if (to === from) return undefined;
   const knows = room.folders?.includes(to) || (types && room.typesOf?.includes(to));
@@ -153,6 +164,9 @@ describe('the checker of the architecture', () => {
     ['a way round the door of the kernel', 'site/site.ts', `import { heap } from '../kernel/event-queue';`],
     ['an import from the file above all', 'ui/app.tsx', `import { root } from '../main';`],
     ['an import from outside src', 'ui/app.tsx', `import version from '../../package.json';`],
+    ['a document that another folder reads', 'ui/app.tsx', `import a from '../../conformance/a.json';`],
+    ['a program in a folder of documents', 'ui/app.tsx', `import { a } from '../../docs/a';`],
+    ['a pattern of files', 'ui/app.tsx', `import.meta.glob<string>('../site/*.ts');`],
     ['an import after a comment', 'site/site.ts', `/* ' */ import { a } from '../ui/app'; // "`],
     ['an import in a folder that is not in the table', 'misc/a.ts', `import { a } from '../ui/app';`],
   ])('objects to %s', (_, path, text) => {
@@ -171,6 +185,7 @@ describe('the checker of the architecture', () => {
     ['types where types are allowed', 'ui/app.tsx', `import type {\n  Fact,\n} from '../site/facts';`],
     ['values of the catalog', 'ui/app.tsx', `import { catalog } from '../design/catalog';`],
     ['a part of an allowed package', 'store/run-store.ts', `import { createStore } from 'zustand/vanilla';`],
+    ['a document', 'ui/app.tsx', `import model from '../../docs/model.md?raw';`],
     ['an import that is commented out', 'kernel/process.ts', `// import { a } from '../ui/app';`],
     ['an import in the middle of a comment', 'kernel/process.ts', `/**\n * import '../ui/app'\n */`],
     [

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isTest, readSources, withoutComments } from './tools/sources.mjs';
 
 /** What decides a run: it must give the same bits in every browser. */
-const DECIDES_A_RUN = /^(?:kernel|measures|site|design|run|experiments|lessons|export)\//;
+const DECIDES_A_RUN = /^(?:kernel|measures|site|design|run|evidence|experiments|lessons|export)\//;
 
 /** `a ** b` is Math.pow by another name, and no lint rule forbids it. */
 const POWER = /[\w)\]]\s*\*\*=?\s*[\w(.-]/;

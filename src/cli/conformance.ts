@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { caseFiles } from './conformance/case-files';
-import { type Case, judge } from './conformance/judge';
-import { wordsOf } from './conformance/read-fields';
+import { type Case, judge } from '../evidence/conformance/judge';
+import { wordsOf } from '../evidence/conformance/read-fields';
 
 /** Compares recordings of real software with the simulation: `npm run conformance -- [DIR]`. */
 const folder = resolve(process.argv[2] ?? 'conformance');

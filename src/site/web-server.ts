@@ -7,6 +7,7 @@ import type { WebServerReading } from './readings';
 import type { Request } from './request';
 import { Service } from './service';
 
+const CONNECTIONS_OF_FILE = 1;
 /** Client side and upstream side. */
 const CONNECTIONS_OF_PROXIED = 2;
 
@@ -38,9 +39,8 @@ export class WebServer extends Service {
   }
 
   accept(exchange: Exchange): void {
-    const work = isStatic(exchange.request) ? this.serveFile(exchange) : this.passOn(exchange);
-    const needed = isStatic(exchange.request) ? 1 : CONNECTIONS_OF_PROXIED;
-    this.serve(exchange, this.connected(exchange, needed, work));
+    const work = isStatic(exchange.request) ? this.serveFile(exchange) : this.proxy(exchange);
+    this.serve(exchange, work);
   }
 
   reading(): WebServerReading {
@@ -54,41 +54,58 @@ export class WebServer extends Service {
     };
   }
 
-  /** Works with that many connections in use, or closes the client's without an answer when there are too few. */
-  private *connected(exchange: Exchange, needed: number, work: Behaviour): Behaviour {
-    const hasRoom = this.connections + needed <= this.settings.workerConnections;
-    const used = hasRoom ? needed : 0;
-    this.connections += used;
-    try {
-      if (hasRoom) yield* work;
-      else exchange.answer(0, this.cause('connection reset'));
-    } finally {
-      this.connections -= used;
-      this.close(exchange);
-    }
-  }
-
   private *serveFile(exchange: Exchange): Behaviour {
-    if (exchange.request.probe === null) {
-      yield* this.compute(exchange, this.settings.staticTime);
-      if (this.fails()) return exchange.answer(500, this.cause('application error'));
+    const used = this.connect(exchange, CONNECTIONS_OF_FILE);
+    try {
+      if (used === 0) return;
+      if (exchange.request.probe === null) {
+        yield* this.compute(exchange, this.settings.staticTime);
+        if (this.fails()) return exchange.answer(500, this.cause('application error'));
+      }
+      this.finish(exchange, 200);
+    } finally {
+      this.disconnect(exchange, used);
     }
-    this.finish(exchange, 200);
   }
 
-  private *passOn(exchange: Exchange): Behaviour {
-    if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
-    if (exchange.request.probe === null && this.fails())
-      return exchange.answer(500, this.cause('application error'));
-    const app = this.machine.services.get('app-server');
-    if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
-    const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
-    app.accept(upstream);
-    if (!(yield upstream.reply(this.readTimeout)))
-      return exchange.answer(504, { what: 'gateway timed out', where: app.id });
+  // One generator and not two: thousands may wait here, and each frame is kept as long as they do.
+  private *proxy(exchange: Exchange): Behaviour {
+    const used = this.connect(exchange, CONNECTIONS_OF_PROXIED);
+    try {
+      if (used === 0) return;
+      if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
+      if (exchange.request.probe === null && this.fails())
+        return exchange.answer(500, this.cause('application error'));
+      const app = this.machine.services.get('app-server');
+      if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
+      const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
+      app.accept(upstream);
+      if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
+      else exchange.answer(504, { what: 'gateway timed out', where: app.id });
+    } finally {
+      this.disconnect(exchange, used);
+    }
+  }
+
+  private pass(exchange: Exchange, upstream: Exchange): void {
     if (upstream.status === 0) return exchange.answer(502, upstream.cause);
     this.served++;
     exchange.answer(upstream.status, upstream.cause);
+  }
+
+  /** Takes that many connections into use; 0 when there are too few, and the client's is closed without an answer. */
+  private connect(exchange: Exchange, needed: number): number {
+    if (this.connections + needed > this.settings.workerConnections) {
+      exchange.answer(0, this.cause('connection reset'));
+      return 0;
+    }
+    this.connections += needed;
+    return needed;
+  }
+
+  private disconnect(exchange: Exchange, used: number): void {
+    this.connections -= used;
+    this.close(exchange);
   }
 
   private *compute(exchange: Exchange, time: number): Behaviour {

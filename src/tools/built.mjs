@@ -5,6 +5,8 @@ import { Failure } from './failure.mjs';
 import { inRoot } from './place.mjs';
 
 const SOURCES = [
+  'conformance',
+  'docs',
   'src',
   'public',
   'index.html',

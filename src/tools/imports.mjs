@@ -17,6 +17,8 @@ const FORMS = [
   String.raw`\bimport\s*\(\s*${QUOTED}`,
   // new Worker(new URL('y', import.meta.url))
   String.raw`\bnew\s+URL\s*\(\s*${QUOTED}\s*,\s*import\.meta\.url`,
+  // import.meta.glob('y')
+  String.raw`\bimport\.meta\.glob(?:<[^>]*>)?\s*\(\s*${QUOTED}`,
 ].map((form) => new RegExp(form, 'g'));
 
 /**

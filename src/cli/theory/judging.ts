@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker } from 'node:worker_threads';
-import { wordsOf } from '../conformance/read-fields';
-import { type Comparison, judgeSet, USUAL_EFFORT } from './judge-set';
-import { type QueueSet, UnreadableSet } from './queue-set';
+import { wordsOf } from '../../evidence/conformance/read-fields';
+import { type Comparison, judgeSet, USUAL_EFFORT } from '../../evidence/theory/judge-set';
+import { type QueueSet, UnreadableSet } from '../../evidence/theory/queue-set';
 
 /** `comparisons` null: the site cannot be such a queue. A sentence where the set itself is wrong. */
 export type JudgedSet =

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { wordsOf } from '../conformance/read-fields';
-import type { Comparison } from './judge-set';
+import { wordsOf } from '../../evidence/conformance/read-fields';
+import type { Comparison } from '../../evidence/theory/judge-set';
 import { type JudgedSet, judgeSets } from './judging';
-import { type QueueSet, readSets } from './queue-set';
+import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 
 const USUAL_FILE = 'conformance/theory/queueing.json';
 

@@ -141,7 +141,8 @@ export const loadBalancer = {
       'Which failures may be tried again. Anything beyond a failed connection may run a request twice.',
       {
         'conn-failure': 'Failed connections',
-        '502': 'Failed connections and 502',
+        'conn-failure-502': 'Failed connections and 502',
+        'only-502': '502 alone',
         'all-retryable-errors': 'All retryable errors',
       },
       'conn-failure',

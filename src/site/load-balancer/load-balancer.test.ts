@@ -391,6 +391,16 @@ describe('what happens to a request', () => {
     expect(site.of('outcome')[0]?.server).toBe('s2');
   });
 
+  it.each([
+    ['conn-failure', '200 at 2'],
+    ['conn-failure-502', '200 at 2'],
+    ['only-502', '503 connection refused at 1'],
+  ])('whose connection is refused is tried again as retry-on %s says', (retryOn, outcome) => {
+    const site = planSite(at(1), { balancer: { retryOn, redispatch: true }, lines: [{}, {}] });
+    site.do({ type: 'stop', target: 's1/app-server' }).runUntil(5);
+    expect(site.outcomes()).toEqual([outcome]);
+  });
+
   it('waits for the server that its cookie names, although another one is idle', () => {
     const plan = [0, 0.2].map((time): PlannedArrival => ({ at: time, client: 'anna', cookie: 's1' }));
     const lines = [{ maxconn: 1 }, { maxconn: 1 }];

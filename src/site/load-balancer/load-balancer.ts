@@ -163,7 +163,7 @@ export class LoadBalancer extends Service {
         }
         const isRefused = arrival === 'refused';
         yield simulation.hold(isRefused ? route.latency : this.connectTimeLeft(departedAt));
-        const goesOn = this.retries.next(session, server);
+        const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
         if (this.plant.journal.on)
           this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);

@@ -19,8 +19,13 @@ export class Retries {
   isRetriable({ status, headersSent }: Exchange, came: boolean): boolean {
     const { retryOn } = this.settings;
     if (retryOn === 'conn-failure' || headersSent) return false;
-    if (retryOn === '502') return came && status === 502;
+    if (retryOn.endsWith('502')) return came && status === 502;
     return !came || status === 0 || status === 500 || (status >= 502 && status <= 504);
+  }
+
+  /** The same of a connection that could not be opened. */
+  nextAfterFailedConnection(session: Session, server: ServerLine): boolean {
+    return this.settings.retryOn !== 'only-502' && this.next(session, server);
   }
 
   /** Counts a failed attempt. False when it was the last; a session that is redispatched has no server then. */

@@ -4,6 +4,7 @@ import { designStore } from '../../../store/design-store';
 import { play } from '../../../store/lab';
 import { runStore } from '../../../store/run-store';
 import { durationText } from '../../format';
+import { EvidenceLink } from '../../evidence/evidence-link';
 import { Button } from '../../kit/button';
 import { PresetList } from '../../presets/preset-list';
 import { type Experiment, experimentsOf } from './experiments';
@@ -54,6 +55,7 @@ export function Guide() {
         Each dot is one request of a simulated user, on its way through load balancer, servers and databases.
         Kill anything, change anything, and see who notices, how late, and what it costs.
       </p>
+      <EvidenceLink />
       <section aria-labelledby="experiments" className="flex flex-col gap-3">
         <h3 id="experiments" className="text-14 font-bold">
           Try it

@@ -36,6 +36,15 @@ export function prepareConfig(json: unknown): unknown {
   return isObject(config) ? { ...config, ...prepared } : config;
 }
 
+/** HAProxy's words for `retry-on`, and the catalog's. */
+const RETRY_ON = {
+  'conn-failure': 'conn-failure',
+  'conn-failure 502': 'conn-failure-502',
+  '502': 'only-502',
+  'all-retryable-errors': 'all-retryable-errors',
+} as const;
+const RETRY_ON_WORDS = ['conn-failure', 'conn-failure 502', '502', 'all-retryable-errors'] as const;
+
 const CONFIG_FIELDS = ['algorithm', 'hash_type', 'servers', 'check', 'options'] as const;
 
 /** Whatever is not known is a problem: an option that is passed over would make the comparison worthless. */
@@ -123,7 +132,7 @@ function readRetries(options: Options, settings: Settings): void {
   if (!retries.isAbsent) settings.retries = retries.number(0, 100);
   if (!redispatch.isAbsent)
     readRedispatch(redispatch, settings, retries.isAbsent ? 3 : retries.number(0, 100));
-  if (!retry_on.isAbsent) settings.retryOn = retry_on.oneOf(['conn-failure', '502', 'all-retryable-errors']);
+  if (!retry_on.isAbsent) settings.retryOn = RETRY_ON[retry_on.oneOf(RETRY_ON_WORDS)];
 }
 
 /** The interval of `option redispatch`: 0 none at all, -1 only the last retry, -2 every one that the last but one is. */

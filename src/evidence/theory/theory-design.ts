@@ -96,7 +96,7 @@ const exponential = ({ params }: QueueSet): SettingValues => ({
 /** From the first two moments and the name of the distribution, which may be followed by remarks. */
 function generalService({ params }: QueueSet): SettingValues {
   const mean = positiveIn(params, 'm1');
-  const variation = Math.sqrt(Math.max(0, positiveIn(params, 'm2') / mean ** 2 - 1));
+  const variation = Math.sqrt(Math.max(0, positiveIn(params, 'm2') / (mean * mean) - 1));
   const name = /^[a-z-]+/.exec(String(fieldOf(params, 'service')))?.[0] ?? '';
   return {
     serviceTime: mean,

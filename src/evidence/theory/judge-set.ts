@@ -1,5 +1,5 @@
 import { fieldOf, isObject } from '../conformance/read-fields';
-import { intervalOf } from '../simulate/student';
+import { intervalOf } from '../../measures/student';
 import { type Observed, observe } from './observe';
 import type { QueueSet } from './queue-set';
 import { theorySite } from './theory-design';
@@ -56,23 +56,40 @@ const QUANTITIES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** Null for a queue that the site cannot be. Throws an `UnreadableSet`. */
-export function judgeSet(set: QueueSet, effort: Effort): Comparison[] | null {
+/**
+ * Null for a queue that the site cannot be. Throws an `UnreadableSet`.
+ *
+ * @param afterRun called after each run with the number of runs done.
+ */
+export function judgeSet(
+  set: QueueSet,
+  effort: Effort,
+  afterRun: (done: number) => void = () => {},
+): Comparison[] | null {
   const site = theorySite(set);
   if (site === null) return null;
   const requests = effort.requests * requestsFor(set);
-  const seeds = Array.from({ length: effort.seeds }, (_, i) => i + 1);
-  const runs = seeds.map((seed) => observe(site, seed, requests));
+  const runs = Array.from({ length: effort.seeds }, (_, i) => {
+    const observed = observe(site, i + 1, requests);
+    afterRun(i + 1);
+    return observed;
+  });
   return theoryOf(set, site.stations.length).map(([quantity, theory]) =>
     compare(set, quantity, theory, runs, effort),
   );
+}
+
+/** About so many requests are simulated in one run of a set; null for a queue that the site cannot be. */
+export function requestsPerRun(set: QueueSet, effort: Effort): number | null {
+  const site = theorySite(set);
+  return site === null ? null : Math.round(effort.requests * requestsFor(set) * site.servers);
 }
 
 /** Long queues forget slowly, with the square of the distance from saturation; those that refuse do not grow long. */
 function requestsFor({ expected }: QueueSet): number {
   const utilisation = Math.max(...[fieldOf(expected, 'utilisation')].flat().map(Number));
   if (Number(fieldOf(expected, 'blocking')) > 0 || !(utilisation < 1)) return FEWEST_REQUESTS;
-  return Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, 1500 / (1 - utilisation) ** 2));
+  return Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, 1500 / ((1 - utilisation) * (1 - utilisation))));
 }
 
 function theoryOf({ expected }: QueueSet, stations: number): [string, number][] {

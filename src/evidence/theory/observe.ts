@@ -1,8 +1,8 @@
 import { Run } from '../../run/run';
 import type { Fact, Journal } from '../../site/facts';
 import { createSite } from '../../site/site';
-import { Durations } from '../simulate/durations';
-import { Queue } from '../simulate/queue-watch';
+import { Durations } from '../../measures/durations';
+import { Queue } from '../../measures/queue';
 import { Population } from './population';
 import { DATABASE, type QueueingSite } from './theory-design';
 

@@ -1,0 +1,83 @@
+import { type CatalogEntry, type Hardship, serviceCatalog } from '../../design/catalog';
+import type { Command } from '../../site/commands';
+import { code, markdownTable } from './markdown';
+
+interface Described {
+  /** As the command line takes it. */
+  readonly written: readonly string[];
+  /** To what it may be done. */
+  readonly to: string;
+  readonly does: string;
+}
+
+/** The compiler names a command that is missing here. */
+const COMMANDS: Readonly<Record<Command['type'], Described>> = {
+  stop: {
+    written: ['stop T'],
+    to: 'service, machine (all its services), DNS',
+    does: 'The process ends: open connections are reset, new ones refused at once.',
+  },
+  freeze: {
+    written: ['freeze T'],
+    to: hurtBy('freeze'),
+    does: 'The process gets no processor time (SIGSTOP): connections are accepted, nobody answers.',
+  },
+  unplug: {
+    written: ['unplug T'],
+    to: 'machine, DNS',
+    does: 'The machine loses its power: silence, and what was worked on is gone.',
+  },
+  cut: {
+    written: ['cut T'],
+    to: 'link',
+    does: 'Nothing passes in either direction; nobody is told.',
+  },
+  slow: {
+    written: ['slow T FACTOR'],
+    to: hurtBy('slow'),
+    does: 'Everything it does takes that many times as long, from 0.01 to 1000.',
+  },
+  'fail-share': {
+    written: ['fail-share T SHARE'],
+    to: hurtBy('fail-share'),
+    does: 'It answers this share of requests, drawn at random, with an error.',
+  },
+  restore: {
+    written: ['restore T'],
+    to: 'anything',
+    does: 'Ends every failure of it; on a machine also those of its services.',
+  },
+  set: {
+    written: ['set T.NAME=V'],
+    to: 'anything with settings',
+    does: 'Changes a setting in mid-run; a value out of its range is refused and nothing changes.',
+  },
+  'server-state': {
+    written: ['drain LB SERVER', 'maintenance LB SERVER', 'ready LB SERVER'],
+    to: 'one server of a running balancer',
+    does: 'What an operator says on HAProxy’s admin socket: no new clients, nobody at all, as usual.',
+  },
+  promote: {
+    written: ['promote T'],
+    to: 'database that runs',
+    does: 'It applies what it has received, takes writes, and the replicas follow it. Nobody tells the old primary.',
+  },
+  rebuild: {
+    written: ['rebuild T'],
+    to: 'database that runs and is joined to the primary',
+    does: 'It becomes a replica of the present primary, with a copy of its data where it has others of its own.',
+  },
+};
+
+export const commandTable = (): string =>
+  markdownTable(
+    ['Command line', 'To what', 'What it does'],
+    Object.values(COMMANDS).map(({ written, to, does }) => [written.map(code).join(', '), to, does]),
+  );
+
+/** Whom it can befall, as the catalog says. */
+function hurtBy(hardship: Hardship): string {
+  const entries: CatalogEntry[] = Object.values(serviceCatalog);
+  const immune = entries.filter(({ immune }) => immune?.[hardship] !== undefined).map(({ title }) => title);
+  return `service, machine (all its services); not ${immune.join(', ')}`;
+}

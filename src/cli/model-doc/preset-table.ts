@@ -1,0 +1,23 @@
+import type { Design } from '../../design/design';
+import { type Preset, presets } from '../../design/presets';
+import { describeValue, settingsOf, specsOf } from '../../design/settings-of';
+import { code, markdownTable } from './markdown';
+
+const HEAD = ['Name', 'Title', 'Scale', 'Machines', 'Arrivals', 'What it is'];
+
+export const presetTable = (): string => markdownTable(HEAD, presets.map(row));
+
+const row = ({ id, title, scale, summary, design }: Preset): string[] => [
+  code(id),
+  title,
+  scale,
+  String(design.elements.filter(({ kind }) => kind === 'machine').length),
+  arrivalsOf(design),
+  summary,
+];
+
+function arrivalsOf({ elements }: Design): string {
+  const rate = specsOf('users').rate!;
+  const rates = elements.filter(({ kind }) => kind === 'users').map((users) => settingsOf(users).rate!);
+  return rates.map((one) => describeValue(rate, one)).join(', ');
+}

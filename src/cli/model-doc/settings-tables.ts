@@ -1,0 +1,67 @@
+import { elementCatalog, linkCatalog, serviceCatalog, type CatalogEntry } from '../../design/catalog';
+import type { NumberSetting, Setting } from '../../design/settings';
+import { describeValue } from '../../design/settings-of';
+import { code, markdownTable, paragraph } from './markdown';
+
+const HEAD = [
+  'In the interface',
+  'In the file',
+  'Real directive',
+  'Unit',
+  'Range',
+  'Default',
+  'What it does',
+];
+const UNITS = {
+  s: 'seconds',
+  '1/s': 'per second',
+  share: 'share',
+  count: 'count',
+  factor: 'factor',
+  weight: 'weight',
+};
+const NOTHING = '–';
+
+/** A heading, its purpose and a table of its settings for every kind of the catalog. */
+export function settingsTables(): string {
+  const catalogs: Readonly<Record<string, CatalogEntry>>[] = [elementCatalog, serviceCatalog, linkCatalog];
+  return catalogs.flatMap((catalog) => Object.entries(catalog).map(section)).join('\n\n');
+}
+
+function section([kind, { title, role, purpose, without, settings }]: [string, CatalogEntry]): string {
+  const rows = Object.entries(settings).map(([name, setting]) => row(name, setting));
+  const intro = paragraph(`${purpose} **If it is missing:** ${without}`);
+  return [`### ${title} (${role}), ${code(kind)}`, intro, markdownTable(HEAD, rows)].join('\n\n');
+}
+
+function row(name: string, setting: Setting): string[] {
+  const { title, keyword, help } = setting;
+  const byDefault = describeValue(setting, setting.default);
+  const directive = keyword === undefined ? NOTHING : code(keyword);
+  return [title, code(name), directive, unit(setting), range(setting), byDefault, help];
+}
+
+const unit = (setting: Setting): string => (setting.type === 'number' ? UNITS[setting.unit] : NOTHING);
+
+function range(setting: Setting): string {
+  switch (setting.type) {
+    case 'number':
+      return numberRange(setting);
+    case 'flag':
+      return 'on, off';
+    case 'choice':
+      return Object.entries(setting.options)
+        .map(([value, label]) => `${label} ${code(value)}`)
+        .join(', ');
+    case 'text':
+      return 'text';
+    case 'reference':
+      return 'a machine';
+  }
+}
+
+function numberRange(setting: NumberSetting): string {
+  const { min, max, integer, zero } = setting;
+  const least = zero === undefined ? describeValue(setting, min) : `${min} (${zero})`;
+  return `${integer === true ? 'whole, ' : ''}${least} to ${describeValue(setting, max)}`;
+}

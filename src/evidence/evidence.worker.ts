@@ -1,0 +1,22 @@
+import { wordsOf } from './conformance/read-fields';
+import { judgeRecordings } from './live-conformance';
+import { judgeTheory, LIVE_EFFORT } from './live-theory';
+import type { Evidence, EvidenceReport } from './protocol';
+import { recordings, theoryText } from './recordings';
+import { readSets } from './theory/queue-set';
+
+const tell = (report: EvidenceReport): void => self.postMessage(report);
+
+function judge(evidence: Evidence): void {
+  if (evidence === 'conformance') judgeRecordings(recordings, tell);
+  else judgeTheory(readSets(JSON.parse(theoryText)), LIVE_EFFORT, tell);
+}
+
+self.onmessage = ({ data }: MessageEvent<Evidence>) => {
+  try {
+    judge(data);
+    tell({ type: 'done' });
+  } catch (thrown) {
+    tell({ type: 'broken', reason: wordsOf(thrown) });
+  }
+};

@@ -1,0 +1,57 @@
+import type { Family } from './conformance/families';
+import type { Case } from './conformance/judge';
+import type { Comparison, Effort } from './theory/judge-set';
+
+/** What crosses the boundary of the evidence worker: plain data. */
+
+/** From the page to the worker: judge all of it, once. */
+export type Evidence = 'theory' | 'conformance';
+
+/** From the worker to the page. After `done` and `broken` nothing follows. */
+export type EvidenceReport = TheoryReport | ConformanceReport | EndReport;
+
+export type EndReport = { readonly type: 'done' } | { readonly type: 'broken'; readonly reason: string };
+
+export type TheoryReport =
+  | { readonly type: 'sets'; readonly sets: readonly PlannedSet[]; readonly effort: Effort }
+  /** So many runs of a set are done. */
+  | { readonly type: 'runs'; readonly set: string; readonly done: number }
+  | { readonly type: 'judged set'; readonly set: string; readonly outcome: SetOutcome };
+
+/** A set of queueing theory and what it takes to compare it. */
+export interface PlannedSet {
+  readonly id: string;
+  /** In Kendall's notation. */
+  readonly model: string;
+  readonly formula: string;
+  /** Such as `lambda = 50, mu = 100`; rates per second. */
+  readonly parameters: string;
+  readonly runs: number;
+  /** In each run, about; null for a queue that the site cannot be. */
+  readonly requests: number | null;
+}
+
+/** `comparisons` null: the site cannot be such a queue. A sentence where the set itself is wrong. */
+export type SetOutcome =
+  | { readonly comparisons: readonly Comparison[] | null }
+  | { readonly problem: string };
+
+export type ConformanceReport =
+  | { readonly type: 'families'; readonly families: readonly PlannedFamily[] }
+  | { readonly type: 'judged file'; readonly file: JudgedFile };
+
+/** Recordings of one subject, of which software, and in how many files. */
+export interface PlannedFamily extends Family {
+  readonly software: readonly string[];
+  readonly files: number;
+}
+
+/** A file of recordings, compared case by case. */
+export interface JudgedFile {
+  /** From the folder of recordings, without `.json`. */
+  readonly name: string;
+  /** `start` of its family. */
+  readonly family: string;
+  readonly description: string | null;
+  readonly cases: readonly Case[];
+}

@@ -1,0 +1,141 @@
+import { createStore } from 'zustand/vanilla';
+import { type EvidencePort, judgeEvidence } from '../evidence/evidence-client';
+import type {
+  Evidence,
+  EvidenceReport,
+  JudgedFile,
+  PlannedFamily,
+  PlannedSet,
+  SetOutcome,
+} from '../evidence/protocol';
+import type { Effort } from '../evidence/theory/judge-set';
+import { pause, play } from './lab';
+import { runStore } from './run-store';
+
+/** `stopped`: by the reader, before everything was judged. */
+export type Progress = 'waiting' | 'judging' | 'done' | 'stopped' | 'broken';
+
+/** What has been judged so far. Plans are empty until the worker has answered. */
+export interface EvidenceState {
+  readonly theory: {
+    readonly progress: Progress;
+    readonly sets: readonly PlannedSet[];
+    /** How much is simulated; null until the worker has answered. */
+    readonly effort: Effort | null;
+    /** By the id of a set, of those that have begun. */
+    readonly runs: Readonly<Record<string, number>>;
+    readonly outcomes: Readonly<Record<string, SetOutcome>>;
+  };
+  readonly conformance: {
+    readonly progress: Progress;
+    readonly families: readonly PlannedFamily[];
+    readonly files: readonly JudgedFile[];
+  };
+  /** Why the worker broke off, in a sentence; null where it did not. */
+  readonly broken: Readonly<Record<Evidence, string | null>>;
+}
+
+const nothing: EvidenceState = {
+  theory: { progress: 'waiting', sets: [], effort: null, runs: {}, outcomes: {} },
+  conformance: { progress: 'waiting', families: [], files: [] },
+  broken: { theory: null, conformance: null },
+};
+
+export const evidenceStore = createStore<EvidenceState>(() => nothing);
+
+type Merged = Pick<EvidenceState, 'theory'> | Pick<EvidenceState, 'conformance'>;
+
+const ends: Partial<Record<Evidence, () => void>> = {};
+
+/** Judges one kind from the beginning, in a worker of its own. */
+export function judge(evidence: Evidence, create?: () => EvidencePort): void {
+  ends[evidence]?.();
+  const { broken } = evidenceStore.getState();
+  evidenceStore.setState({
+    ...progressed(nothing, evidence, 'judging'),
+    broken: { ...broken, [evidence]: null },
+  });
+  ends[evidence] = judgeEvidence(evidence, (report) => arrived(evidence, report), create);
+}
+
+/** What has been judged stays. */
+export function stop(evidence: Evidence): void {
+  const state = evidenceStore.getState();
+  if (state[evidence].progress !== 'judging') return;
+  ends[evidence]?.();
+  evidenceStore.setState(progressed(state, evidence, 'stopped'));
+}
+
+/**
+ * While somebody reads: what has not been judged yet is judged, and the run waits, so that nothing competes with it.
+ * Gives what ends that; a run that was playing then goes on.
+ */
+export function beginReading(create?: () => EvidencePort): () => void {
+  const goOn = holdRun();
+  for (const evidence of ['conformance', 'theory'] as const)
+    if (evidenceStore.getState()[evidence].progress === 'waiting') judge(evidence, create);
+  return () => {
+    for (const evidence of ['conformance', 'theory'] as const) abandon(evidence);
+    goOn();
+  };
+}
+
+/** What was interrupted by leaving begins anew on the next visit; what a reader stopped does not. */
+function abandon(evidence: Evidence): void {
+  const state = evidenceStore.getState();
+  if (state[evidence].progress !== 'judging') return;
+  ends[evidence]?.();
+  evidenceStore.setState(progressed(nothing, evidence, 'waiting'));
+}
+
+/** Also a run that is only about to start is paused as soon as it plays. */
+function holdRun(): () => void {
+  let held = false;
+  const hold = (): void => {
+    if (runStore.getState().status !== 'playing') return;
+    held = true;
+    pause();
+  };
+  hold();
+  const unsubscribe = runStore.subscribe((now, before) => {
+    if (now.status !== before.status) hold();
+  });
+  return () => {
+    unsubscribe();
+    if (held) play();
+  };
+}
+
+function arrived(evidence: Evidence, report: EvidenceReport): void {
+  const state = evidenceStore.getState();
+  if (report.type === 'done') evidenceStore.setState(progressed(state, evidence, 'done'));
+  else if (report.type === 'broken')
+    evidenceStore.setState({
+      ...progressed(state, evidence, 'broken'),
+      broken: { ...state.broken, [evidence]: report.reason },
+    });
+  else evidenceStore.setState(merged(state, report));
+}
+
+function progressed(state: EvidenceState, evidence: Evidence, progress: Progress): Merged {
+  return evidence === 'theory'
+    ? { theory: { ...state.theory, progress } }
+    : { conformance: { ...state.conformance, progress } };
+}
+
+type ContentReport = Exclude<EvidenceReport, { readonly type: 'done' | 'broken' }>;
+
+function merged({ theory, conformance }: EvidenceState, report: ContentReport): Merged {
+  switch (report.type) {
+    case 'sets':
+      return { theory: { ...theory, sets: report.sets, effort: report.effort } };
+    case 'runs':
+      return { theory: { ...theory, runs: { ...theory.runs, [report.set]: report.done } } };
+    case 'judged set':
+      return { theory: { ...theory, outcomes: { ...theory.outcomes, [report.set]: report.outcome } } };
+    case 'families':
+      return { conformance: { ...conformance, families: report.families } };
+    case 'judged file':
+      return { conformance: { ...conformance, files: [...conformance.files, report.file] } };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Evidence } from '../../evidence/protocol';
+import { judge, type Progress, stop } from '../../store/evidence';
+import { Button } from '../kit/button';
+
+interface LiveBarProps {
+  readonly evidence: Evidence;
+  readonly progress: Progress;
+  /** What is being counted, such as "Sets compared". */
+  readonly counting: string;
+  readonly done: number;
+  readonly all: number;
+  /** How it stands, in a sentence. */
+  readonly sentence: string;
+}
+
+/** How far the comparison is, in words that are spoken when it begins and ends, and what stops it or begins it anew. */
+export function LiveBar({ evidence, progress, counting, done, all, sentence }: LiveBarProps) {
+  const isJudging = progress === 'judging';
+  return (
+    <div className="live-bar">
+      <p className="live-sentence">{sentence}</p>
+      <p role="status" className="sr-only">
+        {isJudging ? 'Comparing now.' : sentence}
+      </p>
+      {isJudging && (
+        <progress aria-label={counting} value={done} max={Math.max(all, 1)} className="live-progress" />
+      )}
+      <Button look="outlined" onClick={() => (isJudging ? stop(evidence) : judge(evidence))}>
+        {isJudging ? 'Stop' : 'Compare again'}
+      </Button>
+    </div>
+  );
+}
