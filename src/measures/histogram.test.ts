@@ -75,6 +75,9 @@ test('two histograms merged are the histogram of all values', () => {
       expect(merged.count).toBe(together.count);
       expect(merged.percentile(p)).toBe(together.percentile(p));
       expect([merged.min, merged.max]).toEqual([together.min, together.max]);
+      // Sums of the same numbers in another order.
+      if (together.count > 0)
+        expect(merged.mean / (together.mean || 1)).toBeCloseTo(together.mean === 0 ? 0 : 1, 9);
     }),
   );
 });

@@ -137,6 +137,13 @@ describe('three ways to fail look different to a user', () => {
     expect(site.outcomes()).toEqual(['0 gave up waiting at 10']);
   });
 
+  test('a cut link: a request that was on its way is lost, though the cable is mended before it would arrive', () => {
+    const site = oneMachine([at(0, { hold: 1 })], working).runUntil(0.2);
+    site.do({ type: 'cut', target: 'users--web-01' }).runUntil(0.3);
+    site.do({ type: 'restore', target: 'users--web-01' });
+    expect(site.runUntil(20).outcomes()).toEqual(['0 connection timed out at 10']);
+  });
+
   test('an answer that a cut cable held back is lost with the power of the machine that kept it', () => {
     const site = oneMachine([at(0, { hold: 1 })], working).runUntil(1.7);
     site.do({ type: 'cut', target: 'users--web-01' }).do({ type: 'unplug', target: 'web-01' }).runUntil(3);

@@ -455,6 +455,31 @@ describe('who is next', () => {
   });
 });
 
+describe('a limit of connections', () => {
+  it('is never exceeded, however many wait and whenever one leaves', () => {
+    const many = at(...Array.from({ length: 12 }, (_, i) => i / 100));
+    const site = planSite(many, { lines: [{ maxconn: 2 }] });
+    for (let tenths = 1; tenths <= 80; tenths++) {
+      site.runUntil(tenths / 10);
+      expect(connections(site)[0]).toBeLessThanOrEqual(2);
+    }
+    expect(site.outcomes().filter((outcome) => outcome.startsWith('200'))).toHaveLength(12);
+  });
+
+  it('lets in whoever has waited longest, for this server or for any', () => {
+    const plan: PlannedArrival[] = [
+      { at: 0, client: 'anna', cookie: 's1' },
+      { at: 0.1, client: 'bert', cookie: 's1' },
+      { at: 0.2, client: 'cleo' },
+    ];
+    const balancer = { stickiness: 'cookie', timeoutQueue: 20 };
+    const site = planSite(plan, { balancer, lines: [{ maxconn: 1 }] }).runUntil(9);
+    expect(site.of('chosen').flatMap(({ request, server }) => (server === null ? [] : [request]))).toEqual([
+      1, 2, 3,
+    ]);
+  });
+});
+
 describe('a balancer that was frozen', () => {
   const freeze: Command = { type: 'freeze', target: BALANCER };
   const restore: Command = { type: 'restore', target: BALANCER };

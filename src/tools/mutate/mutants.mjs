@@ -1,0 +1,447 @@
+/**
+ * Mistakes that a simulation of this kind makes, each a small change of one file.
+ * @typedef {{ what: string, file: string, find: string, put: string, tests: readonly string[] }} Mutant `find` stands
+ *   in the file exactly once; `tests` are files or folders with the tests that ought to notice
+ */
+
+const BALANCER = ['src/site/load-balancer'];
+const RECORDINGS = ['conformance'];
+const SITE = ['src/site/site.test.ts'];
+const DATABASE = ['src/site/database'];
+/** The comparison with theory takes long, and others notice as much. */
+const KERNEL = ['simulation', 'processor', 'random', 'event-queue', 'deadlines'].map(
+  (name) => `src/kernel/${name}.test.ts`,
+);
+const MEASURES = ['src/measures'];
+const LAWS = ['src/site/laws'];
+
+/** @type {(tests: readonly string[]) => (what: string, file: string, find: string, put: string) => Mutant} */
+const caughtBy = (tests) => (what, file, find, put) => ({ what, file: `src/${file}`, find, put, tests });
+
+const kernel = caughtBy(KERNEL);
+const balancer = caughtBy(BALANCER);
+const recorded = caughtBy(RECORDINGS);
+const site = caughtBy(SITE);
+const database = caughtBy(DATABASE);
+
+/** @type {readonly Mutant[]} */
+export const mutants = [
+  kernel(
+    'a line is served last in, first out',
+    'kernel/resource.ts',
+    'let process = this.waiting[this.head++];\n    while (!process) process = this.waiting[this.head++];',
+    'let process = this.waiting.pop();\n    while (!process) process = this.waiting.pop();',
+  ),
+  kernel(
+    'who comes overtakes those who wait',
+    'kernel/resource.ts',
+    'if (this.inUse < this.capacity && this.queued === 0) {',
+    'if (this.inUse < this.capacity || this.queued === 1) {',
+  ),
+  kernel(
+    'a line has no end',
+    'kernel/resource.ts',
+    '} else if (this.queued >= this.queueLimit) {',
+    '} else if (this.queued > this.queueLimit) {',
+  ),
+  kernel(
+    'time in use is not counted',
+    'kernel/resource.ts',
+    'this.busyArea += this.inUse * (now - this.changedAt);',
+    'this.busyArea += now - this.changedAt;',
+  ),
+  kernel(
+    'a unit is given back without the next in line',
+    'kernel/resource.ts',
+    'this.use(-1);\n    this.grant();',
+    'this.use(-1);',
+  ),
+  kernel(
+    'a deadline wins over what came at the same instant',
+    'kernel/process.ts',
+    'if (this.waitingIn === null) return;\n    this.waitingIn.withdraw(this);',
+    'this.waitingIn?.withdraw(this);',
+  ),
+  kernel(
+    'a frozen process loses the rest of its work',
+    'kernel/process.ts',
+    'this.wakesAt -= this.simulation.now;',
+    'this.wakesAt = 0;',
+  ),
+  kernel(
+    'deadlines come late',
+    'kernel/deadlines.ts',
+    'this.times[at] = this.simulation.now + this.span;',
+    'this.times[at] = this.simulation.now + 1.01 * this.span;',
+  ),
+  kernel(
+    'events of one instant come in another order',
+    'kernel/event-queue.ts',
+    'parentTime === time && orders[parent]! < order',
+    'parentTime === time && orders[parent]! > order',
+  ),
+  kernel(
+    'all streams are one',
+    'kernel/random-stream.ts',
+    'this.state = Int32Array.of(hash(seed, name, 1)',
+    "this.state = Int32Array.of(hash(seed, '', 1)",
+  ),
+  caughtBy(MEASURES)(
+    'a percentile is one rank too low',
+    'measures/histogram.ts',
+    'const rank = Math.max(1, Math.ceil((p * this.total) / 100));',
+    'const rank = Math.max(1, Math.ceil((p * this.total) / 100) - 1);',
+  ),
+  caughtBy(MEASURES)(
+    'a merged histogram forgets its sum',
+    'measures/histogram.ts',
+    'this.sum += other.sum;',
+    '',
+  ),
+
+  balancer(
+    'a tie goes to the first server',
+    'site/load-balancer/balance/load-heap.ts',
+    'return one.load === other.load ? one.since < other.since : one.load < other.load;',
+    'return one.load === other.load ? one.candidate.index < other.candidate.index : one.load < other.load;',
+  ),
+  recorded(
+    'least connections ignores weights',
+    'site/load-balancer/balance/least-connections.ts',
+    'Math.floor(((open + 1) * 256) / weight)',
+    'Math.floor(((open + 1) * 256) / Math.min(1, weight))',
+  ),
+  recorded(
+    'least connections forgets the request to come',
+    'site/load-balancer/balance/least-connections.ts',
+    '((open + 1) * 256)',
+    '(open * 256)',
+  ),
+  recorded(
+    'a static list begins anew at each change',
+    'site/load-balancer/balance/static-round-robin.ts',
+    '  private rebuild(): void {\n',
+    '  private rebuild(): void {\n    this.at = 0;\n',
+  ),
+  recorded(
+    'among equal keys the last is first in round robin',
+    'site/load-balancer/balance/sorted-line.ts',
+    'if (entries[middle]!.key <= entry.key) low',
+    'if (entries[middle]!.key < entry.key) low',
+  ),
+  balancer(
+    'a connection is not counted down',
+    'site/load-balancer/dispatcher.ts',
+    'server.connections--;',
+    '',
+  ),
+  balancer(
+    'a limit is one too high',
+    'site/load-balancer/server-line.ts',
+    'this.maxconn === 0 || this.connections < this.maxconn',
+    'this.maxconn === 0 || this.connections <= this.maxconn',
+  ),
+  balancer(
+    'the balancer serves those who wait last first',
+    'site/load-balancer/dispatcher.ts',
+    'return own.order < common.order ? own : common;',
+    'return own.order > common.order ? own : common;',
+  ),
+  balancer(
+    'those who wait for a dead server stay there',
+    'site/load-balancer/dispatcher.ts',
+    'if (!this.settings.redispatch || this.settings.persist) return;\n    for',
+    'return;\n    for',
+  ),
+  balancer(
+    'a death is noticed at the first failed check',
+    'site/load-balancer/server-line.ts',
+    'this.isHealthy = this.health >= rise;',
+    'this.isHealthy = ok && this.health >= rise;',
+  ),
+  recorded(
+    'a death is never noticed',
+    'site/load-balancer/server-line.ts',
+    'this.isHealthy = this.health >= rise;',
+    'this.isHealthy = true;',
+  ),
+  recorded(
+    'a dead server is trusted after one good check',
+    'site/load-balancer/server-line.ts',
+    'if (ok) this.health = this.health + 1 >= rise ? this.top',
+    'if (ok) this.health = this.health + 1 >= 0 ? this.top',
+  ),
+  recorded(
+    'failures need not come in a row',
+    'site/load-balancer/server-line.ts',
+    'else this.health = this.health - 1 < rise ? 0 : this.health - 1;',
+    'else this.health = Math.max(0, this.health - 1);',
+  ),
+  recorded(
+    'the next check counts from the beginning of the last',
+    'site/load-balancer/health-check.ts',
+    'since + share * this.server.checkInterval - simulation.now',
+    'since + 0.5 * share * this.server.checkInterval - simulation.now',
+  ),
+  recorded(
+    'all servers are checked at once',
+    'site/load-balancer/server-table.ts',
+    'check.start(checked.indexOf(check) / checked.length)',
+    'check.start(0)',
+  ),
+  balancer(
+    'a slow answer passes a check',
+    'site/load-balancer/health-check.ts',
+    'yield exchange.reply(simulation.deadlines(timeLeft))',
+    'yield exchange.reply(simulation.deadlines(100 * timeLeft))',
+  ),
+  recorded(
+    'every retry goes elsewhere',
+    'site/load-balancer/retries.ts',
+    'if (!redispatch) return false;',
+    '',
+  ),
+  recorded(
+    'one retry more than allowed',
+    'site/load-balancer/retries.ts',
+    'if (session.failures > this.settings.retries) return false;',
+    'if (session.failures > this.settings.retries + 1) return false;',
+  ),
+  recorded(
+    'no pause between retries',
+    'site/load-balancer/retries.ts',
+    'return !isRefused || isMovable ? 0 : Math.min(LONGEST_PAUSE, this.settings.timeoutConnect);',
+    'return 0;',
+  ),
+  recorded(
+    'nobody waits for a server too long',
+    'site/load-balancer/load-balancer.ts',
+    'this.queueTimeout.set(this.plant.simulation.running());',
+    '',
+  ),
+  recorded(
+    'the server timeout is not kept',
+    'site/load-balancer/load-balancer.ts',
+    'yield upstream.reply(this.serverTimeout)',
+    'yield upstream.reply()',
+  ),
+  recorded(
+    'a cookie binds to a dead server',
+    'site/load-balancer/dispatcher.ts',
+    'return server.isUp || this.settings.persist ? server : null;',
+    'return server;',
+  ),
+  recorded(
+    'a cookie is forgotten',
+    'site/load-balancer/load-balancer.ts',
+    'exchange.setCookie = server.name;',
+    'exchange.setCookie = null;',
+  ),
+  balancer(
+    'a drained server gets new requests',
+    'site/load-balancer/server-line.ts',
+    "return this.isUp && this.admin === 'ready' && this.weight > 0;",
+    'return this.isUp && this.weight > 0;',
+  ),
+  recorded(
+    'a server of weight 0 gets new requests',
+    'site/load-balancer/server-line.ts',
+    "this.admin === 'ready' && this.weight > 0;",
+    "this.admin === 'ready';",
+  ),
+
+  site(
+    'a dead process finishes its work',
+    'site/service.ts',
+    "exchange.process?.interrupt('the process died');",
+    '',
+  ),
+  site(
+    'a dead machine says that it is dead',
+    'site/route.ts',
+    "if (this.machine.powered) return this.service.listening ? 'open' : 'refused';",
+    "return this.service.listening ? 'open' : 'refused';",
+  ),
+  site(
+    'a stopped process leaves its clients waiting',
+    'site/service.ts',
+    'if (this.machine.powered) this.abandon(true);',
+    'if (this.machine.powered) this.abandon(false);',
+  ),
+  site(
+    'a connection costs no round trip',
+    'site/route.ts',
+    '!this.link.settings.keepAlive ? 2 * this.link.latency : 0;',
+    '!this.link.settings.keepAlive ? 0 : 0;',
+  ),
+  site(
+    'the way back takes no time',
+    'site/exchange.ts',
+    'this.arrivesAt = now + (link === null ? 0 : link.latency);',
+    'this.arrivesAt = now;',
+  ),
+  site(
+    'what is under way survives a cut',
+    'site/link.ts',
+    'return !this.isCut && this.cutAt < departedAt;',
+    'return !this.isCut;',
+  ),
+  site(
+    'patience does not end',
+    'site/users.ts',
+    'if (!(yield exchange.reply(this.patience))) {',
+    'if (!(yield exchange.reply())) {',
+  ),
+  site(
+    'patience begins when the request arrives',
+    'site/users.ts',
+    'Math.max(0, (this.settings.patience || NEVER) - underWay)',
+    'Math.max(0, this.settings.patience || NEVER)',
+  ),
+  caughtBy(['src/site/documented-rules.test.ts'])(
+    'the worker goes home before the query is answered',
+    'site/app-server.ts',
+    'if (!this.doors.isEmpty && !(yield* this.query(exchange))) return;',
+    'if (!this.doors.isEmpty) {\n          workers.release();\n          const done = yield* this.query(exchange);\n          yield workers.acquire();\n          if (!done) return;\n        }',
+  ),
+  site(
+    'a backlog has no end',
+    'site/app-server.ts',
+    'new Resource(plant.simulation, settings.workers, settings.backlog)',
+    'new Resource(plant.simulation, settings.workers)',
+  ),
+  site(
+    'a slow machine is as fast as before',
+    'site/app-server.ts',
+    'this.serviceTime() * this.slowFactor',
+    'this.serviceTime()',
+  ),
+  site(
+    'nginx waits for the application for ever',
+    'site/web-server.ts',
+    'yield upstream.reply(this.readTimeout)',
+    'yield upstream.reply()',
+  ),
+  site(
+    'an address is kept beyond its time to live',
+    'site/dns.ts',
+    'return this.plant.simulation.now < this.freshUntil;',
+    'return this.plant.simulation.now < 2 * this.freshUntil;',
+  ),
+
+  database(
+    'a commit does not wait for a replica',
+    'site/database/semi-sync.ts',
+    'if (this.isOn) this.replicaLeft();\n    return this.isOn;',
+    'return false;',
+  ),
+  database(
+    'semi-synchronous commits never fall back',
+    'site/database/semi-sync.ts',
+    'if (this.enabled) this.turnOff(reason);',
+    '',
+  ),
+  database(
+    'a fallen-back primary waits again at the first sign of a replica',
+    'site/database/semi-sync.ts',
+    '!this.isOn && position >= last',
+    '!this.isOn',
+  ),
+  database(
+    'a row is seen before its replica has it',
+    'site/database/database.ts',
+    "if (this.settings.waitPoint === 'after-commit') this.history.show(position);",
+    'this.history.show(position);',
+  ),
+  database(
+    'a replica applies at once',
+    'site/database/applier.ts',
+    'this.database.settings.applyTime * this.database.slowFactor',
+    '0',
+  ),
+  database(
+    'a replica takes writes',
+    'site/database/database.ts',
+    "this.readOnly = settings.role === 'replica';",
+    'this.readOnly = false;',
+  ),
+  database(
+    'a stale read is not noticed',
+    'site/database/cluster.ts',
+    'return this.acknowledged.countAfter(primary.history.log, this.sharedWithPrimary(database));',
+    'return 0;',
+  ),
+  database(
+    'lost writes are not counted',
+    'site/database/acknowledged-writes.ts',
+    'return this.total - this.countAfter(log, 0);',
+    'return 0;',
+  ),
+  database(
+    'a promotion throws away what was not applied',
+    'site/database/cluster.ts',
+    'if (database.history.unapplied === 0) this.finish(database, by, reaches);',
+    'if (database.history.unapplied >= 0) this.finish(database, by, reaches);',
+  ),
+  database(
+    'one missed check is enough for a failover',
+    'site/database/failover-manager.ts',
+    'if (this.failures >= settings.failures) yield',
+    'if (this.failures >= 1) yield',
+  ),
+  database(
+    'the first replica is promoted, not the one that has most',
+    'site/database/failover-manager.ts',
+    'if (best === null || replica.history.log.length > best.history.log.length) best = replica;',
+    'best ??= replica;',
+  ),
+  database(
+    'an old primary comes back read-only by itself',
+    'site/database/database.ts',
+    'this.readOnly = this.settings.readOnlyAtStart;',
+    'this.readOnly = true;',
+  ),
+  database(
+    'a replica that is ahead follows all the same',
+    'site/database/binlog-dump.ts',
+    'if (!this.hasAllOfReplica()) {',
+    'if (this.errno > 0) {',
+  ),
+  database(
+    'a replica asks again at once, for ever',
+    'site/database/replication.ts',
+    'if (this.errno !== LOST) yield simulation.hold(this.replica.settings.connectRetry);',
+    'if (this.errno !== LOST) yield simulation.hold(0.5);',
+  ),
+  database(
+    'a lag counts what was never received',
+    'site/database/replication.ts',
+    'return unapplied === 0 ? 0 :',
+    'return unapplied < 0 ? 0 :',
+  ),
+
+  caughtBy(['src/run/run.test.ts'])(
+    'commands of a replay come in another order',
+    'run/run.ts',
+    'sort((one, other) => one.at - other.at)',
+    'sort((one, other) => other.at - one.at)',
+  ),
+  caughtBy(['src/site/closed-loop.test.ts'])(
+    'nobody thinks in a closed loop',
+    'site/closed-loop.ts',
+    'this.thoughts.exponential(this.settings.thinkTime)',
+    '0.001',
+  ),
+  caughtBy(LAWS)(
+    'random streams are named after machines',
+    'site/users.ts',
+    'simulation.stream(`arrivals of ${name}`)',
+    'simulation.stream(`arrivals of ${id}`)',
+  ),
+  caughtBy(LAWS)(
+    'the order of elements matters',
+    'site/assemble.ts',
+    'this.elements = inOrderOfLinks(design);',
+    'this.elements = inOrderOfLinks({ ...design, links: [] });',
+  ),
+];
