@@ -1,36 +1,53 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
+import { BadOption, type Options, readOptions } from './options';
 import { benchPage } from './page';
 import type { BenchRow } from './row';
+import { type Occasion, withRows } from './table';
 
-const SECTIONS: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
-  engine: benchEngine,
-  endurance: benchEndurance,
+const README = 'bench/README.md';
+
+const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promise<BenchRow[]>>> = {
+  engine: ({ requests }) => benchEngine(requests),
+  endurance: ({ hours }) => benchEndurance(hours),
   page: benchPage,
   browser: benchBrowser,
 };
 
-/** `npm run bench -- [engine] [endurance] [page] [browser]`: the named sections, or all. Exit code 1 where a target is missed. */
+/** The named sections, or all, and a line per figure; see README.md. Exit code 1 where a target is missed. */
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));
-  if (unknown.length > 0) {
-    console.error(`There is no section "${unknown[0]}". There are: ${Object.keys(SECTIONS).join(', ')}.`);
-    process.exitCode = 1;
-    return;
-  }
+  const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
+  if (options.write && !existsSync(README))
+    throw new BadOption('Run the benchmark from the top folder of the project to write its table.');
   let missed = 0;
-  for (const [name, measure] of Object.entries(SECTIONS)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    console.log(`\n${name}`);
-    for (const { name: what, figure, target, met } of await measure()) {
-      console.log(`  ${met ? 'met   ' : 'MISSED'}  ${what}: ${figure}; ${target}`);
-      if (!met) missed++;
-    }
+  for (const [section, measure] of Object.entries(SECTIONS)) {
+    if (options.sections.length > 0 && !options.sections.includes(section)) continue;
+    console.log(`\n${section}`);
+    const rows = await measure(options);
+    for (const { name, figure, target, met } of rows)
+      console.log(`  ${met ? 'met   ' : 'MISSED'}  ${name}: ${figure}; ${target}`);
+    // Written section by section: a later one that fails takes nothing away from those before it.
+    if (options.write) writeFileSync(README, withRows(readFileSync(README, 'utf8'), section, rows, here()));
+    missed += rows.filter(({ met }) => !met).length;
   }
   console.log(missed === 0 ? '\nEvery target is met.' : `\n${missed} missed.`);
   process.exitCode = missed === 0 ? 0 : 1;
 }
 
-await main();
+function here(): Occasion {
+  const processors = cpus();
+  return {
+    processor: processors[0]?.model.trim() ?? 'unknown processor',
+    cores: processors.length,
+    node: process.versions.node,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
+
+await main().catch((problem: unknown) => {
+  console.error(problem instanceof BadOption ? problem.message : problem);
+  process.exitCode = 1;
+});

@@ -6,11 +6,11 @@ import type { Seconds } from './units';
 /**
  * Deadlines that all come the same span after they were set: the timeouts of one setting. They come in the order
  * in which they were set, so a ring replaces the heap, and only the first of them is an event. Most are never
- * reached; those cost one comparison when their turn comes.
+ * reached: when the wait ends before its deadline the place in the ring is emptied, so that nothing keeps alive who is
+ * finished. A wait has one deadline at most.
  */
 export class Deadlines implements Pending {
   private processes: (Process | null)[] = new Array<Process | null>(64).fill(null);
-  private generations = new Int32Array(64);
   private times = new Float64Array(64);
   private orders = new Float64Array(64);
   private head = 0;
@@ -26,24 +26,31 @@ export class Deadlines implements Pending {
   /** Sets a deadline for the present wait of the process. */
   set(process: Process): void {
     if (this.span === Number.POSITIVE_INFINITY) return;
+    if (process.deadlines !== null) throw new Error('A wait has one deadline at most');
     if (this.count === this.processes.length) this.makeRoom();
     const at = (this.head + this.count++) & (this.processes.length - 1);
     this.processes[at] = process;
-    this.generations[at] = process.generation;
+    process.deadlines = this;
+    process.deadlineSlot = at;
     this.times[at] = this.simulation.now + this.span;
     this.orders[at] = this.simulation.nextOrder();
     if (!this.armed) this.arm();
   }
 
+  /** The wait of the process ended before its deadline. */
+  lift(process: Process): void {
+    this.processes[process.deadlineSlot] = null;
+    process.deadlines = null;
+  }
+
   fire(): void {
     this.armed = false;
-    const at = this.head;
-    const process = this.processes[at]!;
-    const generation = this.generations[at]!;
+    const process = this.processes[this.head] ?? null;
+    if (process !== null) this.lift(process);
     this.drop();
     this.dropVoid();
     if (this.count > 0) this.arm();
-    process.expire(generation);
+    process?.expire();
   }
 
   private arm(): void {
@@ -52,14 +59,12 @@ export class Deadlines implements Pending {
   }
 
   private drop(): void {
-    this.processes[this.head] = null;
     this.head = (this.head + 1) & (this.processes.length - 1);
     this.count--;
   }
 
   private dropVoid(): void {
-    while (this.count > 0 && this.processes[this.head]!.generation !== this.generations[this.head]!)
-      this.drop();
+    while (this.count > 0 && this.processes[this.head] === null) this.drop();
   }
 
   /** Void deadlines between live ones are squeezed out, so memory follows what is waiting, not what has come. */
@@ -69,38 +74,37 @@ export class Deadlines implements Pending {
   }
 
   private squeeze(): void {
-    const { processes, generations, head } = this;
+    const { processes, times, orders, head } = this;
     const mask = processes.length - 1;
     let kept = 0;
     for (let i = 0; i < this.count; i++) {
       const from = (head + i) & mask;
       // The armed head stays even if void: the event queue holds its time.
-      if (i > 0 && processes[from]!.generation !== generations[from]!) continue;
-      this.move(from, (head + kept++) & mask);
+      if (i > 0 && processes[from] === null) continue;
+      const to = (head + kept++) & mask;
+      times[to] = times[from]!;
+      orders[to] = orders[from]!;
+      this.place(processes[from] ?? null, to);
+      if (to !== from) processes[from] = null;
     }
-    for (let i = kept; i < this.count; i++) processes[(head + i) & mask] = null;
     this.count = kept;
   }
 
-  private move(from: number, to: number): void {
-    this.processes[to] = this.processes[from]!;
-    this.generations[to] = this.generations[from]!;
-    this.times[to] = this.times[from]!;
-    this.orders[to] = this.orders[from]!;
+  private place(process: Process | null, at: number): void {
+    this.processes[at] = process;
+    if (process !== null) process.deadlineSlot = at;
   }
 
   private grow(): void {
-    const { processes, generations, times, orders, head } = this;
+    const { processes, times, orders, head } = this;
     const mask = processes.length - 1;
     const capacity = 2 * processes.length;
     this.processes = new Array<Process | null>(capacity).fill(null);
-    this.generations = new Int32Array(capacity);
     this.times = new Float64Array(capacity);
     this.orders = new Float64Array(capacity);
     for (let i = 0; i < this.count; i++) {
       const from = (head + i) & mask;
-      this.processes[i] = processes[from]!;
-      this.generations[i] = generations[from]!;
+      this.place(processes[from] ?? null, i);
       this.times[i] = times[from]!;
       this.orders[i] = orders[from]!;
     }

@@ -1,3 +1,4 @@
+import type { Deadlines } from './deadlines';
 import type { Pending } from './event-queue';
 import type { Simulation } from './simulation';
 import type { Seconds } from './units';
@@ -45,6 +46,9 @@ export class Process<About = unknown> implements Pending {
   /** Where in the waiting place it stands; the place's own business. */
   ticket = 0;
   grantedBy: Grantor | null = null;
+  /** Where the deadline of the present wait stands, and at which place; their own business. */
+  deadlines: Deadlines | null = null;
+  deadlineSlot = 0;
   /** The seat that it holds or has asked for. */
   seat: Seat | null = null;
   /** Whether it left its seat, or the line for it, because it was suspended. */
@@ -87,9 +91,8 @@ export class Process<About = unknown> implements Pending {
     this.owed = 'wake';
   }
 
-  /** The deadline of the wait of that generation has come. */
-  expire(generation: number): void {
-    if (generation !== this.generation) return;
+  /** The deadline of the present wait has come. */
+  expire(): void {
     if (this.suspended) {
       // What came before the deadline is found after the pause.
       if (this.owed !== 'wake') this.owed = 'expiry';
@@ -125,7 +128,7 @@ export class Process<About = unknown> implements Pending {
   private keepTime(): void {
     this.owed = 'nothing';
     if (this.waitingIn === null && this.grantedBy === null && this.wakesAt > this.simulation.now) {
-      this.generation++;
+      this.moveOn();
       this.wakesAt -= this.simulation.now;
       this.owed = 'rest of hold';
     }
@@ -147,7 +150,7 @@ export class Process<About = unknown> implements Pending {
       this.waitingIn = null;
     } else if (this.away === 'no' || this.grantedBy === seat) seat.takeBack();
     if (asking) {
-      this.generation++;
+      this.moveOn();
       this.grantedBy = null;
     }
     if (this.away !== 'no') return;
@@ -171,11 +174,11 @@ export class Process<About = unknown> implements Pending {
     this.owed = 'nothing';
     if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.wakesAt);
     else if (owed === 'wake') this.fire(this.generation);
-    else if (owed === 'expiry') this.expire(this.generation);
+    else if (owed === 'expiry') this.expire();
   }
 
   private leaveWait(): void {
-    this.generation++;
+    this.moveOn();
     this.suspended = false;
     this.owed = 'nothing';
     const { waitingIn, grantedBy, seat } = this;
@@ -190,8 +193,14 @@ export class Process<About = unknown> implements Pending {
     grantedBy?.takeBack();
   }
 
-  private resume(value: boolean): void {
+  /** The present wait is over: what was scheduled for it is void. */
+  private moveOn(): void {
     this.generation++;
+    if (this.deadlines !== null) this.deadlines.lift(this);
+  }
+
+  private resume(value: boolean): void {
+    this.moveOn();
     this.waitingIn = null;
     this.grantedBy = null;
     this.advance(value, null);
