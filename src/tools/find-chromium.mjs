@@ -1,8 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { succeeds } from './command.mjs';
 import { Failure } from './failure.mjs';
 import { inRoot } from './place.mjs';
+import { isProgram, onPath } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -41,27 +40,12 @@ async function findChromium() {
   const told = process.env.CHROMIUM_PATH;
   if (told && !isProgram(told))
     throw new Failure(`CHROMIUM_PATH names ${told}, which is not a program that can be run.`);
-  return told || [await playwrightChromium(), ...onPath(), ...ELSEWHERE].find(isProgram);
+  return told || [await playwrightChromium(), ...onPath(NAMES), ...ELSEWHERE].find(isProgram);
 }
 
 async function playwrightChromium() {
   const { chromium } = await import('@playwright/test');
   return chromium.executablePath();
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function installPlaywrightChromium() {

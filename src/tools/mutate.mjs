@@ -60,7 +60,8 @@ function optionsOf(args) {
     });
     return values;
   } catch (problem) {
-    throw new Failure(`${problem instanceof Error ? problem.message.split('. ')[0] : problem}. See --help.`);
+    if (!(problem instanceof Error)) throw problem;
+    throw new Failure(`${problem.message.split('. ')[0]}. See --help.`);
   }
 }
 

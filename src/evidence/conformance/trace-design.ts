@@ -1,4 +1,5 @@
 import { DESIGN_FORMAT, type Design, type DesignElement, type PlannedArrival } from '../../design/design';
+import { link, machine, NO_DISTANCE, NOWHERE } from '../parts';
 import { UnreadableCase } from './read-fields';
 import type { TraceConfig } from './trace';
 
@@ -8,8 +9,6 @@ const USERS = 'clients';
 const TIMES = ['timeoutConnect', 'timeoutQueue', 'timeoutServer'];
 /** Servers that never make a request wait for anything but the work that the plan gives them. */
 const AMPLE = 100_000;
-const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
-const NO_DISTANCE = { latency: 0, keepAlive: true };
 
 export const linkTo = (server: string): string => `${BALANCER}--${server}`;
 
@@ -26,14 +25,10 @@ export function traceDesign(config: TraceConfig, plan: readonly PlannedArrival[]
     scale: 'production',
     elements: [users(plan), balancer(config, excess), ...config.servers.map(({ name }) => server(name))],
     links: [
-      { id: `${USERS}--${BALANCER}`, kind: 'visit', from: USERS, to: BALANCER, settings: NO_DISTANCE },
-      ...config.servers.map(({ name, weight, maxconn, backup }) => ({
-        id: linkTo(name),
-        kind: 'backend' as const,
-        from: BALANCER,
-        to: name,
-        settings: { ...NO_DISTANCE, weight, maxconn, backup },
-      })),
+      link('visit', USERS, BALANCER, NO_DISTANCE),
+      ...config.servers.map(({ name, weight, maxconn, backup }) =>
+        link('backend', BALANCER, name, { ...NO_DISTANCE, weight, maxconn, backup }),
+      ),
     ],
   };
 }
@@ -50,13 +45,7 @@ function users(plan: readonly PlannedArrival[]): DesignElement {
 
 function server(id: string): DesignElement {
   const settings = { workers: AMPLE, backlog: AMPLE };
-  return {
-    id,
-    kind: 'machine',
-    settings: { cores: AMPLE },
-    services: [{ kind: 'app-server', settings }],
-    position: NOWHERE,
-  };
+  return machine(id, [{ kind: 'app-server', settings }], { cores: AMPLE });
 }
 
 function balancer({ balancer: given, check }: TraceConfig, excess: number): DesignElement {
@@ -75,10 +64,5 @@ function balancer({ balancer: given, check }: TraceConfig, excess: number): Desi
     };
     Object.assign(settings, intervals, { fall, rise });
   }
-  return {
-    id: BALANCER,
-    kind: 'machine',
-    services: [{ kind: 'load-balancer', settings }],
-    position: NOWHERE,
-  };
+  return machine(BALANCER, [{ kind: 'load-balancer', settings }], {});
 }

@@ -6,6 +6,7 @@ import {
   type DesignService,
   type SettingValues,
 } from '../../design/design';
+import { link, machine, NO_DISTANCE, NOWHERE } from '../parts';
 import { parseDesign } from '../../design/parse';
 import { fieldOf } from '../conformance/read-fields';
 import { positiveIn, type QueueSet, UnreadableSet } from './queue-set';
@@ -22,8 +23,6 @@ const NGINX: DesignService = {
 /** More than any queue of a test needs. */
 const AMPLE_WORKERS = 100_000;
 const AMPLE_BACKLOG = 1_000_000;
-const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
-const NO_DISTANCE = { latency: 0, keepAlive: true };
 
 /** A whole site that is this queue: users, a balancer, and the station or stations behind it. */
 export interface QueueingSite {
@@ -128,7 +127,9 @@ const open = (rate: number): Load => ({ settings: { rate }, rate });
 function farmSite(load: Load, servers: number, { slots, room, service }: Station): QueueingSite {
   const names = Array.from({ length: servers }, (_, i) => `web-${i + 1}`);
   const settings = { ...service, workers: slots, backlog: room };
-  const machines = names.map((id) => machine(id, slots, [NGINX, { kind: 'app-server', settings }]));
+  const machines = names.map((id) =>
+    machine(id, [NGINX, { kind: 'app-server', settings }], { cores: slots }),
+  );
   return { design: siteOf(load, machines, []), rate: load.rate, stations: names.slice(0, 1), servers };
 }
 
@@ -144,9 +145,9 @@ function tandemSite({ params }: QueueSet): QueueingSite {
   }));
   if (first === undefined || second === undefined) throw new UnreadableSet('stations must be a list of two.');
   const workers = { workers: AMPLE_WORKERS, backlog: AMPLE_BACKLOG, serviceTime: first.mean };
-  const web = machine('web-1', first.slots, [NGINX, { kind: 'app-server', settings: workers }]);
+  const web = machine('web-1', [NGINX, { kind: 'app-server', settings: workers }], { cores: first.slots });
   const queries = { readTime: second.mean, connections: AMPLE_WORKERS };
-  const database = machine(DATABASE, second.slots, [{ kind: 'database', settings: queries }]);
+  const database = machine(DATABASE, [{ kind: 'database', settings: queries }], { cores: second.slots });
   const sql = link('sql', 'web-1', DATABASE, { latency: 0 });
   return {
     design: siteOf(open(rate), [web, database], [sql]),
@@ -166,7 +167,7 @@ function siteOf(load: Load, machines: readonly DesignElement[], links: readonly 
     scale: 'production',
     elements: [
       { id: USERS, kind: 'users', settings, position: NOWHERE },
-      machine(BALANCER, 1, [{ kind: 'load-balancer', settings: patient }]),
+      machine(BALANCER, [{ kind: 'load-balancer', settings: patient }], { cores: 1 }),
       ...machines,
     ],
     links: [
@@ -176,22 +177,6 @@ function siteOf(load: Load, machines: readonly DesignElement[], links: readonly 
     ],
   });
 }
-
-const machine = (id: string, cores: number, services: readonly DesignService[]): DesignElement => ({
-  id,
-  kind: 'machine',
-  settings: { cores },
-  services,
-  position: NOWHERE,
-});
-
-const link = (kind: DesignLink['kind'], from: string, to: string, settings: SettingValues): DesignLink => ({
-  id: `${from}--${to}`,
-  kind,
-  from,
-  to,
-  settings,
-});
 
 function checked(design: Design): Design {
   const parsed = parseDesign(design);

@@ -1,7 +1,8 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Failure } from '../failure.mjs';
 import { chromiumLaunchOptions } from '../find-chromium.mjs';
+import { isProgram, onPath } from '../programs.mjs';
 
 /**
  * How to start a browser, without a window, on an address and with a profile of its own.
@@ -57,7 +58,7 @@ function findFirefox() {
   const told = process.env.FIREFOX_PATH;
   if (told && !isProgram(told))
     throw new Failure(`FIREFOX_PATH names ${told}, which is not a program that can be run.`);
-  const program = told || onPath().find(isProgram);
+  const program = told || onPath(NAMES).find(isProgram);
   if (!program) {
     const missing = `not found: no ${NAMES.join(' and no ')} on PATH, and FIREFOX_PATH is not set; skipped.`;
     return { name: 'Firefox', program: null, missing };
@@ -68,19 +69,4 @@ function findFirefox() {
     return { program, args: ['--headless', '--no-remote', '--profile', profile, url] };
   };
   return { name: 'Firefox', program, start };
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,20 +1,15 @@
-import {
-  DESIGN_FORMAT,
-  type Design,
-  type DesignElement,
-  type DesignLink,
-  type DesignService,
-  type SettingValues,
-} from '../../../design/design';
+import { DESIGN_FORMAT, type Design, type SettingValues } from '../../../design/design';
 import { Run } from '../../../run/run';
 import type { Command } from '../../../site/commands';
 import type { Fact } from '../../../site/facts';
 import type { DatabaseReading } from '../../../site/readings';
 import { createSite } from '../../../site/site';
+import { link, machine, NO_DISTANCE, NOWHERE } from '../../parts';
 import { UnreadableCase } from '../read-fields';
 
 const SEED = 1;
-const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+/** More than ever compute. */
+const CORES = { cores: 1000 };
 /** One row in one transaction on the machine of the recordings, in seconds: the least that it took. */
 export const LOCAL_COMMIT = 0.00061;
 
@@ -140,34 +135,26 @@ function designOf({ writes, primary = {}, everywhere = {}, latency = 0 }: Arrang
     scale: 'production',
     elements: [
       { id: 'writer', kind: 'users', settings: { patience: 0, retries: 0 }, plan, position: NOWHERE },
-      machine('app', [
-        { kind: 'web-server', settings: { staticTime: 0, proxyReadTimeout: 86_400 } },
-        { kind: 'app-server', settings: { serviceTime: 0, workers: 100_000 } },
-      ]),
+      machine(
+        'app',
+        [
+          { kind: 'web-server', settings: { staticTime: 0, proxyReadTimeout: 86_400 } },
+          { kind: 'app-server', settings: { serviceTime: 0, workers: 100_000 } },
+        ],
+        CORES,
+      ),
       ...DATABASES.map((name) =>
-        machine(name, [{ kind: 'database', settings: { ...times, ...everywhere, ...following(name) } }]),
+        machine(
+          name,
+          [{ kind: 'database', settings: { ...times, ...everywhere, ...following(name) } }],
+          CORES,
+        ),
       ),
     ],
     links: [
-      link('visit', 'writer', 'app', { latency: 0, keepAlive: true }),
+      link('visit', 'writer', 'app', NO_DISTANCE),
       ...DATABASES.map((name) => link('sql', 'app', name, { latency: 0 })),
       ...cables().map(([one, other]) => link('replication', one, other, { latency })),
     ],
   };
 }
-
-const machine = (id: string, services: readonly DesignService[]): DesignElement => ({
-  id,
-  kind: 'machine',
-  settings: { cores: 1000 },
-  services,
-  position: NOWHERE,
-});
-
-const link = (kind: DesignLink['kind'], from: string, to: string, settings: SettingValues): DesignLink => ({
-  id: `${from}--${to}`,
-  kind,
-  from,
-  to,
-  settings,
-});
