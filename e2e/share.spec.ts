@@ -52,6 +52,7 @@ test('where the browser refuses to copy, the link stands selected in a field', a
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
   });
   await lab.open();
+  await expect(lab.pauseButton).toBeVisible();
   await page.keyboard.press('s');
   await expect(page.getByText(/^The browser does not let this page copy\./)).toBeVisible();
   await expect(field(page)).toBeFocused();
