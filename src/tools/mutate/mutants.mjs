@@ -435,8 +435,8 @@ export const mutants = [
   caughtBy(LAWS)(
     'random streams are named after machines',
     'site/users.ts',
-    'simulation.stream(`arrivals of ${name}`)',
-    'simulation.stream(`arrivals of ${id}`)',
+    "const name = plant.nextName('users');",
+    'const name = id;',
   ),
   caughtBy(LAWS)(
     'the order of elements matters',
