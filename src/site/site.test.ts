@@ -109,6 +109,15 @@ describe('a web server and an application server', () => {
     ).runUntil(3);
     expect(site.outcomes()).toEqual(['200 at 1', '200 at 2']);
   });
+
+  test('the utilization of a machine is that of all its cores, since it was last asked', () => {
+    const app = service('app-server', { serviceTime: 1, serviceDistribution: 'constant' });
+    const elements = [planned([at(0), at(0), at(2)]), machine('web-01', [app], { cores: 4 })];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
+    const utilizationAt = (time: number) => site.runUntil(time).reading('web-01');
+    expect(utilizationAt(2)).toMatchObject({ utilization: 0.25 });
+    expect(utilizationAt(4)).toMatchObject({ utilization: 0.125 });
+  });
 });
 
 describe('three ways to fail look different to a user', () => {
@@ -243,6 +252,23 @@ describe('users', () => {
     expect(site.totals().sent).toBe(0);
     site.do({ type: 'set', target: 'users', setting: 'rate', value: 10 }).runUntil(20.05);
     expect(site.totals().sent).toBe(100);
+  });
+
+  test.each([
+    ['poisson', 1],
+    ['constant', 0],
+  ])('arrive at %s intervals, which vary by %d of their mean', (arrivals, variation) => {
+    const people = users({ rate: 10, arrivals });
+    const site = new WatchedSite(
+      design([people, machine('web-01', [service('web-server')])], [link('visit', 'users', 'web-01')]),
+    ).runUntil(400);
+    const times = site.of('sent').map((fact) => fact.at);
+    const gaps = times.slice(1).map((time, i) => time - times[i]!);
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+    const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length;
+    // About 4000 gaps: four standard errors.
+    expect(Math.abs(mean - 0.1)).toBeLessThan(0.0064);
+    expect(Math.abs(Math.sqrt(variance) / mean - variation)).toBeLessThan(0.07);
   });
 
   test('a new connection costs one round trip more than a kept-alive one', () => {

@@ -127,6 +127,15 @@ describe('what a balancer does live', () => {
     expect(site.outcomes()).toEqual(['502 connection reset at 1', '200 at 1.6']);
   });
 
+  it('lets requests in progress end at a server that drains, also where those of a dead one are cut off', () => {
+    const site = planSite(at(0.5), {
+      balancer: { onMarkedDown: 'shutdown-sessions' },
+      lines: [{}, {}],
+    }).runUntil(1);
+    site.do({ type: 'server-state', balancer: 'lb-1', server: 's1', state: 'drain' }).runUntil(3);
+    expect(site.outcomes()).toEqual(['200 at 1.5']);
+  });
+
   it('gives a server of weight 0 no new requests', () => {
     const site = planSite(at(0.5, 1, 2, 3), { lines: [{}, {}] });
     site.do(set('lb-1--s1', 'weight', 0)).runUntil(5);
@@ -464,6 +473,12 @@ describe('a limit of connections', () => {
       expect(connections(site)[0]).toBeLessThanOrEqual(2);
     }
     expect(site.outcomes().filter((outcome) => outcome.startsWith('200'))).toHaveLength(12);
+  });
+
+  it('that is reached lets nobody wait while another server has room, however many requests that one has', () => {
+    const balancer = { algorithm: 'leastconn' };
+    const site = planSite(at(0, 0.1, 0.2, 0.3, 0.4), { balancer, lines: [{ maxconn: 1 }, {}] });
+    expect(connections(site.runUntil(0.5))).toEqual([1, 4]);
   });
 
   it('lets in whoever has waited longest, for this server or for any', () => {
