@@ -22,6 +22,9 @@ export interface WaitingPlace {
   settled(process: Process): boolean;
 }
 
+/** Steps that a process may take without waiting; more only takes one that would go on for ever. */
+const MOST_STEPS = 1_000_000;
+
 /** Somewhere a unit was granted that the process has not yet been told of. */
 export interface Grantor {
   takeBack(): void;
@@ -214,7 +217,11 @@ export class Process<About = unknown> implements Pending {
     const before = simulation.enter(this);
     try {
       let step = interruption === null ? behaviour.next(value) : behaviour.throw(interruption);
-      while (simulation.isSatisfied() && !step.done) step = behaviour.next(simulation.satisfiedWith);
+      for (let steps = 0; simulation.isSatisfied() && !step.done; steps++) {
+        if (steps === MOST_STEPS)
+          throw new Error(`At ${simulation.now} s a process goes on without ever waiting`);
+        step = behaviour.next(simulation.satisfiedWith);
+      }
       if (step.done) this.behaviour = null;
     } catch (thrown) {
       this.behaviour = null;

@@ -275,6 +275,16 @@ describe('interruption', () => {
   });
 });
 
+test('a process that goes on without ever waiting is stopped, and does not hang the page', () => {
+  const { simulation } = diary();
+  const restless = function* (): Behaviour {
+    yield simulation.hold(2);
+    for (;;) yield simulation.hold(0);
+  };
+  simulation.spawn(restless(), null);
+  expect(() => simulation.runUntil(3)).toThrow('At 2 s a process goes on without ever waiting');
+});
+
 describe('a deadline', () => {
   test('comes only for the wait it was set for', () => {
     const { simulation, notes, note } = diary();

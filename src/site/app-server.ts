@@ -108,9 +108,9 @@ export class AppServer extends Service {
         const { route, database } = door;
         let open = database.listening;
         if (route !== null) {
-          const departedAt = route.depart(request);
+          const spell = route.depart(request);
           yield simulation.hold(route.latency);
-          const arrival = route.arrival(request, departedAt);
+          const arrival = route.arrival(request, spell);
           open = arrival === 'open' || (yield* this.insist(route, request, arrival));
         }
         const query = open
@@ -144,12 +144,16 @@ export class AppServer extends Service {
     const { simulation } = this.plant;
     let arrival = first;
     while (arrival === 'silent') {
-      const wasCut = route.link.isCut;
-      const recovery = wasCut ? route.link.mended : route.machine.returned;
-      if (!(yield recovery.wait(this.databaseTimeout)) || !wasCut) return false;
-      const departedAt = route.depart(request);
+      const { link, machine } = route;
+      if (link.isCut) {
+        if (!(yield link.mended.wait(this.databaseTimeout))) return false;
+      } else if (!machine.powered) {
+        yield machine.returned.wait(this.databaseTimeout);
+        return false;
+      }
+      const spell = route.depart(request);
       yield simulation.hold(route.latency);
-      arrival = route.arrival(request, departedAt);
+      arrival = route.arrival(request, spell);
     }
     if (arrival === 'refused') yield simulation.hold(route.latency);
     return arrival === 'open';

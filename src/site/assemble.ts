@@ -192,7 +192,7 @@ class Assembly implements Parts {
       if (far === undefined || !(database instanceof Database)) continue;
       doors.push({
         database,
-        route: new Route(this.plant, this.links.get(link.id)!, machine.id, far, database),
+        route: new Route(this.links.get(link.id)!, machine.id, far, database),
       });
     }
     // Not by distance: the first address in a configuration is the same everywhere.
@@ -206,7 +206,7 @@ class Assembly implements Parts {
       const far = this.machines.get(link.to);
       const door = far?.door ?? null;
       if (far === undefined || door === null) return [];
-      return [new Route(this.plant, this.links.get(link.id)!, id, far, door)];
+      return [new Route(this.links.get(link.id)!, id, far, door)];
     });
   }
 

@@ -84,10 +84,9 @@ export class Resolver {
   }
 
   private *travel(from: string, request: number): Generator<void, boolean, boolean> {
-    const departedAt = this.plant.simulation.now;
-    this.link.depart(from, 'lookup', request);
+    const spell = this.link.depart(from, 'lookup', request);
     yield this.plant.simulation.hold(this.link.latency);
-    return this.link.delivered(departedAt);
+    return this.link.delivered(spell);
   }
 
   private report(answered: boolean): void {

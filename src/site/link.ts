@@ -6,6 +6,12 @@ import type { Cargo, Hop, Status } from './facts';
 import type { Plant } from './plant';
 import type { LinkReading } from './readings';
 
+/**
+ * A stretch of a link's life that ends with a cut or a repair. What sets out in one arrives in the same one or not at
+ * all; the time of departure would not do, for a cable can be cut and mended within one instant.
+ */
+export type Spell = number;
+
 /** Hops that are remembered before those that have arrived are forgotten. */
 const FIRST_SWEEP = 64;
 
@@ -17,7 +23,7 @@ export class Link {
   isCut = false;
   /** Fires when the cable is mended. */
   readonly mended: Signal;
-  private cutAt: Seconds = Number.NEGATIVE_INFINITY;
+  spell: Spell = 0;
   private readonly totals = {
     requests: 0,
     answers: 0,
@@ -60,9 +66,10 @@ export class Link {
    *
    * @param origin the element at which it sets out.
    */
-  depart(origin: string, cargo: Cargo, request: number): void {
+  depart(origin: string, cargo: Cargo, request: number): Spell {
     this.count(cargo);
     this.travel(origin === this.from, cargo, request, undefined);
+    return this.spell;
   }
 
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
@@ -70,17 +77,18 @@ export class Link {
     this.totals.answers++;
     if (exchange.status >= 500 || exchange.status === 0) this.totals.failures++;
     this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
-    if (this.isCut) this.stall(exchange);
+    if (this.isCut) this.stalled.push(exchange);
   }
 
-  /** Whether what departed then has arrived by now. */
-  delivered(departedAt: Seconds): boolean {
-    return !this.isCut && this.cutAt < departedAt;
+  /** Whether what set out in that spell, one latency ago, has arrived. */
+  delivered(spell: Spell): boolean {
+    return !this.isCut && this.spell === spell;
   }
 
-  /** An answer that was under way when the cable was cut: TCP will send it again. */
-  stall(exchange: Exchange): void {
-    this.stalled.push(exchange);
+  /** An answer was under way when the cable was cut: TCP sends it again, as soon as the cable is whole. */
+  repeat(exchange: Exchange): void {
+    if (this.isCut) this.stalled.push(exchange);
+    else exchange.sendAgain();
   }
 
   /** What has arrived at a dead end is lost there. */
@@ -94,13 +102,14 @@ export class Link {
   cut(): void {
     if (this.isCut) return;
     this.isCut = true;
-    this.cutAt = this.plant.simulation.now;
+    this.spell++;
     this.loseTravelling();
   }
 
   mend(): void {
     if (!this.isCut) return;
     this.isCut = false;
+    this.spell++;
     const again = this.stalled;
     this.stalled = [];
     for (const exchange of again) exchange.sendAgain();

@@ -1,7 +1,6 @@
 import type { Seconds } from '../kernel';
-import type { Link } from './link';
+import type { Link, Spell } from './link';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
 import type { Request } from './request';
 import { cargoOf } from './request';
 import type { Service } from './service';
@@ -12,7 +11,6 @@ export type Arrival = 'open' | 'refused' | 'silent';
 /** The way from a client to a service over one link. It tells the client nothing that the network would not. */
 export class Route {
   constructor(
-    private readonly plant: Plant,
     readonly link: Link,
     /** The element at which the client is. */
     readonly origin: string,
@@ -29,14 +27,13 @@ export class Route {
     return 'keepAlive' in this.link.settings && !this.link.settings.keepAlive ? 2 * this.link.latency : 0;
   }
 
-  depart(request: Request): Seconds {
-    this.link.depart(this.origin, cargoOf(request), request.id);
-    return this.plant.simulation.now;
+  depart(request: Request): Spell {
+    return this.link.depart(this.origin, cargoOf(request), request.id);
   }
 
   /** One latency after departure. Whatever arrives nowhere is lost there. */
-  arrival(request: Request, departedAt: Seconds): Arrival {
-    if (!this.link.delivered(departedAt)) return 'silent';
+  arrival(request: Request, spell: Spell): Arrival {
+    if (!this.link.delivered(spell)) return 'silent';
     if (this.machine.powered) return this.service.listening ? 'open' : 'refused';
     this.link.lose(cargoOf(request), request.id);
     return 'silent';

@@ -172,6 +172,23 @@ describe('three ways to fail look different to a user', () => {
     expect(site.outcomes()).toEqual(['200 at 4.5']);
   });
 
+  test('a cable cut and mended while an answer was on its way delays it by one more passage', () => {
+    const site = oneMachine([at(0, { hold: 1 })], working).runUntil(1.7);
+    site.do({ type: 'cut', target: 'users--web-01' }).do({ type: 'restore', target: 'users--web-01' });
+    expect(site.runUntil(20).outcomes()).toEqual(['200 at 2.5']);
+  });
+
+  test('a cable cut and mended at the instant at which a request sets out swallows it', () => {
+    const site = oneMachine([at(0), at(1)], working).runUntil(1);
+    site.do({ type: 'cut', target: 'users--web-01' }).do({ type: 'restore', target: 'users--web-01' });
+    expect(
+      site
+        .runUntil(20)
+        .of('outcome')
+        .map(({ status }) => status),
+    ).toEqual([200, 0]);
+  });
+
   test('a frozen process: the port is open and nobody answers; thawed, it goes on where it was', () => {
     const site = oneMachine([at(0, { hold: 2 }), at(3)], { patience: 30 });
     site.runUntil(1).do({ type: 'freeze', target: 'web-01/app-server' }).runUntil(11);

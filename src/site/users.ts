@@ -198,12 +198,13 @@ export class Users {
         null,
       );
     }
-    const departedAt = route.depart(request);
+    const departedAt = simulation.now;
+    const spell = route.depart(request);
     yield simulation.hold(route.latency);
-    let arrival = route.arrival(request, departedAt);
+    let arrival = route.arrival(request, spell);
     if (arrival === 'open' && route.handshake > 0) {
       yield simulation.hold(route.handshake);
-      arrival = route.arrival(request, departedAt);
+      arrival = route.arrival(request, spell);
     }
     if (arrival === 'silent') {
       const patienceEnds = departedAt + (this.settings.patience || NEVER);

@@ -1,10 +1,10 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
-import type { Link } from '../link';
+import type { Link, Spell } from '../link';
 import type { Machine } from '../machine';
 import type { Plant } from '../plant';
 
 interface Segment {
-  readonly departedAt: Seconds;
+  readonly spell: Spell;
   readonly arrivesAt: Seconds;
   readonly position: number;
   readonly last: boolean;
@@ -108,7 +108,7 @@ export class Channel implements WaitingPlace {
     }
     this.lastArrival = Math.max(this.lastArrival, now + this.link.latency);
     const { sent: position, closing: last, lastArrival: arrivesAt } = this;
-    this.segments.push({ departedAt: now, arrivesAt, position, last });
+    this.segments.push({ spell: this.link.spell, arrivesAt, position, last });
     if (this.segments.length === 1) this.wakeReader();
   }
 
@@ -118,7 +118,7 @@ export class Channel implements WaitingPlace {
     let landed = 0;
     for (const segment of this.segments) {
       if (segment.arrivesAt > now) break;
-      if (!this.link.delivered(segment.departedAt)) return this.repeat(landed);
+      if (!this.link.delivered(segment.spell)) return this.repeat(landed);
       this.arrived = segment.position;
       this.closed = segment.last;
       landed++;

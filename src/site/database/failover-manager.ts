@@ -137,10 +137,11 @@ export class FailoverManager extends Service {
   private *askOver(link: Link, database: Database): Generator<void, Answer, boolean> {
     const { simulation } = this.plant;
     const { timeout } = this.settings;
-    const route = new Route(this.plant, link, this.machine.id, database.machine, database);
-    const departedAt = route.depart(probe('tcp', simulation.now));
+    const route = new Route(link, this.machine.id, database.machine, database);
+    const question = probe('tcp', simulation.now);
+    const spell = route.depart(question);
     yield simulation.hold(link.latency);
-    const arrival = route.arrival(probe('tcp', departedAt), departedAt);
+    const arrival = route.arrival(question, spell);
     const left = Math.max(0, timeout - link.latency);
     if (arrival === 'open') return yield* this.exchangeWith(database, link, left);
     yield simulation.hold(arrival === 'refused' ? Math.min(link.latency, left) : left);

@@ -124,10 +124,10 @@ export class Replication {
   private *connect(source: Database, link: Link): Generator<void, boolean, boolean> {
     const { simulation } = this.plant;
     if (!(yield* this.reach(source, link))) return false;
-    const askedAt = simulation.now;
+    const { spell } = link;
     if (source.listening) {
       yield simulation.hold(2 * link.latency);
-      if (source.listening && link.delivered(askedAt)) return true;
+      if (source.listening && link.delivered(spell)) return true;
       this.change('connecting', CANNOT_CONNECT, `connection to ${source.machine.id} lost`);
     } else {
       yield simulation.hold(link.latency);
@@ -141,10 +141,10 @@ export class Replication {
     const { simulation } = this.plant;
     const patience = this.patience();
     for (;;) {
-      const departedAt = simulation.now;
+      const { spell } = link;
       yield simulation.hold(link.latency);
       const { machine } = source;
-      if (link.delivered(departedAt) && machine.powered) return true;
+      if (link.delivered(spell) && machine.powered) return true;
       if (!link.isCut && machine.powered) continue;
       if (yield (link.isCut ? link.mended : machine.returned).wait(patience)) continue;
       this.change('connecting', CANNOT_CONNECT, `no answer from ${machine.id}`);

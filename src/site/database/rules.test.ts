@@ -217,6 +217,29 @@ describe('reads', () => {
     expect(world.of('received')).toMatchObject([{ at: query!.answeredAt + 2 }]);
   });
 
+  test('DB7: a cable without latency, cut and mended at one instant, goes on replicating', () => {
+    const world = primaryWithReplicas([0]);
+    world.pass(2);
+    const [query] = world.writeSeveral('db-1', 1);
+    world.pass(0.001);
+    world.cable('db-1', 'db-2').cut();
+    world.cable('db-1', 'db-2').mend();
+    world.pass(1);
+    expect(query!.status).toBe(200);
+    expect(world.reading('db-2')).toMatchObject({ received: 1, applied: 1, replication: 'running' });
+  });
+
+  test('DB7: a replica that starts at the instant at which its cable was mended connects', () => {
+    const world = primaryWithReplicas([0]);
+    world.database('db-2').stop();
+    world.pass(2);
+    world.cable('db-1', 'db-2').cut();
+    world.cable('db-1', 'db-2').mend();
+    world.database('db-2').restore();
+    world.pass(1);
+    expect(world.reading('db-2')).toMatchObject({ replication: 'running' });
+  });
+
   test('a read is stale at a replica that has received the write but not applied it', () => {
     const world = primaryWithReplicas([0.001], {}, { applyTime: 5 });
     world.writeSeveral('db-1', 1);

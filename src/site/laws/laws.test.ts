@@ -14,8 +14,10 @@ import { type World, worlds } from './random-world.fixture';
 import { reproductionOf } from './reproduction.fixture';
 import { clock, conservation } from './traffic-laws.fixture';
 
-/** Worlds that are played; LAWS_RUNS=20000 plays more. */
+/** Worlds that are played; LAWS_RUNS=20000 plays more, PROPERTY_SEED=7 others. */
 const RUNS = Number(process.env.LAWS_RUNS ?? 2000);
+/** Plays in search of a simpler world in which the same goes wrong. */
+const SIMPLER = 1000;
 const FOLDER = join(tmpdir(), 'signal-box-broken-law');
 
 const LAWS: Readonly<Record<string, LawMaker>> = {
@@ -34,7 +36,9 @@ const LAWS: Readonly<Record<string, LawMaker>> = {
 /** The simplest world found in which something is wrong, or null. */
 function findBroken(makers: readonly LawMaker[], numRuns: number) {
   let found: { readonly world: World; readonly thrown: unknown } | null = null;
+  let simpler = 0;
   const property = fc.property(worlds, (world) => {
+    if (found !== null && simpler++ > SIMPLER) return;
     try {
       play(world, makers);
     } catch (thrown) {

@@ -30,6 +30,8 @@ export function demand(holds: boolean, says: () => string): void {
   if (!holds) throw new Broken(says());
 }
 
+/** Events at one instant; more only happen where time stands still. */
+const MOST_AT_ONCE = 200_000;
 /** Events between two readings; not in step with anything. */
 const READ_EVERY = 13;
 /** More than any timeout of a random world. */
@@ -84,7 +86,10 @@ class Play {
 
   until(time: number): void {
     const { simulation } = this.site;
+    let atOnce = 0;
     while (simulation.nextAt() <= time) {
+      atOnce = simulation.nextAt() > simulation.now ? 0 : atOnce + 1;
+      demand(atOnce < MOST_AT_ONCE, () => `Time stands still at ${simulation.now} s.`);
       simulation.step();
       this.events++;
       this.look();

@@ -78,9 +78,10 @@ export class HealthCheck {
     const { simulation } = this.plant;
     const { route } = this.server;
     const question = probe(this.kind, simulation.now);
-    const departedAt = route.depart(question);
+    const departedAt = simulation.now;
+    const spell = route.depart(question);
     yield simulation.hold(route.latency);
-    const arrival = route.arrival(question, departedAt);
+    const arrival = route.arrival(question, spell);
     const timeLeft = this.settings.inter - route.latency;
     if (arrival === 'silent' || timeLeft <= 0) return yield* this.giveUp(departedAt);
     const exchange = new Exchange(this.plant, question, route.link, route.machine.id);

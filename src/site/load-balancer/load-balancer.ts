@@ -143,14 +143,15 @@ export class LoadBalancer extends Service {
         // Who waited for a server that went down is balanced anew.
         if (server === null) continue;
         const { route } = server;
-        const departedAt = route.depart(request);
+        const departedAt = simulation.now;
+        const spell = route.depart(request);
         yield simulation.hold(route.latency);
-        let arrival = route.arrival(request, departedAt);
+        let arrival = route.arrival(request, spell);
         if (arrival === 'open' && route.handshake > 0) {
           if (route.handshake > this.settings.timeoutConnect) arrival = 'silent';
           else {
             yield simulation.hold(route.handshake);
-            arrival = route.arrival(request, departedAt);
+            arrival = route.arrival(request, spell);
           }
         }
         if (arrival === 'open') {

@@ -283,8 +283,14 @@ export const mutants = [
   site(
     'what is under way survives a cut',
     'site/link.ts',
-    'return !this.isCut && this.cutAt < departedAt;',
+    'return !this.isCut && this.spell === spell;',
     'return !this.isCut;',
+  ),
+  site(
+    'an answer lost in a cut that is over is never sent again',
+    'site/link.ts',
+    'else exchange.sendAgain();',
+    '',
   ),
   site(
     'patience does not end',
