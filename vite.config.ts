@@ -14,6 +14,7 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     environment: 'node',
+    setupFiles: ['src/tools/property-seed.mjs'],
     include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'conformance/**/*.test.ts'],
     // A hang is a failure; a slow machine is not.
     testTimeout: 300_000,

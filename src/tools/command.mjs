@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { root } from './place.mjs';
+import { runWithin } from './process-group.mjs';
+
+/** Nothing that we run takes that long, on any machine: what does, hangs. */
+const LONGEST_MINUTES = 35;
 
 /**
  * Runs a command to its end with its output on ours.
@@ -9,18 +12,19 @@ import { root } from './place.mjs';
  * @param {Record<string, string>} [env] added to our own
  * @returns {Promise<boolean>} whether it succeeded
  */
-export function succeeds(command, args, env = {}) {
-  return new Promise((resolve) => {
-    const shell = process.platform === 'win32' && command === 'npm';
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: 'inherit',
-      shell,
-      env: { ...process.env, ...env },
-    });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+export async function succeeds(command, args, env = {}) {
+  const shell = process.platform === 'win32' && command === 'npm';
+  const options = /** @type {const} */ ({
+    cwd: root,
+    stdio: 'inherit',
+    shell,
+    env: { ...process.env, ...env },
   });
+  const ending = await runWithin(command, args, options, LONGEST_MINUTES * 60_000);
+  if (ending === 'out of time') {
+    console.error(`\nBroken off after ${LONGEST_MINUTES} minutes: ${[command, ...args].join(' ')}`);
+  }
+  return ending === 'done';
 }
 
 /**

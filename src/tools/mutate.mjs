@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -16,6 +15,7 @@ import { Failure, orExplain } from './failure.mjs';
 import { mutants } from './mutate/mutants.mjs';
 import { judgeMutant, mutated } from './mutate/verdict.mjs';
 import { inRoot } from './place.mjs';
+import { runWithin } from './process-group.mjs';
 
 /**
  * Breaks the model in telling ways, one at a time, in a copy of the sources, and says which tests notice.
@@ -136,20 +136,10 @@ async function runTests(folder, tests) {
   rmSync(report, { force: true });
   const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
   const args = [vitest, 'run', ...tests, '--reporter=json', `--outputFile=${report}`];
-  const ended = await new Promise((resolve) => {
-    // The laws are checked on fewer worlds: a mistake of this size shows in most of them.
-    const env = { ...process.env, LAWS_RUNS: '200' };
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore', env, detached: true });
-    const timer = setTimeout(() => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      resolve(false);
-    }, LONGEST);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
-  if (!ended) return null;
+  // The laws are checked on fewer worlds: a mistake of this size shows in most of them.
+  const env = { ...process.env, LAWS_RUNS: '200' };
+  const ending = await runWithin(process.execPath, args, { cwd: folder, stdio: 'ignore', env }, LONGEST);
+  if (ending === 'out of time') return null;
   return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { testResults: [] };
 }
 
