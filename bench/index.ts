@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
+import { benchOpening } from './opening';
 import { BadOption, type Options, readOptions } from './options';
 import { benchPage } from './page';
 import type { BenchRow } from './row';
@@ -13,6 +14,7 @@ const README = 'bench/README.md';
 const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promise<BenchRow[]>>> = {
   engine: ({ requests }) => benchEngine(requests),
   endurance: ({ hours }) => benchEndurance(hours),
+  opening: benchOpening,
   page: benchPage,
   browser: benchBrowser,
 };

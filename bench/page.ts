@@ -14,8 +14,9 @@ const VIEWPORT = { width: 1440, height: 900 };
 /** Milliseconds: to come to rest after opening, and to measure. */
 const SETTLE = 1500;
 const MEASURE = 4000;
+const MANY = 10_000;
 
-type View = 'bare' | 'canvas' | 'state' | 'live' | 'still';
+type View = 'bare' | 'canvas' | 'state' | 'live' | 'still' | 'empty' | 'new-hops' | 'all-hops';
 /** Opens a view with that many dots in flight, measures, and closes it. */
 type Visit = <T>(view: View, dots: number, measure: (page: Page) => Promise<T>) => Promise<T>;
 
@@ -25,7 +26,12 @@ export async function benchPage(): Promise<BenchRow[]> {
   const browser = await chromium.launch(await chromiumLaunchOptions());
   try {
     const visit = visitor(browser, server.port);
-    return [...(await dotRows(visit)), ...(await gestureRows(visit)), await liveRow(visit)];
+    return [
+      ...(await dotRows(visit)),
+      ...(await gestureRows(visit)),
+      await hopRow(visit),
+      await liveRow(visit),
+    ];
   } finally {
     await browser.close();
     await server.close();
@@ -107,6 +113,21 @@ function dotRow(target: Target, bare: FrameCost, canvas: FrameCost, state: Frame
     figure: figure.join(', '),
     target: asked.filter(Boolean).join(', '),
     met: beyond <= cost && ratio >= least && canvas.rate >= rate * bare.rate,
+  };
+}
+
+/** What it costs the page to hear from the worker what is under way: new hops alone, beside all hops as objects. */
+async function hopRow(visit: Visit): Promise<BenchRow> {
+  const costOf = async (view: View): Promise<number> =>
+    (await visit(view, MANY, (page) => costPerFrame(page, MEASURE))).cost;
+  const empty = await costOf('empty');
+  const cost = (await costOf('new-hops')) - empty;
+  const ratio = ((await costOf('all-hops')) - empty) / cost;
+  return {
+    name: `hops from the worker with ${MANY} in flight`,
+    figure: `${cost.toFixed(2)} ms of main thread per frame, ${ratio.toFixed(1)} times less than all of them as objects`,
+    target: 'at most 1 ms, 5 times less than as objects',
+    met: cost <= 1 && ratio >= 5,
   };
 }
 

@@ -14,18 +14,25 @@ const SEED = 1;
 const FEWEST_HOLDS = 3_000_000;
 
 const plain = (requests: number): void => void plainLimit(requests, SEED);
-const silent = (workload: Workload) => (requests: number) =>
-  void wholeSite(workload, requests, SEED, silentJournal);
-const recorded = (workload: Workload) => (requests: number) => {
-  const described = workloadDesign(workload);
-  const recorder = new Recorder(described, new Directory(described));
-  const site = createSite(described, SEED, recorder);
-  // A frame is taken as often as on a page at full speed, so that the recorder's buffers are those of real use.
-  while (site.totals().answered < requests) {
-    site.simulation.runUntil(site.simulation.now + 0.05);
-    recorder.take(site.simulation.now);
-  }
-};
+/** A program that handles so many requests. */
+type Program = (requests: number) => void;
+
+const silent =
+  (workload: Workload): Program =>
+  (requests) =>
+    void wholeSite(workload, requests, SEED, silentJournal);
+const recorded =
+  (workload: Workload): Program =>
+  (requests) => {
+    const described = workloadDesign(workload);
+    const recorder = new Recorder(described, new Directory(described));
+    const site = createSite(described, SEED, recorder);
+    // A frame is taken as often as on a page at full speed, so that the recorder's buffers are those of real use.
+    while (site.totals().answered < requests) {
+      site.simulation.runUntil(site.simulation.now + 0.05);
+      recorder.take(site.simulation.now);
+    }
+  };
 
 /** The cost may grow with the logarithm of the size, and no more. */
 const logarithmic = (times: number): number => 1 + Math.log10(times);
@@ -53,13 +60,14 @@ function limitRows(requests: number): BenchRow[] {
 
 function serverRows(requests: number): BenchRow[] {
   const of = (servers: number): Workload => ({ ...W1, rate: 2000, servers });
-  const against = (more: number, fewer: number): Compared =>
-    compare(silent(of(fewer)), silent(of(more)), requests);
+  const against = (more: number, fewer: number, run = silent): Compared =>
+    compare(run(of(fewer)), run(of(more)), requests);
   return [
     row('30 servers against 3', against(30, 3), logarithmic(10)),
     row('300 servers against 30', against(300, 30), logarithmic(10)),
     // The logarithm would allow 3.
     row('300 servers against 3', against(300, 3), 2),
+    row('The same with recorder and traces', against(300, 3, recorded), 2),
   ];
 }
 

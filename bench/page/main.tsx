@@ -6,6 +6,7 @@ import { designStore } from '../../src/store/design-store';
 import { Canvas } from '../../src/ui/canvas/canvas';
 import { TrafficLayer } from '../../src/ui/traffic/traffic-layer';
 import { feed } from './feed';
+import { receiveHops } from './hop-receiver';
 import { publishReadings } from './live-readings';
 import { PlainDiagram } from './plain-diagram';
 import { StateLayer } from './state-layer';
@@ -24,11 +25,13 @@ function show(design: Design, content: React.ReactNode): void {
   createRoot(document.getElementById('root') ?? document.body).render(content);
 }
 
-if (view === 'live' || view === 'still') {
+if (view === 'new-hops') receiveHops('new hops', Number(asked.get('dots')));
+else if (view === 'all-hops') receiveHops('all as objects', Number(asked.get('dots')));
+else if (view === 'live' || view === 'still') {
   const design = tieredDesign(LARGE);
   show(design, <Canvas />);
   if (view === 'live') publishReadings(design);
-} else {
+} else if (view !== 'empty') {
   const design = tieredDesign(SMALL);
   feed(Number(asked.get('dots')), design.links.length);
   show(
