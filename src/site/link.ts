@@ -12,8 +12,8 @@ import type { LinkReading } from './readings';
  */
 export type Spell = number;
 
-/** Hops that are remembered before those that have arrived are forgotten. */
-const FIRST_SWEEP = 64;
+/** Hops that are remembered before those that have arrived are forgotten; few, lest they grow old on idle links. */
+const FIRST_SWEEP = 8;
 
 /**
  * A cable with a latency, which may be cut. What is under way at that moment is lost; answers on an open

@@ -437,6 +437,14 @@ describe('who is next', () => {
     });
   });
 
+  it('is explained by the weights of this moment', () => {
+    const site = planSite([], { balancer: { algorithm: 'leastconn' }, lines: [{}, {}] });
+    site.do(set('lb-1--s2', 'weight', 3));
+    expect(table(site).next?.why).toBe('lowest weighted load');
+    site.do(set('lb-1--s2', 'weight', 1));
+    expect(table(site).next?.why).toBe('fewest connections: 0');
+  });
+
   it('is nobody where that depends on the client', () => {
     expect(nextOf({ algorithm: 'source' }).server).toBeNull();
     expect(nextOf({ stickiness: 'cookie' }).server).toBeNull();

@@ -4,7 +4,7 @@ import type { ServerLine } from './server-line';
 
 /** Why the algorithm gives a server to a request that it does not count yet. At most six words. */
 export function whyChosen(farm: Farm<ServerLine>, server: ServerLine, address: number, open: number): string {
-  const inUse = farm.roster.inUse();
+  const { inUse, areEquals } = farm.roster;
   if (server.backup && inUse.length === 1) return 'first usable backup';
   if (inUse.length === 1) return 'only server left';
   switch (farm.algorithm) {
@@ -16,9 +16,7 @@ export function whyChosen(farm: Farm<ServerLine>, server: ServerLine, address: n
     case 'source':
       return `hash of ${dottedAddress(address)}`;
     case 'leastconn':
-      return inUse.every(({ weight }) => weight === server.weight)
-        ? `fewest connections: ${open}`
-        : 'lowest weighted load';
+      return areEquals ? `fewest connections: ${open}` : 'lowest weighted load';
   }
 }
 
@@ -29,7 +27,7 @@ export function nextServer(
   waiting: number,
 ): { readonly server: string | null; readonly why: string } {
   if (farm.isEmpty) return { server: null, why: 'no server is usable' };
-  if (farm.algorithm === 'source' && farm.roster.inUse().length > 1) {
+  if (farm.algorithm === 'source' && farm.roster.inUse.length > 1) {
     return { server: null, why: 'depends on the client’s address' };
   }
   if (stickiness === 'cookie') return { server: null, why: 'depends on the client’s cookie' };

@@ -74,6 +74,7 @@ export class Farm<Server extends Candidate> {
   }
 
   reweighted(server: Server): void {
+    this.roster.reweighted();
     if (this.roster.isUsable(server)) this.balance.reweighted(server);
   }
 

@@ -10,6 +10,10 @@ export class Roster {
   /** Usable backup servers. */
   backups = 0;
   firstBackup: Candidate | null = null;
+  /** Those that share the requests now, in declared order. */
+  inUse: readonly Candidate[] = [];
+  /** Whether these have all the same weight. */
+  areEquals = true;
   private readonly usable: boolean[];
 
   constructor(
@@ -34,11 +38,9 @@ export class Roster {
     this.count();
   }
 
-  /** Those that share the requests now, in declared order. */
-  inUse(): Candidate[] {
-    if (this.active > 0) return this.group(false);
-    if (this.allBackups) return this.group(true);
-    return this.firstBackup === null ? [] : [this.firstBackup];
+  /** The weight of one of them has changed. */
+  reweighted(): void {
+    this.areEquals = this.inUse.every(({ weight }) => weight === this.inUse[0]?.weight);
   }
 
   /** The usable servers of one kind, in declared order. */
@@ -47,9 +49,13 @@ export class Roster {
   }
 
   private count(): void {
+    const active = this.group(false);
     const backups = this.group(true);
-    this.active = this.group(false).length;
+    this.active = active.length;
     this.backups = backups.length;
     this.firstBackup = backups[0] ?? null;
+    if (active.length > 0) this.inUse = active;
+    else this.inUse = this.allBackups ? backups : backups.slice(0, 1);
+    this.reweighted();
   }
 }

@@ -7,7 +7,7 @@ import type { Roster } from './roster';
  */
 export function weightTable(roster: Roster): Candidate[] {
   const divisor = commonDivisor(roster.candidates);
-  const servers = roster.inUse();
+  const servers = roster.inUse;
   const shares = servers.map(({ weight }) => Math.ceil(weight / divisor));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const scores = servers.map(() => 0);
