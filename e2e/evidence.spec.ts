@@ -167,3 +167,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('a print shows what is folded on the screen, which stays folded', async ({ page }) => {
+  await open(page);
+  await expect(compareAgain(page)).toBeVisible({ timeout: 60_000 });
+  const folded = conformance(page).locator('details:not([open])');
+  const families = await folded.count();
+  expect(families).toBeGreaterThan(0);
+  // Listeners are called in the order in which they came: this one sees what the page's own has done.
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => {
+      document.body.dataset.folded = String(document.querySelectorAll('.prose details:not([open])').length);
+    });
+  });
+  await page.pdf();
+  await expect(page.locator('body')).toHaveAttribute('data-folded', '0');
+  await expect(folded).toHaveCount(families);
+});

@@ -42,11 +42,24 @@ const three = report(run(1, [time(1)]), run(2, [time(2), failure]), run(3, [time
 
 describe('a report on several runs', () => {
   test('has the mean and its 95 % confidence interval', () => {
-    const estimate = three.estimates.find(({ name }) => name === 'mean');
-    const reach = 4.302653 / Math.sqrt(3);
+    const { estimates } = report(run(1, [time(1.9)]), run(2, [time(2)]), run(3, [time(2.1)]));
+    const estimate = estimates.find(({ name }) => name === 'mean');
+    const reach = (4.302653 * 0.1) / Math.sqrt(3);
     expect(estimate).toMatchObject({ value: 2, runs: 3, samples: 30 });
     expect(estimate?.low).toBeCloseTo(2 - reach, 5);
     expect(estimate?.high).toBeCloseTo(2 + reach, 5);
+  });
+
+  test('has no interval that reaches where the figure cannot', () => {
+    const share = (value: number): Figure => ({
+      section: 'availability',
+      of: 'all',
+      name: 'availability',
+      unit: 'share',
+      value,
+    });
+    const { estimates } = report(run(1, [share(0.02)]), run(2, [share(0.99)]));
+    expect(estimates).toMatchObject([{ low: 0, high: 1 }]);
   });
 
   test('counts a failure that a run did not have as none', () => {
@@ -84,11 +97,11 @@ test('the table is for reading', () => {
     'T (classroom): 60 s measured after 5 s of warm-up, seeds 1 to 3',
     'In brackets: 95 % confidence interval of the mean over the runs.',
     '',
-    'FAILURES             requests',
-    '502: "a", b  2 (-6.6 to 10.6)',
+    'FAILURES          requests',
+    '502: "a", b  2 (0 to 10.6)',
     '',
-    'RESPONSE TIME                        mean  samples',
-    'all            2 s (-484.1 ms to 4.484 s)       30',
+    'RESPONSE TIME                  mean  samples',
+    'all            2 s (0 s to 4.484 s)       30',
     '',
     'Lost writes with seed 2: db-1:7',
   ]);
@@ -105,7 +118,7 @@ test('the JSON can be read back', () => {
 test('the CSV has one line for each figure and the same number of cells in each', () => {
   const [first, second, third, ...rest] = formatCsv(three).split('\r\n');
   expect(first).toBe('section,of,name,unit,value,low,high,runs,samples');
-  expect(second).toMatch(/^failures,"502: ""a"", b",requests,count,2,-6\.6\d*,10\.6\d*,3,$/);
-  expect(third).toMatch(/^response time,all,mean,s,2,-0\.48\d*,4\.48\d*,3,30$/);
+  expect(second).toMatch(/^failures,"502: ""a"", b",requests,count,2,0,10\.6\d*,3,$/);
+  expect(third).toMatch(/^response time,all,mean,s,2,0,4\.48\d*,3,30$/);
   expect(rest).toEqual([]);
 });

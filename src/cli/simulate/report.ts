@@ -23,7 +23,7 @@ export interface Estimate {
   readonly unit: FigureUnit;
   /** Mean over the runs that have a value; null where none has. */
   readonly value: number | null;
-  /** 95 % confidence interval of that mean; null with fewer than two runs. */
+  /** 95 % confidence interval of that mean, as far as the figure can reach; null with fewer than two runs. */
   readonly low: number | null;
   readonly high: number | null;
   /** Runs that have a value. */
@@ -87,12 +87,11 @@ function estimateOf(figures: readonly Figure[], runs: number): Estimate[] {
   const known = { section, of, name, unit, runs: values.length, samples };
   if (values.length === 0) return [{ ...known, value: null, low: null, high: null }];
   const { mean, reach } = intervalOf(values);
+  if (reach === null) return [{ ...known, value: mean, low: null, high: null }];
   return [
-    {
-      ...known,
-      value: mean,
-      low: reach === null ? null : mean - reach,
-      high: reach === null ? null : mean + reach,
-    },
+    { ...known, value: mean, low: Math.max(0, mean - reach), high: Math.min(mostOf(unit), mean + reach) },
   ];
 }
+
+/** No figure is below 0, and no share above 1: what an interval claims beyond is known to be wrong. */
+const mostOf = (unit: FigureUnit): number => (unit === 'share' ? 1 : Number.POSITIVE_INFINITY);

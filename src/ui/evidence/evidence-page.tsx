@@ -10,6 +10,7 @@ import { ConformanceResults } from './conformance-results';
 import { casesOf, conformanceSentence, tallyOf } from './conformance-tally';
 import { leaveEvidence, returnFocus } from './evidence-address';
 import { MarkdownBlock, MarkdownHeading } from './markdown';
+import { usePrintWhole } from './print-whole';
 import { anchorOf, type Block, contentsOf, readModel } from './read-model';
 import { TheoryResults } from './theory-results';
 import { setIsGood, theorySentence } from './theory-tally';
@@ -116,6 +117,7 @@ function useArrival() {
 export function EvidencePage() {
   const heading = useArrival();
   useEffect(() => beginReading(), []);
+  usePrintWhole();
   return (
     <div className="evidence">
       <header className="evidence-top">
