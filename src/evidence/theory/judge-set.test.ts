@@ -48,6 +48,22 @@ describe('a comparison', () => {
     expect(short?.find(({ quantity }) => quantity === 'meanWait')?.verdict).toBe('too noisy');
   });
 
+  test('takes more runs while it cannot tell, and no more than that', () => {
+    const effort = { seeds: 3, requests: 0.1, widest: { mean: 0.05, percentile: 0.1 } };
+    const runsWith = (more: number): number => {
+      let runs = 0;
+      judgeSet(setCalled('mm1-rho50'), { ...effort, more }, (done) => {
+        runs = done;
+      });
+      return runs;
+    };
+    expect(runsWith(0)).toBe(3);
+    expect(runsWith(1)).toBe(6);
+    const enough = runsWith(40);
+    expect(enough).toBeGreaterThan(6);
+    expect(enough).toBeLessThan(3 * 41);
+  });
+
   test("includes Little's law of every site", () => {
     const little = judgeSet(setCalled('tandem-app-db'), LIGHT)?.find(({ quantity }) => quantity === 'L / λW');
     expect(little?.simulated).toBeCloseTo(1, 2);

@@ -16,13 +16,20 @@ export interface Comparison {
 
 export interface Effort {
   readonly seeds: number;
+  /** How often as many runs again may follow while an interval is too wide; none unless said. */
+  readonly more?: number;
   /** Share of the usual number of requests. */
   readonly requests: number;
   /** Widest 95 % interval that still says something: its reach, as a share of the quantity. */
   readonly widest: { readonly mean: number; readonly percentile: number };
 }
 
-export const USUAL_EFFORT: Effort = { seeds: 20, requests: 1, widest: { mean: 0.05, percentile: 0.08 } };
+export const USUAL_EFFORT: Effort = {
+  seeds: 20,
+  more: 9,
+  requests: 1,
+  widest: { mean: 0.05, percentile: 0.08 },
+};
 
 /**
  * An interval of 95 % misses once in twenty times, and a file asks for hundreds. Two and a half times as far, which
@@ -69,14 +76,18 @@ export function judgeSet(
   const site = theorySite(set);
   if (site === null) return null;
   const requests = effort.requests * requestsFor(set);
-  const runs = Array.from({ length: effort.seeds }, (_, i) => {
-    const observed = observe(site, i + 1, requests);
-    afterRun(i + 1);
-    return observed;
-  });
-  return theoryOf(set, site.stations.length).map(([quantity, theory]) =>
-    compare(set, quantity, theory, runs, effort),
-  );
+  const quantities = theoryOf(set, site.stations.length);
+  const runs: Observed[] = [];
+  for (let batch = 0; ; batch++) {
+    while (runs.length < (batch + 1) * effort.seeds) {
+      runs.push(observe(site, runs.length + 1, requests));
+      afterRun(runs.length);
+    }
+    const comparisons = quantities.map(([quantity, theory]) => compare(set, quantity, theory, runs, effort));
+    // Only the width of the intervals decides whether there is more to come, never what they say.
+    const isSettled = comparisons.every(({ verdict }) => verdict !== 'too noisy');
+    if (isSettled || batch === (effort.more ?? 0)) return comparisons;
+  }
 }
 
 /** About so many requests are simulated in one run of a set; null for a queue that the site cannot be. */
