@@ -9,7 +9,7 @@ test('a damaged design is named, set aside, and the default opened', async ({ la
   await page.addInitScript((text) => localStorage.setItem('signal-box/design', text), DAMAGED);
   await lab.open();
   await expect(page.getByText(/^The design kept on this device is damaged, so the default/)).toBeVisible();
-  await expect(diagram.card('lb-1')).toBeVisible();
+  await expect(diagram.algorithm('Round robin'), 'on a card with all its details').toBeVisible();
   await lab.reached(0.5);
   expect(await page.evaluate(() => localStorage.getItem('signal-box/damaged-design'))).toBe(DAMAGED);
   await page.getByRole('button', { name: 'Dismiss this message' }).click();

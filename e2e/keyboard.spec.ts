@@ -82,6 +82,38 @@ test('a server is found, killed and brought back without a mouse', async ({ lab,
   });
 });
 
+test('X without a selection is about the card with the focus', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 10 });
+  await enterDiagram(page, diagram);
+  await press(page, 'x');
+  await expect(lab.logLines, 'as users cannot be killed').toHaveText('Nothing has happened yet.');
+  await press(page, 'ArrowRight', 'ArrowRight', 'x');
+  await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, down\. No power\./);
+  await press(page, 'x');
+  await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, up\./);
+});
+
+test('undo in a field is about the design, unless something has been typed there', async ({
+  lab,
+  inspector,
+  page,
+}) => {
+  await lab.open({ until: 10 });
+  await inspector.open('App server on web-02');
+  const workers = inspector.setting('Workers');
+  await workers.fill('4');
+  await press(page, 'Enter', 'Control+z');
+  await expect(workers).toHaveValue('8');
+  await expect(lab.logLines.first()).toContainText('workers set to 8');
+  await press(page, 'Control+Shift+z');
+  await expect(workers).toHaveValue('4');
+
+  await workers.pressSequentially('2');
+  await press(page, 'Control+z');
+  await expect(workers).toHaveValue('4');
+  await expect(lab.logLines.first(), 'which only gave back the text').toContainText('workers set to 4');
+});
+
 test('the algorithm is switched inside the card', async ({ lab, diagram, page }) => {
   await lab.open({ until: 10 });
   await enterDiagram(page, diagram);

@@ -63,6 +63,31 @@ test('the table and the diagram are two views of one thing', async ({ lab, diagr
   }
 });
 
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`everything of the table is in sight, ${width} px wide`, async ({ lab, diagram, outline, page }) => {
+    await page.setViewportSize({ width, height });
+    await lab.open({ until: 10 });
+    await outline.open();
+    const rows = ['users', 'HAProxy on lb-1', 'link lb-1 – web-02', 'Failover manager on db-2'];
+    for (const title of rows) {
+      await outline.row(title).scrollIntoViewIfNeeded();
+      for (const cell of await outline.row(title).locator('th, td').all()) {
+        const box = (await cell.boundingBox()) ?? { x: 0, width: 0 };
+        expect(box.x + box.width, title).toBeLessThanOrEqual(width);
+        expect(await cell.evaluate((part) => part.scrollWidth - part.clientWidth), title).toBeLessThanOrEqual(
+          0,
+        );
+      }
+    }
+    const full = await diagram.algorithm('Round robin').count();
+    expect(full, 'details of the diagram beside it').toBe(width === 1440 ? 1 : 0);
+  });
+}
+
 test('a name in the table opens the inspector on it', async ({ lab, inspector }) => {
   await lab.open({ until: 10 });
   await inspector.open('App server on web-02');

@@ -29,11 +29,39 @@ test('the panel has three heights, set by buttons', async ({ lab, page }) => {
   await expect.poll(height).toBeGreaterThan(small + 100);
   const half = (await height()) ?? Number.NaN;
   await higher.tap();
-  await expect.poll(height).toBeGreaterThan(half + 100);
+  await expect.poll(height, 'all that the bar on top leaves').toBe(844 - 48);
+  expect(half).toBeLessThan(600);
   await expect(higher).toBeDisabled();
   await lower.tap();
   await lower.tap();
   await expect.poll(height).toBe(small);
+});
+
+test('what is folded away does not get the focus', async ({ lab, page }) => {
+  await lab.open({ until: 20 });
+  const content = sheet(page).getByRole('tabpanel', { includeHidden: true });
+  const followLink = content.getByRole('link', { name: 'How true is this?', includeHidden: true });
+  await followLink.waitFor({ state: 'attached' });
+  await lab.panelTab('Guide').focus();
+  for (let stops = 0; stops < 4; stops++) {
+    await page.keyboard.press('Tab');
+    expect(await content.evaluate((panel) => panel.contains(document.activeElement))).toBe(false);
+  }
+  expect(await sheet(page).evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+
+  await page.getByRole('button', { name: 'Make the panel higher' }).tap();
+  await lab.panelTab('Guide').focus();
+  await page.keyboard.press('Tab');
+  await expect(content).toBeFocused();
+});
+
+test('the wire of the users is long enough to see requests on it', async ({ lab, diagram }) => {
+  await lab.open({ until: 20 });
+  const [users, balancer] = [
+    await diagram.card('users').boundingBox(),
+    await diagram.card('lb-1').boundingBox(),
+  ];
+  expect((balancer?.y ?? 0) - (users?.y ?? 0) - (users?.height ?? 0)).toBeGreaterThan(70);
 });
 
 test('a server is killed and brought back by taps on its card', async ({ lab, diagram, page }) => {

@@ -33,6 +33,21 @@ for (const { title, cards, machines } of presets) {
   }
 }
 
+test('the design that is open can be read off its button, also under the pointer', async ({ lab, page }) => {
+  await lab.open({ until: 0 });
+  const button = page.getByRole('button', { name: 'Simple web stack, classroom scale' }).last();
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await button.hover();
+  const { color, backgroundColor } = await button.evaluate((element) => {
+    const [transition] = element.getAnimations();
+    transition?.finish();
+    const style = getComputedStyle(element);
+    return { color: style.color, backgroundColor: style.backgroundColor };
+  });
+  expect([color, backgroundColor]).toEqual(['rgb(255, 255, 255)', 'rgb(27, 37, 44)']);
+});
+
 test('opening another design can be undone', async ({ lab, diagram, page }) => {
   await lab.open({ until: 0 });
   await page.getByRole('button', { name: 'Simple web stack, classroom scale' }).last().click();

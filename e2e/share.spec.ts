@@ -83,13 +83,36 @@ test('an opened link leaves the own design alone until it is kept, and then undo
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
   await diagram.chooseAlgorithm('Source IP');
   await banner(page).getByRole('button', { name: 'Keep a copy' }).click();
-  await expect(banner(page)).toContainText('Kept on this device. Undo brings back your former design.');
+  await expect(banner(page)).toContainText('Kept on this device, in place of “Three servers, one balancer”.');
   expect(new URL(page.url()).hash).toBe('');
   expect(await kept(page)).toContain('"source"');
 
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
   await expect(diagram.algorithm('Least conn.')).toBeChecked();
   expect(await kept(page)).toContain('leastconn');
+  await expect(banner(page), 'as there is nothing left to say').toHaveCount(0);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(diagram.algorithm('Source IP')).toBeChecked();
+  await expect(banner(page)).toBeVisible();
+
+  await diagram.chooseAlgorithm('Round robin');
+  await banner(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(diagram.algorithm('Least conn.'), 'whatever was changed since').toBeChecked();
+  expect(await kept(page)).toContain('leastconn');
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test('a copy that is kept where nothing was kept so far takes the place of nothing', async ({
+  lab,
+  page,
+}) => {
+  await lab.open();
+  const link = await share(page);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await banner(page).getByRole('button', { name: 'Keep a copy' }).click();
+  await expect(banner(page)).toHaveText('Kept on this device.');
+  await expect(banner(page).getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
 test('back to mine opens the own design again, also with the keyboard', async ({ lab, diagram, page }) => {

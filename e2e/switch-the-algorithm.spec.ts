@@ -12,6 +12,10 @@ test('choosing least connections changes who is next, and why', async ({ lab, di
   await diagram.chooseAlgorithm('Source IP');
   await expect(diagram.next).toContainText('depends on the client’s address');
   await expect(lab.logLines.first()).toContainText('algorithm set to');
+  await expect(lab.panelTab('Guide'), 'where its effect is measured').toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 });
 
 /** Share of all requests that the balancer has handed to web-02 since the start. */

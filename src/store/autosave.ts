@@ -43,20 +43,25 @@ export function keepDesign(storage: KeyValueStorage): () => void {
 
 const VERSION = ['design', 'preset', 'borrowed'] as const;
 
-/** The borrowed design takes the place of the one kept on this device, to which undo leads back. */
-export const keepCopy = (): void => adoptDesign(ownDesign());
+/**
+ * The borrowed design takes the place of the one kept on this device, to which undo leads back.
+ *
+ * @returns the one that was kept so far; null where there was none.
+ */
+export function keepCopy(): KeptDesign | null {
+  const former = ownDesign();
+  adoptDesign(former ?? defaultDesign());
+  return former;
+}
+
+/** Opens a design that was kept on this device, and keeps it again. Can be undone. */
+export const bringBack = ({ design, preset }: KeptDesign): void => replaceDesign(design, preset, false);
 
 /** Opens the design kept on this device again. Can be undone. */
-export function backToMine(): void {
-  const { design, preset } = ownDesign();
-  replaceDesign(design, preset, false);
-}
+export const backToMine = (): void => bringBack(ownDesign() ?? defaultDesign());
 
 /** Read anew: another window may have changed it. */
-function ownDesign(): Stored {
-  const stored = device === null ? null : restored(device);
-  return stored ?? defaultDesign();
-}
+const ownDesign = (): KeptDesign | null => (device === null ? null : restored(device));
 
 function restore(storage: KeyValueStorage): void {
   const stored = restored(storage);
@@ -66,7 +71,7 @@ function restore(storage: KeyValueStorage): void {
 }
 
 /** Null where nothing is kept, or nothing that can be read, which is then set aside. */
-function restored(storage: KeyValueStorage): Stored | null {
+function restored(storage: KeyValueStorage): KeptDesign | null {
   const text = read(storage);
   if (text === null) return null;
   const stored = storedOf(text);
@@ -75,10 +80,19 @@ function restored(storage: KeyValueStorage): Stored | null {
   return null;
 }
 
-type Stored = Pick<DesignState, 'design' | 'preset'>;
+/** To be called when another window has written to the storage: neither may overwrite the other in silence. */
+export function changedElsewhere(key: string | null): void {
+  if (key !== DESIGN_KEY || designStore.getState().borrowed) return;
+  setNotice(
+    'The design kept on this device was changed in another window. Load this page again to open it; a change made here takes its place.',
+  );
+}
+
+/** A design as this device keeps it. */
+export type KeptDesign = Pick<DesignState, 'design' | 'preset'>;
 
 /** What a stored text holds, or what is wrong with it. */
-function storedOf(text: string): Stored | string {
+function storedOf(text: string): KeptDesign | string {
   const json = jsonOf(text);
   if (typeof json !== 'object' || json === null) return 'It is not a design.';
   const { design, preset } = json as { design?: unknown; preset?: unknown };

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { presetById } from '../design/presets';
-import { backToMine, DAMAGED_KEY, DESIGN_KEY, keepCopy, keepDesign } from './autosave';
+import {
+  backToMine,
+  bringBack,
+  changedElsewhere,
+  DAMAGED_KEY,
+  DESIGN_KEY,
+  keepCopy,
+  keepDesign,
+} from './autosave';
 import { changeSetting, designStore, loadPreset, redo, replaceDesign, undo } from './design-store';
 import { settingOf } from './edit';
 
@@ -87,6 +95,32 @@ describe('a design that came by a link', () => {
     expect(state().document).not.toBe(document);
     redo();
     expect(state()).toMatchObject({ design: lent, borrowed: false });
+  });
+
+  test('gives back the former design also after other changes', () => {
+    const former = keepCopy();
+    if (former === null) throw new Error('nothing was kept');
+    changeSetting('users', 'rate', 5, 0);
+    bringBack(former);
+    expect([rate(), keptRate(), state().borrowed]).toEqual([11, 11, false]);
+    undo();
+    expect([rate(), keptRate()]).toEqual([5, 5]);
+  });
+
+  test('takes the place of nothing where nothing was kept', () => {
+    end();
+    end = keepDesign(new MemoryStorage());
+    expect(keepCopy()).toBeNull();
+  });
+
+  test('has nothing to do with what another window keeps, while one’s own design has', () => {
+    changedElsewhere(DESIGN_KEY);
+    expect(state().notice).toBeNull();
+    backToMine();
+    changedElsewhere('something else');
+    expect(state().notice).toBeNull();
+    changedElsewhere(DESIGN_KEY);
+    expect(state().notice).toMatch(/^The design kept on this device was changed in another window\./);
   });
 
   test('sets a damaged design aside before it takes its place', () => {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
 import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
@@ -113,6 +114,7 @@ export async function startApp(): Promise<void> {
     setNotice(notice === null ? link.message : `${link.message} ${notice}`);
   }
   followAddresses(() => void followAddress());
+  addEventListener('storage', ({ key }) => changedElsewhere(key));
 }
 
 /** Whatever is selected on the diagram opens in the inspector. */

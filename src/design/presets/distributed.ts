@@ -34,8 +34,8 @@ export function distributed(scale: Scale): Design {
     title: 'Distributed web infrastructure',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 266, 115, 38)),
-      dns({}, at(20, 60, 275, 38)),
+      users({ ...tuning.users, rate }, at(20, 266, 115, 14)),
+      dns({}, at(20, 60, 275, 14)),
       machine(
         'lb-1',
         { address: PUBLIC_ADDRESS },

@@ -40,7 +40,7 @@ export function threeServers(scale: Scale): Design {
     title: 'Three servers, one balancer',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 276, 195, 38)),
+      users({ ...tuning.users, rate }, at(20, 276, 195, 14)),
       machine(
         'lb-1',
         { address: PUBLIC_ADDRESS },

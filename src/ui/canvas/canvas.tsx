@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { viewStore } from '../../store/view-store';
+import { useLayout } from '../kit/media';
+import { arrangementOf } from './arrangement-of';
 import { canvasStore, setArrangement } from './canvas-store';
 import { Diagram } from './diagram';
 import { Legend } from './legend';
@@ -15,14 +17,15 @@ import './tools.css';
 // Nobody needs it before the first press.
 const ContextMenu = lazy(async () => ({ default: (await import('./context-menu')).ContextMenu }));
 
-/** Narrower than this, in CSS pixels, a diagram flows downwards. */
-const NARROW = 600;
+/** Least width, in CSS pixels, that has room for the whole legend beside the tools of the other corner. */
+const BESIDE_TOOLS = 740;
 
 /** The diagram of the infrastructure while it runs. It fills the box that it is put into. */
 export function Canvas() {
   const root = useRef<HTMLDivElement>(null);
   const size = useSize(root);
-  const arrangement = size !== null && size.width < NARROW ? 'tb' : 'lr';
+  const layout = useLayout();
+  const arrangement = size === null ? 'lr' : arrangementOf(size, layout);
   const document = useStore(designStore, (state) => state.document);
   const known = useStore(canvasStore, (state) => state.arrangement);
   useEffect(() => setArrangement(arrangement), [arrangement]);
@@ -40,12 +43,12 @@ export function Canvas() {
           <Diagram frame={size} arrangement={arrangement} />
         </ReactFlowProvider>
       )}
-      <Legend compact={arrangement === 'tb'} />
+      <Legend compact={size === null || size.width < BESIDE_TOOLS} />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>
         Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects; then arrow
         keys move the card. Enter goes into the card, Tab through its buttons and links, Escape back. X kills
-        or restores the selection. Shift+F10 opens its menu.
+        or restores the selection, or else the card with the focus. Shift+F10 opens its menu.
       </p>
       <Said />
     </div>

@@ -17,6 +17,10 @@ describe('the level of detail', () => {
     expect(detailAt(2, 'full', 'tb')).toBe('chip');
   });
 
+  it('draws glyphs in a narrow window before chips cover each other', () => {
+    expect([1, 0.8, 0.7].map((zoom) => detailAt(zoom, 'chip', 'tb'))).toEqual(['chip', 'chip', 'glyph']);
+  });
+
   it('keeps chips at one size on screen, whatever the zoom', () => {
     expect(chipUnit(0.5, 'lr') * 0.5).toBeCloseTo(1);
     expect(chipUnit(0.5, 'tb') * 0.5).toBeCloseTo(0.8);

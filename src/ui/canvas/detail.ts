@@ -5,7 +5,8 @@ export type Detail = 'full' | 'chip' | 'glyph';
 
 /** Below this zoom the smallest text of a full card would be less than 11 px on screen. */
 export const FULL_ZOOM = 0.9;
-const CHIP_ZOOM = 0.45;
+/** Below this zoom chips, which hardly shrink with it, would cover each other. */
+const CHIP_ZOOM = { lr: 0.45, tb: 0.75 };
 /** Above the limits by this much before more is drawn again, so that a shaky hand does not make cards flicker. */
 const HYSTERESIS = 0.04;
 /** The smallest size on screen of a chip whose text is still legible, in the arrangement of narrow windows. */
@@ -15,7 +16,8 @@ const LEAST_CHIP_SCALE = 0.8;
 export function detailAt(zoom: number, now: Detail, arrangement: Arrangement): Detail {
   const full = arrangement === 'lr' && zoom >= (now === 'full' ? FULL_ZOOM : FULL_ZOOM + HYSTERESIS);
   if (full) return 'full';
-  return zoom >= (now === 'glyph' ? CHIP_ZOOM + HYSTERESIS : CHIP_ZOOM) ? 'chip' : 'glyph';
+  const chip = CHIP_ZOOM[arrangement] + (now === 'glyph' ? HYSTERESIS : 0);
+  return zoom >= chip ? 'chip' : 'glyph';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../design/presets';
-import { CHIP, cardSize } from './card-size';
+import { CHIP, cardSize, GLYPH } from './card-size';
 import { chipUnit } from './detail';
 import { cornerOf, fitDesign, middleOf } from './fit';
 import { presetDesign } from './running-site.fixture';
@@ -13,8 +13,9 @@ function boxes(of: typeof design, arrangement: 'lr' | 'tb', frame: { width: numb
   return of.elements.map((element) => {
     const middle = middleOf(of, element, arrangement);
     const unit = chipUnit(viewport.zoom, arrangement);
-    const chip = { width: CHIP.width * unit, height: CHIP.height * unit };
-    const { width, height } = detail === 'full' ? cardSize(of, element) : chip;
+    const small = detail === 'chip' ? CHIP : GLYPH;
+    const shrunk = { width: small.width * unit, height: small.height * unit };
+    const { width, height } = detail === 'full' ? cardSize(of, element) : shrunk;
     return {
       left: (middle.x - width / 2) * viewport.zoom + viewport.x,
       right: (middle.x + width / 2) * viewport.zoom + viewport.x,
@@ -46,6 +47,7 @@ describe('showing the whole design', () => {
     ['lr', 744, 608],
     ['tb', 390, 478],
     ['tb', 320, 480],
+    ['tb', 440, 290],
   ] as const;
   const cases = presets.flatMap((preset) =>
     frames.map((frame) => [preset.id, ...frame, preset.design] as const),

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { kill, restore } from '../../store/lab';
@@ -16,8 +17,7 @@ export function Outline() {
   const of = useStore(runStore, (state) => state.readings?.of ?? nothing);
   const recent = useRecent();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="outline-view" aria-label="The diagram as a table" tabIndex={0}>
+    <section className="outline-view" aria-label="The diagram as a table">
       <table>
         <caption className="sr-only">{design.title}: elements, services and links</caption>
         <thead>
@@ -53,23 +53,22 @@ function Row({ row }: { readonly row: OutlineRow }) {
       <td>
         <StateMark state={state} word={word} />
       </td>
-      <td className="mono">{row.load}</td>
-      <td className="mono">{row.connections}</td>
+      <td>{row.load}</td>
+      <td>{row.connections}</td>
       <td>{row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}</td>
     </tr>
   );
 }
 
-/** "HAProxy on lb-1", which may be broken before "on" and never within the name of a machine. */
-function Name({ name }: { readonly name: string }) {
-  const at = name.indexOf(' on ');
-  if (at < 0) return <span className="whitespace-nowrap">{name}</span>;
-  return (
-    <>
-      {name.slice(0, at)} <span className="whitespace-nowrap">{name.slice(at + 1)}</span>
-    </>
-  );
-}
+/** Broken between words only: never at the hyphen in the name of a machine. */
+const Name = ({ name }: { readonly name: string }) =>
+  name.split(' ').map((word, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: words have no other identity than their place.
+    <Fragment key={place}>
+      {place > 0 && ' '}
+      <span className="outline-word">{word}</span>
+    </Fragment>
+  ));
 
 interface SwitchProps {
   readonly id: string;

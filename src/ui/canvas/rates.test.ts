@@ -60,6 +60,18 @@ describe('rates', () => {
     expect(rateIn(steady(5, 0.1), 'somebody else', sentOf)).toBeNull();
   });
 
+  it('are unknown while they would be chance', () => {
+    expect(rateIn([readings(0, 0), readings(0.1, 3)], 'users', sentOf)).toBeNull();
+    expect(rateIn([readings(0, 0), readings(1, 3)], 'users', sentOf)).toBe(3);
+    expect(rateIn([readings(0, 0), readings(0.1, 20)], 'users', sentOf)).toBe(200);
+  });
+
+  it('count a moment once, however often it is read, as when commands come to a paused run', () => {
+    const paused = withLatest(withLatest([readings(0, 2), readings(1, 4)], readings(1, 4)), readings(1, 4));
+    expect(meanIn(paused, 'users', sentOf)).toBe(4);
+    expect(paused).toHaveLength(2);
+  });
+
   it('begin anew when time goes back, as after a restart', () => {
     expect(withLatest(steady(20, 0.1), readings(0.1, 1))).toHaveLength(1);
   });
@@ -68,8 +80,9 @@ describe('rates', () => {
     expect([0, 8.34, 9.96, 412.4, null].map(rateText)).toEqual(['0.0/s', '8.3/s', '10/s', '412/s', '–/s']);
   });
 
-  it('are means where the reading is a level and not a total', () => {
-    expect(meanIn([readings(0, 2), readings(1, 4)], 'users', sentOf)).toBe(3);
+  it('are means where the reading is a level, each counted for as long as it lasted', () => {
+    expect(meanIn([readings(0, 90), readings(1, 2), readings(3, 5)], 'users', sentOf)).toBe(4);
+    expect(meanIn([readings(7, 2)], 'users', sentOf)).toBe(2);
     expect(meanIn([], 'users', sentOf)).toBeNull();
   });
 });

@@ -8,6 +8,9 @@ import { runStore } from '../../store/run-store';
 const WINDOW = 3;
 /** Least simulated time between two readings that are kept, so that slow motion does not pile them up. */
 const SPACING = WINDOW / 15;
+/** What a rate is taken from at least: so many simulated seconds, or so many events. From less it would be chance. */
+const LEAST_SPAN = 1;
+const LEAST_COUNT = 20;
 
 /** Readings of the last few simulated seconds, oldest first. Totals in them only grow, so differences are rates. */
 export type Recent = readonly Readings[];
@@ -16,6 +19,8 @@ export type Recent = readonly Readings[];
 export function withLatest(recent: Recent, latest: Readings): Recent {
   const last = recent.at(-1);
   if (last === undefined || latest.now < last.now) return [latest];
+  // A command to a paused run brings readings of the same moment, which have no span to tell about.
+  if (latest.now === last.now) return recent;
   // The newest is always replaced while it is still too close to the one before it.
   const before = recent.at(-2);
   const tooClose = before !== undefined && latest.now - before.now < SPACING;
@@ -24,13 +29,14 @@ export function withLatest(recent: Recent, latest: Readings): Recent {
   return kept.slice(Math.max(0, firstNeeded));
 }
 
-/** Per simulated second, from a total of one reading; null before there are two moments to compare. */
+/** Per simulated second, from a total of one reading; null while there is too little to take it from. */
 export function rateIn(recent: Recent, id: string, total: (reading: Reading) => number): number | null {
   const first = recent[0];
   const last = recent.at(-1);
   const [from, to] = [first?.of[id], last?.of[id]];
   if (!first || !last || !from || !to || last.now <= first.now) return null;
-  return (total(to) - total(from)) / (last.now - first.now);
+  const [count, span] = [total(to) - total(from), last.now - first.now];
+  return span >= LEAST_SPAN || count >= LEAST_COUNT ? count / span : null;
 }
 
 const recentStore = createStore<{ readonly run: number; readonly recent: Recent }>(() => ({
@@ -55,20 +61,29 @@ export function rateText(rate: number | null): string {
 export const useRateText = (id: string, total: (reading: Reading) => number): string =>
   useStore(recentStore, ({ recent }) => rateText(rateIn(recent, id, total)));
 
-/** The mean of a level over the recent readings; null before the first. */
+/**
+ * The mean over the recent readings of a level, of which each reading tells the average since the one before; null
+ * before the first. Each counts for as long as the time that it tells about.
+ */
 export function meanIn(recent: Recent, id: string, level: (reading: Reading) => number): number | null {
-  const levels = recent.flatMap(({ of }) => {
+  const spans = recent.flatMap(({ now, of }, index) => {
     const reading = of[id];
-    return reading === undefined ? [] : [level(reading)];
+    return reading === undefined
+      ? []
+      : [{ level: level(reading), lasts: now - (recent[index - 1]?.now ?? now) }];
   });
-  return levels.length === 0 ? null : levels.reduce((sum, one) => sum + one, 0) / levels.length;
+  const total = spans.reduce((sum, { lasts }) => sum + lasts, 0);
+  if (total === 0) return spans.at(-1)?.level ?? null;
+  return spans.reduce((sum, span) => sum + span.level * span.lasts, 0) / total;
 }
 
-/** The recent mean of a share, as a percentage. */
-export const useMeanText = (id: string, share: (reading: Reading) => number): string =>
+const utilizationOf = (reading: Reading): number => (reading.kind === 'machine' ? reading.utilization : 0);
+
+/** Busy cores ÷ cores of a machine over the last few simulated seconds, in whole percent; null before the first reading. */
+export const useLoad = (machine: string): number | null =>
   useStore(recentStore, ({ recent }) => {
-    const mean = meanIn(recent, id, share);
-    return mean === null ? '–' : `${Math.round(mean * 100)}%`;
+    const mean = meanIn(recent, machine, utilizationOf);
+    return mean === null ? null : Math.round(mean * 100);
   });
 
 export const sentOf = (reading: Reading): number => (reading.kind === 'users' ? reading.sent : 0);

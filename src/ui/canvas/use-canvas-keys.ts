@@ -139,15 +139,21 @@ export function canvasKeys(event: KeyboardEvent, root: HTMLElement): void {
 const TYPES_TEXT =
   'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable=true]';
 
-/** Kills what is selected, or brings it back. */
-function switchSelection(): void {
-  const { selection } = viewStore.getState();
+/** Kills something, or brings it back. */
+function switchOver(id: string): void {
   const { design } = designStore.getState();
-  if (selection === null || elementOf(design, selection)?.kind === 'users') return;
-  const failed = isFailed(selectCondition(selection)(runStore.getState()));
-  if (failed) restore(selection);
-  else kill(selection);
-  say(`${failed ? 'Restored' : 'Killed'} ${titleOf(design, selection)}`);
+  if (elementOf(design, id)?.kind === 'users') return;
+  const failed = isFailed(selectCondition(id)(runStore.getState()));
+  if (failed) restore(id);
+  else kill(id);
+  say(`${failed ? 'Restored' : 'Killed'} ${titleOf(design, id)}`);
+}
+
+/** What X is about: the selection, or the card with the focus where nothing is selected. */
+function subjectOfX(target: EventTarget | null): string | null {
+  const card =
+    target instanceof Element ? target.closest('.react-flow__node')?.getAttribute('data-id') : null;
+  return viewStore.getState().selection ?? card ?? null;
 }
 
 /** X works wherever the focus is, since a link that was selected by mouse has none. */
@@ -164,8 +170,10 @@ export function useSelectionKey(root: RefObject<HTMLElement | null>): void {
       );
       if (event.key.toLowerCase() !== 'x' || typing || !plain || !viewStore.getState().singleKeys) return;
       if (document.querySelector('dialog[open]') !== null || root.current === null) return;
+      const subject = subjectOfX(event.target);
+      if (subject === null) return;
       event.preventDefault();
-      switchSelection();
+      switchOver(subject);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);

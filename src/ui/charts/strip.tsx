@@ -63,8 +63,8 @@ export function Strip({ title, series, text, aside, pen = 'ink', marks }: StripP
           up to {text(top)}
         </span>
       </figcaption>
-      <p className="flex items-baseline gap-2 whitespace-nowrap">
-        <span className="mono text-[20px] leading-6 font-semibold compact:text-[17px]">
+      <p className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
+        <span className="mono text-[1.25rem] leading-6 font-semibold compact:text-[1.0625rem]">
           {series.latest === null ? '–' : text(series.latest)}
         </span>
         <span className="text-11 text-ink-2">{aside}</span>

@@ -38,13 +38,13 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
   const { icon, colour, word } = looks[line.importance];
   const { request } = line;
   return (
-    <li className="flex gap-2 py-0.5 text-12 text-ink-2">
+    <li className="flex items-baseline gap-2 py-0.5 text-12 text-ink-2">
       <b className="mono font-semibold text-ink">{clockTime(line.at)}</b>
-      <span className={`pt-0.5 ${colour}`}>
+      <span className={`relative top-0.5 ${colour}`}>
         <Icon name={icon} size={12} />
       </span>
       {request === null ? (
-        <span className="log-text" title={line.text}>
+        <span className="log-text">
           <span className="sr-only">{word}</span>
           {line.text}
         </span>
@@ -52,7 +52,7 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
         <button
           type="button"
           className="log-text log-request"
-          title={`${line.text} Press for the life of request ${request}.`}
+          title={`Show the life of request ${request}`}
           onClick={() => openTrace(request)}
         >
           <span className="sr-only">{word}</span>

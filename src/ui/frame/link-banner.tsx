@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import { backToMine, keepCopy } from '../../store/autosave';
+import { backToMine, bringBack, type KeptDesign, keepCopy } from '../../store/autosave';
 import { designStore } from '../../store/design-store';
 import { forgetLink } from '../address';
 import { Button, IconButton } from '../kit/button';
@@ -14,7 +14,7 @@ interface BannerProps {
 const Banner = ({ text, children }: BannerProps) => (
   <section
     aria-label="Opened from a link"
-    className="link-banner flex flex-none items-center gap-2 border-b border-line bg-sunken py-1 ps-4 pe-2 text-13 text-ink"
+    className="bar flex flex-none items-center gap-2 border-b border-line bg-sunken py-1 ps-4 pe-2 text-13 text-ink"
   >
     <Icon name="link" size={16} />
     <p role="status" className="min-w-0 flex-1 py-1">
@@ -24,40 +24,80 @@ const Banner = ({ text, children }: BannerProps) => (
   </section>
 );
 
+/** The button that was pressed is gone. */
+const focusDiagram = (): void => document.querySelector('main')?.focus();
+
+/** What became of the learner's own design when a copy took its place on this device. */
+interface Keeping {
+  /** Null where there was none. */
+  readonly former: KeptDesign | null;
+  /** The copy; the message is about no other design. */
+  readonly document: number;
+}
+
+interface KeptProps extends Pick<Keeping, 'former'> {
+  readonly onClose: () => void;
+}
+
+function Kept({ former, onClose }: KeptProps) {
+  const undo = (design: KeptDesign) => {
+    bringBack(design);
+    onClose();
+    focusDiagram();
+  };
+  return (
+    <Banner
+      text={
+        former === null
+          ? 'Kept on this device.'
+          : `Kept on this device, in place of “${former.design.title}”. That design can be brought back until this page is closed.`
+      }
+    >
+      {former !== null && (
+        <Button look="outlined" onClick={() => undo(former)}>
+          Undo
+        </Button>
+      )}
+      <IconButton icon="close" label="Dismiss this message" onClick={onClose} />
+    </Banner>
+  );
+}
+
 /** Says that the design came by a link, and what can be done with it. */
 export function LinkBanner() {
   const borrowed = useStore(designStore, (state) => state.borrowed);
-  const [kept, setKept] = useState(false);
-  const leave = (action: () => void) => {
-    action();
+  const document = useStore(designStore, (state) => state.document);
+  const [keeping, setKeeping] = useState<Keeping | null>(null);
+  const leave = (next: Keeping | null) => {
     forgetLink();
-    setKept(action === keepCopy);
-    // The button that was pressed is gone.
-    document.querySelector('main')?.focus();
+    setKeeping(next);
+    focusDiagram();
   };
-  if (borrowed) {
-    return (
-      <Banner
-        text={
-          <>
-            Opened from a link, as a copy.
-            <span className="phone:sr-only"> Your own design is still on this device.</span>
-          </>
-        }
-      >
-        <Button look="primary" onClick={() => leave(keepCopy)}>
-          Keep a copy
-        </Button>
-        <Button look="outlined" onClick={() => leave(backToMine)}>
-          Back to mine
-        </Button>
-      </Banner>
-    );
+  if (!borrowed) {
+    if (keeping?.document !== document) return null;
+    return <Kept former={keeping.former} onClose={() => setKeeping(null)} />;
   }
-  if (!kept) return null;
   return (
-    <Banner text="Kept on this device. Undo brings back your former design.">
-      <IconButton icon="close" label="Dismiss this message" onClick={() => setKept(false)} />
+    <Banner
+      text={
+        <>
+          Opened from a link, as a copy.
+          <span className="phone:sr-only"> Your own design is still on this device.</span>
+        </>
+      }
+    >
+      <Button look="primary" onClick={() => leave({ former: keepCopy(), document })}>
+        Keep a copy
+      </Button>
+      <Button
+        look="outlined"
+        onClick={() => {
+          backToMine();
+          leave(null);
+        }}
+      >
+        Back to mine
+      </Button>
     </Banner>
   );
 }

@@ -12,7 +12,7 @@ interface BarProps {
 
 function Bar({ text, onClose }: BarProps) {
   return (
-    <div className="flex items-start gap-2 border-b border-line bg-sunken py-1 ps-4 pe-2 text-13 text-ink">
+    <div className="bar flex flex-none items-start gap-2 border-b border-line bg-sunken py-1 ps-4 pe-2 text-13 text-ink">
       <span className="py-2 text-busy">
         <Icon name="warning" size={16} />
       </span>

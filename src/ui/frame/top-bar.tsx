@@ -61,7 +61,7 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
   const closed = useStore(viewStore, (state) => state.panel === null);
   return (
     <header className="frame-top">
-      <Mark word />
+      <Mark word={layout === 'desktop'} />
       {/* First of the bar's tab stops, though it stands in the middle: whatever moves can be stopped at once. */}
       <span className="order-1 flex-none">
         <Transport />

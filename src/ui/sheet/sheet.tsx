@@ -148,10 +148,19 @@ export function Sheet() {
         className="sheet-tabs"
         onChoose={choose}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div id={CONTENT_ID} role="tabpanel" aria-label={title} tabIndex={0} className="panel-body">
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div
+        id={CONTENT_ID}
+        role="tabpanel"
+        aria-label={title}
+        tabIndex={0}
+        // Out of sight, it must not get the focus: the browser would scroll the tabs away to show it.
+        inert={height === 'small' && dragged === null}
+        className="panel-body"
+      >
         <Content page={page} />
       </div>
+      {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: as above */}
     </section>
   );
 }

@@ -122,7 +122,12 @@ const onDiagram: readonly Shortcut[] = [
   },
   { group: 'Diagram', keys: 'Enter', does: 'Select the card and go inside', single: false },
   { group: 'Diagram', keys: 'Esc', does: 'Back out', single: false },
-  { group: 'Diagram', keys: 'X', does: 'Kill or restore the selection', single: true },
+  {
+    group: 'Diagram',
+    keys: 'X',
+    does: 'Kill or restore the selection, or else the card with the focus',
+    single: true,
+  },
   { group: 'Diagram', keys: 'Shift+F10', does: 'Everything that can be done to it', single: false },
 ];
 

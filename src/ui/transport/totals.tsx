@@ -18,7 +18,7 @@ export function TotalsLine() {
   const totals = useStore(runStore, (state) => state.readings?.totals);
   if (!totals) return null;
   return (
-    <p className="flex flex-none items-baseline gap-x-1 text-12 text-ink-2 phone:flex-wrap">
+    <p className="flex min-w-0 flex-wrap items-baseline gap-x-1 text-12 text-ink-2">
       <Part title="Sent" count={totals.sent} />
       {' = '}
       <Part title="answered" count={totals.answered} />

@@ -24,7 +24,8 @@ export function AlgorithmSwitch({ service }: AlgorithmSwitchProps) {
   const chosen = useStore(designStore, ({ design }) => settingOf(design, service, 'algorithm'));
   const title = useStore(designStore, ({ design }) => titleOf(design, service));
   return (
-    <fieldset className="switch nodrag nopan">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps a press from selecting the card.
+    <fieldset className="switch nodrag nopan" onClick={(event) => event.stopPropagation()}>
       <legend className="sr-only">Algorithm of {title}</legend>
       {Object.entries(onCard).map(([value, word]) => (
         <label key={value} className="switch-option" title={algorithmTitle(value)}>

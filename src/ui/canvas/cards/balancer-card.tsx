@@ -72,7 +72,9 @@ function ServerLine({ service, link }: { readonly service: string; readonly link
       }}
     >
       <StateIcon state={line?.state ?? 'standby'} size={12} />
-      <span className="row-host mono">{link.to}</span>
+      <span className="row-host mono" title={link.to}>
+        {link.to}
+      </span>
       {line?.isNext && <span className="row-next">next</span>}
       {line !== null && line.mark !== '' && <span className="row-mark">{line.mark}</span>}
       <span className="row-end mono">{line?.word}</span>

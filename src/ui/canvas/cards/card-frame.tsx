@@ -94,7 +94,9 @@ export function CardHead({ id, marks = true }: { readonly id: string; readonly m
   return (
     <header className="card-head">
       <Icon name={kind} size={18} />
-      <span className="card-title mono">{id}</span>
+      <span className="card-title mono" title={id}>
+        {id}
+      </span>
       {marks && (
         <span className="card-mark">
           <StateMark state={state} word={word} />

@@ -49,19 +49,26 @@ function Role({ id, service }: OfDatabase & { readonly id: string }) {
   const selected = useIsSelected(service);
   const dark = useStore(runStore, (state) => selectCondition(id)(state) === 'unplugged');
   const role = useReading(service, 'database', ({ role, readOnly }) => ({ role, readOnly }));
+  const troubled = state !== 'up';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the inspector leads to every service by keyboard.
     // biome-ignore lint/a11y/noStaticElementInteractions: the same.
-    <div className="role" data-target={service} data-selected={selected} onClick={selectService(service)}>
-      {role !== null && <Icon name={role.role} size={13} />}
+    <div
+      className="role"
+      data-target={service}
+      data-selected={selected}
+      data-troubled={troubled}
+      onClick={selectService(service)}
+    >
+      {role !== null && !troubled && <Icon name={role.role} size={13} />}
       <b>{role?.role === 'replica' ? 'Replica' : 'Primary'}</b>
-      {role?.readOnly && (
+      {role?.readOnly && !troubled && (
         <span className="role-lock" title="Read-only">
           <Icon name="read-only" size={13} />
           <span className="sr-only">read-only</span>
         </span>
       )}
-      {state !== 'up' && (
+      {troubled && (
         <span className="role-state">
           <StateIcon state={state} size={13} />
           {word}

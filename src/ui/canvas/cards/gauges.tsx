@@ -1,6 +1,6 @@
 import { serviceId } from '../../../design/design';
 import { useLive, cargosOf, useReading } from '../live';
-import { useMeanText } from '../rates';
+import { useLoad } from '../rates';
 import { Meter } from './meter';
 import { QueueSlots } from './queue-slots';
 import './gauges.css';
@@ -25,7 +25,7 @@ function Cpu({ machine }: GaugesProps) {
     cores,
     condition,
   }));
-  const share = useMeanText(machine, (reading) => (reading.kind === 'machine' ? reading.utilization : 0));
+  const load = useLoad(machine);
   const dark = cpu === null || cpu.condition === 'unplugged';
   return (
     <>
@@ -35,7 +35,7 @@ function Cpu({ machine }: GaugesProps) {
         className="gauge-figure mono"
         title="Busy now: the cells. Share of time over the last seconds: the figure."
       >
-        {dark ? '–' : share}
+        {dark || load === null ? '–' : `${load}%`}
       </span>
     </>
   );

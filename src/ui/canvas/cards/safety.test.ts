@@ -25,6 +25,12 @@ describe('the safety of the data', () => {
     expect(stopped).toMatchObject({ name: 'Source', figure: 'stopped 1236', alarming: true });
   });
 
+  it('tells of a replica that connects in vain with what error it does', () => {
+    const connecting = database('db-2', { replication: 'connecting' });
+    expect(safetyOf(connecting).figure).toBe('connecting');
+    expect(safetyOf({ ...connecting, errno: 2003 }).figure).toBe('error 2003');
+  });
+
   it('tells lost writes before everything else, then errant ones', () => {
     expect(safetyOf(database('db-1', { lost: ['db-1:7', 'db-1:8'], errant: 3 }))).toMatchObject({
       name: 'Writes lost',

@@ -35,6 +35,8 @@ export function safetyOf(database: DatabaseReading): Safety {
   if (role === 'primary') {
     return { name: 'Commit', ...semiSync[database.semiSync], alarming: database.semiSync === 'fallen back' };
   }
-  const figure = errno === 0 ? replication : `${replication} ${errno}`;
+  // The card has no room for “connecting” and a number; that it tries again is written on the wire.
+  const state = replication === 'connecting' ? 'error' : replication;
+  const figure = errno === 0 ? replication : `${state} ${errno}`;
   return { name: 'Source', figure, title: SOURCE, alarming: replication === 'stopped' };
 }

@@ -11,6 +11,7 @@ import { conditionState } from '../../canvas/card-state';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { StateMark } from '../../kit/state-mark';
+import { useLoad } from '../../canvas/rates';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
 import { inOrder } from './setting-order';
@@ -83,10 +84,11 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
 
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
+  const load = useLoad(id);
   if (!reading) return <p className="text-13 text-ink-2">No readings yet.</p>;
   return (
     <dl className="m-0 grid grid-cols-[auto_1fr] text-13">
-      {readingLines(reading).map(([name, value]) => (
+      {readingLines(reading, load).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="border-b border-line py-1 text-ink-2">{name}</dt>
           <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">

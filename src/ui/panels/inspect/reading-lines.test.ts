@@ -74,4 +74,17 @@ describe('readings in words', () => {
     };
     expect(readingLines(link)).toEqual([['Transactions replicated', '5']]);
   });
+
+  it('give a machine the load that its card shows, and none before that is known', () => {
+    const machine: Reading = {
+      kind: 'machine',
+      condition: 'up',
+      cores: 2,
+      busyCores: 2,
+      waitingForCore: { length: 0, glyphs: [] },
+      utilization: 1,
+    };
+    expect(readingLines(machine, 53)).toContainEqual(['Load', '53 %']);
+    expect(readingLines(machine)).toContainEqual(['Load', '–']);
+  });
 });

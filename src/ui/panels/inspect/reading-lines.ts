@@ -8,7 +8,7 @@ import type {
   ServerReading,
   UsersReading,
 } from '../../../site/readings';
-import { counted, countText, durationText, percentText } from '../../format';
+import { counted, countText, durationText } from '../../format';
 
 /** One measured thing: its name, and its value in words or as a list of ids. */
 export type ReadingLine = readonly [name: string, value: string | readonly string[]];
@@ -24,9 +24,9 @@ const users = (reading: UsersReading): ReadingLine[] => [
   ['Retried', countText(reading.retried)],
 ];
 
-const machine = (reading: MachineReading): ReadingLine[] => [
+const machine = (reading: MachineReading, load: number | null): ReadingLine[] => [
   ['Cores busy', `${reading.busyCores} of ${reading.cores}`],
-  ['Load', percentText(reading.utilization)],
+  ['Load', load === null ? '–' : `${load} %`],
   ['Waiting for a core', counted(reading.waitingForCore.length, 'request')],
 ];
 
@@ -94,8 +94,12 @@ const database = (reading: DatabaseReading): ReadingLine[] => [
   ...(reading.lost.length > 0 ? ([['Lost writes', reading.lost]] as const) : []),
 ];
 
-/** What is measured at one element, service or link, in the order of interest. */
-export function readingLines(reading: Reading): readonly ReadingLine[] {
+/**
+ * What is measured at one element, service or link, in the order of interest.
+ *
+ * @param load of a machine, in percent, as its card tells it; null while that is not known.
+ */
+export function readingLines(reading: Reading, load: number | null = null): readonly ReadingLine[] {
   switch (reading.kind) {
     case 'users':
       return users(reading);
@@ -105,7 +109,7 @@ export function readingLines(reading: Reading): readonly ReadingLine[] {
         ['Answer', reading.answer ?? 'none'],
       ];
     case 'machine':
-      return machine(reading);
+      return machine(reading, load);
     case 'link':
       return link(reading).filter(
         ([name, value]) => value !== '0' || (name.startsWith('Requests') && reading.replicated === 0),

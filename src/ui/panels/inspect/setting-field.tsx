@@ -7,6 +7,7 @@ import type {
   SettingValue,
   TextSetting,
 } from '../../../design/settings';
+import { redo, undo } from '../../../store/design-store';
 import { Segmented } from '../../kit/segmented';
 import { numberOf, numberText, rangeText, unitText } from './number-text';
 
@@ -28,6 +29,15 @@ interface TypedProps {
   readonly numeric: boolean;
 }
 
+/** In a field where nothing has been typed there is nothing to undo but the design. */
+function undoByKey(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y'].includes(key)) return;
+  event.preventDefault();
+  if (key === 'y' || event.shiftKey) redo();
+  else undo();
+}
+
 /** A field that takes effect when it is left or on Enter, and gives back the last good value on Esc. */
 function Typed({ id, shown, accept, help, unit, numeric }: TypedProps) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -46,6 +56,7 @@ function Typed({ id, shown, accept, help, unit, numeric }: TypedProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
     if (event.key === 'Escape') cancel();
+    if (draft === null) undoByKey(event);
   };
 
   return (

@@ -1,0 +1,128 @@
+import { deflateRawSync } from 'node:zlib';
+import type { Locator, Page } from '@playwright/test';
+import { presetById } from '../src/design/presets';
+import { expect, test } from './fixtures';
+
+/** Parts of the page whose text stands out of them, or is cut off at their border. */
+const cutOff = (page: Page, selector: string): Promise<readonly string[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((parts) =>
+      parts
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent ?? ''),
+    );
+
+test('names and states are whole on cards in every kind of trouble', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 10 });
+  await diagram.choose('web-03', 'Maintenance');
+  await diagram.choose('web-02', 'Slow down 10×');
+  await diagram.choose('web-01', 'Unplug machine');
+  await diagram.choose('db-2', 'Promote');
+  await expect(page.locator('.role-state', { hasText: 'Split brain' })).toHaveCount(2);
+  await expect(diagram.canvas.getByText('Maintenance', { exact: true })).toBeVisible();
+  expect(await cutOff(page, '.card-title, .card-mark, .card-head, .role, .role-state')).toEqual([]);
+});
+
+test('figures of a database keep apart from their names when its source is gone', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await lab.open({ until: 10 });
+  await diagram.choose('db-1', 'Unplug machine');
+  await lab.goOnUntil(45);
+  await expect(diagram.card('db-2').getByText('error 2003')).toBeVisible();
+  expect(await cutOff(page, '.figures, .figures > div')).toEqual([]);
+});
+
+test('an event is told in a whole sentence', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 10 });
+  await diagram.choose('db-2', 'Promote');
+  await expect(lab.logLines.filter({ hasText: /^.*Split brain: .*\.$/ })).toBeVisible();
+  const narrow = await page
+    .locator('.log-text')
+    .evaluateAll((lines) =>
+      lines
+        .filter((line) => getComputedStyle(line).textOverflow === 'ellipsis')
+        .map(({ textContent }) => textContent),
+    );
+  expect(narrow).toEqual([]);
+  expect(await cutOff(page, '.log-text')).toEqual([]);
+});
+
+/** The default design with names as long as a design may have them. */
+function longNames(): string {
+  const found = presetById('three-servers');
+  if (!found.ok) throw new Error(found.message);
+  const long = (id: string): string => `${id}-${'frankfurt'.repeat(5)}`.slice(0, 40);
+  const text = JSON.stringify({
+    ...found.preset.design,
+    title: 'A design with a long name '.repeat(4).trim(),
+  });
+  const design = text.replaceAll(/(web-0\d|lb-1|db-\d)(?=")/g, long);
+  return `/#d=1.${deflateRawSync(`{"seed":1,"speed":1,"paused":true,"design":${design}}`).toString('base64url')}`;
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`names of any length stay inside what they name, ${width} px wide`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(longNames());
+    await expect(page.getByRole('region', { name: 'Opened from a link' })).toBeVisible();
+    await expect(lab.playButton).toBeVisible();
+    await expect(page.locator(width === 1440 ? '.row-host' : '.chip').first()).toBeVisible();
+    expect(await cutOff(page, '.card-head, .row, .gauges, .chip, .frame-top, .dock-line')).toEqual([]);
+    for (const tab of ['Outline', 'Guide'] as const) {
+      await lab.panelTab(tab).click();
+      const panel = page.getByRole('tabpanel', { name: tab });
+      await expect(panel.getByRole('button').first()).toBeVisible();
+      expect(await cutOff(page, '.panel-body, .panel-body button, .panel-body li')).toEqual([]);
+    }
+  });
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+test('at twice the size every control of the frame is in the window, and no two cards cover each other', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await lab.open({ until: 10 });
+  const controls = [
+    ...(await page.locator('.frame-top, .dock-line').getByRole('button').all()),
+    lab.panelTab('Log'),
+  ];
+  const boxes = await Promise.all(controls.map((control) => control.boundingBox()));
+  for (const box of boxes) {
+    expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 720) + (box?.width ?? 1)).toBeLessThanOrEqual(720);
+  }
+  const edges = boxes.map((box) => box ?? { x: 0, y: 0, width: 0, height: 0 });
+  const inBar = edges.filter(({ y }) => y < 48).toSorted((one, other) => one.x - other.x);
+  for (const [index, { x }] of inBar.slice(1).entries()) {
+    const left = inBar[index];
+    expect(x).toBeGreaterThanOrEqual((left?.x ?? 0) + (left?.width ?? 0) - 1);
+  }
+  const [legend, zoom] = await Promise.all([
+    page.locator('.legend').boundingBox(),
+    page.locator('.tools').boundingBox(),
+  ]);
+  expect((legend?.x ?? 0) + (legend?.width ?? 720)).toBeLessThanOrEqual(zoom?.x ?? 0);
+  const cards = await Promise.all(
+    (await diagram.canvas.locator('.react-flow__node').all()).map((card) => card.boundingBox()),
+  );
+  expect(cards).toHaveLength(7);
+  const apart = (one: Box, other: Box) => one.x + one.width <= other.x || one.y + one.height <= other.y;
+  for (const [index, one] of cards.entries()) {
+    for (const other of cards.slice(index + 1)) {
+      if (one === null || other === null) throw new Error('a card is not on screen');
+      expect(apart(one, other) || apart(other, one)).toBe(true);
+    }
+  }
+});
