@@ -56,7 +56,7 @@ export class Process<About = unknown> implements Pending {
   seat: Seat | null = null;
   /** Whether it left its seat, or the line for it, because it was suspended. */
   away: 'no' | 'asking' | 'seated' = 'no';
-  /** When a hold ends; what is left of it is kept while the process is suspended. */
+  /** When a hold ends, 0 without one; what is left of it is kept while the process is suspended. */
   wakesAt: Seconds = 0;
   private behaviour: Behaviour | null = null;
   private suspended = false;
@@ -182,6 +182,7 @@ export class Process<About = unknown> implements Pending {
 
   private leaveWait(): void {
     this.moveOn();
+    this.wakesAt = 0;
     this.suspended = false;
     this.owed = 'nothing';
     const { waitingIn, grantedBy, seat } = this;
@@ -204,6 +205,7 @@ export class Process<About = unknown> implements Pending {
 
   private resume(value: boolean): void {
     this.moveOn();
+    this.wakesAt = 0;
     this.waitingIn = null;
     this.grantedBy = null;
     this.advance(value, null);

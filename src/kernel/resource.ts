@@ -13,6 +13,8 @@ import type { Seconds } from './units';
 export class Resource implements WaitingPlace, Grantor {
   inUse = 0;
   private busyArea: Seconds = 0;
+  private unitArea: Seconds = 0;
+  private resizedAt: Seconds = 0;
   private changedAt: Seconds = 0;
   private waiting: (Process | null)[] = [];
   /** Ticket of the first entry of `waiting`: entries before it have left. */
@@ -31,9 +33,14 @@ export class Resource implements WaitingPlace, Grantor {
     return this.capacity;
   }
 
-  /** Unit-seconds in use since the start: divided by units and time it is the utilization. */
+  /** Unit-seconds in use since the start: divided by those that there were it is the utilization. */
   get busyTime(): Seconds {
     return this.busyArea + this.inUse * (this.simulation.now - this.changedAt);
+  }
+
+  /** Unit-seconds that there were since the start, in use or not. */
+  get unitTime(): Seconds {
+    return this.unitArea + this.capacity * (this.simulation.now - this.resizedAt);
   }
 
   get queueLength(): number {
@@ -79,6 +86,8 @@ export class Resource implements WaitingPlace, Grantor {
 
   /** Changes the number of units. Those in use beyond it are kept until they are released. */
   setCapacity(capacity: number): void {
+    this.unitArea = this.unitTime;
+    this.resizedAt = this.simulation.now;
     this.capacity = capacity;
     this.grant();
   }

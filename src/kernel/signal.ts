@@ -4,33 +4,33 @@ import type { Simulation } from './simulation';
 
 /** Something that processes wait for together: each `fire` wakes all that wait at that moment. */
 export class Signal implements WaitingPlace {
-  private waiting: Process[] = [];
+  /** In the order in which they came; a set, because thousands may wait and each may leave by itself. */
+  private readonly waiting = new Set<Process>();
 
   constructor(private readonly simulation: Simulation) {}
 
   get waitingCount(): number {
-    return this.waiting.length;
+    return this.waiting.size;
   }
 
   /** `yield signal.wait(deadlines?)`: true when fired, false when the deadline came first. */
   wait(deadlines?: Deadlines): void {
     const process = this.simulation.running();
     process.waitingIn = this;
-    this.waiting.push(process);
+    this.waiting.add(process);
     deadlines?.set(process);
   }
 
   fire(): void {
-    const woken = this.waiting;
-    this.waiting = [];
-    for (const process of woken) {
+    for (const process of this.waiting) {
       process.waitingIn = null;
       this.simulation.wake(process);
     }
+    this.waiting.clear();
   }
 
   withdraw(process: Process): void {
-    this.waiting = this.waiting.filter((other) => other !== process);
+    this.waiting.delete(process);
   }
 
   settled(): boolean {

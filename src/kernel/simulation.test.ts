@@ -322,6 +322,27 @@ describe('a deadline', () => {
   });
 });
 
+describe('a signal', () => {
+  test('can be waited for by very many, each of whom gives up at a time of its own', () => {
+    const simulation = new Simulation(1);
+    const bell = new Signal(simulation);
+    let left = 0;
+    for (let i = 0; i < 60_000; i++) {
+      simulation.spawn(
+        (function* (): Behaviour {
+          if (!(yield bell.wait(simulation.deadlines(1 + (i % 7))))) left++;
+        })(),
+        null,
+      );
+    }
+    simulation.runUntil(6.5);
+    expect([left, bell.waitingCount]).toEqual([51_429, 8571]);
+    bell.fire();
+    simulation.runUntil(10);
+    expect([left, bell.waitingCount]).toEqual([51_429, 0]);
+  });
+});
+
 describe('a suspended process', () => {
   function sleeper(span: number) {
     const { simulation, notes, note } = diary();
@@ -356,6 +377,27 @@ describe('a suspended process', () => {
     simulation.after(10, () => process.proceed());
     simulation.runUntil(30);
     expect(notes).toEqual(['10 false']);
+  });
+
+  test('does not take an earlier wake-up call for a hold', () => {
+    const { simulation, notes, note } = diary();
+    const [answer, turn] = [new Signal(simulation), new Signal(simulation)];
+    const process = simulation.spawn(
+      (function* (): Behaviour {
+        yield answer.wait(simulation.deadlines(1));
+        yield turn.wait();
+        note('its turn');
+      })(),
+      null,
+    ) as Process;
+    // The answer is to come at 10 s, and nobody waits for it any more.
+    simulation.wakeAfter(process, 10);
+    simulation.runUntil(2);
+    turn.fire();
+    process.suspend();
+    simulation.after(1, () => process.proceed());
+    simulation.runUntil(30);
+    expect(notes).toEqual(['3 its turn']);
   });
 
   test('can be interrupted', () => {

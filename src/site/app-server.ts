@@ -62,10 +62,15 @@ export class AppServer extends Service {
       workers: this.workers.units,
       busyWorkers: this.workers.inUse,
       atDatabase: this.atDatabase,
-      working: glyphs(this.open.filter((exchange) => exchange.process?.waitingIn !== this.workers)),
+      working: glyphs(this.working()),
       queue: line,
       served: this.served,
     };
+  }
+
+  /** Those that have a worker. */
+  private *working(): Generator<Exchange> {
+    for (const exchange of this.open) if (exchange.process?.waitingIn !== this.workers) yield exchange;
   }
 
   private *work(exchange: Exchange): Behaviour {
@@ -102,6 +107,7 @@ export class AppServer extends Service {
     const { request } = exchange;
     const { simulation } = this.plant;
     let failure = this.cause('database unreachable');
+    let isInDoubt = false;
     this.atDatabase++;
     try {
       for (const door of this.doors.tries(request.kind, this.settings)) {
@@ -118,14 +124,16 @@ export class AppServer extends Service {
           : null;
         if (query !== null) {
           database.accept(query);
-          if ((yield query.reply(this.databaseTimeout)) && query.status === 200) {
+          const came = yield query.reply(this.databaseTimeout);
+          if (came && query.status === 200) {
             this.doors.succeeded(door, request.kind);
             return true;
           }
+          // What broke off, and a write that took too long, may have been done: asking elsewhere could do it twice.
+          isInDoubt = came ? query.status === 0 : request.kind === 'write';
         }
         this.doors.failed(door);
-        // What broke while it was being worked on may have been done: asking elsewhere could do it twice.
-        if (query?.status === 0) break;
+        if (isInDoubt) break;
         failure = query?.cause ?? failure;
       }
     } finally {

@@ -123,8 +123,10 @@ export class Controls {
     if (part instanceof Dns) part.powered = true;
     else if (part instanceof Link) part.mend();
     else {
+      const services = [...part.services.values()];
+      for (const each of services) this.changed(each.id, 'up');
+      for (const each of services) each.restore();
       part.plugIn();
-      for (const each of part.services.values()) this.restore(each.id);
     }
     return null;
   }

@@ -37,6 +37,8 @@ export class Dns {
 export class Resolver {
   private freshUntil: Seconds = Number.NEGATIVE_INFINITY;
   private asking = false;
+  /** Whether the last question was answered. */
+  private wasAnswered = false;
   private readonly settled: Signal;
 
   constructor(
@@ -56,14 +58,14 @@ export class Resolver {
   *resolve(request: number): Generator<void, boolean, boolean> {
     if (this.asking) {
       yield this.settled.wait();
-      return this.knows;
+      // An answer with no time to live serves those who waited for it, and nobody after them.
+      return this.wasAnswered;
     }
     this.asking = true;
     const answered = yield* this.ask(request);
     this.asking = false;
-    // An answer with no time to live serves those who waited for it, and nobody after them.
-    if (answered)
-      this.freshUntil = this.plant.simulation.now + Math.max(this.dns.settings.ttl, Number.MIN_VALUE);
+    this.wasAnswered = answered;
+    if (answered) this.freshUntil = this.plant.simulation.now + this.dns.settings.ttl;
     this.report(answered);
     this.settled.fire();
     return answered;
@@ -72,21 +74,27 @@ export class Resolver {
   private *ask(request: number): Generator<void, boolean, boolean> {
     const { simulation } = this.plant;
     const { settings } = this.dns;
-    const askedAt = simulation.now;
-    const there = yield* this.travel(this.origin, request);
+    const until = simulation.now + settings.timeout;
+    const there = yield* this.travel(this.origin, request, until);
     if (there && this.dns.powered) {
       this.dns.lookups++;
-      yield simulation.hold(settings.lookupTime);
-      if (this.dns.powered && (yield* this.travel(this.dns.id, request))) return true;
+      const found = (yield* this.spend(settings.lookupTime, until)) && this.dns.powered;
+      if (found && (yield* this.travel(this.dns.id, request, until))) return true;
     }
-    yield simulation.hold(Math.max(0, askedAt + settings.timeout - simulation.now));
+    yield simulation.hold(Math.max(0, until - simulation.now));
     return false;
   }
 
-  private *travel(from: string, request: number): Generator<void, boolean, boolean> {
+  private *travel(from: string, request: number, until: Seconds): Generator<void, boolean, boolean> {
     const spell = this.link.depart(from, 'lookup', request);
-    yield this.plant.simulation.hold(this.link.latency);
-    return this.link.delivered(spell);
+    return (yield* this.spend(this.link.latency, until)) && this.link.delivered(spell);
+  }
+
+  /** Waits so long; false when the resolver's patience ends before. */
+  private *spend(span: Seconds, until: Seconds): Generator<void, boolean, boolean> {
+    const left = until - this.plant.simulation.now;
+    yield this.plant.simulation.hold(Math.min(span, left));
+    return span <= left;
   }
 
   private report(answered: boolean): void {

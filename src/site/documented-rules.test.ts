@@ -48,6 +48,16 @@ function withDatabases(plan: readonly PlannedArrival[], app = {}): WatchedSite {
   return new WatchedSite(design(elements, links));
 }
 
+test('a write that takes longer than its timeout is not tried elsewhere, for it may have been done; a read is', () => {
+  const frozen = (kind: 'read' | 'write') => {
+    const app = { discovery: 'first-writable', readFrom: 'all', databaseTimeout: 2 };
+    const site = withDatabases([at(1, { kind })], app).do({ type: 'freeze', target: 'db-1/database' });
+    return site.runUntil(20).outcomes();
+  };
+  expect(frozen('write')).toEqual(['500 database unreachable at 3.1']);
+  expect(frozen('read')).toEqual(['200 at 4.1']);
+});
+
 test('a read goes to the next database when one refuses, and a write that broke off goes nowhere else', () => {
   const reads = withDatabases([at(1), at(3)], { readFrom: 'all' });
   reads.do({ type: 'stop', target: 'db-1/database' }).runUntil(9);
@@ -58,6 +68,33 @@ test('a read goes to the next database when one refuses, and a write that broke 
   write.runUntil(1.5).do({ type: 'stop', target: 'db-1/database' }).runUntil(9);
   expect(write.outcomes()).toEqual(['500 database unreachable at 1.5']);
   expect(write.of('working').filter(({ where }) => where === 'db-2/database')).toEqual([]);
+});
+
+test('writes go to the primary, reads where they are told to, in turn', () => {
+  const asked = (readFrom: string) => {
+    const reads = [1, 3, 5, 7].map((time) => at(time));
+    const site = withDatabases([...reads, at(9, { kind: 'write' })], { readFrom }).runUntil(12);
+    const databases = site.of('working').filter(({ where }) => where.endsWith('/database'));
+    return databases.map(({ where }) => where.slice(0, 4)).join(' ');
+  };
+  expect(asked('primary')).toBe('db-1 db-1 db-1 db-1 db-1');
+  expect(asked('replicas')).toBe('db-2 db-2 db-2 db-2 db-1');
+  expect(asked('all')).toBe('db-1 db-2 db-1 db-2 db-1');
+});
+
+test('writes fail until somebody promotes a replica, and then find it by its address or by trying', () => {
+  for (const [discovery, triedInVain] of [
+    ['promoted', 2],
+    ['first-writable', 3],
+  ] as const) {
+    const writes = [1, 500, 700, 705].map((time) => at(time, { kind: 'write' }));
+    const site = withDatabases(writes, { discovery }).do({ type: 'stop', target: 'db-1/database' });
+    expect(site.runUntil(600).of('promoted')).toEqual([]);
+    site.do({ type: 'promote', target: 'db-2' }).runUntil(800);
+    expect(site.outcomes().map((outcome) => outcome.slice(0, 3))).toEqual(['500', '500', '200', '200']);
+    const questions = site.of('hop').filter((hop) => hop.link === 'web-1--db-1' && hop.forward);
+    expect(questions).toHaveLength(triedInVain);
+  }
 });
 
 test('a worker is held while its query runs', () => {
@@ -100,7 +137,19 @@ test('people come from addresses that belong to nobody, the same people whatever
     return site.of('sent').map(({ at, address, kind }) => `${at} ${address} ${kind}`);
   };
   const fast = arrivals(0.01);
+  expect(new Set(fast.map((one) => one.split(' ')[1])).size).toBeLessThanOrEqual(300);
   expect(fast.length).toBeGreaterThan(300);
   expect(fast.filter((one) => !/ 198\.(?:18|19)\.\d+\.\d+ /.test(one))).toEqual([]);
   expect(arrivals(5)).toEqual(fast);
+});
+
+test('who clicks is drawn evenly from the people there are', () => {
+  const visitors = users({ rate: 100, clients: 10 });
+  const web = machine('web-1', [service('app-server', { serviceTime: 0 })]);
+  const site = new WatchedSite(design([visitors, web], [link('visit', 'users', 'web-1')])).runUntil(100);
+  const clicks = new Map<string, number>();
+  for (const { client } of site.of('sent')) clicks.set(client, (clicks.get(client) ?? 0) + 1);
+  expect(clicks.size).toBe(10);
+  // About 1000 each: five standard deviations.
+  for (const count of clicks.values()) expect(Math.abs(count - 1000)).toBeLessThan(160);
 });

@@ -13,8 +13,8 @@ export class Machine {
   /** Fires when power returns. */
   readonly returned: Signal;
   readonly services = new Map<ServiceKind, Service>();
-  private readAt: Seconds = 0;
   private busyTimeThen: Seconds = 0;
+  private unitTimeThen: Seconds = 0;
 
   constructor(
     private readonly plant: Plant,
@@ -59,20 +59,23 @@ export class Machine {
     };
   }
 
+  /** At most 1: bursts that hold more cores than there are now, because some were taken away, end on their own. */
   private utilizationSinceReading(): number {
-    const { now } = this.plant.simulation;
-    const busyTime = this.cores.busyTime;
-    const span = now - this.readAt;
+    const { busyTime, unitTime, inUse, units } = this.cores;
     const busy = busyTime - this.busyTimeThen;
-    this.readAt = now;
+    const span = unitTime - this.unitTimeThen;
     this.busyTimeThen = busyTime;
-    return span > 0 ? busy / (span * this.cores.units) : this.cores.inUse / this.cores.units;
+    this.unitTimeThen = unitTime;
+    return Math.min(1, span > 0 ? busy / span : inUse / units);
   }
 }
 
 /** Who waits for a resource, as the cards show it. */
-export function lineOf(resource: Resource): Line {
-  const waiting: Exchange[] = [];
-  for (const process of resource.line()) waiting.push(process.about as Exchange);
-  return { length: resource.queueLength, glyphs: glyphs(waiting) };
+export const lineOf = (resource: Resource): Line => ({
+  length: resource.queueLength,
+  glyphs: glyphs(waitingIn(resource)),
+});
+
+function* waitingIn(resource: Resource): Generator<Exchange> {
+  for (const process of resource.line()) yield process.about as Exchange;
 }

@@ -34,6 +34,8 @@ export interface Request {
   /** Set for a health check. */
   readonly probe: Probe | null;
   readonly sentAt: Seconds;
+  /** The cookie that the browser had when the request set out; it names a server. */
+  readonly cookie: string | null;
   /** Seconds of service that a plan asks for, in place of the server's own. */
   readonly hold: Seconds | null;
   /** The server sends its headers at once and the body at the end. */
@@ -52,6 +54,7 @@ export const probe = (kind: Probe, at: Seconds): Request => ({
   kind: 'static',
   probe: kind,
   sentAt: at,
+  cookie: null,
   hold: null,
   partial: false,
 });

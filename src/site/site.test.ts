@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlannedArrival } from '../design/design';
+import type { AppServerReading } from './readings';
 import { design, link, machine, planned, service, users, WatchedSite } from './watched-site';
 
 const at = (time: number, rest: Partial<PlannedArrival> = {}): PlannedArrival => ({
@@ -50,7 +51,7 @@ describe('a web server and an application server', () => {
   test('twelve worker connections carry five proxied requests; the rest are closed without an answer', () => {
     const site = oneMachine(
       Array.from({ length: 7 }, () => at(0)),
-      { nginx: { workerConnections: 10 }, app: { workers: 10 } },
+      { nginx: { workerConnections: 12 }, app: { workers: 10 } },
     );
     site.runUntil(1);
     expect(site.outcomes().filter((one) => one.startsWith('200'))).toHaveLength(5);
@@ -117,6 +118,19 @@ describe('a web server and an application server', () => {
     const utilizationAt = (time: number) => site.runUntil(time).reading('web-01');
     expect(utilizationAt(2)).toMatchObject({ utilization: 0.25 });
     expect(utilizationAt(4)).toMatchObject({ utilization: 0.125 });
+  });
+
+  test('the utilization counts the cores that there were, and is never above all of them', () => {
+    const app = service('app-server', { workers: 8 });
+    const plan = Array.from({ length: 8 }, () => at(0, { hold: 4 }));
+    const elements = [planned(plan), machine('web-01', [app], { cores: 8 })];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
+    const cores = (value: number) => site.do({ type: 'set', target: 'web-01', setting: 'cores', value });
+    cores(24).runUntil(1);
+    cores(8).runUntil(2);
+    expect(site.reading('web-01')).toMatchObject({ utilization: 0.5 });
+    cores(1).runUntil(3);
+    expect(site.reading('web-01')).toMatchObject({ utilization: 1 });
   });
 });
 
@@ -215,7 +229,7 @@ describe('a frozen process', () => {
 
   test('turns nobody away while it is frozen, however many come', () => {
     const clicks = Array.from({ length: 7 }, () => at(1));
-    const site = oneMachine(clicks, { nginx: { workerConnections: 4 } });
+    const site = oneMachine(clicks, { nginx: { workerConnections: 6 } });
     site.do({ type: 'freeze', target: 'web-01/web-server' }).runUntil(5);
     expect(site.outcomes()).toEqual([]);
     site.do({ type: 'restore', target: 'web-01' }).runUntil(9);
@@ -235,6 +249,22 @@ describe('users', () => {
     site.runUntil(1).do({ type: 'cut', target: 'users--web-01' }).runUntil(20);
     expect(site.outcomes()).toEqual(['0 connection timed out at 10']);
     expect(site.reading('web-01/app-server')).toMatchObject({ served: 0 });
+  });
+
+  test('leave when their patience ends, also before the connection is open; what was sent is worked on for nobody', () => {
+    const served = (latency: number, keepAlive: boolean) => {
+      const site = oneMachine([at(0)], { visit: { latency, keepAlive }, patience: 1 }).runUntil(60);
+      expect(site.outcomes()).toEqual(['0 gave up waiting at 1']);
+      return (site.reading('web-01/app-server') as AppServerReading).served;
+    };
+    // Without a handshake to wait for it is under way; with one, the request follows after one round trip.
+    expect([served(3, true), served(3, false), served(0.4, false)]).toEqual([1, 0, 1]);
+  });
+
+  test('do not wait for a refusal longer than their patience', () => {
+    const site = oneMachine([at(0)], { visit: { latency: 0.7 }, patience: 1 });
+    site.do({ type: 'stop', target: 'web-01/web-server' }).runUntil(5);
+    expect(site.outcomes()).toEqual(['0 connection timed out at 1']);
   });
 
   test('follow a plan to the end, whatever its times come to in binary', () => {
@@ -300,11 +330,11 @@ describe('users', () => {
 });
 
 describe('DNS', () => {
-  function withDns(plan: readonly PlannedArrival[], ttl: number) {
+  function withDns(plan: readonly PlannedArrival[], ttl: number, lookupTime = 0) {
     const dns = {
       id: 'dns',
       kind: 'dns',
-      settings: { ttl, lookupTime: 0, timeout: 5 },
+      settings: { ttl, lookupTime, timeout: 5 },
       position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
     } as const;
     const elements = [
@@ -335,6 +365,21 @@ describe('DNS', () => {
     const site = withDns(clicks, 10).runUntil(0.5);
     site.do({ type: 'unplug', target: 'dns' }).runUntil(40);
     expect(site.outcomes().slice(2)).toEqual(['200 at 1', '0 name not found at 25']);
+  });
+
+  test('an answer that may not be kept serves those who wait for it, and nobody after them', () => {
+    const site = withDns(
+      [3, 3.1, 4].map((time) => at(time, { kind: 'static' })),
+      0,
+      0.5,
+    ).runUntil(30);
+    expect(site.outcomes()).toEqual(['200 at 3.7', '200 at 3.7', '200 at 4.7']);
+    expect(site.of('lookup')).toHaveLength(2);
+  });
+
+  test('an answer that comes after the timeout comes too late', () => {
+    const site = withDns([at(0, { kind: 'static' }), at(1, { kind: 'static' })], 10, 8).runUntil(30);
+    expect(site.outcomes()).toEqual(['0 name not found at 5', '0 name not found at 5']);
   });
 
   test('gives the address that its machine has now', () => {
@@ -376,6 +421,23 @@ describe('commands', () => {
       target: 'web-01/app-server',
       condition: 'unplugged',
     });
+  });
+
+  test('restoring a machine tells that all is well there before anything that it does', () => {
+    const lb = machine('lb', [service('load-balancer', { check: 'tcp' })]);
+    const web = machine('web', [service('web-server')]);
+    const links = [link('visit', 'users', 'lb'), link('backend', 'lb', 'web')];
+    const site = new WatchedSite(design([planned([]), lb, web], links)).runUntil(0.5);
+    site.do({ type: 'freeze', target: 'lb/load-balancer' }).do({ type: 'unplug', target: 'lb' });
+    site.facts.length = 0;
+    site.do({ type: 'restore', target: 'lb' });
+    expect(site.facts.map((fact) => (fact.type === 'condition' ? fact.target : fact.type))).toEqual([
+      'lb',
+      'lb/load-balancer',
+      'hop',
+      'hop',
+      'check',
+    ]);
   });
 
   test.each([

@@ -13,6 +13,7 @@ import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
 import { Exchange } from './exchange';
 import type { Cause, Status } from './facts';
+import type { Spell } from './link';
 import type { Plant } from './plant';
 import type { UsersReading } from './readings';
 import { addressNumber, type Client, newClient, type Request } from './request';
@@ -160,6 +161,7 @@ export class Users {
       kind,
       probe: null,
       sentAt,
+      cookie: client.cookie,
       hold,
       partial,
     };
@@ -186,56 +188,68 @@ export class Users {
     const { route, resolver } = this;
     const { simulation } = this.plant;
     if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
-      return this.end(request, client, retriesLeft, 0, { what: 'name not found', where: this.id }, null);
+      return this.fail(request, client, retriesLeft, 'name not found', this.id);
     }
-    if (route === null) {
-      return this.end(
-        request,
-        client,
-        retriesLeft,
-        0,
-        { what: 'connection timed out', where: this.id },
-        null,
-      );
-    }
-    const departedAt = simulation.now;
+    if (route === null) return this.fail(request, client, retriesLeft, 'connection timed out', this.id);
+    const patience = this.settings.patience || NEVER;
     const spell = route.depart(request);
+    if (patience < route.latency + route.handshake) {
+      return yield* this.leaveEarly(request, client, retriesLeft, route, spell, patience);
+    }
+    const patienceEnds = simulation.now + patience;
     yield simulation.hold(route.latency);
     let arrival = route.arrival(request, spell);
     if (arrival === 'open' && route.handshake > 0) {
       yield simulation.hold(route.handshake);
       arrival = route.arrival(request, spell);
     }
-    if (arrival === 'silent') {
-      const patienceEnds = departedAt + (this.settings.patience || NEVER);
-      yield simulation.hold(Math.max(0, patienceEnds - simulation.now));
-      return this.end(
-        request,
-        client,
-        retriesLeft,
-        0,
-        { what: 'connection timed out', where: route.machine.id },
-        null,
-      );
-    }
-    if (arrival === 'refused') {
-      yield simulation.hold(route.latency);
-      return this.end(
-        request,
-        client,
-        retriesLeft,
-        0,
-        { what: 'connection refused', where: route.service.id },
-        null,
-      );
+    if (arrival !== 'open') {
+      const left = Math.max(0, patienceEnds - simulation.now);
+      const isRefused = arrival === 'refused' && route.latency <= left;
+      yield simulation.hold(isRefused ? route.latency : left);
+      if (isRefused) return this.fail(request, client, retriesLeft, 'connection refused', route.service.id);
+      return this.fail(request, client, retriesLeft, 'connection timed out', route.machine.id);
     }
     const exchange = new Exchange(this.plant, request, route.link, route.machine.id);
     route.service.accept(exchange);
     if (!(yield exchange.reply(this.patience))) {
-      return this.end(request, client, retriesLeft, 0, { what: 'gave up waiting', where: this.id }, null);
+      return this.fail(request, client, retriesLeft, 'gave up waiting', this.id);
     }
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
     this.end(request, client, retriesLeft, exchange.status, exchange.cause, exchange.server);
+  }
+
+  /**
+   * Patience ends before the request can have arrived. What was sent by then arrives all the same, and is worked on for
+   * nobody; the request itself is sent when the handshake is complete.
+   */
+  private *leaveEarly(
+    request: Request,
+    client: Client,
+    retriesLeft: number,
+    route: Route,
+    spell: Spell,
+    patience: Seconds,
+  ): Behaviour {
+    const { simulation } = this.plant;
+    const arrivesAt = simulation.now + route.latency + route.handshake;
+    yield simulation.hold(patience);
+    this.fail(request, client, retriesLeft, 'gave up waiting', this.id);
+    if (patience < route.handshake) return;
+    yield simulation.hold(Math.max(0, arrivesAt - simulation.now));
+    if (route.arrival(request, spell) !== 'open') return;
+    route.service.accept(new Exchange(this.plant, request, route.link, route.machine.id));
+  }
+
+  /** No answer came. */
+  private fail(
+    request: Request,
+    client: Client,
+    retriesLeft: number,
+    what: Cause['what'],
+    where: string,
+  ): void {
+    this.end(request, client, retriesLeft, 0, { what, where }, null);
   }
 
   private end(

@@ -7,6 +7,8 @@ import type { WebServerReading } from './readings';
 import type { Request } from './request';
 import { Service } from './service';
 
+/** Of its own it needs two connections: where it listens, and to its master process. */
+const CONNECTIONS_OF_ITS_OWN = 2;
 const CONNECTIONS_OF_FILE = 1;
 /** Client side and upstream side. */
 const CONNECTIONS_OF_PROXIED = 2;
@@ -95,7 +97,7 @@ export class WebServer extends Service {
 
   /** Takes that many connections into use; 0 when there are too few, and the client's is closed without an answer. */
   private connect(exchange: Exchange, needed: number): number {
-    if (this.connections + needed > this.settings.workerConnections) {
+    if (this.connections + needed + CONNECTIONS_OF_ITS_OWN > this.settings.workerConnections) {
       exchange.answer(0, this.cause('connection reset'));
       return 0;
     }

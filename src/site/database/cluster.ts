@@ -60,6 +60,11 @@ export class Cluster {
     return this.promotion?.database.running ?? false;
   }
 
+  /** It was chosen for the new primary, and applies what it received first. */
+  isToBePrimary(database: Database): boolean {
+    return this.promotion?.database === database;
+  }
+
   join(database: Database): void {
     this.databases.push(database);
     this.acknowledged.include(database.history.origin);

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../kernel';
 import type { Exchange } from '../exchange';
-import type { DatabaseReading, Line } from '../readings';
+import { type DatabaseReading, GLYPH_LIMIT, type Line } from '../readings';
 import { glyphs } from '../service';
 import type { Cluster } from './cluster';
 import type { Database } from './database';
@@ -47,10 +47,11 @@ function lagOf(database: Database, cluster: Cluster): Seconds {
 
 /** Those in line for a core that this database works for, and not another service of the machine. */
 function waitingForCore(database: Database, open: readonly Exchange[]): Line {
-  const waiting: Exchange[] = [];
+  const first: Exchange[] = [];
+  let length = 0;
   for (const { about } of database.machine.cores.line()) {
-    const exchange = open.find((one) => one === about);
-    if (exchange !== undefined) waiting.push(exchange);
+    const exchange = about as Exchange;
+    if (open[exchange.slot] === exchange && ++length <= GLYPH_LIMIT) first.push(exchange);
   }
-  return { length: waiting.length, glyphs: glyphs(waiting) };
+  return { length, glyphs: glyphs(first) };
 }

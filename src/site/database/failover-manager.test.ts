@@ -51,6 +51,15 @@ describe('watching', () => {
     }
   });
 
+  test('a check ends with its timeout, however long the cable is', () => {
+    const world = primaryWithReplicas([5], {}, {}, beside('db-2'));
+    world.pass(4.5);
+    expect(world.of('check').map(({ at, detail }) => `${detail} at ${at}`)).toEqual([
+      'no answer at 2',
+      'no answer at 4',
+    ]);
+  });
+
   test('switched off it only stands there', () => {
     const world = primaryWithReplicas([LATENCY], {}, {}, beside('db-2', { enabled: false, interval: 10 }));
     world.database('db-1').stop();

@@ -140,9 +140,10 @@ export class FailoverManager extends Service {
     const route = new Route(link, this.machine.id, database.machine, database);
     const question = probe('tcp', simulation.now);
     const spell = route.depart(question);
-    yield simulation.hold(link.latency);
+    const left = timeout - link.latency;
+    yield simulation.hold(Math.min(link.latency, timeout));
+    if (left < 0) return 'no answer';
     const arrival = route.arrival(question, spell);
-    const left = Math.max(0, timeout - link.latency);
     if (arrival === 'open') return yield* this.exchangeWith(database, link, left);
     yield simulation.hold(arrival === 'refused' ? Math.min(link.latency, left) : left);
     return arrival === 'refused' && link.latency <= left ? 'refused' : 'no answer';

@@ -75,6 +75,8 @@ export class Replication {
     const source = this.cluster.databaseOn(machine);
     const name = this.replica.machine.id;
     if (!this.isReplica) return `${name} is not a replica: rebuild it to make it one.`;
+    if (this.cluster.isToBePrimary(this.replica))
+      return `${name} is being promoted: it follows nobody any more.`;
     if (source === null || source === this.replica) return `There is no other database on "${machine}".`;
     this.follow(source);
     return null;

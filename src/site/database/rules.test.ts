@@ -647,6 +647,18 @@ describe('promotion', () => {
     expect(world.facts.filter(({ type }) => type === 'promoted')).toEqual([]);
   });
 
+  test('who is being promoted follows nobody any more', () => {
+    const world = primaryWithReplicas([LATENCY], {}, { applyTime: 1 });
+    world.writeSeveral('db-1', 5);
+    world.pass(LATENCY);
+    world.cluster.promote(world.database('db-2'), 'by hand');
+    expect(world.set('db-2', 'source', 'db-1')).toBe('db-2 is being promoted: it follows nobody any more.');
+    world.writeSeveral('db-1', 5);
+    world.pass(10);
+    expect(world.of('promoted')).toHaveLength(1);
+    expect(world.reading('db-2')).toMatchObject({ role: 'primary', received: 5 });
+  });
+
   test('a promotion that waits for the applier is given up when the database dies', () => {
     const world = primaryWithReplicas([LATENCY], {}, { applyTime: 1 });
     world.writeSeveral('db-1', 5);

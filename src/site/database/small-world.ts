@@ -153,7 +153,16 @@ export class SmallWorld {
 
   private *client(database: Database, kind: RequestKind, query: Query): Behaviour {
     const { request: id, sentAt } = query;
-    const request: Request = { id, client: null, kind, probe: null, sentAt, hold: null, partial: false };
+    const request: Request = {
+      id,
+      client: null,
+      kind,
+      probe: null,
+      sentAt,
+      cookie: null,
+      hold: null,
+      partial: false,
+    };
     const exchange = new Exchange(this.plant, request, null, database.machine.id);
     if (database.listening) {
       database.accept(exchange);

@@ -8,6 +8,8 @@ type Entry = Pick<Committed, 'database' | 'position' | 'id'>;
 /** The log of every database, as far as the facts tell it: ids by position, the first at 0. */
 class Logs {
   private readonly logs = new Map<string, string[]>();
+  /** Those that were given up for a copy of another: what was sent of them may still arrive. */
+  private readonly former = new Map<string, string[][]>();
 
   of(database: string): string[] {
     const log = this.logs.get(database) ?? [];
@@ -19,7 +21,13 @@ class Logs {
   rebuild(from: string, to: string): void {
     const source = this.of(from);
     const isPrefix = this.of(to).every((id, index) => source[index] === id);
-    if (!isPrefix) this.logs.set(to, [...source]);
+    if (isPrefix) return;
+    this.former.set(to, [...(this.former.get(to) ?? []), this.of(to)]);
+    this.logs.set(to, [...source]);
+  }
+
+  hasHad(database: string, position: number, id: string): boolean {
+    return [this.of(database), ...(this.former.get(database) ?? [])].some((log) => log[position - 1] === id);
   }
 }
 
@@ -32,10 +40,11 @@ const primaryOf = ({ design }: Parameters<LawMaker>[0]): string | null => {
 
 const idOf = (target: string): string => (target.includes('/') ? target : serviceId(target, 'database'));
 
-/** A replica's log is a prefix of its source's: what it receives stands at the same place there. */
+/** A replica's log is a prefix of its source's: what it receives stands at the same place there. Nobody else receives. */
 export const prefix: LawMaker = (world) => {
   const logs = new Logs();
   let primary = primaryOf(world);
+  const writable = new Set(primary === null ? [] : [primary]);
   const sources = new Map<string, string>();
   for (const { id, services = [] } of world.design.elements) {
     const settings = services.find(({ kind }) => kind === 'database')?.settings;
@@ -46,23 +55,38 @@ export const prefix: LawMaker = (world) => {
     demand(position === log.length + 1, () => `${database} puts ${id} at ${position}, after ${log.length}.`);
     log.push(id);
   };
-  const hasThere = (where: string, { database, position, id }: Entry, verb: string) => {
-    const there = logs.of(where)[position - 1];
-    demand(there === id, () => `${database} ${verb} ${id} at ${position}, where ${where} has ${there}.`);
+  const wasSent = (source: string, { database, position, id }: Entry) => {
+    const there = () => logs.of(source)[position - 1];
+    demand(
+      logs.hasHad(source, position, id),
+      () => `${database} receives ${id} at ${position}, where ${source} has ${there()}.`,
+    );
+  };
+  const isThere = ({ database, position, id }: Entry) => {
+    const there = logs.of(database)[position - 1];
+    demand(there === id, () => `${database} applies ${id} at ${position}, where it has ${there}.`);
   };
   return {
     done(command) {
       if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
     },
     note(fact) {
-      if (fact.type === 'replication' && fact.source !== null) sources.set(fact.database, fact.source);
-      else if (fact.type === 'promoted') primary = fact.database;
-      else if (fact.type === 'committed') append(fact);
+      if (fact.type === 'replication' && fact.source !== null) {
+        sources.set(fact.database, fact.source);
+        writable.delete(fact.database);
+      } else if (fact.type === 'promoted') {
+        primary = fact.database;
+        writable.add(fact.database);
+      } else if (fact.type === 'committed') append(fact);
       else if (fact.type === 'received') {
+        demand(
+          !writable.has(fact.database),
+          () => `${fact.database} receives ${fact.id}, and is no replica.`,
+        );
         const source = sources.get(fact.database) ?? '';
-        hasThere(source, fact, 'receives');
+        wasSent(source, fact);
         append(fact);
-      } else if (fact.type === 'applied') hasThere(fact.database, fact, 'applies');
+      } else if (fact.type === 'applied') isThere(fact);
     },
   };
 };

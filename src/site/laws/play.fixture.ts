@@ -3,7 +3,7 @@ import type { Fact } from '../facts';
 import type { Reading } from '../readings';
 import { createSite, type Site } from '../site';
 import { heldBy } from './held.fixture';
-import { END, type World } from './random-world.fixture';
+import { END, isEndless, type World } from './random-world.fixture';
 
 /** Something that always holds. It throws a `Broken` where it does not. */
 export interface Law {
@@ -32,10 +32,13 @@ export function demand(holds: boolean, says: () => string): void {
 
 /** Events at one instant; more only happen where time stands still. */
 const MOST_AT_ONCE = 200_000;
-/** Events between two readings; not in step with anything. */
+/** Events between two readings; not in step with anything. After so many readings, twice as many. */
 const READ_EVERY = 13;
+const READINGS = 200;
 /** More than any timeout of a random world. */
 const AFTERWARDS = 120;
+/** Latency of every cable afterwards: who holds a worker for minutes would keep the others waiting for hours. */
+const SHORT = 0.01;
 /** How often that much time is given for working off what has piled up. */
 const PATIENCE = 60;
 
@@ -48,7 +51,7 @@ export function play(world: World, makers: readonly LawMaker[]): void {
   }
   play.until(END);
   play.mend();
-  play.settle();
+  if (!isEndless(world)) play.settle();
 }
 
 /** The facts of a world without anybody watching. */
@@ -67,6 +70,8 @@ class Play {
   private readonly site: Site;
   private readonly laws: readonly Law[];
   private events = 0;
+  private readEvery = READ_EVERY;
+  private readings = 0;
 
   constructor(
     private readonly world: World,
@@ -113,7 +118,10 @@ class Play {
     }
     // Checks go on for ever, and one may be under way at the end.
     this.perform({ type: 'set', target: 'lb-1/load-balancer', setting: 'check', value: 'off' });
-    for (const { id } of links) this.perform({ type: 'restore', target: id });
+    for (const { id } of links) {
+      this.perform({ type: 'restore', target: id });
+      this.perform({ type: 'set', target: id, setting: 'latency', value: SHORT });
+    }
     for (const { id, kind } of elements) if (kind !== 'users') this.perform({ type: 'restore', target: id });
   }
 
@@ -128,9 +136,11 @@ class Play {
   private isIdle(): boolean {
     return Object.values(this.site.readings()).every((reading) => heldBy(reading) === 0);
   }
+
   private look(): void {
     for (const law of this.laws) law.look?.(this.site);
-    if (this.events % READ_EVERY !== 0) return;
+    if (this.events % this.readEvery !== 0) return;
+    if (++this.readings % READINGS === 0) this.readEvery *= 2;
     const readings = this.site.readings();
     for (const law of this.laws) law.read?.(readings);
   }

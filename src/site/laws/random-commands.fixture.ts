@@ -3,7 +3,7 @@ import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalo
 import { type Design, serviceId } from '../../design/design';
 import type { Specs } from '../../design/settings';
 import type { Command } from '../commands';
-import { valuesOf } from './random-settings.fixture';
+import { DATABASES, valuesOf } from './random-settings.fixture';
 
 const VERBS = [
   'stop',
@@ -19,29 +19,71 @@ const VERBS = [
   'rebuild',
 ] as const;
 
+/** From one deed of an occasion to the next: another value of the same setting, another state of the same server. */
+const STRIDE = 10_007;
+
 /** Something that is done; what it is done to is a number, for the design is not known yet. */
 export interface Deed {
   readonly at: number;
   readonly verb: (typeof VERBS)[number];
+  /** The first verb of the occasion, which decides to whom it is done. */
+  readonly first: (typeof VERBS)[number];
   readonly which: number;
   readonly how: number;
 }
 
-/** At most ten, often at the same instant, until so many seconds. */
+/** What undoes or repeats itself within an instant, where it is done to one target. */
+const TWICE: readonly (readonly Deed['verb'][])[] = [
+  ['stop', 'restore'],
+  ['unplug', 'restore'],
+  ['freeze', 'restore'],
+  ['cut', 'restore'],
+  ['cut', 'restore', 'cut'],
+  ['stop', 'restore', 'stop'],
+  ['freeze', 'stop', 'restore'],
+  ['promote', 'rebuild'],
+  ['rebuild', 'promote'],
+  ['promote', 'promote'],
+  ['set', 'set'],
+  ['server-state', 'server-state'],
+];
+
+/** One thing that is done, or two or three to one target at one instant. */
+const verbs: fc.Arbitrary<readonly Deed['verb'][]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...VERBS).map((verb) => [verb]) },
+  { weight: 1, arbitrary: fc.constantFrom(...TWICE) },
+);
+
+/** At most ten occasions, often at the same instant, until so many seconds. */
 export const deeds = (until: number): fc.Arbitrary<readonly Deed[]> =>
-  fc.array(
-    fc.record<Deed>({
-      // Fractions of two: exact in a file of commands.
-      at: fc.oneof(
-        fc.integer({ min: 0, max: until }),
-        fc.integer({ min: 0, max: until * 1024 }).map((n) => n / 1024),
+  fc
+    .array(
+      fc.record({
+        // Fractions of two: exact in a file of commands.
+        at: fc.oneof(
+          fc.constant(0),
+          fc.integer({ min: 0, max: until }),
+          fc.integer({ min: 0, max: until * 1024 }).map((n) => n / 1024),
+        ),
+        verbs,
+        which: fc.nat(10_000),
+        how: fc.nat(10_000),
+      }),
+      { maxLength: 10 },
+    )
+    .map((occasions) =>
+      occasions.flatMap((occasion) =>
+        occasion.verbs.map(
+          (verb, i): Deed => ({
+            at: occasion.at,
+            verb,
+            first: occasion.verbs[0]!,
+            which: occasion.which,
+            how: occasion.how + STRIDE * i,
+          }),
+        ),
       ),
-      verb: fc.constantFrom(...VERBS),
-      which: fc.nat(10_000),
-      how: fc.nat(10_000),
-    }),
-    { maxLength: 10 },
-  );
+    );
 
 interface Settable {
   readonly target: string;
@@ -64,31 +106,50 @@ function settables({ elements, links }: Design): readonly Settable[] {
 
 const picked = <T>(list: readonly T[], which: number): T => list[which % list.length]!;
 
-/** What a deed is in a design. It may be something that cannot be done there. */
-export function commandOf({ verb, which, how }: Deed, design: Design): Command {
+/** To whom something may be done. */
+function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
   const machines = design.elements.filter(({ kind }) => kind !== 'users').map(({ id }) => id);
   const services = design.elements.flatMap(({ id, services: on = [] }) =>
     on.map(({ kind }) => serviceId(id, kind)),
   );
   const links = design.links.map(({ id }) => id);
-  const all = [...machines, ...services, ...links];
   switch (verb) {
     case 'stop':
     case 'freeze':
-      return { type: verb, target: picked([...services, ...machines], which) };
-    case 'unplug':
-      return { type: verb, target: picked(machines, which) };
-    case 'cut':
-      return { type: verb, target: picked(links, which) };
-    case 'restore':
-      return { type: verb, target: picked(all, which) };
+      return [...services, ...machines];
     case 'slow':
-      return { type: verb, target: picked(services, which), factor: picked([0.5, 4, 20], how) };
     case 'fail-share':
-      return { type: verb, target: picked(services, which), share: picked([0, 0.5, 1], how) };
+      return services;
+    case 'unplug':
+      return machines;
+    case 'cut':
+      return links;
     case 'promote':
     case 'rebuild':
-      return { type: verb, target: picked(['db-1', 'db-2', 'db-3'], which) };
+      return DATABASES;
+    case 'restore':
+    case 'set':
+    case 'server-state':
+      return [...machines, ...services, ...links];
+  }
+}
+
+/** What a deed is in a design. It may be something that cannot be done there. */
+export function commandOf({ verb, first, which, how }: Deed, design: Design): Command {
+  const target = picked(targetsOf(first, design), which);
+  switch (verb) {
+    case 'stop':
+    case 'freeze':
+    case 'unplug':
+    case 'cut':
+    case 'restore':
+    case 'promote':
+    case 'rebuild':
+      return { type: verb, target };
+    case 'slow':
+      return { type: verb, target, factor: picked([0.01, 0.5, 4, 20], how) };
+    case 'fail-share':
+      return { type: verb, target, share: picked([0, 0.5, 1], how) };
     case 'server-state':
       return {
         type: verb,

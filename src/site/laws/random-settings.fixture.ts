@@ -8,6 +8,9 @@ const COUNTS = [0, 1, 2, 3, 8, 100];
 const SHARES = [0, 0.3, 1];
 const WEIGHTS = [0, 1, 2, 3, 256];
 
+/** Machines that have a database, in a world that is large enough. */
+export const DATABASES = ['db-1', 'db-2', 'db-3', 'db-4', 'db-5'] as const;
+
 /** What a play cannot do with: waits without an end, which no repair of the site ends either. */
 const ENDLESS: ReadonlySet<string> = new Set(['patience', 'databaseTimeout']);
 
@@ -21,15 +24,19 @@ export function valuesOf(name: string, spec: Setting): readonly SettingValue[] {
     case 'number':
       return numbersOf(name, spec);
     case 'text':
-    case 'reference':
       return [spec.default];
+    case 'reference':
+      return DATABASES;
   }
 }
 
 function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): readonly number[] {
   if (name === 'retries') return [0, 1, 3];
-  if (name === 'rate') return [1, 6, 25];
+  if (name === 'thinkTime') return TIMES.slice(3);
+  if (name === 'rate') return [0, 1, 6, 25];
   if (name === 'inter') return [0.25, 1];
+  // Of the longest legal latency half: a world with all times doubled has to be legal, too.
+  if (name === 'latency') return [0, 0, ...TIMES.slice(1), max / 2];
   const values = {
     s: TIMES,
     '1/s': COUNTS,

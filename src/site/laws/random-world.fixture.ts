@@ -12,7 +12,7 @@ import { parseDesign } from '../../design/parse';
 import type { TimedCommand } from '../commands';
 import { link } from '../watched-site';
 import { commandOf, type Deed, deeds } from './random-commands.fixture';
-import { settingsFor } from './random-settings.fixture';
+import { DATABASES, settingsFor } from './random-settings.fixture';
 
 /** A run: everything that decides what happens. */
 export interface World {
@@ -51,9 +51,15 @@ interface Shape {
   readonly sql: SettingValues;
   readonly manager: SettingValues | null;
   readonly cores: number;
+  /** Whether all cables are without latency. */
+  readonly isInstant: boolean;
+  /** Whether nobody who waits for an answer ever gives up. */
+  readonly isEndless: boolean;
 }
 
 const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6 });
+
+const rarely = fc.nat(7).map((drawn) => drawn === 7);
 
 const times = fc.integer({ min: 0, max: END * 16 }).map((sixteenths) => sixteenths / 16);
 
@@ -102,11 +108,13 @@ const shapes = fc.record<Shape>({
       source: fc.nat(5),
       cable: settingsFor(linkCatalog.replication.settings),
     }),
-    { maxLength: 2 },
+    { maxLength: DATABASES.length - 1 },
   ),
   sql: settingsFor(linkCatalog.sql.settings),
   manager: fc.option(settingsFor(serviceCatalog['failover-manager'].settings)),
   cores: fc.constantFrom(1, 2, 8),
+  isInstant: rarely,
+  isEndless: rarely,
 });
 
 /** Any design that the checker of designs accepts, with traffic and accidents. */
@@ -121,10 +129,40 @@ function isAccepted({ design }: World): boolean {
 }
 
 function worldOf(shape: Shape, seed: number, done: readonly Deed[]): World {
-  const design = designOf(shape);
+  const drawn = designOf(shape);
+  const patient = shape.isEndless ? withoutPatience(drawn) : drawn;
+  const design = shape.isInstant ? withoutLatency(patient) : patient;
   const commands = done.map((deed) => ({ at: deed.at, command: commandOf(deed, design) }));
   return { design, seed, commands: commands.sort((one, other) => one.at - other.at) };
 }
+
+const withoutLatency = (design: Design): Design => ({
+  ...design,
+  links: design.links.map((each) => ({ ...each, settings: { ...each.settings, latency: 0 } })),
+});
+
+const withoutPatience = (design: Design): Design => ({
+  ...design,
+  elements: design.elements.map(
+    ({ services, ...element }): DesignElement => ({
+      ...element,
+      ...(element.kind === 'users' ? { settings: { ...element.settings, patience: 0 } } : {}),
+      ...(services === undefined
+        ? {}
+        : {
+            services: services.map((each) =>
+              each.kind === 'app-server'
+                ? { ...each, settings: { ...each.settings, databaseTimeout: 0 } }
+                : each,
+            ),
+          }),
+    }),
+  ),
+});
+
+/** Whether somebody waits for an answer that may never come, and never gives up. */
+export const isEndless = ({ design }: World): boolean =>
+  design.elements.some(({ kind, settings }) => kind === 'users' && settings?.patience === 0);
 
 const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
 
@@ -175,7 +213,7 @@ function servicesOf({ server, app, files }: Web): DesignService[] {
   ];
 }
 
-const databaseName = (index: number): string => `db-${index + 1}`;
+const databaseName = (index: number): string => DATABASES[index]!;
 
 /** A replica's source is one of the databases before it. */
 const sourceOf = ({ source }: Replica, index: number): string => databaseName(source % (index + 1));

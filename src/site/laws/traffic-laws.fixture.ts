@@ -4,18 +4,23 @@ import { demand, type LawMaker } from './play.fixture';
 export const conservation: LawMaker = () => {
   const open = new Set<number>();
   const counts = { sent: 0, answered: 0, failed: 0 };
+  let isNews = true;
   return {
     note(fact) {
       if (fact.type === 'sent') {
+        isNews = true;
         demand(!open.has(fact.request), () => `Request ${fact.request} is sent twice.`);
         open.add(fact.request);
         counts.sent++;
       } else if (fact.type === 'outcome') {
+        isNews = true;
         demand(open.delete(fact.request), () => `Request ${fact.request} ends, but it is not under way.`);
         counts[fact.ok ? 'answered' : 'failed']++;
       }
     },
     look(site) {
+      if (!isNews) return;
+      isNews = false;
       const { sent, answered, failed, inFlight } = site.totals();
       const told = `${sent} sent, ${answered} answered, ${failed} failed, ${inFlight} in flight`;
       const seen = `${counts.sent} sent, ${counts.answered} answered, ${counts.failed} failed, ${open.size} in flight`;

@@ -111,10 +111,12 @@ const NAMES: Readonly<Record<string, string>> = {
   'db-1': 'owl',
   'db-2': 'kea',
   'db-3': 'bat',
+  'db-4': 'asp',
+  'db-5': 'gnu',
 };
 
 const renameIn = (text: string): string =>
-  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|db-[1-3])\b/g, (name) => NAMES[name] ?? name);
+  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|db-[1-5])\b/g, (name) => NAMES[name] ?? name);
 
 const FORMER = new Map(Object.entries(NAMES).map(([before, now]) => [now, before]));
 

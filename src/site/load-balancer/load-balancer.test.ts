@@ -11,12 +11,13 @@ interface Arrangement {
   readonly balancer?: SettingValues;
   /** Of each server line; also says how many there are. */
   readonly lines?: readonly SettingValues[];
+  readonly visit?: SettingValues;
   readonly seed?: number;
 }
 
 function siteOf(
   visitors: ReturnType<typeof planned>,
-  { balancer = {}, lines = [{}, {}, {}], seed = 1 }: Arrangement,
+  { balancer = {}, lines = [{}, {}, {}], visit = {}, seed = 1 }: Arrangement,
 ) {
   const servers = lines.map((_, i) => `s${i + 1}`);
   const app = service('app-server', { workers: 1000, serviceTime: 1, serviceDistribution: 'constant' });
@@ -28,7 +29,7 @@ function siteOf(
         ...servers.map((id) => machine(id, [app])),
       ],
       [
-        link('visit', 'users', 'lb-1', { keepAlive: true }),
+        link('visit', 'users', 'lb-1', { keepAlive: true, ...visit }),
         ...servers.map((id, i) => link('backend', 'lb-1', id, { keepAlive: true, ...lines[i] })),
       ],
     ),
@@ -90,6 +91,20 @@ describe('what a balancer does live', () => {
       .runUntil(0.5)
       .do(set('lb-1--s2', 'maxconn', 2));
     expect([connections(site), table(site).queue.length]).toEqual([[1, 0], 1]);
+  });
+
+  it('leaves those in line who wait when the last active server goes down, although a backup is idle', () => {
+    const plan = at(0.1, 0.2, 3).map((arrival) => ({ ...arrival, hold: 20 }));
+    const lines = [{ maxconn: 1 }, { maxconn: 1, backup: true }];
+    const balancer = { timeoutQueue: 5, timeoutServer: 60 };
+    const site = planSite([...plan, { at: 10, client: 'late' }], { balancer, lines }).runUntil(1);
+    site.do({ type: 'server-state', balancer: 'lb-1', server: 's1', state: 'maintenance' }).runUntil(30);
+    expect(site.outcomes()).toEqual([
+      '503 queue timed out at 5.2',
+      '503 queue timed out at 8',
+      '200 at 11',
+      '200 at 20.1',
+    ]);
   });
 
   it('sends those who wait for a server that went down elsewhere, where redispatch allows it', () => {
@@ -255,6 +270,17 @@ describe('the balancer’s belief in its servers', () => {
     expect(states(site)).toEqual(['s1 down at 8']);
   });
 
+  it('takes an answer that comes after the interval for none, as soon as the interval is over', () => {
+    const balancer = { check: 'tcp', inter: 1, fall: 2 };
+    const site = planSite([], { balancer, lines: [{ latency: 60 }] }).runUntil(20);
+    expect(
+      site
+        .of('check')
+        .map(({ detail, at: when }) => `${detail} at ${when}`)
+        .slice(0, 2),
+    ).toEqual(['no answer in time at 1', 'no answer in time at 3']);
+  });
+
   it('does not notice a hanging server by TCP checks', () => {
     const site = planSite([], { balancer: { ...balancer, check: 'tcp' }, lines: [{}] }).runUntil(1);
     site.do({ type: 'freeze', target: 's1/app-server' }).runUntil(30);
@@ -357,6 +383,28 @@ describe('what happens to a request', () => {
     ]);
     expect(site.outcomes()).toEqual(['503 connection refused at 0.5']);
     expect(site.of('done').map(({ where, status }) => [where, status])).toEqual([[BALANCER, 503]]);
+  });
+
+  it('waits for a connection no longer than the connect timeout, however far the server is', () => {
+    const late = (line: SettingValues) =>
+      planSite(at(0), { balancer: { timeoutConnect: 1, retries: 1 }, lines: [line] });
+    const open = late({ latency: 3, keepAlive: false }).runUntil(30);
+    expect(open.outcomes()).toEqual(['503 connection timed out at 2']);
+    const dead = late({ latency: 0.7 }).do({ type: 'stop', target: 's1/app-server' }).runUntil(30);
+    expect(dead.of('connect failed').map(({ how, at: when }) => `${how} at ${when}`)).toEqual([
+      'timed out at 1',
+      'timed out at 2',
+    ]);
+  });
+
+  it('is led by the cookie that it brought, not by one that its client was given meanwhile', () => {
+    const balancer = { stickiness: 'cookie' };
+    const site = siteOf(planned([0, 2.1].map((time) => ({ at: time, client: 'ann' }))), {
+      balancer,
+      lines: [{ latency: 0.4 }, { latency: 0.4 }],
+      visit: { latency: 0.2 },
+    });
+    expect(chosen(site.runUntil(9))).toEqual(['s1: next in turn', 's2: next in turn']);
   });
 
   it('waits for the way there, the handshake and the way back', () => {

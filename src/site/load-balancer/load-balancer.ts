@@ -6,7 +6,7 @@ import type { Cause } from '../facts';
 import type { Machine } from '../machine';
 import type { Plant } from '../plant';
 import type { BalancerReading } from '../readings';
-import type { Route } from '../route';
+import type { Arrival, Route } from '../route';
 import { glyphs, Service } from '../service';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
@@ -145,11 +145,12 @@ export class LoadBalancer extends Service {
         const { route } = server;
         const departedAt = simulation.now;
         const spell = route.depart(request);
-        yield simulation.hold(route.latency);
-        let arrival = route.arrival(request, spell);
-        if (arrival === 'open' && route.handshake > 0) {
-          if (route.handshake > this.settings.timeoutConnect) arrival = 'silent';
-          else {
+        let arrival: Arrival = 'silent';
+        // Where the handshake takes longer than the timeout, whatever the server says comes too late.
+        if (route.handshake <= this.settings.timeoutConnect) {
+          yield simulation.hold(route.latency);
+          arrival = route.arrival(request, spell);
+          if (arrival === 'open' && route.handshake > 0) {
             yield simulation.hold(route.handshake);
             arrival = route.arrival(request, spell);
           }
@@ -162,8 +163,9 @@ export class LoadBalancer extends Service {
           if (this.retries.isRetriable(upstream, came) && this.retries.next(session, server)) continue;
           return this.pass(session, server, upstream, came);
         }
-        const isRefused = arrival === 'refused';
-        yield simulation.hold(isRefused ? route.latency : this.connectTimeLeft(departedAt));
+        const timeLeft = this.connectTimeLeft(departedAt);
+        const isRefused = arrival === 'refused' && route.latency <= timeLeft;
+        yield simulation.hold(isRefused ? route.latency : timeLeft);
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
         if (this.plant.journal.on)

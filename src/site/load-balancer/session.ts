@@ -23,9 +23,9 @@ export class Session {
 
   constructor(readonly exchange: Exchange) {}
 
-  /** The client's cookie, which names a server. */
+  /** The cookie that came with the request, which names a server. */
   get cookie(): string | null {
-    return this.exchange.request.client?.cookie ?? null;
+    return this.exchange.request.cookie;
   }
 
   get address(): number {
