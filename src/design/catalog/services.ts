@@ -14,7 +14,7 @@ const webServer = {
   settings: {
     workerConnections: number(
       'Worker connections',
-      'Most connections at a time; a proxied request takes two.',
+      'Most connections at a time. Nginx itself needs two; a proxied request takes two.',
       {
         unit: 'count',
         min: 4,
