@@ -2,6 +2,7 @@ import { HOP_FIELDS } from '../../src/run/protocol';
 import { clock } from '../../src/store/clock';
 import { hops } from '../../src/store/hops';
 import { runStore } from '../../src/store/run-store';
+import { frameOf } from './frame-of';
 
 /** Simulated seconds of a hop: the catalog's latency. */
 const DURATION = 0.4;
@@ -27,18 +28,7 @@ export function feed(inFlight: number, links: number): void {
       rows.set(fields, i * HOP_FIELDS.length);
     }
     before = now;
-    const frame = {
-      now,
-      playing: true,
-      speed: 1,
-      reached: 1,
-      hops: rows,
-      lostHops: new Float64Array(0),
-      sampling: 1,
-      readings: null,
-      log: [],
-      points: [],
-    };
+    const frame = frameOf(now, rows);
     hops.receive(frame, clock.earliest);
     clock.receive(frame);
   };
