@@ -79,6 +79,7 @@ describe('a file of sets', () => {
   test.each([
     [[], 'The file must have a list called "sets".'],
     [{ sets: {} }, 'The file must have a list called "sets".'],
+    [{ sets: [] }, 'The list "sets" is empty.'],
     [{ sets: [{ id: 3 }] }, 'sets[0].id must be a text.'],
     [{ sets: [{ id: 'a', model: 'M/M/1', formula: '', params: [] }] }, 'sets[0].params must be an object.'],
   ])('%j is refused', (json, sentence) => {

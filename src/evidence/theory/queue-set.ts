@@ -19,6 +19,8 @@ export class UnreadableSet extends Error {}
 export function readSets(json: unknown): QueueSet[] {
   const sets = fieldOf(json, 'sets');
   if (!Array.isArray(sets)) throw new UnreadableSet('The file must have a list called "sets".');
+  // A comparison of nothing would pass.
+  if (sets.length === 0) throw new UnreadableSet('The list "sets" is empty.');
   return sets.map((set, i) => readSet(set, `sets[${i}]`));
 }
 
