@@ -10,6 +10,9 @@ export default defineConfig({
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.
     manifest: true,
+    // A component that is wrapped and not used is no side effect: without this, React Flow's minimap and
+    // resizer are shipped to everybody.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] } },
   },
   worker: { format: 'es' },
   test: {
