@@ -1,9 +1,15 @@
 import { type Design, serviceId } from '../../src/design/design';
 import type { Readings } from '../../src/run/protocol';
-import type { Reading } from '../../src/site/readings';
+import type { Demand, Reading } from '../../src/site/readings';
 import { runStore } from '../../src/store/run-store';
 
 const noLine = { length: 0, glyphs: [] };
+
+const demand = (n: number): Demand => {
+  const counts = { sent: 60 * n, answered: 50 * n, failed: n };
+  const people = { inFlight: n % 40, retried: n, rescued: n, waiting: n % 40, longestWait: n % 7, gone: n };
+  return { ...counts, ...people, kinds: { static: counts, read: counts, write: counts } };
+};
 
 /** Readings in which every number on a card changes with `n`. */
 function readingsAt(design: Design, n: number): Readings {
@@ -19,22 +25,14 @@ function readingsAt(design: Design, n: number): Readings {
             waitingForCore: noLine,
             utilization: (n % 100) / 100,
           }
-        : { kind: 'users', sent: 60 * n, answered: 50 * n, failed: n, inFlight: n % 40, retried: 0 };
+        : { kind: 'users', ...demand(n) };
     for (const service of services) {
       const reading = serviceReading(design, id, service.kind, n);
       if (reading) of[serviceId(id, service.kind)] = reading;
     }
   }
   for (const { id } of design.links) of[id] = linkReading(n);
-  const totals = {
-    sent: 60 * n,
-    answered: 50 * n,
-    failed: n,
-    inFlight: n % 40,
-    staleReads: n,
-    acknowledgedWrites: n,
-    lostWrites: 0,
-  };
+  const totals = { ...demand(n), staleReads: n, acknowledgedWrites: n, lostWrites: 0 };
   return { now: n / 10, of, totals };
 }
 
@@ -124,6 +122,8 @@ function balancerReading({ links }: Design, machine: string, n: number): Reading
     queue: noLine,
     connections: n % 300,
     received: n * n,
+    retries: n,
+    rescued: n,
   };
 }
 

@@ -3,6 +3,8 @@ import { Simulation } from '../kernel';
 import type { Command } from '../site/commands';
 import type { Fact, Journal } from '../site/facts';
 import type { Reading } from '../site/readings';
+import { noDemand } from '../site/demand';
+import { noTotals } from '../site/readout';
 import type { Site } from '../site/site';
 
 /** Users, a balancer and one server: enough for everything that is said about ids. */
@@ -68,19 +70,12 @@ class ToySite implements Site {
 
   readings(): Readonly<Record<string, Reading>> {
     const inFlight = this.requests - this.ended.answered - this.ended.failed;
-    return { users: { kind: 'users', sent: this.requests, ...this.ended, inFlight, retried: 0 } };
+    return { users: { kind: 'users', ...noDemand, sent: this.requests, ...this.ended, inFlight } };
   }
 
   totals() {
     const inFlight = this.requests - this.ended.answered - this.ended.failed;
-    return {
-      sent: this.requests,
-      ...this.ended,
-      inFlight,
-      staleReads: 0,
-      acknowledgedWrites: 0,
-      lostWrites: 0,
-    };
+    return { ...noTotals, sent: this.requests, ...this.ended, inFlight };
   }
 
   private setStopped(stopped: boolean): null {

@@ -6,6 +6,10 @@ import { cargoOf, type Request } from './request';
 
 const PENDING = -1;
 
+/** Whether an answer is what was asked for: whole, and neither an error nor a refusal. */
+export const isGood = (status: Status, cause: Cause | null): boolean =>
+  status >= 200 && status < 400 && cause === null;
+
 /**
  * One request handed to one service over an open connection, and the answer to come. The client waits in it; the
  * server works for it and answers once. Neither needs to know what has become of the other: a client that gave up
@@ -18,6 +22,8 @@ export class Exchange implements WaitingPlace {
   /** Which of a balancer's servers answered, and the cookie that it set. */
   server: string | null = null;
   setCookie: string | null = null;
+  /** A balancer was given this good answer only after an attempt that had failed. */
+  rescued = false;
   /** The server has sent its response headers: the client has its status already. */
   headersSent = false;
   readonly cargo: Cargo;

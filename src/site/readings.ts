@@ -1,3 +1,4 @@
+import type { RequestKind } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Cargo, Condition, ServerState } from './facts';
 
@@ -26,14 +27,36 @@ export interface Line {
   readonly glyphs: readonly Glyph[];
 }
 
-/** Totals since the start of the run. sent = answered + failed + inFlight, at every instant. */
-export interface UsersReading {
-  readonly kind: 'users';
+/** Requests since the start of the run, and how they ended. */
+export interface Tally {
   readonly sent: number;
   readonly answered: number;
   readonly failed: number;
+}
+
+export type TallyByKind = Readonly<Record<RequestKind, Tally>>;
+
+/**
+ * Requests and people since the start of the run. A person is one click with all its retries. At every instant
+ * sent = answered + failed + inFlight, and sent - retried = answered + gone + waiting.
+ */
+export interface Demand extends Tally {
   readonly inFlight: number;
+  /** Requests that users sent in place of one that had failed. */
   readonly retried: number;
+  /** People who were answered only because somebody tried again: they themselves, or a balancer. */
+  readonly rescued: number;
+  /** People who wait now: for an answer, or for the moment to try again. Those served are `answered`. */
+  readonly waiting: number;
+  /** Since when the one of them who clicked first has waited. */
+  readonly longestWait: Seconds;
+  /** People who were not served: nobody tries again for them. */
+  readonly gone: number;
+  readonly kinds: TallyByKind;
+}
+
+export interface UsersReading extends Demand {
+  readonly kind: 'users';
 }
 
 export interface DnsReading {
@@ -96,11 +119,14 @@ export interface ServerReading {
 export interface BalancerReading extends OfService<'load-balancer'> {
   readonly algorithm: string;
   readonly servers: readonly ServerReading[];
-  /** The server that the next new request would get, and why; null where that depends on the client. */
+  /** The server that the next new request would get, and why; null where that depends on the client, or nobody chooses. */
   readonly next: { readonly server: string | null; readonly why: string };
   readonly queue: Line;
   readonly connections: number;
   readonly received: number;
+  /** Attempts after one that had failed, and requests that were answered well only because of them. */
+  readonly retries: number;
+  readonly rescued: number;
 }
 
 export interface WebServerReading extends OfService<'web-server'> {

@@ -1,16 +1,16 @@
 import type { Parts } from './parts';
-import type { Reading } from './readings';
+import { addDemand, noDemand } from './demand';
+import type { Demand, Reading } from './readings';
 
-/** Counted since the start. sent = answered + failed + inFlight, at every instant. */
-export interface Totals {
-  readonly sent: number;
-  readonly answered: number;
-  readonly failed: number;
-  readonly inFlight: number;
+/** Counted since the start, over all users and databases. */
+export interface Totals extends Demand {
   readonly staleReads: number;
   readonly acknowledgedWrites: number;
   readonly lostWrites: number;
 }
+
+/** Before anything has happened. */
+export const noTotals: Totals = { ...noDemand, staleReads: 0, acknowledgedWrites: 0, lostWrites: 0 };
 
 export function readingsOf({ users, dns, machines, services, links }: Parts): Record<string, Reading> {
   const readings: Record<string, Reading> = {};
@@ -21,14 +21,8 @@ export function readingsOf({ users, dns, machines, services, links }: Parts): Re
 }
 
 export function totalsOf({ users, cluster }: Parts): Totals {
-  const totals = { sent: 0, answered: 0, failed: 0, inFlight: 0 };
-  for (const part of users.values()) {
-    const { sent, answered, failed, inFlight } = part.reading();
-    totals.sent += sent;
-    totals.answered += answered;
-    totals.failed += failed;
-    totals.inFlight += inFlight;
-  }
+  let demand = noDemand;
+  for (const part of users.values()) demand = addDemand(demand, part.demand());
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
-  return { ...totals, staleReads, acknowledgedWrites, lostWrites };
+  return { ...demand, staleReads, acknowledgedWrites, lostWrites };
 }

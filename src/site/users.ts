@@ -11,13 +11,15 @@ import {
 } from '../kernel';
 import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
-import { Exchange } from './exchange';
+import { Exchange, isGood } from './exchange';
 import type { Cause, Status } from './facts';
 import type { Spell } from './link';
 import type { Plant } from './plant';
-import type { UsersReading } from './readings';
+import { DemandBook } from './demand';
+import type { Demand, UsersReading } from './readings';
 import { addressNumber, type Client, newClient, type Request } from './request';
 import type { Route } from './route';
+import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
 const FIRST_ADDRESS = addressNumber('198.18.0.1');
@@ -28,7 +30,7 @@ const NEVER = Number.POSITIVE_INFINITY;
  * or an exact plan. Somebody whose patience ends leaves; the work that was begun for them goes on.
  */
 export class Users {
-  private readonly totals = { sent: 0, answered: 0, failed: 0, retried: 0 };
+  private readonly book = new DemandBook();
   private readonly clients: Client[] = [];
   private readonly named = new Map<string, Client>();
   private readonly gaps: Stream;
@@ -84,8 +86,11 @@ export class Users {
   }
 
   reading(): UsersReading {
-    const { sent, answered, failed, retried } = this.totals;
-    return { kind: 'users', sent, answered, failed, inFlight: sent - answered - failed, retried };
+    return { kind: 'users', ...this.demand() };
+  }
+
+  demand(): Demand {
+    return this.book.demand(this.plant.simulation.now);
   }
 
   private *arrive(): Behaviour {
@@ -165,7 +170,8 @@ export class Users {
       hold,
       partial,
     };
-    this.totals.sent++;
+    const visit = retry?.visit ?? this.book.clicked(sentAt, this.settings.retries);
+    this.book.sent(kind);
     const { journal } = this.plant;
     if (journal.on) {
       const { name, dotted: address } = client;
@@ -181,20 +187,20 @@ export class Users {
       });
     }
     this.loop.sent(client, request.id, retry?.of ?? null);
-    this.plant.simulation.spawn(this.visit(request, client, retry?.left ?? this.settings.retries), this);
+    this.plant.simulation.spawn(this.visit(request, client, visit), this);
   }
 
-  private *visit(request: Request, client: Client, retriesLeft: number): Behaviour {
+  private *visit(request: Request, client: Client, visit: Visit): Behaviour {
     const { route, resolver } = this;
     const { simulation } = this.plant;
     if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
-      return this.fail(request, client, retriesLeft, 'name not found', this.id);
+      return this.fail(request, client, visit, 'name not found', this.id);
     }
-    if (route === null) return this.fail(request, client, retriesLeft, 'connection timed out', this.id);
+    if (route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
     const patience = this.settings.patience || NEVER;
     const spell = route.depart(request);
     if (patience < route.latency + route.handshake) {
-      return yield* this.leaveEarly(request, client, retriesLeft, route, spell, patience);
+      return yield* this.leaveEarly(request, client, visit, route, spell, patience);
     }
     const patienceEnds = simulation.now + patience;
     yield simulation.hold(route.latency);
@@ -207,16 +213,16 @@ export class Users {
       const left = Math.max(0, patienceEnds - simulation.now);
       const isRefused = arrival === 'refused' && route.latency <= left;
       yield simulation.hold(isRefused ? route.latency : left);
-      if (isRefused) return this.fail(request, client, retriesLeft, 'connection refused', route.service.id);
-      return this.fail(request, client, retriesLeft, 'connection timed out', route.machine.id);
+      if (isRefused) return this.fail(request, client, visit, 'connection refused', route.service.id);
+      return this.fail(request, client, visit, 'connection timed out', route.machine.id);
     }
     const exchange = new Exchange(this.plant, request, route.link, route.machine.id);
     route.service.accept(exchange);
     if (!(yield exchange.reply(this.patience))) {
-      return this.fail(request, client, retriesLeft, 'gave up waiting', this.id);
+      return this.fail(request, client, visit, 'gave up waiting', this.id);
     }
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
-    this.end(request, client, retriesLeft, exchange.status, exchange.cause, exchange.server);
+    this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
   }
 
   /**
@@ -226,7 +232,7 @@ export class Users {
   private *leaveEarly(
     request: Request,
     client: Client,
-    retriesLeft: number,
+    visit: Visit,
     route: Route,
     spell: Spell,
     patience: Seconds,
@@ -234,7 +240,7 @@ export class Users {
     const { simulation } = this.plant;
     const arrivesAt = simulation.now + route.latency + route.handshake;
     yield simulation.hold(patience);
-    this.fail(request, client, retriesLeft, 'gave up waiting', this.id);
+    this.fail(request, client, visit, 'gave up waiting', this.id);
     if (patience < route.handshake) return;
     yield simulation.hold(Math.max(0, arrivesAt - simulation.now));
     if (route.arrival(request, spell) !== 'open') return;
@@ -242,28 +248,22 @@ export class Users {
   }
 
   /** No answer came. */
-  private fail(
-    request: Request,
-    client: Client,
-    retriesLeft: number,
-    what: Cause['what'],
-    where: string,
-  ): void {
-    this.end(request, client, retriesLeft, 0, { what, where }, null);
+  private fail(request: Request, client: Client, visit: Visit, what: Cause['what'], where: string): void {
+    this.end(request, client, visit, 0, { what, where }, null, false);
   }
 
   private end(
     request: Request,
     client: Client,
-    retriesLeft: number,
+    visit: Visit,
     status: Status,
     cause: Cause | null,
     server: string | null,
+    rescued: boolean,
   ): void {
-    const ok = status >= 200 && status < 400 && cause === null;
-    if (ok) this.totals.answered++;
-    else this.totals.failed++;
-    const retrying = !ok && retriesLeft > 0;
+    const ok = isGood(status, cause);
+    if (ok) this.book.answered(request.kind, visit, rescued);
+    const retrying = !ok && this.book.failed(request.kind, visit);
     const { journal, simulation } = this.plant;
     if (journal.on) {
       const { id, kind, sentAt } = request;
@@ -280,14 +280,14 @@ export class Users {
         retrying,
       });
     }
-    if (retrying) this.retryLater(request, client, retriesLeft - 1);
+    if (retrying) this.retryLater(request, client, visit);
     else this.loop.ended(client, request.id);
   }
 
-  private retryLater({ id, kind, hold, partial }: Request, client: Client, left: number): void {
+  private retryLater({ id, kind, hold, partial }: Request, client: Client, visit: Visit): void {
     this.plant.simulation.after(this.settings.retryPause, () => {
-      this.totals.retried++;
-      this.send(client, kind, hold, partial, { of: id, left });
+      this.book.retries(visit);
+      this.send(client, kind, hold, partial, { of: id, visit });
     });
   }
 
@@ -300,5 +300,5 @@ export class Users {
 
 interface Retry {
   readonly of: number;
-  readonly left: number;
+  readonly visit: Visit;
 }

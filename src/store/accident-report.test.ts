@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartPoint, Readings, Totals } from '../run/protocol';
 import type { Reading, ServerReading } from '../site/readings';
+import { noTotals } from '../site/readout';
 import { measureAccident } from './accident-report';
 
-const totals = (more: Partial<Totals>): Totals => ({
-  sent: 0,
-  answered: 0,
-  failed: 0,
-  inFlight: 0,
-  staleReads: 0,
-  acknowledgedWrites: 0,
-  lostWrites: 0,
-  ...more,
-});
+const totals = (more: Partial<Totals>): Totals => ({ ...noTotals, ...more });
 
 const line = (server: string, more: Partial<ServerReading> = {}): ServerReading => ({
   server,
@@ -41,6 +33,8 @@ const balancer = (...servers: ServerReading[]): Reading => ({
   queue: { length: 0, glyphs: [] },
   connections: 0,
   received: 0,
+  retries: 0,
+  rescued: 0,
 });
 
 const readings = (now: number, more: Partial<Totals>, ...servers: ServerReading[]): Readings => ({
@@ -72,6 +66,39 @@ describe('the report on an accident', () => {
       { server: 'web-01', count: 12 },
       { server: 'web-02', count: 0 },
     ]);
+  });
+
+  it('counts each kind, and the people, from the accident on', () => {
+    const tally = (answered: number, failed: number) => ({ sent: 0, answered, failed });
+    const people = { waiting: 4, longestWait: 9, gone: 1, retried: 2, rescued: 3 };
+    const before = readings(10, {
+      ...people,
+      kinds: { static: tally(3, 0), read: tally(5, 1), write: tally(2, 0) },
+    });
+    const latest = readings(13, {
+      waiting: 7,
+      longestWait: 12,
+      gone: 6,
+      retried: 3,
+      rescued: 9,
+      kinds: { static: tally(4, 0), read: tally(9, 1), write: tally(2, 5) },
+    });
+    const report = measureAccident({ before, base: before }, before, latest, [], null);
+    expect(report.kinds).toEqual({
+      static: { answered: 1, failed: 0 },
+      read: { answered: 4, failed: 0 },
+      write: { answered: 0, failed: 5 },
+    });
+    const { waiting, longestWait, gone, retried, rescued } = report;
+    expect([waiting, longestWait, gone, retried, rescued]).toEqual([7, 12, 5, 1, 6]);
+  });
+
+  it('knows what went on before, and keeps it when the charts have forgotten it', () => {
+    const latest = readings(13, {}, line('web-01'), line('web-02'));
+    const first = measureAccident(onset, base, latest, points, null);
+    expect(first.undisturbed).toEqual({ span: 2, answered: 10, failed: 2 });
+    expect(measureAccident(onset, base, latest, [], first).undisturbed).toEqual(first.undisturbed);
+    expect(measureAccident(onset, base, latest, [], null).undisturbed).toBeNull();
   });
 
   it('names no last failure when nothing failed', () => {

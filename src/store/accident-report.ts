@@ -1,5 +1,18 @@
-import type { ChartPoint, Readings } from '../run/protocol';
+import type { RequestKind } from '../design/design';
+import type { ChartPoint, Readings, Totals } from '../run/protocol';
 import type { BalancerReading, ServerReading } from '../site/readings';
+
+/** Requests that came to an end, well or not. */
+export interface Ended {
+  readonly answered: number;
+  readonly failed: number;
+}
+
+/** What went on before the accident, at the very end of that time. */
+export interface Undisturbed extends Ended {
+  /** Simulated seconds that this is taken from: up to thirty; fewer in a young run. */
+  readonly span: number;
+}
 
 /** A balancer took a server out, or put one back, after an accident. */
 export interface ServerChange {
@@ -22,6 +35,18 @@ export interface AccidentReport {
   readonly elapsed: number;
   readonly answered: number;
   readonly failed: number;
+  /** The same of each kind. */
+  readonly kinds: Readonly<Record<RequestKind, Ended>>;
+  /** The state to compare with; null in a run that had none. */
+  readonly undisturbed: Undisturbed | null;
+  /** People who wait now, and since when the first of them does. */
+  readonly waiting: number;
+  readonly longestWait: number;
+  /** People who went without an answer. */
+  readonly gone: number;
+  /** Requests that users sent again, and people who were answered only because somebody tried again. */
+  readonly retried: number;
+  readonly rescued: number;
   /** End of the last chart interval in which a request failed, in seconds after the accident; null: none failed. */
   readonly lastFailureAfter: number | null;
   readonly changes: readonly ServerChange[];
@@ -86,6 +111,28 @@ const servedBetween = (base: Readings, latest: Readings): Served[] =>
     return { server: server.server, count: server.served - (was?.server.served ?? 0) };
   });
 
+const endedBetween = (base: Ended, latest: Ended): Ended => ({
+  answered: latest.answered - base.answered,
+  failed: latest.failed - base.failed,
+});
+
+const kindsBetween = ({ kinds: base }: Totals, { kinds: latest }: Totals): AccidentReport['kinds'] => ({
+  static: endedBetween(base.static, latest.static),
+  read: endedBetween(base.read, latest.read),
+  write: endedBetween(base.write, latest.write),
+});
+
+/** Simulated seconds before an accident that it is compared with. */
+const UNDISTURBED = 30;
+
+function undisturbedUntil(at: number, points: readonly ChartPoint[]): Undisturbed | null {
+  const before = points.filter(({ from, until }) => until <= at && from >= at - UNDISTURBED - 1);
+  const sum = (rate: (point: ChartPoint) => number) =>
+    before.reduce((total, point) => total + rate(point) * (point.until - point.from), 0);
+  const span = sum(() => 1);
+  return span === 0 ? null : { span, answered: sum((one) => one.answered), failed: sum((one) => one.failed) };
+}
+
 function lastFailureAfter(points: readonly ChartPoint[], at: number): number | null {
   const last = points.findLast((point) => point.until > at && point.failed > 0);
   return last ? last.until - at : null;
@@ -110,13 +157,20 @@ export function measureAccident(
   previous: AccidentReport | null,
 ): AccidentReport {
   const at = base.now;
-  const failed = latest.totals.failed - base.totals.failed;
+  const { answered, failed } = endedBetween(base.totals, latest.totals);
   const wasPrimary = primariesOf(before);
   const promoted = primariesOf(latest).filter((database) => !wasPrimary.includes(database));
   return {
     elapsed: latest.now - at,
-    answered: latest.totals.answered - base.totals.answered,
+    answered,
     failed,
+    kinds: kindsBetween(base.totals, latest.totals),
+    undisturbed: previous?.undisturbed ?? undisturbedUntil(at, points),
+    waiting: latest.totals.waiting,
+    longestWait: latest.totals.longestWait,
+    gone: latest.totals.gone - base.totals.gone,
+    retried: latest.totals.retried - base.totals.retried,
+    rescued: latest.totals.rescued - base.totals.rescued,
     lastFailureAfter:
       failed === 0 ? null : (lastFailureAfter(points, at) ?? previous?.lastFailureAfter ?? null),
     changes: [...(previous?.changes ?? []), ...changesBetween(former, latest, at)],

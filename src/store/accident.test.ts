@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Readings } from '../run/protocol';
+import { noTotals } from '../site/readout';
 import { accidentStore, forgetAccidents, observeAccident } from './accident';
 import { runStore } from './run-store';
 
 const at = (now: number, failed: number): Readings => ({
   now,
   of: {},
-  totals: { sent: 0, answered: 0, failed, inFlight: 0, staleReads: 0, acknowledgedWrites: 0, lostWrites: 0 },
+  totals: { ...noTotals, failed },
 });
 
 const tell = (readings: Readings): void => runStore.setState({ readings, now: readings.now });

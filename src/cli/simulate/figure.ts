@@ -2,6 +2,7 @@ export type FigureUnit = 's' | '1/s' | 'share' | 'count' | 'level';
 
 export type Section =
   | 'requests'
+  | 'people'
   | 'failures'
   | 'response time'
   | 'availability'

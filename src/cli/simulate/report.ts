@@ -5,6 +5,7 @@ import type { Survey } from './survey';
 /** In the order in which they are shown. */
 const SECTIONS: readonly Section[] = [
   'requests',
+  'people',
   'failures',
   'response time',
   'availability',

@@ -7,15 +7,15 @@ const KINDS = ['static', 'read', 'write'] as const;
 const NAMES = { static: 'static files', read: 'reads', write: 'writes' } as const;
 
 interface Tally {
+  sent: number;
   readonly answers: Durations;
   failed: number;
 }
 
-const newTally = (): Tally => ({ answers: new Durations(), failed: 0 });
+const newTally = (): Tally => ({ sent: 0, answers: new Durations(), failed: 0 });
 
 /** What users saw: of the requests that were sent from a certain time on, how each of them ended. */
 export class RequestWatch implements Watch {
-  private sent = 0;
   private retried = 0;
   /** Answers that came from that time on, whenever they were asked for. */
   private answeredSince = 0;
@@ -33,6 +33,7 @@ export class RequestWatch implements Watch {
   figures({ from, until }: Window): Figure[] {
     return [
       ...this.requestFigures(until - from),
+      ...KINDS.flatMap((kind) => countFigures(NAMES[kind], this.byKind[kind])),
       ...this.failureFigures(),
       ...timeFigures('all', this.all),
       ...KINDS.flatMap((kind) => timeFigures(NAMES[kind], this.byKind[kind])),
@@ -41,9 +42,9 @@ export class RequestWatch implements Watch {
     ];
   }
 
-  private noteSent({ at, retryOf }: Sent): void {
+  private noteSent({ at, kind, retryOf }: Sent): void {
     if (at < this.from) return;
-    this.sent++;
+    for (const tally of [this.all, this.byKind[kind]]) tally.sent++;
     if (retryOf !== null) this.retried++;
   }
 
@@ -61,15 +62,10 @@ export class RequestWatch implements Watch {
   }
 
   private requestFigures(span: number): Figure[] {
-    const { sent, retried, answeredSince } = this;
-    const { answers, failed } = this.all;
-    const count = (name: string, value: number) => figure('requests', 'all', name, 'count', value);
+    const { retried, answeredSince } = this;
     return [
-      count('sent', sent),
-      count('answered', answers.count),
-      count('failed', failed),
-      count('in flight', sent - answers.count - failed),
-      count('retries', retried),
+      ...countFigures('all', this.all),
+      figure('requests', 'all', 'retries', 'count', retried),
       figure('requests', 'all', 'throughput', '1/s', ratio(answeredSince, span)),
     ];
   }
@@ -91,6 +87,16 @@ const figure = (
 function failureName({ status, cause }: Outcome): string {
   const answer = status === 0 ? 'no answer' : String(status);
   return cause === null ? answer : `${answer}: ${cause.what} at ${cause.where}`;
+}
+
+function countFigures(of: string, { sent, answers, failed }: Tally): Figure[] {
+  const count = (name: string, value: number) => figure('requests', of, name, 'count', value);
+  return [
+    count('sent', sent),
+    count('answered', answers.count),
+    count('failed', failed),
+    count('in flight', sent - answers.count - failed),
+  ];
 }
 
 function timeFigures(of: string, { answers }: Tally): Figure[] {

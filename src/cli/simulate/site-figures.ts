@@ -39,6 +39,7 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
       return [...rows('services', id, queryRows(database)), ...rows('databases', id, logRows(database))];
     }
     case 'users':
+      return rows('people', id, peopleRows(seen as Seen<'users'>));
     case 'dns':
     case 'link':
     case 'app-files':
@@ -49,6 +50,15 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
 
 const rows = (section: Section, of: string, list: readonly Row[]): Figure[] =>
   list.map(([name, unit, value]) => ({ section, of, name, unit, value }));
+
+const peopleRows = ({ id, reading, before, watch }: Seen<'users'>): Row[] => [
+  ['served', 'count', reading.answered - before.answered],
+  ['rescued by retries', 'count', reading.rescued - before.rescued],
+  ['gone', 'count', reading.gone - before.gone],
+  ['waiting at the end', 'count', reading.waiting],
+  ['most waiting', 'count', watch.levels.greatest(`${id} waiting`)],
+  ['longest wait', 's', watch.levels.greatest(`${id} longest wait`)],
+];
 
 const machineRows = ({ id, watch }: Seen<'machine'>): Row[] => [
   ['core utilization', 'share', watch.levels.mean(`${id} utilization`)],
@@ -66,6 +76,8 @@ const utilization = ({ id, watch }: Pick<Seen<Reading['kind']>, 'id' | 'watch'>)
 const balancerRows = ({ id, reading, before, watch, window }: Seen<'load-balancer'>): Row[] => [
   served(reading.received - before.received),
   ...queueRows(id, watch, window),
+  ['retries', 'count', reading.retries - before.retries],
+  ['rescued', 'count', reading.rescued - before.rescued],
 ];
 
 const webServerRows = (seen: Seen<'web-server'>): Row[] => [

@@ -59,6 +59,8 @@ export class SiteWatch {
           levels.see(`${id} → ${server} connections`, connections);
         return;
       case 'users':
+        levels.see(`${id} longest wait`, reading.longestWait);
+        return levels.see(`${id} waiting`, reading.waiting);
       case 'dns':
       case 'link':
       case 'app-files':

@@ -76,6 +76,29 @@ describe('what users saw', () => {
   });
 });
 
+describe('the people', () => {
+  test('all wait when the only balancer is dead, each kind of request with them', () => {
+    const seen = surveyOf({ commands: commands('20 kill lb-1'), duration: 25 });
+    const people = (name: string) => figureOf(seen, 'people', 'users', name);
+    expect(people('most waiting')).toBeGreaterThan(50);
+    expect(people('longest wait')).toBeGreaterThan(14);
+    expect(people('gone')).toBe(figureOf(seen, 'requests', 'all', 'failed'));
+    for (const name of ['sent', 'answered', 'failed', 'in flight']) {
+      const kinds = ['static files', 'reads', 'writes'].map((kind) => figureOf(seen, 'requests', kind, name));
+      expect(kinds.reduce((sum, count) => sum + count)).toBe(figureOf(seen, 'requests', 'all', name));
+    }
+  });
+
+  test('whom retries rescued are told, where a dead server costs no error', async () => {
+    const { design } = await loadDesign('three-servers-production');
+    const seen = surveyOf({ design, commands: commands('3 kill web-02'), warmUp: 2, duration: 8 });
+    const rescued = figureOf(seen, 'people', 'users', 'rescued by retries');
+    expect(rescued).toBeGreaterThan(1000);
+    expect(figureOf(seen, 'services', 'lb-1/load-balancer', 'rescued')).toBeGreaterThanOrEqual(rescued);
+    expect(figureOf(seen, 'requests', 'all', 'failed')).toBeLessThan(rescued / 20);
+  });
+});
+
 describe('what the machines saw', () => {
   test('a killed server is out of the pool until it is back', () => {
     const seen = surveyOf({ commands: commands('20 kill web-02', '80 restore web-02') });

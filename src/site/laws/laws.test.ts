@@ -12,7 +12,7 @@ import { limits } from './limit-laws.fixture';
 import { Broken, factsOf, type LawMaker, play } from './play.fixture';
 import { type World, worlds } from './random-world.fixture';
 import { reproductionOf } from './reproduction.fixture';
-import { clock, conservation } from './traffic-laws.fixture';
+import { clock, conservation, people } from './traffic-laws.fixture';
 
 /** Worlds that are played; LAWS_RUNS=20000 plays more, PROPERTY_SEED=7 others. */
 const RUNS = Number(process.env.LAWS_RUNS ?? 2000);
@@ -22,6 +22,7 @@ const FOLDER = join(tmpdir(), 'signal-box-broken-law');
 
 const LAWS: Readonly<Record<string, LawMaker>> = {
   'sent = answered + failed + in flight, and every request ends once': conservation,
+  'sent - retried = answered + gone + waiting, and every kind adds up': people,
   'the clock never goes back': clock,
   'the dead do nothing': theDeadDoNothing,
   'nothing sets out from a machine without power': theDarkSendNothing,

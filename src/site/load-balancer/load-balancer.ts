@@ -1,7 +1,7 @@
 import type { ServiceSettings } from '../../design/catalog';
 import type { SettingValue } from '../../design/settings';
 import { type Behaviour, type Deadlines, Interruption, type Seconds } from '../../kernel';
-import { Exchange } from '../exchange';
+import { Exchange, isGood } from '../exchange';
 import type { Cause } from '../facts';
 import type { Machine } from '../machine';
 import type { Plant } from '../plant';
@@ -17,6 +17,7 @@ import { Session } from './session';
 import { nextServer } from './why';
 
 const SHUT_DOWN = 'the server was marked down';
+const NOBODY_CHOOSES = { server: null, why: '' } as const;
 
 /**
  * HAProxy: hands each request to a server by its algorithm, checks the servers' health, lets requests wait where all
@@ -30,6 +31,7 @@ export class LoadBalancer extends Service {
   private serverTimeout: Deadlines;
   private queueTimeout: Deadlines;
   private received = 0;
+  private rescued = 0;
 
   /** @param routes one per server line, in declared order. */
   constructor(
@@ -103,10 +105,12 @@ export class LoadBalancer extends Service {
       amount: this.amount,
       algorithm: this.settings.algorithm,
       servers: this.table.reading(),
-      next: nextServer(farm, this.settings.stickiness, waiting.length),
+      next: this.running ? nextServer(farm, this.settings.stickiness, waiting.length) : NOBODY_CHOOSES,
       queue: { length: waiting.length, glyphs: glyphs(waiting.exchanges()) },
       connections: this.open.length,
       received: this.received,
+      retries: this.retries.made,
+      rescued: this.rescued,
     };
   }
 
@@ -205,6 +209,10 @@ export class LoadBalancer extends Service {
     if (came && upstream.status !== 0) {
       if (this.settings.stickiness === 'cookie' && session.cookie !== server.name)
         exchange.setCookie = server.name;
+      if (session.failures > 0 && isGood(upstream.status, upstream.cause)) {
+        exchange.rescued = true;
+        this.rescued++;
+      }
       this.finish(session, upstream.status, upstream.cause);
     } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });
     else if (came) this.fail(session, 502, upstream.cause);

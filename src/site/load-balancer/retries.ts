@@ -10,6 +10,9 @@ const LONGEST_PAUSE: Seconds = 1;
 
 /** When a request that failed is tried again, and where: `retries`, `option redispatch` and `retry-on`. */
 export class Retries {
+  /** Attempts after one that had failed. */
+  made = 0;
+
   constructor(
     private readonly settings: ServiceSettings<'load-balancer'>,
     private readonly dispatcher: Dispatcher,
@@ -32,6 +35,7 @@ export class Retries {
   next(session: Session, server: ServerLine): boolean {
     session.failures++;
     if (session.failures > this.settings.retries) return false;
+    this.made++;
     if (this.mayMove(session, server)) {
       session.avoid = server;
       session.bound = false;

@@ -22,6 +22,7 @@ const kernel = caughtBy(KERNEL);
 const balancer = caughtBy(BALANCER);
 const recorded = caughtBy(RECORDINGS);
 const site = caughtBy(SITE);
+const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
 
 /** @type {readonly Mutant[]} */
@@ -31,6 +32,30 @@ export const mutants = [
     'kernel/resource.ts',
     'let process = this.waiting[this.head++];\n    while (!process) process = this.waiting[this.head++];',
     'let process = this.waiting.pop();\n    while (!process) process = this.waiting.pop();',
+  ),
+  people(
+    'who will try again counts as gone',
+    'site/demand.ts',
+    'if (visit.retriesLeft > 0) return true;',
+    'if (visit.retriesLeft > 99) return true;',
+  ),
+  people(
+    'whoever clicked last has waited longest',
+    'site/visits.ts',
+    'return this.oldest === null ? 0 : now - this.oldest.clickedAt;',
+    'return this.newest === null ? 0 : now - this.newest.clickedAt;',
+  ),
+  people(
+    'a balancer keeps to itself whom it rescued',
+    'site/load-balancer/load-balancer.ts',
+    'exchange.rescued = true;',
+    '',
+  ),
+  people(
+    'a dead balancer still chooses',
+    'site/load-balancer/load-balancer.ts',
+    'this.running ? nextServer(',
+    'this.started ? nextServer(',
   ),
   kernel(
     'who comes overtakes those who wait',

@@ -45,6 +45,8 @@ const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
   queue: { length: 0, glyphs: [] },
   connections: 0,
   received: 0,
+  retries: 0,
+  rescued: 0,
 });
 
 const database = (source: string | null, state: 'running' | 'connecting' | 'none', lag = 0): Reading => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../site/commands';
 import { menuItems } from './menu-items';
 import { presetDesign, readingsWith } from './running-site.fixture';
+import { noTotals } from '../../site/readout';
 import { createSite } from '../../site/site';
 
 const readingsAfter = readingsWith(createSite);
@@ -9,16 +10,7 @@ const design = presetDesign();
 
 const titles = (id: string, ...commands: readonly Command[]) => {
   const of = readingsAfter(design, commands);
-  const totals = {
-    sent: 0,
-    answered: 0,
-    failed: 0,
-    inFlight: 0,
-    staleReads: 0,
-    acknowledgedWrites: 0,
-    lostWrites: 0,
-  };
-  return menuItems(design, { now: 2, of, totals }, id)?.items.map(({ title }) => title) ?? [];
+  return menuItems(design, { now: 2, of, totals: noTotals }, id)?.items.map(({ title }) => title) ?? [];
 };
 
 describe('the menu', () => {

@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Readings } from '../../run/protocol';
 import type { Reading } from '../../site/readings';
+import { noDemand } from '../../site/demand';
+import { noTotals } from '../../site/readout';
 import { meanIn, type Recent, rateIn, rateText, withLatest } from './rates';
-
-const totals = {
-  sent: 0,
-  answered: 0,
-  failed: 0,
-  inFlight: 0,
-  staleReads: 0,
-  acknowledgedWrites: 0,
-  lostWrites: 0,
-};
 
 const readings = (now: number, sent: number): Readings => ({
   now,
-  totals,
-  of: { users: { kind: 'users', sent, answered: 0, failed: 0, inFlight: 0, retried: 0 } },
+  totals: noTotals,
+  of: { users: { kind: 'users', ...noDemand, sent } },
 });
 
 const sentOf = (reading: Reading): number => (reading.kind === 'users' ? reading.sent : 0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Readings } from '../../run/protocol';
 import type { LinkReading } from '../../site/readings';
+import { noTotals } from '../../site/readout';
 import { failedShare, linkRates } from './link-rates';
 
 const none = {
@@ -17,15 +18,7 @@ const none = {
 const readings = (now: number, totals: Partial<LinkReading>): Readings => ({
   now,
   of: { wire: { kind: 'link', condition: 'up', ...none, ...totals } },
-  totals: {
-    sent: 0,
-    answered: 0,
-    failed: 0,
-    inFlight: 0,
-    staleReads: 0,
-    acknowledgedWrites: 0,
-    lostWrites: 0,
-  },
+  totals: noTotals,
 });
 
 describe('the rates of links', () => {

@@ -1,0 +1,103 @@
+import type { RequestKind } from '../design/design';
+import type { Seconds } from '../kernel';
+import type { Demand, Tally, TallyByKind } from './readings';
+import { type Visit, Visits } from './visits';
+
+/** In the order in which they are shown. */
+export const REQUEST_KINDS: readonly RequestKind[] = ['static', 'read', 'write'];
+
+const noTally: Tally = { sent: 0, answered: 0, failed: 0 };
+const noTallies: TallyByKind = { static: noTally, read: noTally, write: noTally };
+
+/** Before the first click. */
+export const noDemand: Demand = {
+  ...noTally,
+  inFlight: 0,
+  retried: 0,
+  rescued: 0,
+  waiting: 0,
+  longestWait: 0,
+  gone: 0,
+  kinds: noTallies,
+};
+
+/** What two crowds of users have seen together. */
+export const addDemand = (one: Demand, other: Demand): Demand => ({
+  ...addTally(one, other),
+  inFlight: one.inFlight + other.inFlight,
+  retried: one.retried + other.retried,
+  rescued: one.rescued + other.rescued,
+  waiting: one.waiting + other.waiting,
+  longestWait: Math.max(one.longestWait, other.longestWait),
+  gone: one.gone + other.gone,
+  kinds: {
+    static: addTally(one.kinds.static, other.kinds.static),
+    read: addTally(one.kinds.read, other.kinds.read),
+    write: addTally(one.kinds.write, other.kinds.write),
+  },
+});
+
+const addTally = (one: Tally, other: Tally): Tally => ({
+  sent: one.sent + other.sent,
+  answered: one.answered + other.answered,
+  failed: one.failed + other.failed,
+});
+
+interface Counts {
+  sent: number;
+  answered: number;
+  failed: number;
+}
+
+const newCounts = (): Counts => ({ sent: 0, answered: 0, failed: 0 });
+
+/** Keeps the books of one crowd of users. */
+export class DemandBook {
+  private readonly kinds = { static: newCounts(), read: newCounts(), write: newCounts() };
+  private readonly people = { retried: 0, rescued: 0, gone: 0 };
+  private readonly visits = new Visits();
+
+  /** Somebody clicks. @param retries how often they will try again. */
+  clicked(at: Seconds, retries: number): Visit {
+    return this.visits.begin(at, retries);
+  }
+
+  retries(visit: Visit): void {
+    visit.retried = true;
+    visit.retriesLeft--;
+    this.people.retried++;
+  }
+
+  sent(kind: RequestKind): void {
+    this.kinds[kind].sent++;
+  }
+
+  /** @param rescued a balancer had to try again for this answer. */
+  answered(kind: RequestKind, visit: Visit, rescued: boolean): void {
+    this.kinds[kind].answered++;
+    if (rescued || visit.retried) this.people.rescued++;
+    this.visits.end(visit);
+  }
+
+  /** True when the user will try again. */
+  failed(kind: RequestKind, visit: Visit): boolean {
+    this.kinds[kind].failed++;
+    if (visit.retriesLeft > 0) return true;
+    this.people.gone++;
+    this.visits.end(visit);
+    return false;
+  }
+
+  demand(now: Seconds): Demand {
+    const { kinds, people, visits } = this;
+    const all = addTally(addTally(kinds.static, kinds.read), kinds.write);
+    return {
+      ...all,
+      inFlight: all.sent - all.answered - all.failed,
+      ...people,
+      waiting: visits.waiting,
+      longestWait: visits.longestWait(now),
+      kinds: { static: { ...kinds.static }, read: { ...kinds.read }, write: { ...kinds.write } },
+    };
+  }
+}
