@@ -1,9 +1,9 @@
+import { REQUEST_KINDS } from '../../site/demand';
 import type { Fact, Outcome, Sent } from '../../site/facts';
 import { Durations } from '../../measures/durations';
 import { type Figure, type Section, ratio } from './figure';
 import type { Watch, Window } from './watch';
 
-const KINDS = ['static', 'read', 'write'] as const;
 const NAMES = { static: 'static files', read: 'reads', write: 'writes' } as const;
 
 interface Tally {
@@ -33,11 +33,11 @@ export class RequestWatch implements Watch {
   figures({ from, until }: Window): Figure[] {
     return [
       ...this.requestFigures(until - from),
-      ...KINDS.flatMap((kind) => countFigures(NAMES[kind], this.byKind[kind])),
+      ...REQUEST_KINDS.flatMap((kind) => countFigures(NAMES[kind], this.byKind[kind])),
       ...this.failureFigures(),
       ...timeFigures('all', this.all),
-      ...KINDS.flatMap((kind) => timeFigures(NAMES[kind], this.byKind[kind])),
-      ...KINDS.map((kind) => availability(NAMES[kind], this.byKind[kind])),
+      ...REQUEST_KINDS.flatMap((kind) => timeFigures(NAMES[kind], this.byKind[kind])),
+      ...REQUEST_KINDS.map((kind) => availability(NAMES[kind], this.byKind[kind])),
       availability('all', this.all),
     ];
   }
