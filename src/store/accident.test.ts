@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Readings } from '../run/protocol';
 import { noTotals } from '../site/readout';
 import { accidentStore, forgetAccidents, observeAccident } from './accident';
+import { loadPreset } from './design-store';
 import { runStore } from './run-store';
 
 const at = (now: number, failed: number): Readings => ({
@@ -41,5 +42,21 @@ describe('the measuring of an accident', () => {
     for (const readings of [at(6, 1), at(8, 4)]) tell(readings);
     runStore.setState(({ run }) => ({ run: run + 1 }));
     expect(accidentStore.getState()).toEqual({ accidents: {}, current: null });
+  });
+
+  it('outlasts a new run of the same design where two runs are to be compared, and no other design', () => {
+    observeAccident('kill');
+    tell(at(6, 1));
+    tell(at(7, 3));
+    observeAccident('lose writes', true);
+    tell(at(8, 3));
+    tell(at(9, 5));
+    runStore.setState({ run: runStore.getState().run + 1, readings: null, now: 0 });
+    expect([failedIn('kill'), failedIn('lose writes')]).toEqual([undefined, 2]);
+    tell(at(1, 0));
+    expect(failedIn('lose writes')).toBe(2);
+    loadPreset('simple');
+    runStore.setState({ run: runStore.getState().run + 1, readings: null, now: 0 });
+    expect(failedIn('lose writes')).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Readings } from '../run/protocol';
 import { type AccidentReport, measureAccident, type Onset } from './accident-report';
+import { designStore } from './design-store';
 import { historyStore } from './history-store';
 import { runStore } from './run-store';
 
@@ -14,6 +15,8 @@ export interface Accident {
   readonly onset: Onset | null;
   readonly latest: Readings | null;
   readonly report: AccidentReport | null;
+  /** The design whose runs it is to outlast, so that two runs can be compared; null: it ends with its run. */
+  readonly lastsFor: number | null;
 }
 
 export interface AccidentState {
@@ -24,10 +27,15 @@ export interface AccidentState {
 
 export const accidentStore = createStore<AccidentState>(() => ({ accidents: {}, current: null }));
 
-/** Measures from now on what a command that was just given leads to. What was measured until now keeps its last report. */
-export function observeAccident(subject: string): void {
+/**
+ * Measures from now on what a command that was just given leads to. What was measured until now keeps its last report.
+ *
+ * @param lasts whether the report stays when the run begins anew.
+ */
+export function observeAccident(subject: string, lasts = false): void {
   const { readings } = runStore.getState();
-  const fresh: Accident = { subject, before: readings, onset: null, latest: null, report: null };
+  const lastsFor = lasts ? designStore.getState().document : null;
+  const fresh: Accident = { subject, before: readings, onset: null, latest: null, report: null, lastsFor };
   accidentStore.setState(({ accidents }) => ({
     accidents: { ...accidents, [subject]: fresh },
     current: subject,
@@ -36,6 +44,13 @@ export function observeAccident(subject: string): void {
 
 export function forgetAccidents(): void {
   accidentStore.setState({ accidents: {}, current: null });
+}
+
+function forgetRun(): void {
+  const { document } = designStore.getState();
+  const { accidents } = accidentStore.getState();
+  const lasting = Object.entries(accidents).filter(([, { lastsFor }]) => lastsFor === document);
+  accidentStore.setState({ accidents: Object.fromEntries(lasting), current: null });
 }
 
 function advance(accident: Accident, latest: Readings): Accident {
@@ -47,7 +62,7 @@ function advance(accident: Accident, latest: Readings): Accident {
 }
 
 runStore.subscribe((state, previous) => {
-  if (state.run !== previous.run) forgetAccidents();
+  if (state.run !== previous.run) forgetRun();
   const { accidents, current } = accidentStore.getState();
   const accident = current === null ? undefined : accidents[current];
   if (!accident || !state.readings || state.readings === previous.readings) return;

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design';
 import type { SharedRun } from '../design/share-link';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
+import type { TimedCommand } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { announceNow } from './announce';
 import { type KeyValueStorage, keepDesign } from './autosave';
@@ -72,11 +73,17 @@ export const runTo = (time: number): void => send({ type: 'run-to', time });
 /** Simulated seconds per second, 0.001 to 100. */
 export const setSpeed = (speed: number): void => send({ type: 'speed', speed });
 
+export interface RestartOptions {
+  readonly newSeed?: boolean;
+  /** Things to be done to the site, in order of simulated time. */
+  readonly commands?: readonly TimedCommand[];
+}
+
 /** The same design from the start: with the same arrivals, or with others. A paused run stays paused. */
-export function restart({ newSeed = false }: { readonly newSeed?: boolean } = {}): void {
+export function restart({ newSeed = false, commands = [] }: RestartOptions = {}): void {
   const { seed, status } = runStore.getState();
   const playing = status === 'starting' ? startsPlaying : status !== 'paused';
-  startRun(newSeed ? anotherSeed(seed) : seed, playing);
+  startRun(newSeed ? anotherSeed(seed) : seed, playing, commands);
 }
 
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
@@ -126,13 +133,13 @@ function startAt(moment: Moment, seed: number, playing: boolean): void {
 /** What the latest run was asked to do, while nothing has been heard of it. */
 let startsPlaying = true;
 
-function startRun(seed: number, playing: boolean): void {
+function startRun(seed: number, playing: boolean, commands: readonly TimedCommand[] = []): void {
   startsPlaying = playing;
   const { run, speed } = runStore.getState();
   const { design } = designStore.getState();
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
-  send({ type: 'start', design, seed, commands: [], playing, speed, fingerprint });
+  send({ type: 'start', design, seed, commands, playing, speed, fingerprint });
 }
 
 /** A changed design reaches the run: settings live, another design as a new run, positions not at all. */

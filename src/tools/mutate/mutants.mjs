@@ -39,6 +39,12 @@ export const mutants = [
     'if (visit.retriesLeft > 0) return true;',
     'if (visit.retriesLeft > 99) return true;',
   ),
+  caughtBy(['src/store/lose-writes.test.ts'])(
+    'the primary dies before its cable is cut',
+    'store/lose-writes.ts',
+    "{ at: cut, command: { type: 'cut', target: link.id } },",
+    '',
+  ),
   people(
     'whoever clicked last has waited longest',
     'site/visits.ts',

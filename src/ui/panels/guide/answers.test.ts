@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccidentReport } from '../../../store/accident-report';
-import { acknowledged, detection, failures, losses, returned, shares, slowest } from './answers';
+import { acknowledged, detection, failures, losses, returned, shares, slowest, writesEnded } from './answers';
 
 const report = (more: Partial<AccidentReport>): AccidentReport => ({
   elapsed: 12,
@@ -72,5 +72,10 @@ describe('the answers of the experiments', () => {
     );
     expect(losses(report({ promoted: ['db-2/database'] }))).toBe('No acknowledged write was lost.');
     expect(acknowledged(report({ acknowledgedWrites: 1 }))).toBe('1 write acknowledged since.');
+    const none = { answered: 0, failed: 0 };
+    const kinds = { static: none, read: none, write: { answered: 9, failed: 4 } };
+    expect(writesEnded(report({ acknowledgedWrites: 11, kinds }))).toBe(
+      '11 writes confirmed; to the visitors 9 succeeded and 4 failed.',
+    );
   });
 });

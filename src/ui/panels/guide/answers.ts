@@ -42,6 +42,12 @@ export const acknowledged = ({ acknowledgedWrites }: AccidentReport): string =>
     ? 'No write has been acknowledged since.'
     : `${counted(acknowledgedWrites, 'write')} acknowledged since.`;
 
+/** How the users' writes ended, and how many were confirmed, whether or not the answer arrived. */
+export function writesEnded({ acknowledgedWrites, kinds: { write } }: AccidentReport): string {
+  const { answered, failed } = write;
+  return `${counted(acknowledgedWrites, 'write')} confirmed; to the visitors ${answered} succeeded and ${failed} failed.`;
+}
+
 export function losses({ lostWrites, lostIds, promoted }: AccidentReport): string {
   if (promoted.length === 0) return 'It has not taken over yet.';
   if (lostWrites === 0) return 'No acknowledged write was lost.';

@@ -23,6 +23,8 @@ describe('the experiments of the guide', () => {
       'switch-algorithm',
       'kill-primary',
       'promote',
+      'lose-writes-async',
+      'lose-writes-semi-sync',
       'active-passive',
     ]);
     expect(idsOf('simple')).toEqual(['kill-application']);

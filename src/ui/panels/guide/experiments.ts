@@ -5,8 +5,9 @@ import { changeSetting } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
 import { elementById, titleOf } from '../../../store/elements';
 import { isFailed, kill, perform, restore } from '../../../store/lab';
+import { LOSS_TIMES, loseWrites, lossPlan } from '../../../store/lose-writes';
 import type { AccidentReport } from '../../../store/accident-report';
-import { acknowledged, detection, failures, losses, returned, shares, slowest } from './answers';
+import { acknowledged, detection, failures, losses, returned, shares, slowest, writesEnded } from './answers';
 import { type Cast, castOf } from './cast';
 
 /** A question that the run itself answers. */
@@ -17,6 +18,8 @@ export interface Experiment {
   readonly plan: string;
   readonly action: string;
   readonly run: () => void;
+  /** It begins a run of its own, and its answer is kept to be compared with another such run. */
+  readonly startsAnew?: boolean;
   /** Why it cannot be done just now; null when it can. */
   readonly obstacle: string | null;
   /** Sentences made of what was measured since. */
@@ -131,6 +134,30 @@ function promote(scene: Scene): Experiment | null {
   };
 }
 
+/** The same accident twice, with the same visitors: once it costs writes, once it does not. */
+const lossOf =
+  (replication: 'async' | 'semi-sync') =>
+  ({ design }: Scene): Experiment | null => {
+    const plan = lossPlan(design);
+    if (plan === null) return null;
+    const { primary, replica, link, victim } = plan;
+    const { cut, death, promotion } = LOSS_TIMES;
+    const mode = replication === 'async' ? 'asynchronous' : 'semi-synchronous';
+    return {
+      id: `lose-writes-${replication}`,
+      question:
+        replication === 'async'
+          ? 'When is a confirmed write lost?'
+          : 'And when every commit waits for the replica?',
+      plan: `The run starts again with ${mode} replication and the same visitors. At ${cut} s the cable ${titleOf(design, link).replace(/^link /, '')} is cut, so ${replica} learns of no more writes. At ${death} s ${titleOf(design, victim)} dies, and at ${promotion} s ${replica} takes over from ${primary}.`,
+      action: `Cut, kill, promote: ${replication}`,
+      run: () => loseWrites(plan, replication),
+      startsAnew: true,
+      obstacle: null,
+      answer: (report) => [losses(report), writesEnded(report)],
+    };
+  };
+
 function activePassive({ design, cast: { spare } }: Scene): Experiment | null {
   if (spare === null) return null;
   const passive = settingOf(design, spare.id, 'backup') === true;
@@ -147,7 +174,17 @@ function activePassive({ design, cast: { spare } }: Scene): Experiment | null {
   };
 }
 
-const all = [killServer, bringBack, switchAlgorithm, killApplication, killPrimary, promote, activePassive];
+const all = [
+  killServer,
+  bringBack,
+  switchAlgorithm,
+  killApplication,
+  killPrimary,
+  promote,
+  lossOf('async'),
+  lossOf('semi-sync'),
+  activePassive,
+];
 
 /** The experiments that the design at hand has the parts for. */
 export function experimentsOf(design: Design, readings: Readings | null): readonly Experiment[] {

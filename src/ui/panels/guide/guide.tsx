@@ -11,7 +11,7 @@ import { type Experiment, experimentsOf } from './experiments';
 
 function begin(experiment: Experiment): void {
   experiment.run();
-  observeAccident(experiment.id);
+  observeAccident(experiment.id, experiment.startsAnew);
   play();
 }
 
