@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentPolicy } from './src/tools/site/content-policy.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the built site runs from any folder of any host.
   base: './',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), contentPolicy()],
   build: {
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.

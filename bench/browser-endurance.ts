@@ -5,7 +5,7 @@ import { RunWire } from '../e2e/pages/run-wire';
 import { presets } from '../src/design/presets';
 import { ensureBuilt } from '../src/tools/built.mjs';
 import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/static-server.mjs';
+import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { WorkerProbe } from './browser/worker-probe';
 import type { BenchRow } from './row';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { ensureBuilt } from '../src/tools/built.mjs';
 import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/static-server.mjs';
+import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import type { BenchRow } from './row';
 
 /** How many times slower than this machine's processor that of a newcomer is. */

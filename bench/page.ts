@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import tailwindcss from '@tailwindcss/vite';
 import { build } from 'vite';
 import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/static-server.mjs';
+import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { costPerFrame, countersDuring, dropped, type FrameCost } from './page-measure';
 import type { Counters } from './page/counters';
 import type { BenchRow } from './row';

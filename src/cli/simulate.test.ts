@@ -11,7 +11,7 @@ import { writeShareLink } from '../design/share-link';
 const folder = mkdtempSync(join(tmpdir(), 'signal-box-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => join(folder, name);
-const program = fileURLToPath(new URL('../tools/signal-box.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../tools/signal-box.cjs', import.meta.url));
 
 const found = presetById('three-servers');
 if (!found.ok) throw new Error(found.message);

@@ -6,7 +6,7 @@ import { ensureBuilt } from './built.mjs';
 import { orExplain } from './failure.mjs';
 import { chromiumLaunchOptions, ensureChromium } from './find-chromium.mjs';
 import { inRoot } from './place.mjs';
-import { serveFolder } from './static-server.mjs';
+import { serveFolder } from './serve/static-server.mjs';
 
 /**
  * Pictures of the site for eyes, not for comparison: every size in both themes, and the one of the README.

@@ -4,7 +4,6 @@ import { ensureInstalled } from './installed.mjs';
 import { openBrowser } from './open-browser.mjs';
 import { inRoot } from './place.mjs';
 import { startOptions, USAGE } from './start-options.mjs';
-import { serveFolder } from './static-server.mjs';
 
 await orExplain(async () => {
   const { port, open, help } = startOptions(process.argv.slice(2));
@@ -18,6 +17,8 @@ await orExplain(async () => {
 
 /** @param {number} port */
 async function serve(port) {
+  // Only now: what it is made of may have been installed a moment ago.
+  const { serveFolder } = await import('./serve/static-server.mjs');
   const server = await serveFolder(inRoot('dist'), port).catch((/** @type {Error} */ problem) => {
     throw new Failure(`The site could not be served on port ${port}: ${problem.message}.`);
   });
