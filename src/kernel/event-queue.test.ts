@@ -59,3 +59,24 @@ test('an empty queue has no next time', () => {
   expect(queue.length).toBe(0);
   expect(queue.peekTime()).toBe(Number.POSITIVE_INFINITY);
 });
+
+test('what is due at the end of time never comes and is in nobody’s way', () => {
+  const queue = new EventQueue();
+  const fired: number[] = [];
+  for (const [order, time] of [5, Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY, 7].entries())
+    queue.push(time, order, recorder(fired, order), 0);
+  while (queue.peekTime() < Number.POSITIVE_INFINITY) queue.fireNext();
+  expect(fired).toEqual([2, 0, 4]);
+  expect(queue.length).toBe(0);
+});
+
+test('a queue that grows, empties and grows again loses nothing and keeps nobody', () => {
+  const queue = new EventQueue();
+  const fired: number[] = [];
+  let order = 0;
+  for (const count of [700, 3, 1500]) {
+    for (let i = 0; i < count; i++) queue.push((i * 7919) % 501, order++, recorder(fired, i), 0);
+    while (queue.length > 0) queue.fireNext();
+    expect(fired.splice(0)).toHaveLength(count);
+  }
+});

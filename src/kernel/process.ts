@@ -14,6 +14,13 @@ import type { Seconds } from './units';
  */
 export type Behaviour = Generator<void, void, boolean>;
 
+/**
+ * `next` of all generators. Each generator function has a prototype of its own, so that looking `next` up on whatever
+ * behaviour comes along costs a search at every resumption.
+ */
+const { next }: { next: (this: Behaviour, value: boolean) => IteratorResult<void, void> } =
+  Object.getPrototypeOf(function* () {}.prototype);
+
 /** Something a process can wait in. */
 export interface WaitingPlace {
   /** The process stops waiting here, because of a deadline or an interruption. */
@@ -218,11 +225,11 @@ export class Process<About = unknown> implements Pending {
     const { simulation } = this;
     const before = simulation.enter(this);
     try {
-      let step = interruption === null ? behaviour.next(value) : behaviour.throw(interruption);
+      let step = interruption === null ? next.call(behaviour, value) : behaviour.throw(interruption);
       for (let steps = 0; simulation.isSatisfied() && !step.done; steps++) {
         if (steps === MOST_STEPS)
           throw new Error(`At ${simulation.now} s a process goes on without ever waiting`);
-        step = behaviour.next(simulation.satisfiedWith);
+        step = next.call(behaviour, simulation.satisfiedWith);
       }
       if (step.done) this.behaviour = null;
     } catch (thrown) {

@@ -11,6 +11,12 @@ export class Processor extends Resource implements Seat {
     super.acquire();
   }
 
+  override tryAcquire(): boolean {
+    if (!super.tryAcquire()) return false;
+    this.simulation.running().seat = this;
+    return true;
+  }
+
   override release(): void {
     const process = this.simulation.running();
     const hasLeft = process.away === 'seated';
@@ -20,7 +26,7 @@ export class Processor extends Resource implements Seat {
   }
 
   comeBack(process: Process): boolean {
-    if (this.tryAcquire()) return true;
+    if (super.tryAcquire()) return true;
     this.joinLine(process);
     return false;
   }

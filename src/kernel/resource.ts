@@ -66,7 +66,10 @@ export class Resource implements WaitingPlace, Grantor {
     }
   }
 
-  /** Takes a unit if one is free and nobody waits for it. */
+  /**
+   * Takes a unit if one is free and nobody waits for it. Asked before `acquire`, it spares the process a yield: most
+   * find a free unit.
+   */
   tryAcquire(): boolean {
     if (this.inUse >= this.capacity || this.queued > 0) return false;
     this.use(1);

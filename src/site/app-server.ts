@@ -79,12 +79,13 @@ export class AppServer extends Service {
     const { request } = exchange;
     try {
       if (this.mustQueue) this.noteWaiting(exchange, 'worker');
-      if (!(yield workers.acquire())) return exchange.answer(0, this.cause('backlog full'));
+      if (!workers.tryAcquire() && !(yield workers.acquire()))
+        return exchange.answer(0, this.cause('backlog full'));
       try {
         if (request.probe !== null) return exchange.answer(this.healthStatus());
         this.note('working', request.id);
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
-        yield cores.acquire();
+        if (!cores.tryAcquire()) yield cores.acquire();
         try {
           yield this.plant.simulation.hold(request.hold ?? this.serviceTime() * this.slowFactor);
         } finally {

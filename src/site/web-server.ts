@@ -113,7 +113,7 @@ export class WebServer extends Service {
   private *compute(exchange: Exchange, time: number): Behaviour {
     const { cores } = this.machine;
     this.note('working', exchange.request.id);
-    yield cores.acquire();
+    if (!cores.tryAcquire()) yield cores.acquire();
     try {
       yield this.plant.simulation.hold(time * this.slowFactor);
     } finally {

@@ -53,7 +53,7 @@ export class Applier {
   private *compute(position: number): Behaviour {
     const { cores } = this.database.machine;
     this.work.request.id = position;
-    yield cores.acquire();
+    if (!cores.tryAcquire()) yield cores.acquire();
     try {
       yield this.plant.simulation.hold(this.database.settings.applyTime * this.database.slowFactor);
     } finally {

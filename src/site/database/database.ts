@@ -168,7 +168,7 @@ export class Database extends Service {
     this.counts.connections++;
     try {
       this.begin(exchange);
-      yield cores.acquire();
+      if (!cores.tryAcquire()) yield cores.acquire();
       try {
         yield this.plant.simulation.hold(this.times.read() * this.slowFactor);
       } finally {
@@ -190,7 +190,7 @@ export class Database extends Service {
     try {
       this.begin(exchange);
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
-      yield cores.acquire();
+      if (!cores.tryAcquire()) yield cores.acquire();
       try {
         yield this.plant.simulation.hold(this.times.write() * this.slowFactor);
       } finally {

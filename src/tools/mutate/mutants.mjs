@@ -108,9 +108,16 @@ export const mutants = [
   kernel(
     'events of one instant come in another order',
     'kernel/event-queue.ts',
-    'parentTime === time && orders[parent]! < order',
-    'parentTime === time && orders[parent]! > order',
+    'parentTime === time && orders[slots[parent]!]! < order',
+    'parentTime === time && orders[slots[parent]!]! > order',
   ),
+  kernel(
+    'of two children at one instant the later comes first',
+    'kernel/event-queue.ts',
+    'orders[slots[child + 1]!]! < orders[slots[child]!]!',
+    'orders[slots[child + 1]!]! > orders[slots[child]!]!',
+  ),
+  kernel('a slot of the queue is given away twice', 'kernel/event-queue.ts', 'slots[last] = free;', ''),
   kernel(
     'all streams are one',
     'kernel/random-stream.ts',
@@ -122,6 +129,12 @@ export const mutants = [
     'measures/histogram.ts',
     'const rank = Math.max(1, Math.ceil((p * this.total) / 100));',
     'const rank = Math.max(1, Math.ceil((p * this.total) / 100) - 1);',
+  ),
+  caughtBy(MEASURES)(
+    'a merged histogram leaves out the greatest value',
+    'measures/histogram.ts',
+    'i <= end; i++',
+    'i < end; i++',
   ),
   caughtBy(MEASURES)(
     'a merged histogram forgets its sum',
