@@ -1,24 +1,17 @@
-import type { Cargo, Chosen, Done, Fact, Hop, Outcome, Sent, Waiting, Working } from '../site/facts';
+import type { Chosen, Done, Fact, Hop, Outcome, Sent, Waiting, Working } from '../site/facts';
 import { CARGO_CODES } from './protocol';
-import { NO_TEXT, TextTable } from './text-table';
 
 export type FactOfRequest = Extract<Fact, { readonly request: number }>;
 
-const KINDS = ['object', 'sent', 'hop', 'waiting', 'working', 'done', 'chosen', 'outcome'] as const;
 const REQUEST_KINDS = ['static', 'read', 'write'] as const;
 const WAITING_FOR = ['server', 'worker', 'core', 'connection', 'receipt', 'retry'] as const;
 
-type Codes<Word extends string> = Readonly<Record<Word, number>>;
-const codes = <Word extends string>(words: readonly Word[]): Codes<Word> =>
-  Object.fromEntries(words.map((word, code) => [word, code])) as Record<Word, number>;
+const [OBJECT, SENT, HOP, WAITING, WORKING, DONE, CHOSEN, OUTCOME] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-const kindCode = codes(KINDS);
-const requestKindCode = codes(REQUEST_KINDS);
-const waitingCode = codes(WAITING_FOR);
-const cargoCode: Codes<Cargo> = codes(CARGO_CODES);
-
-/** Numbers of a row: kind and time, then five whose meaning depends on the kind. */
-const WIDTH = 7;
+/** Numbers of a row: kind and time, then four whose meaning depends on the kind. */
+const WIDTH = 6;
+/** Texts of a row. They are those of the design or of the sender, kept by reference: a table of them costs more. */
+const TEXTS = 3;
 const NO_NUMBER = -1;
 
 /**
@@ -27,13 +20,14 @@ const NO_NUMBER = -1;
  */
 export class FactRows {
   private readonly numbers: Float64Array;
-  private readonly texts = new TextTable();
+  private readonly texts: string[];
 
   constructor(capacity: number) {
     this.numbers = new Float64Array(capacity * WIDTH);
+    this.texts = new Array<string>(capacity * TEXTS).fill('');
   }
 
-  /** False when the fact does not fit into numbers and must be kept as an object. */
+  /** False when the fact does not fit into numbers and texts and must be kept as an object. */
   write(row: number, fact: FactOfRequest): boolean {
     switch (fact.type) {
       case 'sent':
@@ -41,11 +35,11 @@ export class FactRows {
       case 'hop':
         return this.writeHop(row, fact);
       case 'waiting':
-        return this.put(row, 'waiting', fact.at, this.texts.codeOf(fact.where), waitingCode[fact.for]);
+        return this.put(row, WAITING, fact.at, fact.where, WAITING_FOR.indexOf(fact.for));
       case 'working':
-        return this.put(row, 'working', fact.at, this.texts.codeOf(fact.where));
+        return this.put(row, WORKING, fact.at, fact.where);
       case 'done':
-        return this.put(row, 'done', fact.at, this.texts.codeOf(fact.where), fact.status);
+        return this.put(row, DONE, fact.at, fact.where, fact.status);
       case 'chosen':
         return this.writeChosen(row, fact);
       case 'outcome':
@@ -62,75 +56,64 @@ export class FactRows {
   /** The fact of a row, whose request is not in it; null where an object was kept. */
   read(row: number, request: number): FactOfRequest | null {
     const at = this.number(row, 1);
-    const kind = KINDS[this.number(row, 0)]!;
-    switch (kind) {
-      case 'sent':
+    switch (this.number(row, 0)) {
+      case SENT:
         return this.readSent(row, request, at);
-      case 'hop':
+      case HOP:
         return this.readHop(row, request, at);
-      case 'waiting':
+      case WAITING:
         return this.readWaiting(row, request, at);
-      case 'working':
-        return { type: 'working', at, request, where: this.text(row, 2) } satisfies Working;
-      case 'done':
+      case WORKING:
+        return { type: 'working', at, request, where: this.text(row, 0) } satisfies Working;
+      case DONE:
         return {
           type: 'done',
           at,
           request,
-          where: this.text(row, 2),
-          status: this.number(row, 3),
+          where: this.text(row, 0),
+          status: this.number(row, 2),
         } satisfies Done;
-      case 'chosen':
+      case CHOSEN:
         return this.readChosen(row, request, at);
-      case 'outcome':
+      case OUTCOME:
         return this.readOutcome(row, request, at);
-      case 'object':
+      default:
         return null;
     }
   }
 
   private writeSent(row: number, { at, client, address, kind, retryOf }: Sent): boolean {
-    const addressCode = this.texts.codeOf(address);
-    if (addressCode === NO_TEXT) return this.leave(row);
-    const kindNumber = requestKindCode[kind];
-    return this.put(
-      row,
-      'sent',
-      at,
-      this.texts.codeOf(client),
-      addressCode,
-      kindNumber,
-      retryOf ?? NO_NUMBER,
-    );
+    this.texts[row * TEXTS + 1] = address;
+    return this.put(row, SENT, at, client, REQUEST_KINDS.indexOf(kind), retryOf ?? NO_NUMBER);
   }
 
   private readSent(row: number, request: number, at: number): Sent {
-    const retryOf = this.number(row, 5);
+    const retryOf = this.number(row, 3);
     return {
       type: 'sent',
       at,
       request,
-      client: this.text(row, 2),
-      address: this.text(row, 3),
-      kind: REQUEST_KINDS[this.number(row, 4)]!,
+      client: this.text(row, 0),
+      address: this.text(row, 1),
+      kind: REQUEST_KINDS[this.number(row, 2)]!,
       retryOf: retryOf === NO_NUMBER ? null : retryOf,
     };
   }
 
   private writeHop(row: number, { at, hop, until, link, forward, cargo, status }: Hop): boolean {
-    const traits = 2 * cargoCode[cargo] + (forward ? 1 : 0);
-    return this.put(row, 'hop', at, this.texts.codeOf(link), hop, until, traits, status ?? NO_NUMBER);
+    const traits = 2 * CARGO_CODES.indexOf(cargo) + (forward ? 1 : 0);
+    return this.put(row, HOP, at, link, hop, until, traits, status ?? NO_NUMBER);
   }
 
   private readHop(row: number, request: number, at: number): Hop {
-    const traits = this.number(row, 5);
-    const status = this.number(row, 6);
+    const traits = this.number(row, 4);
+    const status = this.number(row, 5);
     return {
       type: 'hop',
       at,
-      hop: this.number(row, 3),
-      until: this.number(row, 4),
-      link: this.text(row, 2),
+      hop: this.number(row, 2),
+      until: this.number(row, 3),
+      link: this.text(row, 0),
       forward: traits % 2 === 1,
       cargo: CARGO_CODES[traits >> 1]!,
       request,
@@ -139,25 +122,24 @@ export class FactRows {
   }
 
   private readWaiting(row: number, request: number, at: number): Waiting {
-    return { type: 'waiting', at, request, where: this.text(row, 2), for: WAITING_FOR[this.number(row, 3)]! };
+    return { type: 'waiting', at, request, where: this.text(row, 0), for: WAITING_FOR[this.number(row, 2)]! };
   }
 
   private writeChosen(row: number, { at, balancer, server, why }: Chosen): boolean {
-    const whyCode = this.texts.codeOf(why);
-    if (server === null || whyCode === NO_TEXT) return this.leave(row);
-    const serverCode = this.texts.codeOf(server);
-    if (serverCode === NO_TEXT) return this.leave(row);
-    return this.put(row, 'chosen', at, this.texts.codeOf(balancer), serverCode, whyCode);
+    if (server === null) return this.leave(row);
+    this.texts[row * TEXTS + 1] = server;
+    this.texts[row * TEXTS + 2] = why;
+    return this.put(row, CHOSEN, at, balancer);
   }
 
   private readChosen(row: number, request: number, at: number): Chosen {
-    const [balancer, server, why] = [this.text(row, 2), this.text(row, 3), this.text(row, 4)];
+    const [balancer, server, why] = [this.text(row, 0), this.text(row, 1), this.text(row, 2)];
     return { type: 'chosen', at, request, balancer, server, why };
   }
 
   private writeOutcome(row: number, { at, sentAt, kind, status, server }: Outcome): boolean {
     if (server === null) return this.leave(row);
-    return this.put(row, 'outcome', at, this.texts.codeOf(server), sentAt, requestKindCode[kind], status);
+    return this.put(row, OUTCOME, at, server, sentAt, REQUEST_KINDS.indexOf(kind), status);
   }
 
   private readOutcome(row: number, request: number, at: number): Outcome {
@@ -165,42 +147,31 @@ export class FactRows {
       type: 'outcome',
       at,
       request,
-      sentAt: this.number(row, 3),
-      kind: REQUEST_KINDS[this.number(row, 4)]!,
-      status: this.number(row, 5),
+      sentAt: this.number(row, 2),
+      kind: REQUEST_KINDS[this.number(row, 3)]!,
+      status: this.number(row, 4),
       ok: true,
       cause: null,
-      server: this.text(row, 2),
+      server: this.text(row, 0),
       retrying: false,
     };
   }
 
-  /** @param a number of a text. Without it nothing is written. */
-  private put(
-    row: number,
-    kind: (typeof KINDS)[number],
-    at: number,
-    a: number,
-    b = 0,
-    c = 0,
-    d = 0,
-    e = 0,
-  ): boolean {
-    if (a === NO_TEXT) return this.leave(row);
+  private put(row: number, kind: number, at: number, text: string, a = 0, b = 0, c = 0, d = 0): true {
     const { numbers } = this;
     const start = row * WIDTH;
-    numbers[start] = kindCode[kind];
+    numbers[start] = kind;
     numbers[start + 1] = at;
     numbers[start + 2] = a;
     numbers[start + 3] = b;
     numbers[start + 4] = c;
     numbers[start + 5] = d;
-    numbers[start + 6] = e;
+    this.texts[row * TEXTS] = text;
     return true;
   }
 
   private leave(row: number): false {
-    this.numbers[row * WIDTH] = kindCode.object;
+    this.numbers[row * WIDTH] = OBJECT;
     return false;
   }
 
@@ -209,6 +180,6 @@ export class FactRows {
   }
 
   private text(row: number, column: number): string {
-    return this.texts.text(this.number(row, column));
+    return this.texts[row * TEXTS + column]!;
   }
 }

@@ -10,24 +10,27 @@ export const NO_ROW = -1;
  */
 export class FactTape {
   private written = 0;
+  /** Where the next row is written: `written` modulo the capacity, which is not worth a division for each fact. */
+  private next = 0;
   private readonly previous: Float64Array;
   private readonly rows: FactRows;
-  /** What does not fit into numbers. */
-  private readonly objects: (FactOfRequest | null)[];
+  /** By index, what does not fit into a row. Rare. */
+  private readonly objects = new Map<number, FactOfRequest>();
 
   constructor(private readonly capacity: number) {
     this.previous = new Float64Array(capacity);
     this.rows = new FactRows(capacity);
-    this.objects = new Array<FactOfRequest | null>(capacity).fill(null);
   }
 
   /** Appends a fact behind the row that precedes it in its chain. Gives its row. */
   write(fact: FactOfRequest, previous: number): number {
-    const row = this.written++;
-    const index = row % this.capacity;
+    const index = this.next;
+    this.next = index + 1 === this.capacity ? 0 : index + 1;
     this.previous[index] = previous;
-    this.objects[index] = this.rows.write(index, fact) ? null : fact;
-    return row;
+    const fits = this.rows.write(index, fact);
+    if (!fits) this.objects.set(index, fact);
+    else if (this.objects.size > 0) this.objects.delete(index);
+    return this.written++;
   }
 
   /** The facts of the chain that ends with that row, in order of time; null when its beginning is overwritten. */
@@ -36,7 +39,7 @@ export class FactTape {
     for (let row = last; row !== NO_ROW; ) {
       if (row < this.written - this.capacity) return null;
       const index = row % this.capacity;
-      facts.push(this.objects[index] ?? this.rows.read(index, request)!);
+      facts.push(this.rows.read(index, request) ?? this.objects.get(index)!);
       row = this.previous[index]!;
     }
     return facts.reverse();

@@ -1,16 +1,11 @@
 import type { Design } from '../design/design';
-import type { Cargo, Hop, HopLost } from '../site/facts';
+import type { Hop, HopLost } from '../site/facts';
 import { CARGO_CODES, HOP_FIELDS } from './protocol';
 
 const WIDTH = HOP_FIELDS.length;
 const REQUEST = HOP_FIELDS.indexOf('request');
 const NO_STATUS = -1;
 const FIRST_ROWS = 256;
-
-const cargoCodes = Object.fromEntries(CARGO_CODES.map((cargo, code) => [cargo, code])) as Record<
-  Cargo,
-  number
->;
 
 /**
  * The hops of one frame, as the plain numbers that are sent to the page. When there are more than the limit, only
@@ -65,7 +60,7 @@ export class HopBuffer {
     fields[at] = fact.hop;
     fields[at + 1] = fact.request;
     fields[at + 2] = this.links.get(fact.link) ?? -1;
-    fields[at + 3] = cargoCodes[fact.cargo];
+    fields[at + 3] = CARGO_CODES.indexOf(fact.cargo);
     fields[at + 4] = fact.forward ? 1 : 0;
     fields[at + 5] = fact.status ?? NO_STATUS;
     fields[at + 6] = fact.at;
