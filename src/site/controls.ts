@@ -69,10 +69,7 @@ export class Controls {
   ): string | null {
     const machine = this.parts.machines.get(target);
     const dns = this.parts.dns.get(target);
-    if (dns !== undefined && verb === 'stop') {
-      dns.powered = false;
-      return this.changed(target, 'stopped');
-    }
+    if (dns !== undefined && verb === 'stop') return this.darken(dns, 'stopped');
     const service = this.parts.services.get(target);
     if (machine === undefined && service === undefined) return this.unknown(target, 'service or machine');
     const services = [...(machine?.services.values() ?? []), ...(service === undefined ? [] : [service])];
@@ -80,20 +77,27 @@ export class Controls {
     const able = services.filter((_, i) => immunities[i] === null);
     if (able.length === 0) return `${VERBS[verb]} ${target}: ${immunities[0] ?? 'nothing runs there.'}`;
     for (const each of able) {
+      const { condition, amount } = each;
       act(each);
+      // What was so already is no news: a second press is not a second failure.
+      if (each.condition === condition && each.amount === amount) continue;
       this.changed(each.id, each.condition, each.amount);
     }
     return null;
   }
 
+  private darken(dns: Dns, condition: 'stopped' | 'unplugged'): null {
+    if (!dns.powered) return null;
+    dns.powered = false;
+    return this.changed(dns.id, condition);
+  }
+
   private unplug(target: string): string | null {
     const dns = this.parts.dns.get(target);
-    if (dns !== undefined) {
-      dns.powered = false;
-      return this.changed(target, 'unplugged');
-    }
+    if (dns !== undefined) return this.darken(dns, 'unplugged');
     const machine = this.parts.machines.get(target);
     if (machine === undefined) return this.unknown(target, 'machine');
+    if (!machine.powered) return null;
     this.changed(target, 'unplugged');
     machine.unplug();
     return null;
@@ -102,6 +106,7 @@ export class Controls {
   private cut(target: string): string | null {
     const link = this.parts.links.get(target);
     if (link === undefined) return this.unknown(target, 'link');
+    if (link.isCut) return null;
     this.changed(target, 'cut');
     link.cut();
     return null;
@@ -112,23 +117,29 @@ export class Controls {
     const { dns, links, machines, services } = this.parts;
     const service = services.get(target);
     if (service !== undefined) {
-      this.changed(target, service.machine.powered ? 'up' : 'unplugged');
+      if (service.machine.powered) this.isWell(service);
+      else this.changed(target, 'unplugged');
       service.restore();
       return null;
     }
     const machine = machines.get(target);
     const part = machine ?? dns.get(target) ?? links.get(target);
     if (part === undefined) return this.unknown(target, 'element, service or link');
-    this.changed(target, 'up');
+    if (part instanceof Link ? part.isCut : !part.powered) this.changed(target, 'up');
     if (part instanceof Dns) part.powered = true;
     else if (part instanceof Link) part.mend();
     else {
       const services = [...part.services.values()];
-      for (const each of services) this.changed(each.id, 'up');
+      for (const each of services) this.isWell(each);
       for (const each of services) each.restore();
       part.plugIn();
     }
     return null;
+  }
+
+  /** Told of what was not well, and of nothing else. */
+  private isWell({ id, condition }: Service): void {
+    if (condition !== 'up') this.changed(id, 'up');
   }
 
   private set(target: string, setting: string, value: unknown): string | null {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedArrival } from '../design/design';
+import type { DesignElement, PlannedArrival } from '../design/design';
 import type { AppServerReading } from './readings';
 import { design, link, machine, planned, service, users, WatchedSite } from './watched-site';
 
@@ -421,6 +421,38 @@ describe('commands', () => {
       target: 'web-01/app-server',
       condition: 'unplugged',
     });
+  });
+
+  test.each([
+    { type: 'unplug', target: 'web-01' },
+    { type: 'unplug', target: 'dns' },
+    { type: 'stop', target: 'dns' },
+    { type: 'cut', target: 'users--web-01' },
+    { type: 'stop', target: 'web-01/web-server' },
+    { type: 'stop', target: 'web-01' },
+    { type: 'freeze', target: 'web-01/app-server' },
+    { type: 'slow', target: 'web-01/app-server', factor: 5 },
+    { type: 'fail-share', target: 'web-01/app-server', share: 0.5 },
+  ] as const)('%o is told once, and so is its repair', (command) => {
+    const dns: DesignElement = {
+      id: 'dns',
+      kind: 'dns',
+      position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
+    };
+    const web = machine('web-01', [service('web-server'), service('app-server')]);
+    const links = [link('visit', 'users', 'web-01'), link('lookup', 'users', 'dns')];
+    const site = new WatchedSite(design([planned([]), dns, web], links)).do(command);
+    const conditions = () => site.of('condition').map(({ target, condition }) => `${target} ${condition}`);
+    const failed = conditions();
+    expect(failed).not.toEqual([]);
+    site.runUntil(1).do(command);
+    expect(conditions()).toEqual(failed);
+    const restored = { type: 'restore', target: command.target } as const;
+    site.do(restored);
+    const all = conditions();
+    expect(all.length).toBeGreaterThan(failed.length);
+    site.do(restored);
+    expect(conditions()).toEqual(all);
   });
 
   test('restoring a machine tells that all is well there before anything that it does', () => {

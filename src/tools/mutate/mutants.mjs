@@ -294,6 +294,7 @@ export const mutants = [
     "this.admin === 'ready';",
   ),
 
+  site('a cable that is cut already is cut again', 'site/controls.ts', 'if (link.isCut) return null;', ''),
   site(
     'a dead process finishes its work',
     'site/service.ts',
