@@ -4,6 +4,7 @@ import { elementById, elementOf, linkById, linksOf, titleOf } from '../../store/
 import { isFailed, kill, restore } from '../../store/lab';
 import { runStore, selectCondition } from '../../store/run-store';
 import { openMenu, select, viewStore } from '../../store/view-store';
+import { isFocusedByKey } from '../kit/focus-origin';
 import { canvasStore, say } from './canvas-store';
 import { middleOf } from './fit';
 import { cardElement, cardOf, controlsOf } from './focus-path';
@@ -97,7 +98,7 @@ function onCard(event: KeyboardEvent, root: HTMLElement, card: HTMLElement, id: 
   const turn = turns[event.key];
   if (direction !== undefined) onArrow(root, id, direction, event.shiftKey);
   else if (turn !== undefined) focusCard(root, inTurn(stops(), id, turn));
-  else if (event.key === ' ') select(selectedCard() === id ? null : id);
+  else if (event.key === ' ' && isFocusedByKey(card)) select(selectedCard() === id ? null : id);
   else if (event.key === 'Escape') leave(card);
   else if (event.key === 'Enter') {
     select(id);

@@ -6,7 +6,9 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   ctrl: false,
   alt: false,
   shift: false,
-  place: 'page',
+  inText: false,
+  inField: false,
+  onControl: false,
   ...more,
 });
 
@@ -30,17 +32,21 @@ describe('the keyboard', () => {
     expect(actionOf(press(key, more), true)).toBe(action);
   });
 
-  it('leaves Space to the button that has the focus, but not K', () => {
-    expect(actionOf(press(' ', { place: 'control' }), true)).toBeNull();
-    expect(actionOf(press('k', { place: 'control' }), true)).toBe('toggle-play');
+  it('leaves Space to the button that the keyboard has led to, but not K', () => {
+    expect(actionOf(press(' ', { onControl: true }), true)).toBeNull();
+    expect(actionOf(press('k', { onControl: true }), true)).toBe('toggle-play');
   });
 
   it('leaves every character to a text field', () => {
     const characters = ['k', ' ', '.', 'r', '?', 't', 'n', 's'];
-    expect(characters.map((key) => actionOf(press(key, { place: 'text' }), true))).toEqual(
-      characters.map(() => null),
-    );
-    expect(actionOf(press('z', { place: 'text', ctrl: true }), true)).toBeNull();
+    const inField = { inText: true, inField: true };
+    expect(characters.map((key) => actionOf(press(key, inField), true))).toEqual(characters.map(() => null));
+    expect(actionOf(press('z', { ...inField, ctrl: true }), true)).toBeNull();
+  });
+
+  it('takes Space, but no letter, after a choice from a list by mouse', () => {
+    expect(actionOf(press(' ', { inText: true }), true)).toBe('toggle-play');
+    expect(actionOf(press('k', { inText: true }), true)).toBeNull();
   });
 
   it('leaves the browser its own keys', () => {

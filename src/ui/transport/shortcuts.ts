@@ -19,15 +19,17 @@ export type Action =
   | 'undo'
   | 'redo';
 
-/** Where a key was pressed: in a text field, on something that uses keys itself, or on the page. */
-export type Place = 'text' | 'control' | 'page';
-
 export interface Press {
   readonly key: string;
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly shift: boolean;
-  readonly place: Place;
+  /** In a text field or a list of choices, which take every letter. */
+  readonly inText: boolean;
+  /** In a text field, which takes Space whoever put the focus there. */
+  readonly inField: boolean;
+  /** On a control that the keyboard has brought the focus to: Space is meant for it. */
+  readonly onControl: boolean;
 }
 
 export interface Shortcut {
@@ -48,16 +50,12 @@ const single =
   (press: Press) =>
     !press.ctrl &&
     !press.alt &&
-    press.place !== 'text' &&
+    !press.inText &&
     press.key.toLowerCase() === key &&
     (shift === null || press.shift === shift);
 
 const withCtrl = (key: string, shift: boolean) => (press: Press) =>
-  press.ctrl &&
-  !press.alt &&
-  press.place !== 'text' &&
-  press.key.toLowerCase() === key &&
-  press.shift === shift;
+  press.ctrl && !press.alt && !press.inText && press.key.toLowerCase() === key && press.shift === shift;
 
 const run = (keys: string, does: string, action: Action, matches: Binding['matches']): Binding => ({
   group: 'Run',
@@ -74,9 +72,12 @@ const panel = (keys: string, does: string, action: Action, matches: Binding['mat
 });
 
 const bindings: readonly Binding[] = [
-  run('Space', 'Play or pause, while no button has the focus', 'toggle-play', (press) => {
-    return press.place === 'page' && single(' ')(press);
-  }),
+  run(
+    'Space',
+    'Play or pause, unless the keyboard has brought the focus to a button or a card',
+    'toggle-play',
+    isPlayKey,
+  ),
   run('K', 'Play or pause', 'toggle-play', single('k')),
   run('.', 'Step: the very next event', 'step-event', single('.')),
   run('N', 'Step: the next event that can be seen', 'step-visible', single('n')),
@@ -100,6 +101,10 @@ const bindings: readonly Binding[] = [
   { ...panel('Ctrl+Shift+Z', 'Redo', 'redo', withCtrl('z', true)), group: 'Design', single: false },
   { ...panel('Ctrl+Y', 'Redo', 'redo', withCtrl('y', false)), group: 'Design', single: false },
 ];
+
+function isPlayKey({ key, ctrl, alt, inField, onControl }: Press): boolean {
+  return key === ' ' && !ctrl && !alt && !inField && !onControl;
+}
 
 /** With Alt some keyboards write another character, so both are taken. */
 function isThemeKey(press: Press): boolean {
