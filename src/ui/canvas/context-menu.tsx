@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
@@ -58,8 +58,25 @@ function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
   items[next]?.focus();
 }
 
+/**
+ * Tells clicks that were meant from the end of the press that opened the menu, which lies under the finger then: until
+ * a pointer goes down anew, only keys choose.
+ */
+function useMeantClicks(): (event: MouseEvent) => boolean {
+  const pressed = useRef(false);
+  useEffect(() => {
+    const press = () => {
+      pressed.current = true;
+    };
+    document.addEventListener('pointerdown', press, { capture: true });
+    return () => document.removeEventListener('pointerdown', press, { capture: true });
+  }, []);
+  return useCallback(({ detail }) => detail === 0 || pressed.current, []);
+}
+
 function Menu({ title, items, x, y }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const isMeant = useMeantClicks();
   useEffect(() => {
     const before = document.activeElement;
     const { current } = menu;
@@ -82,6 +99,7 @@ function Menu({ title, items, x, y }: MenuProps) {
       tabIndex={-1}
       className="menu"
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => event.preventDefault()}
     >
       <div className="menu-title mono" aria-hidden="true">
         {title}
@@ -93,7 +111,8 @@ function Menu({ title, items, x, y }: MenuProps) {
           role="menuitem"
           tabIndex={-1}
           className="menu-item"
-          onClick={() => {
+          onClick={(event) => {
+            if (!isMeant(event)) return;
             closeMenu();
             item.run();
           }}

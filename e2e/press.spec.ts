@@ -1,0 +1,79 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+test.describe('with a mouse', () => {
+  test('Space plays or pauses whatever was clicked before', async ({ lab, diagram, inspector, page }) => {
+    await lab.open({ until: 10 });
+    const playsAndPauses = async () => {
+      await page.keyboard.press(' ');
+      await expect(lab.pauseButton).toBeVisible();
+      await page.keyboard.press(' ');
+      await expect(lab.playButton).toBeVisible();
+    };
+    await test.step('the empty canvas', async () => {
+      await diagram.canvas.click({ position: { x: 20, y: 60 } });
+      await playsAndPauses();
+    });
+    await test.step('a card, which stays selected', async () => {
+      await diagram.card('web-02').click({ position: { x: 40, y: 12 } });
+      await expect(inspector.heading).toHaveText('web-02');
+      await playsAndPauses();
+      await expect(inspector.heading).toHaveText('web-02');
+    });
+    await test.step('the log', async () => {
+      await lab.log.click({ position: { x: 60, y: 60 } });
+      await playsAndPauses();
+      await lab.showInLog('Everything');
+      await playsAndPauses();
+    });
+    await test.step('a power button, which it does not press again', async () => {
+      await diagram.kill('web-02');
+      await expect(diagram.restoreButton('web-02')).toBeVisible();
+      await playsAndPauses();
+      await expect(diagram.restoreButton('web-02')).toBeVisible();
+    });
+    await test.step('but not a button that the Tab key leads to', async () => {
+      await page.getByRole('button', { name: 'Step to the next event', exact: true }).focus();
+      await page.keyboard.press('Tab');
+      const before = await lab.time();
+      await page.keyboard.press(' ');
+      await expect.poll(() => lab.time()).toBeGreaterThan(before);
+      await expect(lab.playButton).toBeVisible();
+    });
+  });
+});
+
+test.describe('with fingers', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  const touch = (client: CDPSession, type: 'touchStart' | 'touchEnd', x = 0, y = 0) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+
+  const middleOf = async (page: Page, id: string) => {
+    const { x, y, width, height } = (await page.locator(`[data-id="${id}"]`).boundingBox())!;
+    return [x + width / 2, y + height / 2] as const;
+  };
+
+  test('a finger that rests on a card opens its menu, and its lift chooses nothing', async ({
+    lab,
+    diagram,
+    page,
+  }) => {
+    await lab.open({ until: 10 });
+    const client = await page.context().newCDPSession(page);
+    for (const id of ['web-02', 'lb-1', 'db-1']) {
+      await touch(client, 'touchStart', ...(await middleOf(page, id)));
+      await diagram.menu.waitFor();
+      await touch(client, 'touchEnd');
+      await expect(diagram.menu).toBeVisible();
+      await expect(diagram.card(id)).toHaveAccessibleName(/, (up|active)\./);
+      await page.keyboard.press('Escape');
+      await expect(diagram.menu).toHaveCount(0);
+    }
+    await touch(client, 'touchStart', ...(await middleOf(page, 'web-02')));
+    await diagram.menu.waitFor();
+    await touch(client, 'touchEnd');
+    await diagram.menu.getByRole('menuitem', { name: 'Unplug machine' }).tap();
+    await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, down\. No power\./);
+  });
+});
