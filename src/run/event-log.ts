@@ -15,7 +15,7 @@ import type {
 } from '../site/facts';
 import { type Burst, BurstLog } from './burst-log';
 import type { Directory } from './directory';
-import type { Importance, LogLine } from './protocol';
+import type { Importance, LogLine, Tally } from './protocol';
 import * as sentences from './sentences';
 import { counted, statusWords } from './words';
 
@@ -107,22 +107,17 @@ export class EventLog {
   }
 
   private writeFailures({ about: { cause, status }, count, request, lastAt }: Burst<Failure>): void {
-    this.write(
-      lastAt,
-      'failure',
-      this.failureText(count, cause, status),
-      cause === null ? [] : [cause.where],
-      request,
-    );
+    const about = cause === null ? [] : [cause.where];
+    this.writeTally(lastAt, 'failure', { count, ...this.failureWords(cause, status) }, about, request);
   }
 
-  private failureText(count: number, cause: Cause | null, status: number): string {
-    const failed = `${counted(count, 'request')} failed`;
-    if (cause === null) return `${failed} with ${statusWords(status)}.`;
-    if (cause.what === 'gave up waiting') return `${counted(count, 'user')} gave up waiting.`;
-    if (cause.what === 'name not found')
-      return `${counted(count, 'user')} could not find the site by its name.`;
-    return `${failed} at ${this.names.title(cause.where)} (${cause.what}).`;
+  private failureWords(cause: Cause | null, status: number): Omit<Tally, 'count'> {
+    if (cause === null) return { noun: 'request', rest: ` failed with ${statusWords(status)}.` };
+    if (cause.what === 'gave up waiting') return { noun: 'user', rest: ' gave up waiting.' };
+    if (cause.what === 'name not found') {
+      return { noun: 'user', rest: ' could not find the site by its name.' };
+    }
+    return { noun: 'request', rest: ` failed at ${this.names.title(cause.where)} (${cause.what}).` };
   }
 
   private noteStaleRead({ database, request, at }: StaleRead): void {
@@ -130,8 +125,8 @@ export class EventLog {
   }
 
   private writeStaleReads({ about: database, count, request, lastAt }: Burst<string>): void {
-    const text = `${counted(count, 'read')} at ${this.names.title(database)} showed old data.`;
-    this.write(lastAt, 'detail', text, [database], request);
+    const rest = ` at ${this.names.title(database)} showed old data.`;
+    this.writeTally(lastAt, 'detail', { count, noun: 'read', rest }, [database], request);
   }
 
   private noteCheck(fact: Check): void {
@@ -208,14 +203,24 @@ export class EventLog {
     this.write(fact.at, importance, sentences.lookupSentence(fact, this.names), [fact.dns]);
   }
 
+  private writeTally(
+    at: Seconds,
+    importance: Importance,
+    tally: Tally,
+    about: readonly string[],
+    request: number,
+  ): void {
+    this.write(at, importance, `${counted(tally.count, tally.noun)}${tally.rest}`, about, { request, tally });
+  }
+
   private write(
     at: Seconds,
     importance: Importance,
     text: string,
     about: readonly string[],
-    request: number | null = null,
+    more: Pick<LogLine, 'request' | 'tally'> = { request: null },
   ): void {
-    this.lines.push({ id: ++this.written, at, importance, text, about, request });
+    this.lines.push({ id: ++this.written, at, importance, text, about, ...more });
     if (this.lines.length > this.limit) this.lines.shift();
   }
 }

@@ -109,6 +109,17 @@ export interface LogLine {
   readonly about: readonly string[];
   /** The request it tells of, whose life can be opened. */
   readonly request: number | null;
+  /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */
+  readonly tally?: Tally;
+}
+
+/** "3 requests failed at App server on web-02 (backlog full).": a count, what is counted, and what befell it. */
+export interface Tally {
+  readonly count: number;
+  /** In the singular: "request". */
+  readonly noun: string;
+  /** Ends the sentence: " failed at …." */
+  readonly rest: string;
 }
 
 /** The life of one request, in order of time. */

@@ -13,6 +13,11 @@ const line = (text: string, importance: Importance = 'failure'): LogLine => ({
   request: null,
 });
 
+const failed = (count: number, rest = ' failed at Nginx on web-02 (connection refused).'): LogLine => ({
+  ...line(`${count} ${count === 1 ? 'request' : 'requests'}${rest}`),
+  tally: { count, noun: 'request', rest },
+});
+
 function announcerFor(verbosity: Announcements) {
   const said: string[] = [];
   const announcer = new Announcer(
@@ -70,4 +75,61 @@ test('details are said only to those who want every event, and nobody hears anyt
 test('a message has at most three sentences and counts the rest', () => {
   const lines = ['A.', 'B.', 'C.', 'D.', 'E.'].map((text) => line(text));
   expect(messageOf(lines)).toBe('A. B. C. And 2 more events.');
+});
+
+test('what befell several times at one place for one reason is one sentence with the sum', () => {
+  const elsewhere = failed(4, ' failed at Nginx on web-03 (connection refused).');
+  expect(messageOf([failed(1), elsewhere, failed(2), failed(1)])).toBe(
+    '4 requests failed at Nginx on web-02 (connection refused). ' +
+      '4 requests failed at Nginx on web-03 (connection refused).',
+  );
+  expect(messageOf([line('lb-1 takes web-02 out.'), line('lb-1 takes web-02 out.')])).toBe(
+    'lb-1 takes web-02 out.',
+  );
+});
+
+test('a message ends before it is too long to be listened to', () => {
+  const long = ['a', 'b', 'c', 'd'].map((name) =>
+    line(`Something with a long name befell the machine ${name}.`),
+  );
+  expect(messageOf(long)).toBe(`${long[0]?.text} ${long[1]?.text} And 2 more events.`);
+});
+
+describe('while the same goes on', () => {
+  /** When something is said of failures that come every half second, in whole seconds. */
+  function saidDuring(seconds: number, others: Readonly<Record<number, LogLine>> = {}): number[] {
+    const times: number[] = [];
+    let nowMs = 0;
+    const announcer = new Announcer(
+      () => times.push(nowMs / 1000),
+      () => 'important',
+    );
+    for (; nowMs < 1000 * seconds; nowMs += 500) {
+      const other = others[nowMs / 1000];
+      announcer.hear(other ? [failed(1), other] : [failed(1)], true, nowMs);
+    }
+    return times;
+  }
+
+  test('the messages become rarer and rarer', () => {
+    expect(saidDuring(130)).toEqual([0, 2, 6, 14, 30, 62, 94, 126]);
+  });
+
+  test('news does not wait for them', () => {
+    expect(saidDuring(30, { 20: line('lb-1 takes web-02 out.') })).toEqual([0, 2, 6, 14, 20, 22, 26]);
+  });
+
+  test('and what is told is told again, since it is no number that grows', () => {
+    const kill = line('web-02 lost its power.');
+    expect(saidDuring(30, { 3: kill, 25: kill })).toEqual([0, 2, 4, 6, 10, 18, 25, 27]);
+  });
+
+  test('after a silence it is news again', () => {
+    const { announcer, said } = announcerFor('important');
+    for (const ms of [0, 2000, 6000]) announcer.hear([failed(1)], true, ms);
+    announcer.hear([], true, 30_000);
+    announcer.hear([failed(1)], true, 40_000);
+    announcer.hear([failed(1)], true, 42_000);
+    expect(said).toHaveLength(5);
+  });
 });

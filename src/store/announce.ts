@@ -4,8 +4,12 @@ import { type Announcements, viewStore } from './view-store';
 
 /** Least wall time between two polite messages while the run plays. */
 const QUIET_MS = 2000;
+/** The same between two messages that only go on with what is known; doubled each time up to here. */
+const LONGEST_QUIET_MS = 32_000;
 /** Sentences of one message; the rest are counted. */
 const SENTENCES = 3;
+/** Characters after which a message begins no further sentence. */
+const ENOUGH = 80;
 
 /** What a screen reader says: `polite` when there is a pause, `assertive` at once. */
 export const announcementStore = createStore<{ readonly polite: string; readonly assertive: string }>(() => ({
@@ -13,20 +17,52 @@ export const announcementStore = createStore<{ readonly polite: string; readonly
   assertive: '',
 }));
 
-/** One message of several lines: the weightiest first sentences, in the order in which they happened. */
-export function messageOf(lines: readonly LogLine[]): string {
-  const weighty = lines.filter(({ importance }) => importance !== 'detail');
-  const said = (weighty.length > 0 ? weighty : lines).slice(0, SENTENCES);
-  const left = lines.length - said.length;
-  const sentences = said.map(({ text }) => text);
-  if (left > 0) sentences.push(`And ${left} more ${left === 1 ? 'event' : 'events'}.`);
-  return sentences.join(' ');
+/** What a line is about, whatever it counts: lines of the same topic are one sentence. */
+const topicOf = ({ text, tally }: LogLine): string => (tally ? `${tally.noun}${tally.rest}` : text);
+
+interface Sentence {
+  readonly line: LogLine;
+  readonly count: number;
 }
 
-/** Gathers log lines and says them without flooding: at most one message every two seconds while the run plays. */
+/** Lines of one topic as one sentence with the sum, in the order in which they began. */
+function summedUp(lines: readonly LogLine[]): readonly Sentence[] {
+  const sentences = new Map<string, Sentence>();
+  for (const line of lines) {
+    const topic = topicOf(line);
+    const count = (sentences.get(topic)?.count ?? 0) + (line.tally?.count ?? 1);
+    sentences.set(topic, { line: sentences.get(topic)?.line ?? line, count });
+  }
+  return [...sentences.values()];
+}
+
+const sentenceOf = ({ line: { text, tally }, count }: Sentence): string =>
+  tally ? `${count} ${count === 1 ? tally.noun : `${tally.noun}s`}${tally.rest}` : text;
+
+/** One message of several lines: the weightiest first sentences, in the order in which they happened. */
+export function messageOf(lines: readonly LogLine[]): string {
+  const all = summedUp(lines);
+  const weighty = all.filter(({ line }) => line.importance !== 'detail');
+  const said: string[] = [];
+  for (const sentence of weighty.length > 0 ? weighty : all) {
+    if (said.length === SENTENCES || said.join(' ').length > ENOUGH) break;
+    said.push(sentenceOf(sentence));
+  }
+  const left = all.length - said.length;
+  if (left > 0) said.push(`And ${left} more ${left === 1 ? 'event' : 'events'}.`);
+  return said.join(' ');
+}
+
+/**
+ * Gathers log lines and says them without flooding: at most one message every two seconds while the run plays, and
+ * ever fewer while nothing but the same goes on.
+ */
 export class Announcer {
   private pending: LogLine[] = [];
   private saidAtMs = Number.NEGATIVE_INFINITY;
+  private quietMs = QUIET_MS;
+  /** Topics that were told since the last silence. */
+  private known = new Set<string>();
 
   constructor(
     private readonly say: (message: string) => void,
@@ -37,8 +73,13 @@ export class Announcer {
   hear(lines: readonly LogLine[], playing: boolean, nowMs: number): void {
     this.pending.push(...lines.filter((line) => this.wanted(line)));
     if (this.pending.length === 0) return;
+    const since = nowMs - this.saidAtMs;
+    if (since >= 2 * this.quietMs) this.forgetTopics();
+    const isNews = this.pending.some((line) => !this.goesOn(line));
     // Someone who steps asks for every event; someone who watches must not be flooded.
-    if (playing && nowMs - this.saidAtMs < QUIET_MS) return;
+    if (playing && since < (isNews ? QUIET_MS : this.quietMs)) return;
+    this.quietMs = isNews ? QUIET_MS : Math.min(2 * this.quietMs, LONGEST_QUIET_MS);
+    for (const line of this.pending) this.known.add(topicOf(line));
     this.say(messageOf(this.pending));
     this.pending = [];
     this.saidAtMs = nowMs;
@@ -47,6 +88,17 @@ export class Announcer {
   forget(): void {
     this.pending = [];
     this.saidAtMs = Number.NEGATIVE_INFINITY;
+    this.forgetTopics();
+  }
+
+  /** Only what is counted can go on; any other line tells of a change. */
+  private goesOn(line: LogLine): boolean {
+    return line.tally !== undefined && this.known.has(topicOf(line));
+  }
+
+  private forgetTopics(): void {
+    this.quietMs = QUIET_MS;
+    this.known.clear();
   }
 
   private wanted({ importance }: LogLine): boolean {
