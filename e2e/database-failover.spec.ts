@@ -24,7 +24,7 @@ test('without a primary writes fail and reads go on; a promoted replica takes wr
   expect(await measuredCount(inspector, 'Writes')).toBe(before.writes);
 
   await diagram.choose('db-2', 'Promote');
-  await expect(lab.logLines.first()).toContainText('MySQL on db-2 is the primary now, promoted by hand');
+  await expect(lab.logLines.first()).toContainText('db-2 is the primary now, promoted by hand');
   await expect(diagram.card('db-2')).toContainText('Primary');
   await lab.goOnUntil(60);
   expect(await measuredCount(inspector, 'Writes')).toBeGreaterThan(before.writes);
@@ -33,7 +33,7 @@ test('without a primary writes fail and reads go on; a promoted replica takes wr
   expect((await lab.totals()).failed).toBe(failed);
 });
 
-test('acknowledged writes that a replica never received are lost, and listed by their ids', async ({
+test('confirmed writes that a replica never received are lost, and listed by their ids', async ({
   lab,
   diagram,
   inspector,
@@ -45,9 +45,9 @@ test('acknowledged writes that a replica never received are lost, and listed by 
   await diagram.card('db-2').click({ button: 'right', position: { x: 60, y: 20 } });
   await diagram.menu.getByRole('menuitem', { name: 'Promote' }).click();
 
-  const sentence = lab.logLines.filter({ hasText: 'acknowledged writes are lost' });
+  const sentence = lab.logLines.filter({ hasText: 'confirmed writes are lost' });
   await expect(sentence).toHaveCount(1);
-  const lost = Number(/(\d+) acknowledged writes are lost/.exec((await sentence.textContent()) ?? '')?.[1]);
+  const lost = Number(/(\d+) confirmed writes are lost/.exec((await sentence.textContent()) ?? '')?.[1]);
   expect(lost).toBeGreaterThan(3);
   await expect(diagram.card('db-2')).toContainText(`Writes lost${lost}`);
   await inspector.open('MySQL on db-2');
@@ -66,5 +66,5 @@ test('a replica that has everything loses nothing', async ({ lab, diagram }) => 
   await lab.stepUntil(async () => ((await diagram.card('db-2').textContent()) ?? '').includes('Lag0 s'));
   await diagram.kill('db-1');
   await diagram.choose('db-2', 'Promote');
-  await expect(lab.logLines.first()).toContainText('no acknowledged write was lost');
+  await expect(lab.logLines.first()).toContainText('No confirmed write was lost');
 });

@@ -22,7 +22,7 @@ for (const { what, sign } of [
 
     const events = await lab.events();
     expect(timeOf(events, sign)).toBe(KILLED_AT);
-    const outAt = timeOf(events, 'takes web-02 out');
+    const outAt = timeOf(events, 'stops using web-02');
     expect(outAt).toBeGreaterThan(KILLED_AT + 4);
     expect(outAt).toBeLessThanOrEqual(KILLED_AT + DETECTED_WITHIN);
     const errors = events.filter(({ text }) => /requests? failed/.test(text));
@@ -53,7 +53,7 @@ test('a server that comes back is used again after two good checks', async ({ la
   const [backAt, usedAt] = [timeOf(events, 'web-02 is back'), timeOf(events, 'uses web-02 again')];
   expect(usedAt).toBeGreaterThan(backAt);
   const checks = events.filter(
-    ({ at, text }) => at >= backAt && at <= usedAt && text.includes('Check of web-02') && /passed/.test(text),
+    ({ at, text }) => at >= backAt && at <= usedAt && text.includes('checks web-02') && /passed/.test(text),
   );
   expect(checks.map(({ text }) => /passed, \d of \d/.exec(text)?.[0])).toEqual([
     'passed, 1 of 2',

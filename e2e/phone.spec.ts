@@ -74,7 +74,7 @@ test('a server is killed and brought back by taps on its card', async ({ lab, di
   await lab.playButton.tap();
   await lab.reached(24);
   await lab.panelTab('Log').tap();
-  await expect(lab.logLines.filter({ hasText: 'takes web-02 out' })).toHaveCount(1);
+  await expect(lab.logLines.filter({ hasText: 'stops using web-02' })).toHaveCount(1);
 
   await diagram.restoreButton('web-02').tap();
   await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, up\./);

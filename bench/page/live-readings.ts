@@ -78,6 +78,7 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
     received: n,
     applied: n,
     lagTransactions: 0,
+    notReceived: 0,
     lag: 0,
     secondsBehindSource: null,
     replication: 'none',

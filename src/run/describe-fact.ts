@@ -1,4 +1,4 @@
-import type { Design, DesignLink } from '../design/design';
+import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
 import type { Directory } from './directory';
 import * as life from './request-sentences';
@@ -10,13 +10,13 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'sent':
       return life.sentSentence(fact);
     case 'hop':
-      return life.hopSentence(fact, linkOf(design, fact.link));
+      return life.hopSentence(fact, design);
     case 'hop lost':
-      return life.lostSentence(fact, names);
+      return life.lostSentence(fact, design, names);
     case 'waiting':
       return life.waitingSentence(fact, names);
     case 'working':
-      return `${names.title(fact.where)} works on it.`;
+      return life.workingSentence(fact, names);
     case 'done':
       return life.doneSentence(fact, names);
     case 'chosen':
@@ -26,9 +26,9 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'outcome':
       return life.outcomeSentence(fact, names);
     case 'committed':
-      return `${names.title(fact.database)} commits it as ${fact.id}, position ${fact.position} of its log.`;
+      return life.committedSentence(fact, names);
     case 'acknowledged':
-      return `${names.title(fact.database)} confirms the write ${fact.id}.`;
+      return life.acknowledgedSentence(fact, names);
     case 'stale read':
       return life.staleSentence(fact, names);
     case 'received':
@@ -52,9 +52,6 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'split brain':
       return site.splitBrainSentence(fact, names);
     case 'lookup':
-      return site.lookupSentence(fact, names);
+      return site.lookupSentence(fact);
   }
 }
-
-const linkOf = ({ links }: Design, id: string): DesignLink | undefined =>
-  links.find((link) => link.id === id);

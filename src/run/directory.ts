@@ -1,5 +1,5 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from '../design/catalog';
-import { type Design, serviceId } from '../design/design';
+import { type Design, type DesignElement, type ServiceKind, serviceId } from '../design/design';
 import type { Specs } from '../design/settings';
 import { inWords } from './words';
 
@@ -8,6 +8,9 @@ interface Entry {
   /** Of a service: its machine, and what it is called there. */
   readonly on?: string;
   readonly short?: string;
+  readonly kind?: ServiceKind;
+  /** What it is called where one word has to do: its machine, where that does nothing else. */
+  readonly name?: string;
   readonly specs: Specs;
 }
 
@@ -18,7 +21,8 @@ export class Directory {
   private readonly entries = new Map<string, Entry>();
 
   constructor({ elements, links }: Design) {
-    for (const { id, kind, services } of elements) {
+    for (const element of elements) {
+      const { id, kind, services } = element;
       this.entries.set(id, { title: id, specs: elementCatalog[kind].settings });
       for (const service of services ?? []) {
         const { title, settings } = serviceCatalog[service.kind];
@@ -26,6 +30,8 @@ export class Directory {
           title: `${title} on ${id}`,
           on: id,
           short: title,
+          kind: service.kind,
+          name: isMain(service.kind, element) ? id : `${title} on ${id}`,
           specs: settings,
         });
       }
@@ -46,6 +52,21 @@ export class Directory {
     return title.startsWith('link ') ? `L${title.slice(1)}` : title;
   }
 
+  /** "lb-1" for the balancer on it, "db-1" for MySQL on a machine of its own, "MySQL on web-01" beside others. */
+  name(id: string): string {
+    return this.entries.get(id)?.name ?? this.title(id);
+  }
+
+  /** The machine of a service, or the id itself: who a learner would say it was. */
+  host(id: string): string {
+    return this.machineOf(id) ?? this.title(id);
+  }
+
+  /** What kind of service an id names; undefined for everything else. */
+  kindOf(id: string): ServiceKind | undefined {
+    return this.entries.get(id)?.kind;
+  }
+
   /** The machine that a service runs on; undefined for everything else. */
   machineOf(id: string): string | undefined {
     return this.entries.get(id)?.on;
@@ -62,3 +83,10 @@ export class Directory {
     return this.entries.get(id)?.specs ?? noSpecs;
   }
 }
+
+const daemonsOf = ({ services = [] }: DesignElement): readonly ServiceKind[] =>
+  services.map(({ kind }) => kind).filter((kind) => kind !== 'failover-manager');
+
+/** Whether the machine is known for this service alone. */
+const isMain = (kind: ServiceKind, machine: DesignElement): boolean =>
+  kind === 'load-balancer' || (kind === 'database' && daemonsOf(machine).length === 1);

@@ -48,6 +48,8 @@ export class EventLog {
   /** What is not as it should be, so that only real recoveries are told. */
   private readonly impaired = new Set<string>();
   private readonly serversOut = new Set<string>();
+  /** The check that was reported last: where it decides, the decision follows at once. */
+  private lastCheck: Check | null = null;
   /** The last line about a condition, while others may still join it. */
   private lastCondition: { readonly fact: ConditionChanged; readonly line: number } | null = null;
   private readonly failures = new BurstLog<Failure>(BURST, (burst) => this.writeFailures(burst));
@@ -130,6 +132,7 @@ export class EventLog {
   }
 
   private noteCheck(fact: Check): void {
+    this.lastCheck = fact;
     // Checks that only confirm what the balancer believes would drown everything else.
     const isOut = this.serversOut.has(serverKey(fact.by, fact.server));
     if (fact.ok !== isOut) return;
@@ -144,7 +147,16 @@ export class EventLog {
     const importance = ({ up: 'recovery', down: 'failure', drain: 'change', maintenance: 'change' } as const)[
       state
     ];
-    this.write(at, importance, sentences.serverStateSentence(fact, this.names), [balancer, server]);
+    this.write(at, importance, sentences.serverStateSentence(fact, this.names, this.checkBehind(fact)), [
+      balancer,
+      server,
+    ]);
+  }
+
+  private checkBehind({ balancer, server, at, reason }: ServerStateChanged): Check | null {
+    const { lastCheck: last } = this;
+    const isOfServer = last?.by === balancer && last.server === server;
+    return isOfServer && last.at === at && last.detail === reason ? last : null;
   }
 
   private noteCondition(fact: ConditionChanged): void {
@@ -200,7 +212,7 @@ export class EventLog {
 
   private noteLookup(fact: Lookup): void {
     const importance = this.importanceOf(`answers of ${fact.dns}`, fact.answer !== null, 'failure');
-    this.write(fact.at, importance, sentences.lookupSentence(fact, this.names), [fact.dns]);
+    this.write(fact.at, importance, sentences.lookupSentence(fact), [fact.dns]);
   }
 
   private writeTally(

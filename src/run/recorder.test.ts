@@ -149,7 +149,7 @@ describe('the event log', () => {
     expect(textsOf([failed(1, 1), failed(2, 1, other), failed(3, 1, null)], 9)).toEqual([
       '1 request failed at Nginx on web-01 (connection refused).',
       '1 request failed at HAProxy on lb-1 (no server available).',
-      '1 request failed with 503.',
+      '1 request failed with 503 Service Unavailable.',
     ]);
   });
 
@@ -239,10 +239,10 @@ describe('the event log', () => {
       check(7, true, 3),
     ];
     expect(textsOf(facts, 9)).toEqual([
-      'Check of web-01 by HAProxy on lb-1 failed, 1 of 3 (connection refused).',
-      'HAProxy on lb-1 takes web-01 out (3 failed checks).',
-      'Check of web-01 by HAProxy on lb-1 passed, 1 of 2.',
-      'HAProxy on lb-1 uses web-01 again.',
+      'lb-1 checks web-01: failed, 1 of 3 (connection refused).',
+      'lb-1 stops using web-01: 3 failed checks.',
+      'lb-1 checks web-01: passed, 1 of 2.',
+      'lb-1 uses web-01 again.',
     ]);
   });
 
@@ -287,10 +287,10 @@ describe('the event log', () => {
       lost,
     });
     expect(textsOf([promoted([])], 9)).toEqual([
-      'MySQL on web-01 is the primary now, promoted by hand; no acknowledged write was lost.',
+      'MySQL on web-01 is the primary now, promoted by hand. No confirmed write was lost.',
     ]);
     expect(textsOf([promoted(['db-1:4', 'db-1:5'])], 9)[0]).toContain(
-      '2 acknowledged writes are lost (db-1:4, db-1:5)',
+      '2 confirmed writes are lost: db-1:4, db-1:5.',
     );
   });
 

@@ -1,6 +1,8 @@
-import type { DesignLink, RequestKind } from '../design/design';
+import type { Design, DesignLink, RequestKind } from '../design/design';
 import type {
+  Acknowledged,
   Chosen,
+  Committed,
   ConnectFailed,
   Done,
   Hop,
@@ -9,6 +11,7 @@ import type {
   Sent,
   StaleRead,
   Waiting,
+  Working,
 } from '../site/facts';
 import type { Directory } from './directory';
 import { causeWords, counted, spanWords, statusWords } from './words';
@@ -26,68 +29,123 @@ export function sentSentence({ client, address, kind, retryOf }: Sent): string {
   return `${client} (${address}) asks for ${kindWords[kind]}${again}.`;
 }
 
-export function hopSentence(hop: Hop, link: DesignLink | undefined): string {
+export function hopSentence(hop: Hop, design: Design): string {
+  const link = design.links.find(({ id }) => id === hop.link);
   const [from, to] = endsOf(hop, link);
-  const way = `from ${from} to ${to}`;
-  if (hop.cargo === 'lookup') return `The question for the address, or its answer, travels ${way}.`;
-  if (hop.cargo === 'replication') return `Transaction ${hop.request} travels ${way}.`;
-  if (hop.cargo === 'health') return `A health check, or its answer, travels ${way}.`;
-  if (hop.status === undefined) return `Travels ${way}.`;
-  return hop.status === 0
-    ? `The connection breaks: ${to} learns it from ${from}.`
-    : `${answerWords(hop.status)} travels ${way}.`;
+  switch (hop.cargo) {
+    case 'lookup':
+      return lookupHop(hop, design);
+    case 'replication':
+      return `Transaction ${hop.request} goes from ${from} to ${to}.`;
+    case 'health':
+      return hop.status === undefined
+        ? `${from} asks ${to}: are you well?`
+        : `The answer to the health check goes back to ${to}.`;
+    case 'read':
+    case 'write':
+      return link?.kind === 'sql' ? queryHop(hop.status, from, to) : pageHop(hop.status, from, to);
+  }
 }
 
-const answerWords = (status: number): string =>
-  status < 600 ? `The answer ${status}` : `MySQL’s error ${status}`;
+/** HTTP between users, balancer and web servers. */
+function pageHop(status: number | undefined, from: string, to: string): string {
+  if (status === undefined) return `The request goes from ${from} to ${to}.`;
+  if (status === 0) return brokenHop(from, to);
+  return `The answer ${statusWords(status)} goes from ${from} back to ${to}.`;
+}
+
+/** The protocol of MySQL, which has results and error numbers and no HTTP status. */
+function queryHop(status: number | undefined, from: string, to: string): string {
+  if (status === undefined) return `The query goes from ${from} to ${to}.`;
+  if (status === 0) return brokenHop(from, to);
+  if (status >= 600) return `MySQL’s error ${status} goes from ${from} back to ${to}.`;
+  return `MySQL’s result goes from ${from} back to ${to}.`;
+}
+
+const brokenHop = (from: string, to: string): string =>
+  `The connection between ${to} and ${from} is broken. ${to} learns it now.`;
+
+function lookupHop({ forward }: Hop, design: Design): string {
+  if (forward) return 'The browser asks DNS: where is www.foobar.com?';
+  const address = addressOf(design);
+  return address === null ? 'DNS answers with the address of the site.' : `DNS answers: ${address}.`;
+}
+
+/** What the A record says: the address of the machine that visitors reach. */
+function addressOf({ links, elements }: Design): string | null {
+  const door = links.find(({ kind }) => kind === 'visit')?.to;
+  const address = elements.find(({ id }) => id === door)?.settings?.address;
+  return typeof address === 'string' && address !== '' ? address : null;
+}
 
 function endsOf({ forward, link: id }: Hop, link: DesignLink | undefined): readonly [string, string] {
   if (link === undefined) return [id, id];
   return forward ? [link.from, link.to] : [link.to, link.from];
 }
 
-export const lostSentence = ({ link }: HopLost, names: Directory): string =>
-  `It is lost on ${names.title(link)}.`;
+export function lostSentence({ link: id, dark }: HopLost, design: Design, names: Directory): string {
+  if (dark === undefined) return `It is lost: ${names.title(id)} is cut.`;
+  const link = design.links.find((one) => one.id === id);
+  const waits = link?.from === dark ? link.to : link?.from;
+  return `${dark} has no power: nothing answers. ${waits ?? 'Whoever asked'} waits.`;
+}
 
-const waitingWords: { readonly [For in Waiting['for']]: string } = {
-  server: 'for a free server',
-  worker: 'for a free worker',
-  core: 'for a processor core',
-  connection: 'for a connection',
-  receipt: 'until a replica has received the transaction',
-  retry: 'before it tries to connect again',
-};
+export function waitingSentence({ where, for: what }: Waiting, names: Directory): string {
+  const name = names.name(where);
+  switch (what) {
+    case 'server':
+      return `Waits at ${name} for a free server.`;
+    case 'worker':
+      return `Waits: all workers of ${names.title(where)} are busy.`;
+    case 'core':
+      return `Waits: all cores of ${names.host(where)} are busy.`;
+    case 'connection':
+      return `Waits at ${name} for a free connection.`;
+    case 'receipt':
+      return `${name} waits until a replica has received the write.`;
+    case 'retry':
+      return `${name} pauses, then tries to connect again.`;
+  }
+}
 
-export const waitingSentence = (fact: Waiting, names: Directory): string =>
-  `Waits at ${names.title(fact.where)} ${waitingWords[fact.for]}.`;
+export const workingSentence = ({ where }: Working, names: Directory): string =>
+  `${names.title(where)} works on it.`;
 
 export function doneSentence({ where, status }: Done, names: Directory): string {
   const title = names.title(where);
-  return status === 0 ? `${title} died before it could answer.` : `${title} is done: ${statusWords(status)}.`;
+  if (status === 0) return `${title} died before it could answer.`;
+  const words = names.kindOf(where) === 'database' && status < 600 ? 'OK' : statusWords(status);
+  return `${title} is done: ${words}.`;
 }
 
 export function chosenSentence({ balancer, server, why }: Chosen, names: Directory): string {
-  const because = why === '' ? '' : ` (${why})`;
+  const because = why === '' ? '' : `: ${why.replace(/: (\d+)$/, ' ($1)')}`;
+  const name = names.name(balancer);
   return server === null
-    ? `${names.title(balancer)} has no server for it now${because}.`
-    : `${names.title(balancer)} picks ${server}${because}.`;
+    ? `${name} has no server for it now${because}.`
+    : `${name} picks ${server}${because}.`;
 }
 
 export function connectFailedSentence(fact: ConnectFailed, names: Directory): string {
-  const how = fact.how === 'refused' ? 'is refused' : 'times out';
-  const next = fact.redispatched ? '; another server is chosen' : '';
-  return `The connection from ${names.title(fact.balancer)} to ${fact.server} ${how}, attempt ${fact.attempt}${next}.`;
+  const how = fact.how === 'refused' ? 'the connection is refused' : 'no answer in time';
+  const next = fact.redispatched ? ' It goes to another server.' : '';
+  return `${names.name(fact.balancer)} cannot reach ${fact.server}, attempt ${fact.attempt}: ${how}.${next}`;
 }
+
+export const committedSentence = ({ database, id, position }: Committed, names: Directory): string =>
+  `${names.title(database)} writes it to its log as ${id}, position ${position}.`;
+
+export const acknowledgedSentence = ({ database, id }: Acknowledged, names: Directory): string =>
+  `${names.title(database)} confirms the write ${id}.`;
 
 export function outcomeSentence(fact: Outcome, names: Directory): string {
   const after = spanWords(fact.at - fact.sentAt);
-  if (fact.ok) return `Answered with ${fact.status} after ${after}${by(fact)}.`;
-  const why = fact.cause === null ? statusWords(fact.status) : causeWords(fact.cause, names);
-  const seen = fact.status === 0 || fact.cause === null ? '' : `${statusWords(fact.status)}, `;
-  return `Failed after ${after}: ${seen}${why}${fact.retrying ? '; the user will try again' : ''}.`;
+  const { server, status, cause } = fact;
+  if (fact.ok) return `${server ?? 'The site'} answered: ${statusWords(status)}, after ${after}.`;
+  const again = fact.retrying ? ' The user tries again.' : '';
+  const seen = status === 0 ? `No answer after ${after}` : `${statusWords(status)} after ${after}`;
+  return `${seen}${cause === null ? '' : `: ${causeWords(cause, names)}`}.${again}`;
 }
 
-const by = ({ server }: Outcome): string => (server === null ? '' : ` by ${server}`);
-
 export const staleSentence = ({ database, behind }: StaleRead, names: Directory): string =>
-  `${names.title(database)} answers from old data: ${counted(behind, 'acknowledged write')} missing.`;
+  `${names.title(database)} answers from old data: ${counted(behind, 'confirmed write')} ${behind === 1 ? 'is' : 'are'} still missing here.`;

@@ -12,12 +12,15 @@ import type {
   SplitBrain,
 } from '../site/facts';
 import type { Directory } from './directory';
-import { conditionWords, counted } from './words';
+import { conditionWords, counted, inWords } from './words';
 
 /** Sentences about the site as a whole. Each makes sense by itself, in any order. */
 
 export function conditionSentence({ target, condition, amount }: ConditionChanged, names: Directory): string {
   const title = names.titleAtStart(target);
+  if (names.kindOf(target) === 'app-files' && (condition === 'stopped' || condition === 'up')) {
+    return `The code on ${names.host(target)} is ${condition === 'up' ? 'back' : 'gone'}.`;
+  }
   if (condition === 'up') return `${title} is back.`;
   if (condition === 'unplugged') return `${title} lost its power.`;
   if (condition === 'stopped') return `${title} stopped.`;
@@ -25,22 +28,43 @@ export function conditionSentence({ target, condition, amount }: ConditionChange
   return `${title} is ${conditionWords(condition, amount)} now.`;
 }
 
+/** @param check the last of those that led to it; null where it was not a check. */
 export function serverStateSentence(
   { balancer, server, state, reason }: ServerStateChanged,
   names: Directory,
+  check: Check | null = null,
 ): string {
   const verdict = {
     up: `uses ${server} again`,
-    down: `takes ${server} out`,
-    drain: `lets ${server} drain: no new requests`,
-    maintenance: `puts ${server} into maintenance`,
+    down: `stops using ${server}`,
+    drain: `sends no new visitors to ${server} and lets it finish its work`,
+    maintenance: `takes ${server} out for maintenance`,
   }[state];
-  return `${names.title(balancer)} ${verdict}${reason === '' ? '' : ` (${reason})`}.`;
+  const because = check === null ? reason : checksWords(check);
+  return `${names.name(balancer)} ${verdict}${because === '' ? '' : `: ${because}`}.`;
+}
+
+/** "3 checks in a row got no answer". */
+function checksWords({ ok, detail, needed }: Check): string {
+  const checks = needed === 1 ? '1 check' : `${needed} checks in a row`;
+  if (ok) return `${checks} passed`;
+  if (detail === 'no answer in time') return `${checks} got no answer`;
+  if (detail === 'connection refused') return `${checks} ${needed === 1 ? 'was' : 'were'} refused`;
+  if (detail.startsWith('status ')) return `${checks} got ${detail}`;
+  return `${checks} failed (${detail})`;
 }
 
 export function checkSentence({ by, server, ok, detail, count, needed }: Check, names: Directory): string {
   const result = `${ok ? 'passed' : 'failed'}, ${count} of ${needed}`;
-  return `Check of ${server} by ${names.title(by)} ${result}${detail === '' ? '' : ` (${detail})`}.`;
+  return `${names.name(by)} checks ${server}: ${result}${detail === '' ? '' : ` (${detail})`}.`;
+}
+
+/** What a check means for the server, while it does not decide yet. */
+export function checkMeaning({ by, server, ok, count, needed }: Check, names: Directory): string {
+  const name = names.name(by);
+  return ok
+    ? `${count} of ${needed} checks passed: ${name} does not use ${server} yet.`
+    : `${count} of ${needed} checks missed: ${name} still sends to ${server}.`;
 }
 
 export function settingSentence({ target, setting, value }: SettingChanged, names: Directory): string {
@@ -75,35 +99,36 @@ export function promotedSentence({ database, by, lost }: Promoted, names: Direct
   const who = by.startsWith('by ') ? by : `by ${names.title(by)}`;
   const price =
     lost.length === 0
-      ? 'no acknowledged write was lost'
-      : `${counted(lost.length, 'acknowledged write')} ${lost.length === 1 ? 'is' : 'are'} lost (${namedIds(lost)})`;
-  return `${names.title(database)} is the primary now, promoted ${who}; ${price}.`;
+      ? 'No confirmed write was lost.'
+      : `${counted(lost.length, 'confirmed write')} ${lost.length === 1 ? 'is' : 'are'} lost: ${namedIds(lost)}.`;
+  return `${names.name(database)} is the primary now, promoted ${who}. ${price}`;
 }
 
 export function replicationSentence(fact: ReplicationState, names: Directory): string {
-  const from = fact.source === null ? '' : ` from ${names.title(fact.source)}`;
-  const verb = { running: 'replicates', connecting: 'tries to replicate', stopped: 'stopped replicating' }[
+  const from = fact.source === null ? '' : ` from ${names.name(fact.source)}`;
+  const verb = { running: 'replicates', connecting: 'tries to replicate', stopped: 'no longer replicates' }[
     fact.state
   ];
   const error = fact.errno === 0 ? '' : `error ${fact.errno}`;
-  const because = [error, fact.reason].filter((part) => part !== '').join(': ');
-  return `${names.title(fact.database)} ${verb}${from}${because === '' ? '' : ` (${because})`}.`;
+  const because = [error, fact.reason].filter((part) => part !== '').join(', ');
+  return `${names.name(fact.database)} ${verb}${from}${because === '' ? '' : `: ${because}`}.`;
 }
 
 export function semiSyncSentence({ database, on, reason }: SemiSyncChanged, names: Directory): string {
-  const because = reason === '' ? '' : ` (${reason})`;
+  const because = reason === '' ? '' : `: ${reason}`;
+  const name = names.name(database);
   return on
-    ? `${names.title(database)} waits for a replica before each commit again${because}.`
-    : `${names.title(database)} commits without waiting for a replica${because}.`;
+    ? `${name} waits for a replica before each commit again${because}.`
+    : `${name} no longer waits for a replica before it commits${because}.`;
 }
 
 export const splitBrainSentence = ({ databases }: SplitBrain, names: Directory): string =>
-  `Split brain: ${databases.map((id) => names.title(id)).join(' and ')} take writes at the same time.`;
+  `Split brain: ${inWords(databases.map((id) => names.name(id)))} ${databases.length === 2 ? 'both' : 'all'} accept writes. From now on their data can differ.`;
 
-export const lookupSentence = ({ dns, answer }: Lookup, names: Directory): string =>
+export const lookupSentence = ({ answer }: Lookup): string =>
   answer === null
-    ? `${names.title(dns)} does not answer: the name is not found.`
-    : `${names.title(dns)} answers ${answer}.`;
+    ? 'DNS does not answer: the browser cannot find the site by its name.'
+    : `DNS answers: ${answer}.`;
 
 const lowerFirst = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;

@@ -26,6 +26,7 @@ export class Dns {
       condition: this.powered ? 'up' : 'stopped',
       lookups: this.lookups,
       answer: this.answer,
+      ttl: this.settings.ttl,
     };
   }
 }

@@ -74,6 +74,8 @@ export interface HopLost extends At<'hop lost'> {
   readonly link: string;
   readonly cargo: Cargo;
   readonly request: number;
+  /** The machine at the far end, which has no power. Absent where the cable is what failed. */
+  readonly dark?: string;
 }
 
 /** A request waits in line: for a server, a worker, a core, a connection, or a replica's receipt. */

@@ -67,15 +67,16 @@ export class Link {
    * @param origin the element at which it sets out.
    */
   depart(origin: string, cargo: Cargo, request: number): Spell {
-    this.count(cargo);
-    this.travel(origin === this.from, cargo, request, undefined);
+    const forward = origin === this.from;
+    this.count(cargo, forward);
+    this.travel(forward, cargo, request, undefined);
     return this.spell;
   }
 
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
   carryBack(exchange: Exchange, origin: string): void {
-    this.totals.answers++;
-    if (exchange.status >= 500 || exchange.status === 0) this.totals.failures++;
+    // A check is counted as a check on its way there, and is nobody's request.
+    if (exchange.cargo !== 'health') this.countAnswer(exchange.status);
     this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
     if (this.isCut) this.stalled.push(exchange);
   }
@@ -91,12 +92,16 @@ export class Link {
     else exchange.sendAgain();
   }
 
-  /** What has arrived at a dead end is lost there. */
-  lose(cargo: Cargo, request: number): void {
+  /**
+   * What has arrived where nobody receives it is lost there.
+   *
+   * @param dark the machine at that end, where it is one without power.
+   */
+  lose(cargo: Cargo, request: number, dark?: string): void {
     this.totals.lost++;
     if (!this.plant.journal.on) return;
     const hop = this.travelling.findLast((one) => one.request === request && one.cargo === cargo);
-    if (hop !== undefined) this.reportLost(hop);
+    if (hop !== undefined) this.reportLost(hop, dark);
   }
 
   cut(): void {
@@ -140,9 +145,10 @@ export class Link {
     else this.remember(hop);
   }
 
-  private reportLost({ hop, cargo, request }: Hop): void {
+  private reportLost({ hop, cargo, request }: Hop, dark?: string): void {
     const { journal, simulation } = this.plant;
-    journal.report({ type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request });
+    const lost = { type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request } as const;
+    journal.report(dark === undefined ? lost : { ...lost, dark });
   }
 
   private remember(hop: Hop): void {
@@ -163,10 +169,17 @@ export class Link {
     this.travelling = [];
   }
 
-  private count(cargo: Cargo): void {
+  private countAnswer(status: Status): void {
+    this.totals.answers++;
+    if (status >= 500 || status === 0) this.totals.failures++;
+  }
+
+  private count(cargo: Cargo, forward: boolean): void {
     const { totals } = this;
     if (cargo === 'replication') totals.replicated++;
     else if (cargo === 'health') totals.checks++;
+    // A name server sends its answer like a question of its own.
+    else if (!forward) totals.answers++;
     else {
       totals.requests++;
       if (cargo === 'write') totals.writes++;

@@ -64,6 +64,8 @@ export interface DnsReading {
   readonly condition: Condition;
   readonly lookups: number;
   readonly answer: string | null;
+  /** How long a browser keeps the answer. */
+  readonly ttl: Seconds;
 }
 
 export interface MachineReading {
@@ -79,7 +81,10 @@ export interface MachineReading {
 export interface LinkReading {
   readonly kind: 'link';
   readonly condition: Condition;
-  /** Totals since the start: requests there, answers back, answers that report a failure, and what was lost. */
+  /**
+   * Totals since the start: requests there, answers to them back, answers that report a failure, and what was lost.
+   * Health checks are counted in `checks` alone, and `lost` counts everything.
+   */
   readonly requests: number;
   readonly answers: number;
   readonly failures: number;
@@ -158,6 +163,8 @@ export interface DatabaseReading extends OfService<'database'> {
   readonly received: number;
   readonly applied: number;
   readonly lagTransactions: number;
+  /** Transactions of the present primary that have not arrived here. */
+  readonly notReceived: number;
   /** Time since the oldest transaction of the primary that is not visible here was committed; 0 when up to date. */
   readonly lag: Seconds;
   /** What SHOW REPLICA STATUS would say: null when a thread is stopped or reconnecting. */

@@ -35,7 +35,7 @@ export class Route {
   arrival(request: Request, spell: Spell): Arrival {
     if (!this.link.delivered(spell)) return 'silent';
     if (this.machine.powered) return this.service.listening ? 'open' : 'refused';
-    this.link.lose(cargoOf(request), request.id);
+    this.link.lose(cargoOf(request), request.id, this.machine.id);
     return 'silent';
   }
 }

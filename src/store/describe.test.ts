@@ -22,7 +22,7 @@ test.each([
 
 test('a cause says what and where', () => {
   expect(describeCause({ what: 'connection refused', where: 'web-01/web-server' }, toyDesign)).toBe(
-    'connection refused at Nginx on web-01',
+    'Nginx on web-01 does not run (port 80 is closed)',
   );
   expect(describeCause({ what: 'gave up waiting', where: 'users' }, toyDesign)).toBe(
     'the user gave up waiting',
@@ -39,34 +39,33 @@ test('a hop says from where to where, and what came back', () => {
     cargo: 'read',
     request: 3,
   } as const;
-  expect(words({ ...hop, forward: true, status: undefined })).toBe('Travels from lb-1 to web-01.');
-  expect(words({ ...hop, forward: false, status: 200 })).toBe('The answer 200 travels from web-01 to lb-1.');
-  expect(words({ ...hop, forward: false, status: 1290 })).toBe(
-    'MySQL’s error 1290 travels from web-01 to lb-1.',
+  expect(words({ ...hop, forward: true, status: undefined })).toBe('The request goes from lb-1 to web-01.');
+  expect(words({ ...hop, forward: false, status: 200 })).toBe(
+    'The answer 200 OK goes from web-01 back to lb-1.',
   );
   expect(words({ ...hop, forward: false, status: 0 })).toBe(
-    'The connection breaks: lb-1 learns it from web-01.',
+    'The connection between lb-1 and web-01 is broken. lb-1 learns it now.',
   );
 });
 
 test('a decision gives its reason', () => {
   const chosen = { type: 'chosen', at: 1, request: 3, balancer: 'lb-1/load-balancer' } as const;
   expect(words({ ...chosen, server: 'web-01', why: 'fewest connections: 2' })).toBe(
-    'HAProxy on lb-1 picks web-01 (fewest connections: 2).',
+    'lb-1 picks web-01: fewest connections (2).',
   );
   expect(words({ ...chosen, server: null, why: 'all are down' })).toBe(
-    'HAProxy on lb-1 has no server for it now (all are down).',
+    'lb-1 has no server for it now: all are down.',
   );
 });
 
 test('an outcome says how long it took and why it failed', () => {
   const outcome = { type: 'outcome', at: 5, sentAt: 2, request: 3, kind: 'read', server: null } as const;
   expect(words({ ...outcome, status: 200, ok: true, cause: null, server: 'web-01', retrying: false })).toBe(
-    'Answered with 200 after 3.00 s by web-01.',
+    'web-01 answered: 200 OK, after 3.00 s.',
   );
   const cause = { what: 'no server available', where: 'lb-1/load-balancer' } as const;
   expect(words({ ...outcome, status: 503, ok: false, cause, retrying: true })).toBe(
-    'Failed after 3.00 s: 503, no server available at HAProxy on lb-1; the user will try again.',
+    '503 Service Unavailable after 3.00 s: lb-1 has no server that it can use. The user tries again.',
   );
 });
 
@@ -79,14 +78,14 @@ test('the life of a request is told in order, each step with its duration', () =
   const story = describeTrace(trace, toyDesign);
   expect(story).toMatchObject({
     failed: false,
-    outcome: expect.stringMatching(/^Request 1: Answered with 200 after /),
+    outcome: expect.stringMatching(/^Request 1: web-01 answered: 200 OK, after /),
   });
   expect(story.steps.map(({ text }) => text)).toEqual([
     'c (198.18.0.1) asks for a page that reads data.',
-    'Travels from users to lb-1.',
+    'The request goes from users to lb-1.',
     'Nginx on web-01 works on it.',
-    'The answer 200 travels from lb-1 to users.',
-    expect.stringMatching(/^Answered with 200/),
+    'The answer 200 OK goes from lb-1 back to users.',
+    expect.stringMatching(/^web-01 answered: 200 OK/),
   ]);
   const total = story.steps.reduce((sum, { lasts }) => sum + (lasts ?? 0), 0);
   expect(total).toBeCloseTo(story.steps.at(-1)?.after ?? 0, 9);

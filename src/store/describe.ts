@@ -35,12 +35,17 @@ export interface Story {
 export function describeTrace({ request, facts, finished }: Trace, design: Design): Story {
   const outcome = facts.find((fact): fact is Outcome => fact.type === 'outcome');
   const sentAt = outcome?.sentAt ?? facts[0]?.at ?? 0;
+  const told = facts.filter((fact, index) => !onlyBegins(fact, facts[index + 1]));
   return {
     outcome: `Request ${request}: ${outcome === undefined ? unfinished(finished) : describeFact(outcome, design)}`,
     failed: outcome !== undefined && !outcome.ok,
-    steps: facts.map((fact, index) => stepOf(fact, facts[index + 1], sentAt, design)),
+    steps: told.map((fact, index) => stepOf(fact, told[index + 1], sentAt, design)),
   };
 }
+
+/** A service took a request up and has no core for it: what is to be told is that it waits. */
+const onlyBegins = (fact: Fact, next: Fact | undefined): boolean =>
+  fact.type === 'working' && next?.type === 'waiting' && next.where === fact.where && next.at === fact.at;
 
 const unfinished = (finished: boolean): string =>
   finished ? 'its end is not kept any more.' : 'still under way.';

@@ -91,7 +91,7 @@ export const duration = (title: string, help: string, byDefault: number, keyword
 export const distribution = (what: string) =>
   choice(
     `${what}: distribution`,
-    'How the durations scatter around their mean.',
+    'How much the durations differ from their mean.',
     distributionOptions,
     'exponential',
   );
@@ -99,6 +99,6 @@ export const distribution = (what: string) =>
 export const variation = (what: string) =>
   number(
     `${what}: variation`,
-    'Coefficient of variation: standard deviation divided by the mean. Used by Erlang and gamma (at most 1 for Erlang), log-normal and hyperexponential (at least 1).',
+    'Coefficient of variation: standard deviation divided by the mean. Erlang takes at most 1, hyperexponential at least 1. Constant and exponential do not use it.',
     { unit: 'factor', min: 0, max: 20, default: 1 },
   );

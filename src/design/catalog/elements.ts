@@ -5,13 +5,12 @@ import type { ElementKind } from '../design';
 const users = {
   title: 'Users',
   role: 'visitors of the site',
-  purpose:
-    'People open www.foobar.com. Each click is a request that wants an answer before patience runs out.',
-  without: 'Nothing happens: an infrastructure exists to answer somebody.',
+  purpose: 'People open www.foobar.com. Each click is a request. A user who waits too long gives up.',
+  without: 'Nobody asks for anything, so every part is idle.',
   settings: {
     rate: number(
       'Requests per second',
-      'How many requests arrive each second, whatever becomes of the earlier ones. In a closed loop the site itself sets the pace.',
+      'How many requests arrive each second. They arrive whether or not earlier ones are answered. A closed loop does not use this setting.',
       {
         unit: '1/s',
         min: 0,
@@ -21,7 +20,7 @@ const users = {
     ),
     arrivals: choice(
       'Arrivals',
-      'Poisson: independent people, so gaps vary. Constant: a metronome. Closed loop: each client waits for the answer and thinks before the next click.',
+      'Poisson: independent people, so the gaps vary. Constant: all gaps are equal. Closed loop: each client waits for the answer and thinks before the next click.',
       { poisson: 'Poisson', constant: 'Constant', closed: 'Closed loop' },
       'poisson',
     ),
@@ -37,7 +36,7 @@ const users = {
     ),
     staticShare: number(
       'Static files',
-      'Share of requests for pictures, styles and scripts, which Nginx answers alone.',
+      'Share of requests for pictures, styles and scripts. Nginx answers them alone.',
       {
         unit: 'share',
         min: 0,
@@ -45,31 +44,31 @@ const users = {
         default: 0.2,
       },
     ),
-    writeShare: number(
-      'Writes',
-      'Share of requests that change data. What is neither static nor a write reads from the database.',
-      {
-        unit: 'share',
-        min: 0,
-        max: 1,
-        default: 0.25,
-      },
-    ),
-    clients: number('Clients', 'How many different people, each with an IP address of their own.', {
+    writeShare: number('Writes', 'Share of requests that change data. All other dynamic pages only read.', {
+      unit: 'share',
+      min: 0,
+      max: 1,
+      default: 0.25,
+    }),
+    clients: number('Clients', 'How many different people there are. Each has an own IP address.', {
       unit: 'count',
       min: 1,
       max: 100_000,
       integer: true,
       default: 24,
     }),
-    patience: number('Patience', 'How long a user waits before giving up. The work left behind goes on.', {
-      unit: 's',
-      min: 0,
-      max: 86_400,
-      default: 30,
-      zero: 'waits for ever',
-    }),
-    retries: number('Retries', 'How often a user whose request failed tries again.', {
+    patience: number(
+      'Patience',
+      'How long a user waits before giving up. The servers still finish the work.',
+      {
+        unit: 's',
+        min: 0,
+        max: 86_400,
+        default: 30,
+        zero: 'waits for ever',
+      },
+    ),
+    retries: number('Retries', 'How often a user tries again after a failure.', {
       unit: 'count',
       min: 0,
       max: 10,
@@ -85,10 +84,11 @@ const dns = {
   role: 'name server',
   port: 53,
   purpose:
-    'Answers "where is www.foobar.com?" with the IP address in its A record. The answer is kept for its time to live.',
-  without: 'Nobody finds the site by name. Those who still remember the address get in until it expires.',
+    'Answers the question "where is www.foobar.com?" with an IP address, from its A record. Browsers keep the answer for its time to live.',
+  without:
+    'Nobody finds the site by its name. Browsers that still keep the address can use it until it expires.',
   settings: {
-    ttl: number('Time to live', 'How long the users keep an answer before they ask again.', {
+    ttl: number('Time to live', 'How long browsers keep an answer before they ask again.', {
       unit: 's',
       min: 0,
       max: 86_400,
@@ -98,7 +98,7 @@ const dns = {
     lookupTime: duration('Lookup time', 'How long the name server needs to answer.', 0.02),
     timeout: duration(
       'Resolver timeout',
-      'How long a user waits for an answer before the name counts as not found.',
+      'How long a browser waits for an answer. After that the name is not found.',
       5,
     ),
   },
@@ -108,12 +108,12 @@ const machine = {
   title: 'Server',
   role: 'machine',
   purpose:
-    'A computer with power, processor cores and a network cable. Everything that runs on it shares them, and shares its fate.',
+    'A computer with power, processor cores and a network cable. All services on it share them. If the machine dies, all of them die.',
   without: 'The services on it have nowhere to run.',
   settings: {
     cores: number(
       'Processor cores',
-      'How many bursts of computing run at the same time; the rest wait in order of arrival.',
+      'How many computations run at the same time. The others wait in order of arrival.',
       {
         unit: 'count',
         min: 1,
@@ -122,7 +122,7 @@ const machine = {
         default: 2,
       },
     ),
-    address: text('IP address', 'Its address on the network.'),
+    address: text('IP address', 'The address of this machine on the network.'),
   },
 } satisfies CatalogEntry;
 
@@ -143,7 +143,7 @@ const linkSettings = {
 
 const keepAlive = flag(
   'Kept-alive connections',
-  'On: connections are open already. Off: each request first pays one round trip for the TCP handshake.',
+  'On: connections are already open. Off: each request first needs one round trip for the TCP handshake.',
   false,
 );
 
@@ -151,28 +151,28 @@ export const linkCatalog = {
   lookup: {
     title: 'Name lookup',
     role: 'DNS over UDP',
-    purpose: 'Carries the question for the address and its answer.',
-    without: 'The name cannot be resolved.',
+    purpose: 'Carries the question for the address, and the answer.',
+    without: 'Browsers cannot ask for the address of the site.',
     settings: linkSettings,
   },
   visit: {
     title: 'Public network',
     role: 'HTTP',
     purpose: 'Carries the users’ requests to the site and the answers back.',
-    without: 'Nobody reaches the site, however healthy it is.',
+    without: 'Nobody reaches the site, even if every machine works.',
     settings: { ...linkSettings, keepAlive },
   },
   backend: {
     title: 'Server line',
     role: 'HTTP',
     purpose: 'One server of the balancer: the way there, its weight and its limits.',
-    without: 'The balancer cannot use this server; its health checks over this cable fail.',
+    without: 'The balancer cannot reach this server. Its health checks fail too.',
     settings: {
       ...linkSettings,
       keepAlive,
       weight: number(
         'Weight',
-        'Share of the traffic compared with the other servers; 0 takes no new requests.',
+        'Share of the requests compared with the other servers. A server with weight 0 gets no new requests.',
         {
           unit: 'weight',
           min: 0,
@@ -182,7 +182,7 @@ export const linkCatalog = {
           keyword: 'weight',
         },
       ),
-      maxconn: number('Connection limit', 'Most requests at a time; more wait in the balancer.', {
+      maxconn: number('Connection limit', 'Most requests at a time. More wait in the balancer.', {
         unit: 'count',
         min: 0,
         max: 100_000,
@@ -193,26 +193,26 @@ export const linkCatalog = {
       }),
       backup: flag(
         'Backup',
-        'Active-passive: gets requests only when no active server is usable.',
+        'Active-passive: this server gets requests only when no active server works.',
         false,
         'backup',
       ),
-      check: flag('Health checks', 'Whether the balancer checks this server.', true, 'check'),
+      check: flag('Health checks', 'Does the balancer check this server?', true, 'check'),
     },
   },
   sql: {
     title: 'Database connection',
     role: 'MySQL protocol',
-    purpose: 'Carries the application’s queries to a database and the rows back.',
+    purpose: 'Carries the queries of the application to a database, and the rows back.',
     without: 'This application server cannot reach that database.',
     settings: linkSettings,
   },
   replication: {
     title: 'Replication',
     role: 'binary log stream',
-    purpose: 'Carries the primary’s binary log to a replica, transaction by transaction.',
+    purpose: 'Carries the binary log of the primary to a replica, one transaction after another.',
     without:
-      'The replica stands still at the last transaction it received, and everything newer exists once.',
+      'The replica stays at the last transaction that it received. Everything newer exists only on the primary.',
     settings: linkSettings,
   },
 } as const satisfies Record<string, CatalogEntry<Specs>>;

@@ -6,7 +6,8 @@ export const loadBalancer = {
   port: 80,
   purpose:
     'One address for many servers. It hands each request to a server by its algorithm, checks the servers’ health and stops using those that fail.',
-  without: 'Users reach one server only, and nothing takes over when it dies.',
+  without:
+    'If it stops, the whole site stops: visitors know only its address. It is a single point of failure. Without one from the start, visitors reach one server only.',
   immune: {
     slow: 'a balancer does not compute, it waits for its servers.',
     'fail-share': 'a balancer’s errors are those of its servers.',
@@ -14,7 +15,7 @@ export const loadBalancer = {
   settings: {
     algorithm: choice(
       'Algorithm',
-      'How the next server is chosen.',
+      'Round robin: each server in turn. Least connections: the server with the fewest open requests. Source IP: always the same server for one visitor’s address.',
       {
         roundrobin: 'Round robin',
         leastconn: 'Least connections',
@@ -27,7 +28,7 @@ export const loadBalancer = {
     ),
     hashType: choice(
       'Hash type',
-      'How a client address is mapped to a server by the source algorithm.',
+      'How the source algorithm finds the server for a visitor’s address.',
       {
         'map-based': 'Map-based',
         'map-based-avalanche': 'Map-based, avalanche',
@@ -39,7 +40,7 @@ export const loadBalancer = {
     ),
     check: choice(
       'Health check',
-      'TCP: does the port answer? HTTP static: does Nginx answer? HTTP application: does a page that needs the application answer?',
+      'TCP: is the port open? HTTP static: does Nginx answer? HTTP application: does a page of the application answer?',
       { off: 'None', tcp: 'TCP', 'http-static': 'HTTP, static file', 'http-app': 'HTTP, application' },
       'http-app',
       'option httpchk',
@@ -51,35 +52,39 @@ export const loadBalancer = {
       default: 2,
       keyword: 'inter',
     }),
-    fall: number('Failures until out', 'Failed checks in a row that take a server out.', {
-      unit: 'count',
-      min: 1,
-      max: 100,
-      integer: true,
-      default: 3,
-      keyword: 'fall',
-    }),
-    rise: number('Successes until back', 'Successful checks in a row that bring a server back.', {
-      unit: 'count',
-      min: 1,
-      max: 100,
-      integer: true,
-      default: 2,
-      keyword: 'rise',
-    }),
-    fastinter: number(
-      'Check interval in between',
-      'Interval while a server is neither fully up nor fully down.',
+    fall: number(
+      'Failures until out',
+      'After so many failed checks in a row the server gets no more requests.',
       {
-        unit: 's',
-        min: 0,
-        max: 3600,
-        default: 0,
-        keyword: 'fastinter',
-        zero: 'as inter',
+        unit: 'count',
+        min: 1,
+        max: 100,
+        integer: true,
+        default: 3,
+        keyword: 'fall',
       },
     ),
-    downinter: number('Check interval while down', 'Interval while a server is fully down.', {
+    rise: number(
+      'Successes until back',
+      'After so many good checks in a row the server gets requests again.',
+      {
+        unit: 'count',
+        min: 1,
+        max: 100,
+        integer: true,
+        default: 2,
+        keyword: 'rise',
+      },
+    ),
+    fastinter: number('Check interval in between', 'Pause between checks while the last results disagree.', {
+      unit: 's',
+      min: 0,
+      max: 3600,
+      default: 0,
+      keyword: 'fastinter',
+      zero: 'as inter',
+    }),
+    downinter: number('Check interval while down', 'Pause between checks while a server is out.', {
       unit: 's',
       min: 0,
       max: 3600,
@@ -96,7 +101,7 @@ export const loadBalancer = {
     }),
     timeoutServer: number(
       'Server timeout',
-      'Longest wait for the answer of a server; then the user gets 504.',
+      'Longest wait for the answer of a server. After that the user gets 504 Gateway Timeout.',
       {
         unit: 's',
         min: 0.001,
@@ -105,40 +110,52 @@ export const loadBalancer = {
         keyword: 'timeout server',
       },
     ),
-    timeoutQueue: number('Queue timeout', 'Longest wait for a free server; then the user gets 503.', {
-      unit: 's',
-      min: 0,
-      max: 86_400,
-      default: 0,
-      keyword: 'timeout queue',
-      zero: 'as the connect timeout',
-    }),
-    retries: number('Connection retries', 'How often a failed connection is tried again.', {
-      unit: 'count',
-      min: 0,
-      max: 100,
-      integer: true,
-      default: 3,
-      keyword: 'retries',
-    }),
+    timeoutQueue: number(
+      'Queue timeout',
+      'Longest wait for a free server. After that the user gets 503 Service Unavailable.',
+      {
+        unit: 's',
+        min: 0,
+        max: 86_400,
+        default: 0,
+        keyword: 'timeout queue',
+        zero: 'as the connect timeout',
+      },
+    ),
+    retries: number(
+      'Connection retries',
+      'If the connection to a server fails, how often is it tried again?',
+      {
+        unit: 'count',
+        min: 0,
+        max: 100,
+        integer: true,
+        default: 3,
+        keyword: 'retries',
+      },
+    ),
     redispatch: flag(
       'Redispatch',
-      'Whether a request whose server refuses the connection may go to another server.',
+      'If the connection to a server fails (refused or no answer), may the request try another server?',
       false,
       'option redispatch',
     ),
-    redispatchInterval: number('Redispatch every', 'Redispatch on every n-th failed attempt.', {
-      unit: 'count',
-      min: 0,
-      max: 100,
-      integer: true,
-      default: 0,
-      keyword: 'option redispatch',
-      zero: 'only on the last attempt',
-    }),
+    redispatchInterval: number(
+      'Redispatch every',
+      'After how many failed attempts the request tries another server.',
+      {
+        unit: 'count',
+        min: 0,
+        max: 100,
+        integer: true,
+        default: 0,
+        keyword: 'option redispatch',
+        zero: 'only on the last attempt',
+      },
+    ),
     retryOn: choice(
       'Retry on',
-      'Which failures may be tried again. Anything beyond a failed connection may run a request twice.',
+      'Which failures are tried again. All but failed connections may run a request twice.',
       {
         'conn-failure': 'Failed connections',
         'conn-failure-502': 'Failed connections and 502',
@@ -150,22 +167,27 @@ export const loadBalancer = {
     ),
     stickiness: choice(
       'Stickiness',
-      'Cookie: the first answer names its server in a cookie, and the client stays there.',
+      'Cookie: the first answer names its server in a cookie. The visitor then stays with that server.',
       { none: 'None', cookie: 'Cookie' },
       'none',
       'cookie SRV insert indirect nocache',
     ),
-    persist: flag('Persist', 'Follow the cookie even to a server that is down.', false, 'option persist'),
+    persist: flag(
+      'Persist',
+      'Send a visitor to the server of the cookie even when that server is out.',
+      false,
+      'option persist',
+    ),
     allbackups: flag(
       'All backups',
-      'Share among all backup servers instead of the first usable one.',
+      'Use all backup servers together, not only the first one that works.',
       false,
       'option allbackups',
     ),
     onMarkedDown: choice(
       'When a server goes down',
-      'What happens to requests in progress there.',
-      { none: 'They go on', 'shutdown-sessions': 'They are cut (502)' },
+      'What happens to the requests that the server is working on.',
+      { none: 'They go on', 'shutdown-sessions': 'Their connections are closed (502)' },
       'none',
       'on-marked-down',
     ),

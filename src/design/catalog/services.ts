@@ -9,12 +9,12 @@ const webServer = {
   role: 'web server',
   port: 80,
   purpose:
-    'Speaks HTTP: serves static files by itself and passes dynamic requests on to the application server.',
+    'Speaks HTTP. It sends static files itself and passes requests for dynamic pages on to the application server.',
   without: 'The port is closed: every connection to this machine is refused at once.',
   settings: {
     workerConnections: number(
       'Worker connections',
-      'Most connections at a time. Nginx itself needs two; a proxied request takes two.',
+      'Most connections at a time. Nginx needs two for itself. A request that is passed on takes two.',
       {
         unit: 'count',
         min: 4,
@@ -24,15 +24,19 @@ const webServer = {
         keyword: 'worker_connections',
       },
     ),
-    staticTime: duration('Time for a static file', 'Computing time to serve one static file.', 0.2),
+    staticTime: duration('Time for a static file', 'Computing time to send one static file.', 0.2),
     proxyTime: duration('Time to pass on', 'Computing time to pass one dynamic request on.', 0),
-    proxyReadTimeout: number('Read timeout', 'Longest wait for the application; then 504.', {
-      unit: 's',
-      min: 0.001,
-      max: 86_400,
-      default: 60,
-      keyword: 'proxy_read_timeout',
-    }),
+    proxyReadTimeout: number(
+      'Read timeout',
+      'Longest wait for the application. After that the user gets 504 Gateway Timeout.',
+      {
+        unit: 's',
+        min: 0.001,
+        max: 86_400,
+        default: 60,
+        keyword: 'proxy_read_timeout',
+      },
+    ),
   },
 } satisfies CatalogEntry;
 
@@ -41,12 +45,12 @@ const appServer = {
   role: 'runs code',
   port: 8000,
   purpose:
-    'Runs the application’s code for each dynamic request, and asks the database. A worker is held until the answer is complete.',
-  without: 'Dynamic pages end in 502. Static files still arrive, because Nginx serves them alone.',
+    'Runs the application’s code for each dynamic page, and asks the database. A worker is held until the answer is complete.',
+  without: 'Dynamic pages get 502 Bad Gateway. Static files still arrive, because Nginx sends them alone.',
   settings: {
     workers: number(
       'Workers',
-      'Requests worked on at the same time; each holds its worker while it waits for the database.',
+      'How many requests it works on at the same time. A request keeps its worker while it waits for the database.',
       {
         unit: 'count',
         min: 1,
@@ -56,7 +60,7 @@ const appServer = {
         keyword: 'workers',
       },
     ),
-    backlog: number('Backlog', 'Requests that may wait for a worker; more are refused.', {
+    backlog: number('Backlog', 'How many requests may wait for a worker. More are refused.', {
       unit: 'count',
       min: 0,
       max: 1_000_000,
@@ -66,24 +70,24 @@ const appServer = {
     }),
     serviceTime: duration(
       'Service time',
-      'Mean computing time of one dynamic request, the database not counted.',
+      'Mean computing time of one dynamic page, without the time in the database.',
       0.5,
     ),
     serviceDistribution: distribution('Service time'),
     serviceVariation: variation('Service time'),
     readFrom: choice(
       'Read from',
-      'Where queries that only read go. Writes always go to the primary.',
+      'Which databases get the queries that only read. Writes always go to the primary.',
       { primary: 'Primary', replicas: 'Replicas', all: 'All databases in turn' },
       'all',
     ),
     discovery: choice(
       'How it finds the primary',
-      'Promoted address: the procedure that promotes a replica moves the address too. First writable: it uses the first database in its list that accepts writes.',
+      'Promoted address: when a replica is promoted, its address is announced to the application. First writable: the application uses the first database in its list that accepts writes.',
       { promoted: 'Promoted address', 'first-writable': 'First writable' },
       'promoted',
     ),
-    databaseTimeout: number('Database timeout', 'Longest wait for a query.', {
+    databaseTimeout: number('Database timeout', 'Longest wait for the result of a query.', {
       unit: 's',
       min: 0,
       max: 86_400,
@@ -93,7 +97,7 @@ const appServer = {
     }),
     health: choice(
       'Health page',
-      'What the page for health checks answers.',
+      'What the page that health checks ask for answers.',
       { ok: '200 OK', failing: '503' },
       'ok',
     ),
@@ -104,11 +108,11 @@ const appFiles = {
   title: 'App files',
   role: 'code base',
   purpose: 'The copy of the application’s code on this machine.',
-  without: 'The application server has nothing to run: its pages end in 500, on this machine only.',
+  without: 'The application server has nothing to run. Its pages get 500, on this machine only.',
   immune: {
-    freeze: 'files are no process: they are there or missing.',
-    slow: 'files are no process: they are there or missing.',
-    'fail-share': 'files are no process: they are there or missing.',
+    freeze: 'files are not a process: they are there, or they are missing.',
+    slow: 'files are not a process: they are there, or they are missing.',
+    'fail-share': 'files are not a process: they are there, or they are missing.',
   },
   settings: {
     version: text('Version', 'Which release lies on this machine.', 'v42'),
@@ -120,28 +124,32 @@ const failoverManager = {
   title: 'Failover manager',
   role: 'promotes a replica',
   purpose:
-    'Watches the primary from its own machine. When the primary stays silent, it promotes the replica that has received most and points the others to it.',
+    'Watches the primary from its own machine. When the primary does not answer, it promotes the replica that has received most. The other replicas then follow the new primary.',
   without: 'Nobody promotes a replica by itself: writes fail until a person does it.',
   immune: { 'fail-share': 'nobody asks it for answers.' },
   settings: {
-    enabled: flag('Automatic failover', 'Whether it acts by itself.', false),
+    enabled: flag('Automatic failover', 'Whether it promotes a replica by itself.', false),
     interval: number('Check interval', 'Pause between two checks of the primary.', {
       unit: 's',
       min: 0.05,
       max: 3600,
       default: 1,
     }),
-    failures: number('Failures until failover', 'Failed checks in a row before it promotes.', {
-      unit: 'count',
-      min: 1,
-      max: 100,
-      integer: true,
-      default: 3,
-    }),
+    failures: number(
+      'Failures until failover',
+      'After so many failed checks in a row it promotes a replica.',
+      {
+        unit: 'count',
+        min: 1,
+        max: 100,
+        integer: true,
+        default: 3,
+      },
+    ),
     timeout: duration('Check timeout', 'Longest wait for the primary’s answer.', 1),
     fence: flag(
       'Fence the old primary',
-      'Cut the old primary’s power before promoting, so that it cannot take writes.',
+      'Cut the power of the old primary before the promotion, so that it cannot take writes.',
       false,
     ),
   },

@@ -20,6 +20,7 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     received: history.log.length,
     applied: history.visible,
     lagTransactions: history.unapplied,
+    notReceived: notReceived(database, cluster),
     lag: lagOf(database, cluster),
     secondsBehindSource: replication.secondsBehindSource,
     replication: replication.status,
@@ -35,6 +36,12 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     rivals: cluster.rivalsOf(database),
     lost: isPrimary ? cluster.lost() : [],
   };
+}
+
+/** Transactions of the present primary that have not arrived here. */
+function notReceived({ history }: Database, cluster: Cluster): number {
+  const log = cluster.promotedAddress?.history.log ?? history.log;
+  return log === history.log ? 0 : log.length - history.log.commonWith(log);
 }
 
 function lagOf(database: Database, cluster: Cluster): Seconds {

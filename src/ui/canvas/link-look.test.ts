@@ -60,6 +60,7 @@ const database = (source: string | null, state: 'running' | 'connecting' | 'none
   received: 0,
   applied: 0,
   lagTransactions: 0,
+  notReceived: 0,
   lag,
   secondsBehindSource: 0,
   replication: state,

@@ -4,6 +4,7 @@ import { serviceId } from '../../design/design';
 import type { Readings } from '../../run/protocol';
 import { titleOf } from '../../store/elements';
 import { cardState, conditionOf, conditionState, type CardState } from './card-state';
+import { counted } from '../format';
 import { connectionsAt, kindWords } from './card-name';
 import { type Recent, rateIn, rateText, sentOf } from './rates';
 import { linkLook } from './link-look';
@@ -29,7 +30,7 @@ const none = '–';
 const share = (of: Of, id: string): string => {
   const reading = of[id];
   if (reading?.kind === 'machine') return `${reading.busyCores} of ${reading.cores} cores busy`;
-  return reading?.kind === 'dns' ? `${reading.lookups} lookups` : none;
+  return reading?.kind === 'dns' ? counted(reading.lookups, 'lookup') : none;
 };
 
 function elementRow(design: Design, element: DesignElement, of: Of, recent: Recent): OutlineRow {

@@ -13,6 +13,7 @@ const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   received: 0,
   applied: 0,
   lagTransactions: 0,
+  notReceived: 0,
   lag: 0,
   secondsBehindSource: 0,
   replication: 'none',
@@ -42,10 +43,20 @@ describe('readings in words', () => {
       lagTransactions: 3,
       lag: 0.12,
     });
-    expect(valueNamed(replica, 'Lag')).toBe('3 transactions, 120 ms');
+    expect(valueNamed(replica, 'Lag')).toBe('120 ms behind: 3 writes are received but not applied yet');
     expect(valueNamed(replica, 'Follows')).toBe('db-1');
     expect(valueNamed(replica, 'Role')).toBe('replica, read-only');
     expect(valueNamed(database({}), 'Lag')).toBeUndefined();
+  });
+
+  it('tell what has not arrived, which dies with its source, from what is only not applied', () => {
+    const cut = database({ role: 'replica', source: 'db-1', notReceived: 16, lag: 12.7 });
+    expect(valueNamed(cut, 'Lag')).toBe('12.7 s behind: 16 writes of db-1 have not arrived yet');
+    expect(valueNamed(database({ role: 'replica', source: 'db-1' }), 'Lag')).toBe('none');
+    const old = database({ role: 'replica', reads: 29, staleReads: 19 });
+    expect(valueNamed(old, 'Old reads')).toBe(
+      '19 of 29 were answered while a confirmed write was still missing here',
+    );
   });
 
   it('say NULL where MySQL says it', () => {

@@ -62,6 +62,26 @@ const application = (reading: AppServerReading): ReadingLine[] => [
   ['Served', counted(reading.served, 'request')],
 ];
 
+const areOrIs = (count: number): string => (count === 1 ? 'is' : 'are');
+const haveOrHas = (count: number): string => (count === 1 ? 'has' : 'have');
+
+/** What has not arrived is lost when the source dies; what is only not applied is safe. */
+function lagWords({ lag, lagTransactions, notReceived, source }: DatabaseReading): string {
+  const whose = source === null ? 'the primary' : hostOf(source);
+  const parts = [
+    notReceived === 0
+      ? ''
+      : `${counted(notReceived, 'write')} of ${whose} ${haveOrHas(notReceived)} not arrived yet`,
+    lagTransactions === 0
+      ? ''
+      : `${counted(lagTransactions, 'write')} ${areOrIs(lagTransactions)} received but not applied yet`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'none' : `${durationText(lag)} behind: ${parts.join(', ')}`;
+}
+
+const oldReadsWords = ({ staleReads, reads }: DatabaseReading): string =>
+  `${countText(staleReads)} of ${countText(reads)} were answered while a confirmed write was still missing here`;
+
 const replica = (reading: DatabaseReading): ReadingLine[] => [
   ['Follows', hostOf(reading.source)],
   [
@@ -70,12 +90,12 @@ const replica = (reading: DatabaseReading): ReadingLine[] => [
   ],
   ['Received up to', countText(reading.received)],
   ['Applied up to', countText(reading.applied)],
-  ['Lag', `${counted(reading.lagTransactions, 'transaction')}, ${durationText(reading.lag)}`],
+  ['Lag', lagWords(reading)],
   [
     'Seconds behind source',
     reading.secondsBehindSource === null ? 'NULL' : durationText(reading.secondsBehindSource),
   ],
-  ['Stale reads', `${countText(reading.staleReads)} of ${countText(reading.reads)} missed a write`],
+  ['Old reads', oldReadsWords(reading)],
 ];
 
 const database = (reading: DatabaseReading): ReadingLine[] => [
@@ -107,6 +127,7 @@ export function readingLines(reading: Reading, load: number | null = null): read
       return [
         ['Lookups', countText(reading.lookups)],
         ['Answer', reading.answer ?? 'none'],
+        ['Browsers keep it for', durationText(reading.ttl)],
       ];
     case 'machine':
       return machine(reading, load);

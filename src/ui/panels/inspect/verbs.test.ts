@@ -60,7 +60,7 @@ describe('what can be done', () => {
   it('to a service leaves out what cannot befall its kind', () => {
     expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze']);
     expect(titlesFor('lb-1')).toEqual(['Unplug machine', 'Freeze']);
-    expect(titlesFor('web-02/app-files')).toEqual(['Stop process']);
+    expect(titlesFor('web-02/app-files')).toEqual(['Delete files']);
   });
 
   it('to a cable is to cut it, and to users nothing', () => {

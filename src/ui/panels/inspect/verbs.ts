@@ -27,6 +27,10 @@ const grouped = (group: string, short: string, title: string, what: Command): Ve
 
 const killTitles = { element: 'Unplug machine', service: 'Stop process', link: 'Cut link' } as const;
 
+/** What ends it. Files are not a process, which is why they are not stopped. */
+const killTitle = ({ target }: Subject): string =>
+  target.type === 'service' && target.service.kind === 'app-files' ? 'Delete files' : killTitles[target.type];
+
 const slowdowns = [2, 5, 10] as const;
 const shares = [0.1, 0.5] as const;
 
@@ -109,7 +113,7 @@ export function verbsFor(
   if (target.type === 'element' && target.element.kind === 'users') return [];
   const database = target.type === 'element' ? serviceId(id, 'database') : id;
   const restoring: Verb = { title: 'Restore', run: () => restore(id) };
-  const killing: Verb = { title: killTitles[target.type], run: () => kill(id) };
+  const killing: Verb = { title: killTitle(subject), run: () => kill(id) };
   if (isFailed(condition)) return [restoring, ...admin(subject, design, readings)];
   return [
     killing,

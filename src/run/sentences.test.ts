@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { presetById } from '../design/presets';
+import type { Design } from '../design/design';
+import type { Cause, Check, Fact, Hop, Outcome, ServerStateChanged } from '../site/facts';
+import { createSite } from '../site/site';
+import type { Command } from '../site/commands';
+import { describeFact } from './describe-fact';
+import { Directory } from './directory';
+import { Recorder } from './recorder';
+import { Run } from './run';
+import { checkMeaning } from './sentences';
+
+function designOf(id: string): Design {
+  const found = presetById(id);
+  if (!found.ok) throw new Error(found.message);
+  return found.preset.design;
+}
+
+const design = designOf('three-servers');
+const names = new Directory(design);
+const words = (fact: Fact): string => describeFact(fact, design, names);
+
+/** The lives of all requests sent in a run of some seconds, each as its sentences. */
+function livesAfter(command: Command, until = 20, at = 5): readonly (readonly string[])[] {
+  const recorder = new Recorder(design, names);
+  new Run(createSite, { design, seed: 1, commands: [{ at, command }] }, recorder).runUntil(until);
+  return Array.from({ length: 60 }, (_, index) => recorder.trace(index + 1)?.facts.map(words) ?? []);
+}
+
+function logAfter(command: Command, until: number): readonly string[] {
+  const recorder = new Recorder(design, names);
+  new Run(createSite, { design, seed: 1, commands: [{ at: 5, command }] }, recorder).runUntil(until);
+  return recorder.take(until).log.map(({ text }) => text);
+}
+
+const hop: Hop = {
+  type: 'hop',
+  at: 1,
+  until: 2,
+  hop: 1,
+  link: 'web-03--db-1',
+  forward: false,
+  cargo: 'read',
+  request: 3,
+  status: 200,
+};
+
+const outcome = (change: Partial<Outcome>): Outcome => ({
+  type: 'outcome',
+  at: 3.6,
+  sentAt: 2,
+  request: 3,
+  kind: 'read',
+  status: 502,
+  ok: false,
+  cause: null,
+  server: null,
+  retrying: false,
+  ...change,
+});
+
+const check: Check = {
+  type: 'check',
+  at: 9,
+  by: 'lb-1/load-balancer',
+  server: 'web-02',
+  ok: false,
+  detail: 'no answer in time',
+  count: 3,
+  needed: 3,
+};
+
+const down: ServerStateChanged = {
+  type: 'server state',
+  at: 9,
+  balancer: 'lb-1/load-balancer',
+  server: 'web-02',
+  state: 'down',
+  reason: 'no answer in time',
+};
+
+describe('the life of a request', () => {
+  test('tells the result of MySQL from an answer of HTTP', () => {
+    expect(words({ ...hop, forward: true, status: undefined })).toBe('The query goes from web-03 to db-1.');
+    expect(words(hop)).toBe('MySQL’s result goes from db-1 back to web-03.');
+    expect(words({ ...hop, status: 1290 })).toBe('MySQL’s error 1290 goes from db-1 back to web-03.');
+    expect(words({ ...hop, link: 'lb-1--web-03' })).toBe('The answer 200 OK goes from web-03 back to lb-1.');
+    const done = { type: 'done', at: 1, request: 3, status: 200 } as const;
+    expect(words({ ...done, where: 'db-1/database' })).toBe('MySQL on db-1 is done: OK.');
+    expect(words({ ...done, where: 'web-03/web-server' })).toBe('Nginx on web-03 is done: 200 OK.');
+  });
+
+  test('says of a machine without power that it is dark, and of a cut cable that it is cut', () => {
+    const dark = livesAfter({ type: 'unplug', target: 'web-02' }).flat();
+    expect(dark).toContain('web-02 has no power: nothing answers. lb-1 waits.');
+    expect(dark.filter((text) => text.startsWith('It is lost'))).toEqual([]);
+    const cut = livesAfter({ type: 'cut', target: 'lb-1--web-02' }).flat();
+    expect(cut).toContain('It is lost: link lb-1 – web-02 is cut.');
+    expect(cut.filter((text) => text.includes('no power'))).toEqual([]);
+  });
+
+  test('asks DNS with one sentence, and answers with another', () => {
+    const named = designOf('distributed');
+    const recorder = new Recorder(named, new Directory(named));
+    new Run(createSite, { design: named, seed: 1 }, recorder).runUntil(10);
+    const life = recorder.trace(1)?.facts.map((fact) => describeFact(fact, named, new Directory(named)));
+    expect(life).toContain('The browser asks DNS: where is www.foobar.com?');
+    expect(life).toContain('DNS answers: 203.0.113.10.');
+  });
+
+  test('names the one who says 502, and why', () => {
+    const cause: Cause = { what: 'bad gateway', where: 'web-02/app-server' };
+    expect(words(outcome({ cause }))).toBe(
+      '502 Bad Gateway after 1.60 s: Nginx on web-02 could not reach the app server (port 8000 is closed).',
+    );
+    const lives = livesAfter({ type: 'stop', target: 'web-02/app-server' }).flat();
+    expect(lives.some((text) => /^502 Bad Gateway after .*Nginx on web-02 could not reach/.test(text))).toBe(
+      true,
+    );
+  });
+
+  test('begins the outcome with who answered', () => {
+    expect(words(outcome({ at: 3.8, ok: true, status: 200, server: 'web-02' }))).toBe(
+      'web-02 answered: 200 OK, after 1.80 s.',
+    );
+    const cause: Cause = { what: 'gave up waiting', where: 'users' };
+    expect(words(outcome({ status: 0, cause, retrying: true }))).toBe(
+      'No answer after 1.60 s: the user gave up waiting. The user tries again.',
+    );
+  });
+
+  test('says what a wait waits for', () => {
+    const waiting = { type: 'waiting', at: 1, request: 3 } as const;
+    expect(words({ ...waiting, where: 'web-01/web-server', for: 'core' })).toBe(
+      'Waits: all cores of web-01 are busy.',
+    );
+    expect(words({ ...waiting, where: 'web-01/app-server', for: 'worker' })).toBe(
+      'Waits: all workers of App server on web-01 are busy.',
+    );
+  });
+});
+
+describe('the log', () => {
+  test('gives the rule by which the balancer decides', () => {
+    expect(logAfter({ type: 'unplug', target: 'web-02' }, 30)).toContain(
+      'lb-1 stops using web-02: 3 checks in a row got no answer.',
+    );
+    expect(logAfter({ type: 'stop', target: 'web-02/web-server' }, 30)).toContain(
+      'lb-1 stops using web-02: 3 checks in a row were refused.',
+    );
+    expect(words(down)).toBe('lb-1 stops using web-02: no answer in time.');
+  });
+
+  test('says what a check that failed means for now', () => {
+    expect(checkMeaning({ ...check, count: 2 }, names)).toBe(
+      '2 of 3 checks missed: lb-1 still sends to web-02.',
+    );
+    expect(checkMeaning({ ...check, ok: true, count: 1, needed: 2 }, names)).toBe(
+      '1 of 2 checks passed: lb-1 does not use web-02 yet.',
+    );
+  });
+
+  test('deletes files instead of stopping them', () => {
+    const condition = { type: 'condition', at: 1, target: 'web-02/app-files', amount: 1 } as const;
+    expect(words({ ...condition, condition: 'stopped' })).toBe('The code on web-02 is gone.');
+    expect(words({ ...condition, condition: 'up' })).toBe('The code on web-02 is back.');
+  });
+
+  test('says of a split brain what follows, and nothing that did not happen', () => {
+    const databases = ['db-1/database', 'db-2/database'];
+    expect(words({ type: 'split brain', at: 1, databases })).toBe(
+      'Split brain: db-1 and db-2 both accept writes. From now on their data can differ.',
+    );
+  });
+
+  test('names a machine by what else runs on it only where that matters', () => {
+    const shared = designOf('distributed');
+    const promoted = {
+      type: 'promoted',
+      at: 1,
+      database: 'web-02/database',
+      former: null,
+      by: 'by hand',
+      lost: [],
+    } as const;
+    expect(describeFact(promoted, shared, new Directory(shared))).toMatch(
+      /^MySQL on web-02 is the primary now/,
+    );
+    expect(words({ ...promoted, database: 'db-2/database', lost: ['db-1:4'] })).toBe(
+      'db-2 is the primary now, promoted by hand. 1 confirmed write is lost: db-1:4.',
+    );
+  });
+});
+
+test('answers on a link are those to its requests: health checks are counted apart', () => {
+  const run = new Run(createSite, { design, seed: 1 }, { on: false, report: () => {} });
+  run.runUntil(60);
+  const { of } = run.readings();
+  for (const { id, kind } of design.links) {
+    const reading = of[id];
+    if (reading?.kind !== 'link' || kind === 'replication') continue;
+    expect(reading.answers, id).toBeLessThanOrEqual(reading.requests);
+    expect(reading.answers, id).toBeGreaterThan(reading.requests - 20);
+  }
+  expect(of['lb-1--web-02']).toMatchObject({ kind: 'link', checks: expect.any(Number) });
+});
