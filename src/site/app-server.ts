@@ -87,7 +87,7 @@ export class AppServer extends Service {
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
-          yield this.plant.simulation.hold(request.hold ?? this.serviceTime() * this.slowFactor);
+          yield this.plant.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);
         } finally {
           cores.release();
         }

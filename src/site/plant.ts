@@ -8,10 +8,17 @@ export class Plant {
   private readonly darkSince = new Map<string, Seconds>();
   private readonly members = new Map<string, number>();
 
+  /** @param checkPhase see `SiteOptions`. */
   constructor(
     readonly simulation: Simulation,
     readonly journal: Journal,
+    private readonly checkPhase: number | null = null,
   ) {}
+
+  /** Share of a check interval by which the check clock of that name is ahead when the run begins. */
+  phaseOf(clock: string): number {
+    return this.checkPhase ?? this.simulation.stream(`check clock of ${clock}`).uniform();
+  }
 
   /** 1 for the first request of a run; 0 is left for what belongs to no user. */
   nextRequest(): number {

@@ -66,6 +66,12 @@ describe('a web server and an application server', () => {
     expect(site.runUntil(6).reading('web-01/app-server')).toMatchObject({ busyWorkers: 0, served: 1 });
   });
 
+  test('a planned service time takes longer on a slowed server, as everything else does', () => {
+    const site = oneMachine([at(1, { hold: 2 }), at(1)]);
+    site.do({ type: 'slow', target: 'web-01', factor: 3 }).runUntil(8);
+    expect(site.outcomes()).toEqual(['200 at 1.3', '200 at 7']);
+  });
+
   test('missing files break pages on this machine, not static files', () => {
     const site = oneMachine([at(1), at(2, { kind: 'static' }), at(4)]);
     site.do({ type: 'set', target: 'web-01/app-files', setting: 'missing', value: true }).runUntil(3);

@@ -18,14 +18,29 @@ export interface Site {
   totals(): Totals;
 }
 
+/** What a comparison knows and a run does not. */
+export interface SiteOptions {
+  /**
+   * Share of a check interval by which the balancers' check clocks are ahead when the run begins, from 0 up to but not
+   * including 1. Null: each balancer draws its own, because when HAProxy was started has nothing to do with the
+   * moment at which somebody begins to watch.
+   */
+  readonly checkPhase?: number | null;
+}
+
 /**
  * Sets up what a design describes, at simulated time 0. The design must be valid (see `parseDesign`).
  *
  * The same design, seed and commands give the same facts in the same order, on every machine and in every browser.
  */
-export function createSite(design: Design, seed: number, journal: Journal): Site {
+export function createSite(
+  design: Design,
+  seed: number,
+  journal: Journal,
+  { checkPhase = null }: SiteOptions = {},
+): Site {
   const simulation = new Simulation(seed);
-  const parts = assemble(design, new Plant(simulation, journal));
+  const parts = assemble(design, new Plant(simulation, journal, checkPhase));
   const controls = new Controls(parts);
   return {
     simulation,

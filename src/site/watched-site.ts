@@ -67,13 +67,14 @@ export const design = (elements: readonly DesignElement[], links: readonly Desig
   links,
 });
 
+/** The first checks come at once and are spread over one interval, so that a test can say when. */
 export class WatchedSite {
   readonly facts: Fact[] = [];
   private readonly site: Site;
 
   constructor(described: Design, seed = 1) {
     const journal: Journal = { on: true, report: (fact) => this.facts.push(fact) };
-    this.site = createSite(described, seed, journal);
+    this.site = createSite(described, seed, journal, { checkPhase: 0 });
   }
 
   get now(): number {

@@ -72,7 +72,8 @@ describe('what users saw', () => {
     const writes = figureOf(seen, 'availability', 'writes', 'availability');
     expect(writes).toBeLessThan(0.2);
     expect(figureOf(seen, 'availability', 'reads', 'availability')).toBeGreaterThan(writes + 0.3);
-    expect(figureOf(seen, 'availability', 'static files', 'availability')).toBe(1);
+    // A check may find all workers waiting for the primary, and then its server is out for a while.
+    expect(figureOf(seen, 'availability', 'static files', 'availability')).toBeGreaterThan(0.9);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Fact, ServerState, ServerStateChanged } from '../../site/facts';
 import { createSite } from '../../site/site';
-import { Run } from '../../run/run';
+import { Run, type SiteFactory } from '../../run/run';
 import type { Design } from '../../design/design';
 import type { TimedCommand } from '../../site/commands';
 import { checkClock } from './check-clock';
@@ -41,6 +41,9 @@ export function replay(trace: Trace, shift = 0): Replay {
   };
 }
 
+/** The recording says when checks were made, and `checkClock` begins the run accordingly. */
+const inPhase: SiteFactory = (design, seed, journal) => createSite(design, seed, journal, { checkPhase: 0 });
+
 /** Every fact of a run up to that time, in seconds. */
 export function factsOf(design: Design, commands: readonly TimedCommand[], until: number): Fact[] {
   const facts: Fact[] = [];
@@ -48,7 +51,7 @@ export function factsOf(design: Design, commands: readonly TimedCommand[], until
   const refused = (reason: string) => {
     throw new UnreadableCase(`plan: ${reason}`);
   };
-  new Run(createSite, { design, seed: SEED, commands }, journal, refused).runUntil(until);
+  new Run(inPhase, { design, seed: SEED, commands }, journal, refused).runUntil(until);
   return facts;
 }
 

@@ -44,8 +44,9 @@ export class LoadBalancer extends Service {
     const servers = routes.map((route, index) => new ServerLine(index, route, settings));
     this.dispatcher = new Dispatcher(plant.simulation, settings, servers);
     this.narrator = new Narrator(plant, this.id, this.dispatcher);
+    const phase = plant.phaseOf(this.streams);
     const cutOff = (server: ServerLine) => this.cutOff(server);
-    this.table = new ServerTable(plant, settings, this.dispatcher, this.narrator, cutOff);
+    this.table = new ServerTable(plant, settings, this.dispatcher, this.narrator, phase, cutOff);
     this.retries = new Retries(settings, this.dispatcher);
     this.serverTimeout = this.makeServerTimeout();
     this.queueTimeout = this.makeQueueTimeout();

@@ -15,15 +15,22 @@ export class ServerTable {
   /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
   private readonly unstarted = new Set<ServerLine>();
   private isRetimed = false;
+  /** Share of an interval by which the check clock is ahead: any at the start of the run, none after a restart. */
+  private phase: number;
 
-  /** @param cutOff ends the requests in progress at a server. */
+  /**
+   * @param phase share of an interval by which the check clock is ahead when the run begins.
+   * @param cutOff ends the requests in progress at a server.
+   */
   constructor(
     private readonly plant: Plant,
     private readonly settings: ServiceSettings<'load-balancer'>,
     private readonly dispatcher: Dispatcher,
     private readonly narrator: Narrator,
+    phase: number,
     private readonly cutOff: (server: ServerLine) => void,
   ) {
+    this.phase = phase;
     const report = (server: ServerLine, verdict: Verdict) => this.judge(server, verdict);
     this.servers = dispatcher.servers;
     this.checks = this.servers.map((server) => new HealthCheck(plant, server, settings, report));
@@ -37,6 +44,7 @@ export class ServerTable {
     this.dispatcher.rearrange();
     for (const server of this.servers) this.settle(server, 'HAProxy started');
     this.startChecks(this.servers);
+    this.phase = 0;
   }
 
   stop(): void {
@@ -129,7 +137,8 @@ export class ServerTable {
       check.stop();
       this.unstarted.delete(check.server);
       if (this.isFrozen) this.unstarted.add(check.server);
-      else if (check.server.isChecked) check.start(checked.indexOf(check) / checked.length);
+      else if (check.server.isChecked)
+        check.start((checked.indexOf(check) / checked.length + this.phase) % 1);
     }
   }
 }

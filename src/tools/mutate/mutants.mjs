@@ -24,9 +24,28 @@ const recorded = caughtBy(RECORDINGS);
 const site = caughtBy(SITE);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
+const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  site(
+    'a planned service time is as long on a slowed server',
+    'site/app-server.ts',
+    '(request.hold ?? this.serviceTime()) * this.slowFactor',
+    'request.hold ?? this.serviceTime() * this.slowFactor',
+  ),
+  checkClock(
+    'the check clock has one phase for all runs',
+    'site/plant.ts',
+    'this.checkPhase ?? this',
+    '0.5 ?? this',
+  ),
+  checkClock(
+    'a balancer that is started again has the clock of the one before',
+    'site/load-balancer/server-table.ts',
+    'this.phase = 0;',
+    '',
+  ),
   kernel(
     'a line is served last in, first out',
     'kernel/resource.ts',
