@@ -1,32 +1,51 @@
 import type { Seconds } from '../kernel';
 
-/** Events of one cause within a short time. */
+/** Events of one cause that come one soon after the other. */
 export interface Burst<About> {
   readonly about: About;
   readonly count: number;
   /** The first request of the burst. */
   readonly request: number;
-  /** When the last of it happened. */
+  readonly firstAt: Seconds;
   readonly lastAt: Seconds;
+  /** More of it may follow. */
+  readonly isOpen: boolean;
+  /** Number of the log line that tells of it; 0 until there is one. */
+  readonly line: number;
 }
 
 interface Open<About> {
   about: About;
   count: number;
   request: number;
+  firstAt: Seconds;
   lastAt: Seconds;
-  closesAt: Seconds;
+  isOpen: boolean;
+  line: number;
+  /** When it is told next, if there is something new to tell. */
+  tellsAt: Seconds;
+  told: number;
 }
 
-/** Sums up what happens again and again: at most one burst per cause and window of simulated time. */
-export class BurstLog<About> {
-  /** Instant at which the next burst closes; Infinity while none is open. */
-  nextCloseAt: Seconds = Number.POSITIVE_INFINITY;
-  private readonly open = new Map<string, Open<About>>();
+export interface BurstTimes {
+  /** It is told this long after its beginning, and as often again while it grows. */
+  readonly tell: Seconds;
+  /** It is over when nothing has come for so long. */
+  readonly gap: Seconds;
+  /** What goes on for longer is told as several bursts, so that the latest news stands on top. */
+  readonly longest: Seconds;
+}
 
+/** Sums up what happens again and again: one burst per cause, which grows while more of it comes. */
+export class BurstLog<About> {
+  private readonly open = new Map<string, Open<About>>();
+  /** Instant at which something is to be told or closed; Infinity while nothing is open. */
+  private nextAt: Seconds = Number.POSITIVE_INFINITY;
+
+  /** @param tell gives the number of the line: a new one, or the burst's own, which is written anew. */
   constructor(
-    private readonly window: Seconds,
-    private readonly closed: (burst: Burst<About>) => void,
+    private readonly times: BurstTimes,
+    private readonly tell: (burst: Burst<About>) => number,
   ) {}
 
   add(cause: string, about: About, request: number, at: Seconds): void {
@@ -36,22 +55,41 @@ export class BurstLog<About> {
       burst.lastAt = at;
       return;
     }
-    const closesAt = at + this.window;
-    this.open.set(cause, { about, count: 1, request, lastAt: at, closesAt });
-    this.nextCloseAt = Math.min(this.nextCloseAt, closesAt);
+    const tellsAt = at + this.times.tell;
+    const fresh = {
+      about,
+      count: 1,
+      request,
+      firstAt: at,
+      lastAt: at,
+      isOpen: true,
+      line: 0,
+      tellsAt,
+      told: 0,
+    };
+    this.open.set(cause, fresh);
+    this.nextAt = Math.min(this.nextAt, tellsAt);
   }
 
-  /** Closes every burst whose time is over, oldest first. */
+  /** Tells what is due until then, the oldest bursts first. */
   closeUntil(now: Seconds): void {
-    if (now < this.nextCloseAt) return;
-    this.nextCloseAt = Number.POSITIVE_INFINITY;
-    for (const [cause, burst] of this.open) {
-      if (burst.closesAt > now) {
-        this.nextCloseAt = Math.min(this.nextCloseAt, burst.closesAt);
-      } else {
-        this.open.delete(cause);
-        this.closed(burst);
+    while (now >= this.nextAt) {
+      const due = this.nextAt;
+      for (const [cause, burst] of this.open) {
+        if (burst.tellsAt > due) continue;
+        this.review(cause, burst);
       }
+      this.nextAt = Math.min(...[...this.open.values()].map(({ tellsAt }) => tellsAt));
     }
+  }
+
+  private review(cause: string, burst: Open<About>): void {
+    const { tell, gap, longest } = this.times;
+    const at = burst.tellsAt;
+    burst.isOpen = at - burst.lastAt < gap && at - burst.firstAt < longest;
+    if (burst.count > burst.told || !burst.isOpen) burst.line = this.tell(burst);
+    burst.told = burst.count;
+    burst.tellsAt = at + tell;
+    if (!burst.isOpen) this.open.delete(cause);
   }
 }

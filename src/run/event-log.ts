@@ -13,14 +13,18 @@ import type {
   SplitBrain,
   StaleRead,
 } from '../site/facts';
-import { type Burst, BurstLog } from './burst-log';
+import type { Design } from '../design/design';
+import { type Burst, BurstLog, type BurstTimes } from './burst-log';
 import type { Directory } from './directory';
+import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import type { Importance, LogLine, Tally } from './protocol';
 import * as sentences from './sentences';
 import { counted, statusWords } from './words';
 
-/** Simulated seconds within which failures of one cause share a line. */
-const BURST: Seconds = 1;
+/** When failures of one cause share a line, in simulated seconds. */
+const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
+/** A burst as long as this says from when to when it went on. */
+const SPAN_TOLD: Seconds = 1.5;
 
 /** The facts that may end up in the log. */
 type LoggedFact =
@@ -43,6 +47,8 @@ interface Failure {
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
 export class EventLog {
+  /** Nobody has been answered in this run yet. */
+  awaitsAnswer = true;
   private lines: LogLine[] = [];
   private written = 0;
   /** What is not as it should be, so that only real recoveries are told. */
@@ -61,6 +67,10 @@ export class EventLog {
     private readonly limit = 500,
   ) {}
 
+  begin(design: Design): void {
+    this.write(0, 'change', beginSentence(design), []);
+  }
+
   note(fact: LoggedFact): void {
     this.advance(fact.at);
     switch (fact.type) {
@@ -75,7 +85,7 @@ export class EventLog {
       case 'condition':
         return this.noteCondition(fact);
       case 'setting':
-        return this.write(fact.at, 'change', sentences.settingSentence(fact, this.names), [fact.target]);
+        return this.noteSetting(fact);
       case 'semi-sync':
         return this.noteSemiSync(fact);
       case 'replication':
@@ -83,7 +93,7 @@ export class EventLog {
       case 'promoted':
         return this.notePromoted(fact);
       case 'split brain':
-        return this.write(fact.at, 'failure', sentences.splitBrainSentence(fact, this.names), fact.databases);
+        return this.noteSplitBrain(fact);
       case 'lookup':
         return this.noteLookup(fact);
     }
@@ -102,15 +112,32 @@ export class EventLog {
     return taken;
   }
 
-  private noteOutcome({ ok, cause, status, request, at }: Outcome): void {
+  private noteOutcome(fact: Outcome): void {
+    const { ok, cause, status, request, at } = fact;
+    if (ok && this.awaitsAnswer) this.write(at, 'change', firstAnswerSentence(fact), [], { request });
+    if (ok) this.awaitsAnswer = false;
     if (ok) return;
     const key = cause === null ? `${status}` : `${cause.what} ${cause.where}`;
     this.failures.add(key, { cause, status }, request, at);
   }
 
-  private writeFailures({ about: { cause, status }, count, request, lastAt }: Burst<Failure>): void {
+  private writeFailures(burst: Burst<Failure>): number {
+    const { cause, status } = burst.about;
     const about = cause === null ? [] : [cause.where];
-    this.writeTally(lastAt, 'failure', { count, ...this.failureWords(cause, status) }, about, request);
+    return this.writeBurst(burst, 'failure', this.failureWords(cause, status), about);
+  }
+
+  /** Gives the number of the line: that of the burst, if it has one. */
+  private writeBurst(
+    burst: Burst<unknown>,
+    importance: Importance,
+    words: Omit<Tally, 'count'>,
+    about: readonly string[],
+  ): number {
+    const { count, request, isOpen, firstAt, line } = burst;
+    const tally = { count, ...words };
+    const text = withSpan(`${counted(count, words.noun)}${words.rest}`, burst);
+    return this.write(firstAt, importance, text, about, { request, isOpen, line, tally });
   }
 
   private failureWords(cause: Cause | null, status: number): Omit<Tally, 'count'> {
@@ -126,9 +153,9 @@ export class EventLog {
     this.staleReads.add(database, database, request, at);
   }
 
-  private writeStaleReads({ about: database, count, request, lastAt }: Burst<string>): void {
-    const rest = ` at ${this.names.title(database)} showed old data.`;
-    this.writeTally(lastAt, 'detail', { count, noun: 'read', rest }, [database], request);
+  private writeStaleReads(burst: Burst<string>): number {
+    const rest = ` at ${this.names.title(burst.about)} showed old data.`;
+    return this.writeBurst(burst, 'detail', { noun: 'read', rest }, [burst.about]);
   }
 
   private noteCheck(fact: Check): void {
@@ -147,10 +174,9 @@ export class EventLog {
     const importance = ({ up: 'recovery', down: 'failure', drain: 'change', maintenance: 'change' } as const)[
       state
     ];
-    this.write(at, importance, sentences.serverStateSentence(fact, this.names, this.checkBehind(fact)), [
-      balancer,
-      server,
-    ]);
+    const text = sentences.serverStateSentence(fact, this.names, this.checkBehind(fact));
+    const isDecisive = state === 'up' || state === 'down';
+    this.write(at, importance, text, [balancer, server], { isDecisive });
   }
 
   private checkBehind({ balancer, server, at, reason }: ServerStateChanged): Check | null {
@@ -207,7 +233,18 @@ export class EventLog {
   private notePromoted(fact: Promoted): void {
     const about = fact.former === null ? [fact.database] : [fact.database, fact.former];
     const importance = fact.lost.length === 0 ? 'recovery' : 'failure';
-    this.write(fact.at, importance, sentences.promotedSentence(fact, this.names), about);
+    this.write(fact.at, importance, sentences.promotedSentence(fact, this.names), about, {
+      isDecisive: true,
+    });
+  }
+
+  private noteSetting(fact: SettingChanged): void {
+    this.write(fact.at, 'change', sentences.settingSentence(fact, this.names), [fact.target]);
+  }
+
+  private noteSplitBrain(fact: SplitBrain): void {
+    const text = sentences.splitBrainSentence(fact, this.names);
+    this.write(fact.at, 'failure', text, fact.databases, { isDecisive: true });
   }
 
   private noteLookup(fact: Lookup): void {
@@ -215,26 +252,38 @@ export class EventLog {
     this.write(fact.at, importance, sentences.lookupSentence(fact), [fact.dns]);
   }
 
-  private writeTally(
-    at: Seconds,
-    importance: Importance,
-    tally: Tally,
-    about: readonly string[],
-    request: number,
-  ): void {
-    this.write(at, importance, `${counted(tally.count, tally.noun)}${tally.rest}`, about, { request, tally });
-  }
-
+  /** Gives the number of the line. */
   private write(
     at: Seconds,
     importance: Importance,
     text: string,
     about: readonly string[],
-    more: Pick<LogLine, 'request' | 'tally'> = { request: null },
-  ): void {
-    this.lines.push({ id: ++this.written, at, importance, text, about, ...more });
+    { line = 0, request = null, isOpen = false, isDecisive = false, tally }: LineDetails = {},
+  ): number {
+    const id = line === 0 ? ++this.written : line;
+    const fresh = { id, at, importance, text, about, request, isOpen, isDecisive };
+    const written = tally === undefined ? fresh : { ...fresh, tally };
+    const waiting = line === 0 ? -1 : this.lines.findIndex((one) => one.id === line);
+    if (waiting >= 0) this.lines[waiting] = written;
+    else this.lines.push(written);
     if (this.lines.length > this.limit) this.lines.shift();
+    return id;
   }
+}
+
+interface LineDetails {
+  /** The line that this one takes the place of; 0 for a new one. */
+  readonly line?: number;
+  readonly request?: number | null;
+  readonly isOpen?: boolean;
+  readonly isDecisive?: boolean;
+  readonly tally?: Tally;
+}
+
+/** "12 requests failed at App server on web-03, 24 to 31 s." */
+function withSpan(sentence: string, { firstAt, lastAt }: Burst<unknown>): string {
+  if (lastAt - firstAt < SPAN_TOLD) return sentence;
+  return `${sentence.replace(/\.$/, '')}, ${Math.floor(firstAt)} to ${Math.ceil(lastAt)} s.`;
 }
 
 /** The same befell another service of the same machine in the same instant. */

@@ -67,7 +67,7 @@ export interface Frame {
   readonly sampling: number;
   /** At most ten times a second of wall time and on every step. */
   readonly readings: Readings | null;
-  /** New lines of the event log, oldest first. */
+  /** New lines of the event log, oldest first, and lines that have changed. */
   readonly log: readonly LogLine[];
   /** New points of the charts, oldest first; one per simulated interval. */
   readonly points: readonly ChartPoint[];
@@ -109,6 +109,10 @@ export interface LogLine {
   readonly about: readonly string[];
   /** The request it tells of, whose life can be opened. */
   readonly request: number | null;
+  /** It sums up what goes on: the same line comes again, under the same id, when there is more of it. */
+  readonly isOpen: boolean;
+  /** It tells of a decision on which much depends: a server taken out, a replica promoted, writes lost. */
+  readonly isDecisive: boolean;
   /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */
   readonly tally?: Tally;
 }

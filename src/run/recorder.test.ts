@@ -52,7 +52,11 @@ const failed = (request: number, at: number, cause: Cause | null = refused): Out
 const textsOf = (facts: readonly Fact[], now: number): string[] => {
   const taken = recorder();
   for (const fact of facts) taken.report(fact);
-  return taken.take(now).log.map(({ text }) => text);
+  // The first line tells that the run begins.
+  return taken
+    .take(now)
+    .log.slice(1)
+    .map(({ text }) => text);
 };
 
 describe('hops', () => {
@@ -120,23 +124,83 @@ describe('hops', () => {
 });
 
 describe('the event log', () => {
-  test('sums up failures of one cause within a second of simulated time', () => {
+  test('is not empty when a run begins, and tells the first answer', () => {
     const all = recorder();
-    for (const fact of [failed(1, 5), failed(2, 5.2), failed(3, 5.9), failed(4, 6.5)]) all.report(fact);
-    const [line] = all.take(7).log;
+    expect(all.take(0).log.map(({ text }) => text)).toEqual(['The run begins: Toy, at classroom scale.']);
+    for (const fact of [outcome(1, 2.5), outcome(2, 2.6)]) all.report(fact);
+    expect(all.take(9).log).toMatchObject([
+      { text: 'The first answer, from web-01, arrives 2.50 s after the click.', request: 1, at: 2.5 },
+    ]);
+  });
+
+  test('sums up failures of one cause in one line, which grows while more of them come', () => {
+    const all = recorder();
+    const lines = (now: number) => all.take(now).log;
+    lines(4);
+    for (const fact of [failed(1, 5), failed(2, 5.2), failed(3, 5.9)]) all.report(fact);
+    const [line] = lines(6.2);
     expect(line).toMatchObject({
       text: '3 requests failed at Nginx on web-01 (connection refused).',
       importance: 'failure',
       about: ['web-01/web-server'],
       request: 1,
-      at: 5.9,
+      at: 5,
+      isOpen: true,
     });
-    expect(all.take(8).log.map(({ text }) => text)).toEqual([
-      '1 request failed at Nginx on web-01 (connection refused).',
-    ]);
+    for (const fact of [failed(4, 6.5), failed(5, 8.4)]) all.report(fact);
+    const text = '5 requests failed at Nginx on web-01 (connection refused), 5 to 9 s.';
+    expect(lines(9.1).map(({ id, text, at }) => [id, text, at])).toEqual([[line?.id, text, 5]]);
+    expect(lines(20)).toMatchObject([{ id: line?.id, text, isOpen: false }]);
+    all.report(failed(6, 21));
+    expect(lines(23)).toMatchObject([{ id: (line?.id ?? 0) + 1, at: 21 }]);
   });
 
-  test('sums up each cause for a second of its own', () => {
+  test('tells the same whether it is asked often or once', () => {
+    const facts = [1, 1.2, 2.1, 2.9, 5, 8.5, 8.6, 9, 30].map((at, i) => failed(i + 1, at));
+    const told = (instants: readonly number[]): readonly unknown[] => {
+      const all = recorder();
+      const latest = new Map<number, unknown>();
+      const take = (now: number) => {
+        for (const line of all.take(now).log) latest.set(line.id, line);
+      };
+      const left = [...facts];
+      for (const now of instants) {
+        while ((left[0]?.at ?? 99) <= now) all.report(left.shift()!);
+        take(now);
+      }
+      return [...latest.values()];
+    };
+    expect(told(Array.from({ length: 1000 }, (_, i) => i * 0.05))).toEqual(told([40]));
+  });
+
+  test('tells what goes on and on in several lines, so that the latest news stands on top', () => {
+    const all = recorder();
+    for (let at = 1; at <= 60; at++) all.report(failed(at, at));
+    const told = new Set(
+      all
+        .take(90)
+        .log.slice(1)
+        .map(({ at }) => at),
+    );
+    expect(told.size).toBe(3);
+  });
+
+  test('marks what decided', () => {
+    const all = recorder();
+    all.report(failed(1, 1));
+    all.report({
+      type: 'server state',
+      at: 2,
+      balancer: 'lb-1/load-balancer',
+      server: 'web-01',
+      state: 'down',
+      reason: '',
+    });
+    const decided = all.take(9).log.filter(({ isDecisive }) => isDecisive);
+    expect(decided.map(({ about }) => about)).toEqual([['lb-1/load-balancer', 'web-01']]);
+  });
+
+  test('sums up each cause for itself', () => {
     const other: Cause = { what: 'no server available', where: 'lb-1/load-balancer' };
     expect(textsOf([failed(1, 5), failed(2, 5.9, other), failed(3, 6.5, other)], 9)).toEqual([
       '1 request failed at Nginx on web-01 (connection refused).',
@@ -158,8 +222,8 @@ describe('the event log', () => {
     expect(textsOf([failed(1, 1, gaveUp), failed(2, 1, gaveUp)], 9)).toEqual(['2 users gave up waiting.']);
   });
 
-  test('says nothing of requests that were answered', () => {
-    expect(textsOf([sent(1), outcome(1, 2)], 9)).toEqual([]);
+  test('says nothing of requests that were answered, except of the first', () => {
+    expect(textsOf([sent(1), outcome(1, 2), sent(2), outcome(2, 3)], 9)).toHaveLength(1);
   });
 
   test('tells a failure and its end, and no end of what never failed', () => {
@@ -272,6 +336,7 @@ describe('the event log', () => {
       reason: '',
     });
     const all = recorder();
+    all.take(0);
     for (const fact of [state(0, 'running'), state(5, 'connecting', 2013), state(9, 'running')])
       all.report(fact);
     expect(all.take(9).log.map(({ importance }) => importance)).toEqual(['detail', 'failure', 'recovery']);
@@ -296,7 +361,8 @@ describe('the event log', () => {
 
   test('numbers its lines through and forgets the oldest of a flood', () => {
     const all = recorder();
-    for (let at = 0; at < 2000; at++) {
+    all.take(0);
+    for (let at = 1; at < 2000; at++) {
       all.report({ type: 'lookup', at, dns: 'dns', answer: null });
     }
     const { log } = all.take(3000);

@@ -40,6 +40,7 @@ export class Recorder implements Journal {
   constructor(design: Design, names: Directory, { interval = 1, hopLimit }: RecorderOptions = {}) {
     this.hops = new HopBuffer(design, hopLimit);
     this.log = new EventLog(names);
+    this.log.begin(design);
     this.charts = new ChartSeries(interval);
   }
 
@@ -59,7 +60,7 @@ export class Recorder implements Journal {
         return this.traces.note(fact);
       case 'outcome':
         this.charts.ended(fact);
-        if (!fact.ok) this.log.note(fact);
+        if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
         return this.traces.note(fact);
       case 'stale read':
         this.log.note(fact);

@@ -4,13 +4,16 @@ import { Announcer, messageOf } from './announce';
 import type { Announcements } from './view-store';
 
 let id = 0;
-const line = (text: string, importance: Importance = 'failure'): LogLine => ({
+const line = (text: string, importance: Importance = 'failure', more: Partial<LogLine> = {}): LogLine => ({
   id: ++id,
   at: 0,
   importance,
   text,
   about: [],
   request: null,
+  isOpen: false,
+  isDecisive: false,
+  ...more,
 });
 
 const failed = (count: number, rest = ' failed at Nginx on web-02 (connection refused).'): LogLine => ({
@@ -43,6 +46,18 @@ describe('while the run plays', () => {
     for (let ms = 0; ms < 10_000; ms += 16) announcer.hear([line('X.')], true, ms);
     expect(said).toHaveLength(5);
   });
+});
+
+test('of a line that grows only what is new is said, once', () => {
+  const { announcer, said } = announcerFor('important');
+  const first = failed(3);
+  const grown = (count: number, isOpen: boolean): LogLine => ({ ...failed(count), id: first.id, isOpen });
+  announcer.hear([{ ...first, isOpen: true }], true, 0);
+  announcer.hear([grown(5, true)], true, 1000);
+  announcer.hear([grown(9, true)], true, 2000);
+  announcer.hear([grown(9, false)], true, 9000);
+  const counts = said.map((message) => Number.parseInt(message, 10));
+  expect(counts).toEqual([3, 6]);
 });
 
 test('someone who steps hears every event', () => {

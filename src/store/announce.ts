@@ -59,6 +59,8 @@ export function messageOf(lines: readonly LogLine[]): string {
  */
 export class Announcer {
   private pending: LogLine[] = [];
+  /** How much was heard of lines that may still grow. */
+  private readonly growing = new Map<number, number>();
   private saidAtMs = Number.NEGATIVE_INFINITY;
   private quietMs = QUIET_MS;
   /** Topics that were told since the last silence. */
@@ -71,7 +73,7 @@ export class Announcer {
 
   /** To be called with every frame, also without lines: what was held back is said when its time has come. */
   hear(lines: readonly LogLine[], playing: boolean, nowMs: number): void {
-    this.pending.push(...lines.filter((line) => this.wanted(line)));
+    this.pending.push(...lines.flatMap((line) => (this.wanted(line) ? this.unheard(line) : [])));
     if (this.pending.length === 0) return;
     const since = nowMs - this.saidAtMs;
     if (since >= 2 * this.quietMs) this.forgetTopics();
@@ -87,6 +89,7 @@ export class Announcer {
 
   forget(): void {
     this.pending = [];
+    this.growing.clear();
     this.saidAtMs = Number.NEGATIVE_INFINITY;
     this.forgetTopics();
   }
@@ -99,6 +102,16 @@ export class Announcer {
   private forgetTopics(): void {
     this.quietMs = QUIET_MS;
     this.known.clear();
+  }
+
+  /** Of a line that comes again because there is more of it, only what is new. */
+  private unheard(line: LogLine): LogLine | [] {
+    const { id, tally, isOpen } = line;
+    if (tally === undefined) return line;
+    const heard = this.growing.get(id) ?? 0;
+    if (isOpen) this.growing.set(id, tally.count);
+    else this.growing.delete(id);
+    return tally.count === heard ? [] : { ...line, tally: { ...tally, count: tally.count - heard } };
   }
 
   private wanted({ importance }: LogLine): boolean {

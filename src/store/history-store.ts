@@ -20,11 +20,22 @@ export const clearHistory = (): void => historyStore.setState(nothing);
 export function remember(lines: readonly LogLine[], points: readonly ChartPoint[]): void {
   if (lines.length === 0 && points.length === 0) return;
   historyStore.setState((before) => ({
-    log: lines.length === 0 ? before.log : inOrder([...before.log, ...lines]).slice(-LOG_LIMIT),
+    log: lines.length === 0 ? before.log : withLines(before.log, lines).slice(-LOG_LIMIT),
     points: points.length === 0 ? before.points : [...before.points, ...points].slice(-POINTS_LIMIT),
   }));
 }
 
-// A line that sums up a burst is written when the burst is over, after what happened in between.
+/** A line that comes again takes its own place. */
+function withLines(log: readonly LogLine[], lines: readonly LogLine[]): LogLine[] {
+  const latest = new Map(lines.map((line) => [line.id, line]));
+  const kept = log.map((line) => {
+    const again = latest.get(line.id);
+    latest.delete(line.id);
+    return again ?? line;
+  });
+  return inOrder([...kept, ...latest.values()]);
+}
+
+// A line that sums up a burst is written some time after its beginning, and after what happened in between.
 const inOrder = (lines: LogLine[]): LogLine[] =>
   lines.sort((one, other) => one.at - other.at || one.id - other.id);

@@ -5,6 +5,7 @@ import { historyStore } from '../../store/history-store';
 import { openTrace } from '../../store/view-store';
 import { clockTime } from '../format';
 import { Icon, type IconName } from '../kit/icon';
+import { Decided } from './decided';
 
 const filters = {
   notable: 'Changes',
@@ -87,16 +88,19 @@ export function EventLog() {
           </select>
         </label>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <ol tabIndex={0} aria-label="Events, newest first" aria-live="off" className="log-lines">
-        {lines
-          .slice(-SHOWN)
-          .reverse()
-          .map((line) => (
-            <Entry key={line.id} line={line} />
-          ))}
-        {lines.length === 0 && <li className="py-1 text-12 text-ink-2">Nothing has happened yet.</li>}
-      </ol>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Decided log={log} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <ol tabIndex={0} aria-label="Events, newest first" aria-live="off" className="log-lines">
+          {lines
+            .slice(-SHOWN)
+            .reverse()
+            .map((line) => (
+              <Entry key={line.id} line={line} />
+            ))}
+          {lines.length === 0 && <li className="py-1 text-12 text-ink-2">Nothing has happened yet.</li>}
+        </ol>
+      </div>
     </section>
   );
 }

@@ -9,6 +9,8 @@ const line = (id: number, at: number, more: Partial<LogLine> = {}): LogLine => (
   text: `line ${id}`,
   about: [],
   request: null,
+  isOpen: false,
+  isDecisive: false,
   ...more,
 });
 
