@@ -156,7 +156,7 @@ test('a setting out of range is refused in a sentence, and the last good value s
   }
   await cores.press('Escape');
   await expect(cores).toHaveValue(before);
-  await expect(inspector.measured('Cores busy')).toHaveText(/of 2$/);
+  await expect(inspector.measured('Cores busy now')).toHaveText(/of 2$/);
 });
 
 test('an address that names no moment is refused in a sentence, and the run plays', async ({ lab, page }) => {

@@ -23,7 +23,8 @@ function readingsAt(design: Design, n: number): Readings {
             cores: 8,
             busyCores: n % 9,
             waitingForCore: noLine,
-            utilization: (n % 100) / 100,
+            busyTime: 0.4 * n,
+            coreTime: 0.8 * n,
           }
         : { kind: 'users', ...demand(n) };
     for (const service of services) {
@@ -125,6 +126,7 @@ function balancerReading({ links }: Design, machine: string, n: number): Reading
     received: n * n,
     retries: n,
     rescued: n,
+    served: n * n,
   };
 }
 

@@ -28,3 +28,23 @@ it('remembers its longest moment within the window', () => {
   queue.enter(4, 11);
   expect(queue.longest).toBe(2);
 });
+
+it('is as long at the beginning of the window as it was before', () => {
+  const queue = new Queue(10);
+  for (const request of [1, 2, 3]) queue.enter(request, 5);
+  queue.leave(1, 11, true);
+  expect(queue.longest).toBe(3);
+});
+
+it('counts a request as often as it stands there', () => {
+  const queue = new Queue(0);
+  queue.enter(1, 0);
+  queue.enter(1, 2);
+  expect(queue.longest).toBe(2);
+  queue.leave(1, 4, true);
+  queue.leave(1, 8, true);
+  queue.leave(1, 9, true);
+  expect(queue.length).toBe(0);
+  expect(queue.meanLength(10)).toBeCloseTo(1);
+  expect(queue.meanWait).toBeCloseTo(10 / 3);
+});

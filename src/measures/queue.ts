@@ -1,7 +1,12 @@
-/** One queue over a window of time, in which every request that enters and leaves is seen. */
+/**
+ * One queue over a window of time, in which every request that enters and leaves is seen. A request may stand in it more
+ * than once, as one that was tried again does while the first attempt still waits.
+ */
 export class Queue {
-  /** When each request that is waiting now came. */
-  private readonly waiting = new Map<number, number>();
+  /** How many wait now. */
+  length = 0;
+  /** When each request that is waiting now came, each time that it did, earliest first. */
+  private readonly waiting = new Map<number, readonly number[]>();
   private area = 0;
   private waited = 0;
   private passed = 0;
@@ -10,17 +15,24 @@ export class Queue {
   constructor(private readonly from: number) {}
 
   enter(request: number, at: number): void {
-    if (this.waiting.has(request)) return;
-    this.waiting.set(request, at);
-    if (at >= this.from) this.longest = Math.max(this.longest, this.waiting.size);
+    this.waiting.set(request, [...(this.waiting.get(request) ?? []), at]);
+    this.length++;
+    this.longest = at < this.from ? this.length : Math.max(this.longest, this.length);
   }
 
-  /** @param served whether it goes on, and counts for the mean wait; whoever did not have to wait counts too. */
+  has(request: number): boolean {
+    return this.waiting.has(request);
+  }
+
+  /**
+   * The one that came first of its number leaves, if any waits.
+   *
+   * @param served whether it goes on, and counts for the mean wait; whoever did not have to wait counts too.
+   */
   leave(request: number, at: number, served: boolean): void {
-    const since = this.waiting.get(request);
-    this.waiting.delete(request);
+    const since = this.take(request);
     if (at < this.from) {
-      this.longest = this.waiting.size;
+      this.longest = this.length;
       return;
     }
     if (served) this.passed++;
@@ -37,7 +49,17 @@ export class Queue {
   /** Waiting requests, averaged over the window. */
   meanLength(until: number): number {
     let area = this.area;
-    for (const since of this.waiting.values()) area += until - Math.max(since, this.from);
+    for (const since of [...this.waiting.values()].flat()) area += until - Math.max(since, this.from);
     return area / (until - this.from);
+  }
+
+  private take(request: number): number | undefined {
+    const times = this.waiting.get(request);
+    if (times === undefined) return undefined;
+    const [first, ...rest] = times;
+    if (rest.length === 0) this.waiting.delete(request);
+    else this.waiting.set(request, rest);
+    this.length--;
+    return first;
   }
 }

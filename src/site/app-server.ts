@@ -115,9 +115,9 @@ export class AppServer extends Service {
         const { route, database } = door;
         let open = database.listening;
         if (route !== null) {
-          const spell = route.depart(request);
+          const departure = route.depart(request);
           yield simulation.hold(route.latency);
-          const arrival = route.arrival(request, spell);
+          const arrival = route.arrival(departure);
           open = arrival === 'open' || (yield* this.insist(route, request, arrival));
         }
         const query = open
@@ -160,9 +160,9 @@ export class AppServer extends Service {
         yield machine.returned.wait(this.databaseTimeout);
         return false;
       }
-      const spell = route.depart(request);
+      const departure = route.depart(request);
       yield simulation.hold(route.latency);
-      arrival = route.arrival(request, spell);
+      arrival = route.arrival(departure);
     }
     if (arrival === 'refused') yield simulation.hold(route.latency);
     return arrival === 'open';

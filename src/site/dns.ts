@@ -87,8 +87,8 @@ export class Resolver {
   }
 
   private *travel(from: string, request: number, until: Seconds): Generator<void, boolean, boolean> {
-    const spell = this.link.depart(from, 'lookup', request);
-    return (yield* this.spend(this.link.latency, until)) && this.link.delivered(spell);
+    const departure = this.link.depart(from, 'lookup', request);
+    return (yield* this.spend(this.link.latency, until)) && this.link.delivered(departure);
   }
 
   /** Waits so long; false when the resolver's patience ends before. */

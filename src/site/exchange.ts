@@ -1,6 +1,6 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../kernel';
 import type { Cargo, Cause, Status } from './facts';
-import type { Link, Spell } from './link';
+import type { Departure, Link } from './link';
 import type { Plant } from './plant';
 import { cargoOf, type Request } from './request';
 
@@ -32,7 +32,7 @@ export class Exchange implements WaitingPlace {
   process: Process | null = null;
   private client: Process | null = null;
   private departedAt: Seconds = 0;
-  private spell: Spell = 0;
+  private departure: Departure = 0;
   private arrivesAt: Seconds = Number.POSITIVE_INFINITY;
 
   /** @param link null where client and server run on the same machine. @param far the server's machine. */
@@ -79,8 +79,7 @@ export class Exchange implements WaitingPlace {
     this.departedAt = now;
     this.arrivesAt = now + (link === null ? 0 : link.latency);
     if (link !== null) {
-      this.spell = link.spell;
-      link.carryBack(this, this.far);
+      this.departure = link.carryBack(this, this.far);
       if (link.isCut) {
         this.arrivesAt = Number.POSITIVE_INFINITY;
         return;
@@ -94,7 +93,7 @@ export class Exchange implements WaitingPlace {
   }
 
   settled(): boolean {
-    if (this.link === null || this.link.delivered(this.spell)) return true;
+    if (this.link === null || this.link.delivered(this.departure)) return true;
     this.arrivesAt = Number.POSITIVE_INFINITY;
     this.link.repeat(this);
     return false;

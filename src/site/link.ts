@@ -5,15 +5,13 @@ import type { Exchange } from './exchange';
 import type { Cargo, Hop, Status } from './facts';
 import type { Plant } from './plant';
 import type { LinkReading } from './readings';
+import { UnderWay } from './under-way';
 
 /**
- * A stretch of a link's life that ends with a cut or a repair. What sets out in one arrives in the same one or not at
- * all; the time of departure would not do, for a cable can be cut and mended within one instant.
+ * The number of something that sets out on a link. What sets out between two cuts or repairs arrives before the next of
+ * them or not at all; the time of departure would not tell, for a cable can be cut and mended within one instant.
  */
-export type Spell = number;
-
-/** Hops that are remembered before those that have arrived are forgotten; few, lest they grow old on idle links. */
-const FIRST_SWEEP = 8;
+export type Departure = number;
 
 /**
  * A cable with a latency, which may be cut. What is under way at that moment is lost; answers on an open
@@ -23,7 +21,9 @@ export class Link {
   isCut = false;
   /** Fires when the cable is mended. */
   readonly mended: Signal;
-  spell: Spell = 0;
+  private next: Departure = 0;
+  /** The first that set out after the latest cut or repair. */
+  private firstUncut: Departure = 0;
   private readonly totals = {
     requests: 0,
     answers: 0,
@@ -34,9 +34,7 @@ export class Link {
     reads: 0,
     writes: 0,
   };
-  /** Kept only while somebody watches, to say which dots a cut stops. */
-  private travelling: Hop[] = [];
-  private sweepAt = FIRST_SWEEP;
+  private readonly underWay = new UnderWay();
   private stalled: Exchange[] = [];
 
   constructor(
@@ -66,24 +64,28 @@ export class Link {
    *
    * @param origin the element at which it sets out.
    */
-  depart(origin: string, cargo: Cargo, request: number): Spell {
+  depart(origin: string, cargo: Cargo, request: number): Departure {
     const forward = origin === this.from;
     this.count(cargo, forward);
-    this.travel(forward, cargo, request, undefined);
-    return this.spell;
+    return this.travel(forward, cargo, request, undefined);
+  }
+
+  /** The same for what is neither counted nor shown: a handshake, a sign of life. */
+  departUnseen(): Departure {
+    return this.next;
   }
 
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
-  carryBack(exchange: Exchange, origin: string): void {
+  carryBack(exchange: Exchange, origin: string): Departure {
     // A check is counted as a check on its way there, and is nobody's request.
     if (exchange.cargo !== 'health') this.countAnswer(exchange.status);
-    this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
     if (this.isCut) this.stalled.push(exchange);
+    return this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
   }
 
-  /** Whether what set out in that spell, one latency ago, has arrived. */
-  delivered(spell: Spell): boolean {
-    return !this.isCut && this.spell === spell;
+  /** Whether what set out one latency ago has arrived. */
+  delivered(departure: Departure): boolean {
+    return !this.isCut && departure >= this.firstUncut;
   }
 
   /** An answer was under way when the cable was cut: TCP sends it again, as soon as the cable is whole. */
@@ -93,28 +95,26 @@ export class Link {
   }
 
   /**
-   * What has arrived where nobody receives it is lost there.
+   * What arrives at this instant where nobody receives it is lost there.
    *
    * @param dark the machine at that end, where it is one without power.
    */
-  lose(cargo: Cargo, request: number, dark?: string): void {
-    this.totals.lost++;
-    if (!this.plant.journal.on) return;
-    const hop = this.travelling.findLast((one) => one.request === request && one.cargo === cargo);
-    if (hop !== undefined) this.reportLost(hop, dark);
+  lose(departure: Departure, dark?: string): void {
+    if (!this.delivered(departure) || !this.underWay.has(departure, this.plant.simulation.now)) return;
+    this.noteLost(this.underWay.hop(departure), dark);
   }
 
   cut(): void {
     if (this.isCut) return;
     this.isCut = true;
-    this.spell++;
-    this.loseTravelling();
+    for (const hop of this.underWay.clear(this.plant.simulation.now)) this.noteLost(hop);
+    this.firstUncut = ++this.next;
   }
 
   mend(): void {
     if (!this.isCut) return;
     this.isCut = false;
-    this.spell++;
+    this.firstUncut = ++this.next;
     const again = this.stalled;
     this.stalled = [];
     for (const exchange of again) exchange.sendAgain();
@@ -125,48 +125,37 @@ export class Link {
     return { kind: 'link', condition: this.isCut ? 'cut' : 'up', ...this.totals };
   }
 
-  private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): void {
-    const { journal, simulation } = this.plant;
-    if (this.isCut) this.totals.lost++;
-    if (!journal.on) return;
-    const hop: Hop = {
-      type: 'hop',
-      at: simulation.now,
-      hop: this.plant.nextHop(),
-      until: simulation.now + this.settings.latency,
-      link: this.id,
-      forward,
-      cargo,
-      request,
-      status,
-    };
-    journal.report(hop);
-    if (this.isCut) this.reportLost(hop);
-    else this.remember(hop);
+  private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {
+    const { now } = this.plant.simulation;
+    const until = now + this.settings.latency;
+    const hop = this.plant.journal.on ? this.report(until, forward, cargo, request, status) : null;
+    if (this.isCut) this.noteLost(hop);
+    else this.underWay.add(this.next, until, hop, now);
+    return this.next++;
   }
 
-  private reportLost({ hop, cargo, request }: Hop, dark?: string): void {
+  private report(
+    until: Seconds,
+    forward: boolean,
+    cargo: Cargo,
+    request: number,
+    status: Status | undefined,
+  ): Hop {
     const { journal, simulation } = this.plant;
+    const [at, number] = [simulation.now, this.plant.nextHop()];
+    const hop: Hop = { type: 'hop', at, hop: number, until, link: this.id, forward, cargo, request, status };
+    journal.report(hop);
+    return hop;
+  }
+
+  /** @param told null where nobody listened when it set out. */
+  private noteLost(told: Hop | null, dark?: string): void {
+    this.totals.lost++;
+    if (told === null) return;
+    const { journal, simulation } = this.plant;
+    const { hop, cargo, request } = told;
     const lost = { type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request } as const;
     journal.report(dark === undefined ? lost : { ...lost, dark });
-  }
-
-  private remember(hop: Hop): void {
-    this.travelling.push(hop);
-    if (this.travelling.length < this.sweepAt) return;
-    const { now } = this.plant.simulation;
-    this.travelling = this.travelling.filter(({ until }) => until >= now);
-    this.sweepAt = Math.max(FIRST_SWEEP, 2 * this.travelling.length);
-  }
-
-  private loseTravelling(): void {
-    const { now } = this.plant.simulation;
-    for (const hop of this.travelling) {
-      if (hop.until <= now) continue;
-      this.totals.lost++;
-      this.reportLost(hop);
-    }
-    this.travelling = [];
   }
 
   private countAnswer(status: Status): void {

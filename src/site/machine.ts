@@ -1,6 +1,6 @@
 import type { ElementSettings } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
-import { Processor, type Resource, type Seconds, Signal } from '../kernel';
+import { Processor, type Resource, Signal } from '../kernel';
 import type { Exchange } from './exchange';
 import type { Plant } from './plant';
 import type { Line, MachineReading } from './readings';
@@ -13,8 +13,6 @@ export class Machine {
   /** Fires when power returns. */
   readonly returned: Signal;
   readonly services = new Map<ServiceKind, Service>();
-  private busyTimeThen: Seconds = 0;
-  private unitTimeThen: Seconds = 0;
 
   constructor(
     private readonly plant: Plant,
@@ -55,18 +53,9 @@ export class Machine {
       cores: this.cores.units,
       busyCores: this.cores.inUse,
       waitingForCore: lineOf(this.cores),
-      utilization: this.utilizationSinceReading(),
+      busyTime: this.cores.busyTime,
+      coreTime: this.cores.unitTime,
     };
-  }
-
-  /** At most 1: bursts that hold more cores than there are now, because some were taken away, end on their own. */
-  private utilizationSinceReading(): number {
-    const { busyTime, unitTime, inUse, units } = this.cores;
-    const busy = busyTime - this.busyTimeThen;
-    const span = unitTime - this.unitTimeThen;
-    this.busyTimeThen = busyTime;
-    this.unitTimeThen = unitTime;
-    return Math.min(1, span > 0 ? busy / span : inUse / units);
   }
 }
 

@@ -2,7 +2,11 @@ import type { RequestKind } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Cargo, Condition, ServerState } from './facts';
 
-/** What one service, machine, link or crowd of users shows at an instant. All plain data. */
+/**
+ * What one service, machine, link or crowd of users shows at an instant. All plain data: what is so now, and totals since
+ * the start of the run. Rates and shares over a window are the difference between the readings at its two ends, so
+ * that whoever reads, and how often, changes nothing.
+ */
 export type Reading = UsersReading | DnsReading | MachineReading | LinkReading | ServiceReading;
 
 export type ServiceReading =
@@ -74,8 +78,18 @@ export interface MachineReading {
   readonly cores: number;
   readonly busyCores: number;
   readonly waitingForCore: Line;
-  /** Busy cores ÷ cores, averaged over the time since the previous reading. */
-  readonly utilization: number;
+  /** Core-seconds since the start: those in use, and all that there were. */
+  readonly busyTime: Seconds;
+  readonly coreTime: Seconds;
+}
+
+/**
+ * Busy core time ÷ core time between two readings of a machine, 0 to 1; null where no time has passed. At most 1: bursts
+ * that hold more cores than there are now, because some were taken away, end on their own.
+ */
+export function utilizationBetween(before: MachineReading, now: MachineReading): number | null {
+  const span = now.coreTime - before.coreTime;
+  return span > 0 ? Math.min(1, (now.busyTime - before.busyTime) / span) : null;
 }
 
 export interface LinkReading {
@@ -128,10 +142,12 @@ export interface BalancerReading extends OfService<'load-balancer'> {
   readonly next: { readonly server: string | null; readonly why: string };
   readonly queue: Line;
   readonly connections: number;
+  /** Totals since the start: requests that came, and those of them that a server answered. */
   readonly received: number;
   /** Attempts after one that had failed, and requests that were answered well only because of them. */
   readonly retries: number;
   readonly rescued: number;
+  readonly served: number;
 }
 
 export interface WebServerReading extends OfService<'web-server'> {

@@ -1,5 +1,5 @@
 import type { Seconds } from '../kernel';
-import type { Link, Spell } from './link';
+import type { Departure, Link } from './link';
 import type { Machine } from './machine';
 import type { Request } from './request';
 import { cargoOf } from './request';
@@ -27,15 +27,15 @@ export class Route {
     return 'keepAlive' in this.link.settings && !this.link.settings.keepAlive ? 2 * this.link.latency : 0;
   }
 
-  depart(request: Request): Spell {
+  depart(request: Request): Departure {
     return this.link.depart(this.origin, cargoOf(request), request.id);
   }
 
   /** One latency after departure. Whatever arrives nowhere is lost there. */
-  arrival(request: Request, spell: Spell): Arrival {
-    if (!this.link.delivered(spell)) return 'silent';
+  arrival(departure: Departure): Arrival {
+    if (!this.link.delivered(departure)) return 'silent';
     if (this.machine.powered) return this.service.listening ? 'open' : 'refused';
-    this.link.lose(cargoOf(request), request.id, this.machine.id);
+    this.link.lose(departure, this.machine.id);
     return 'silent';
   }
 }

@@ -107,8 +107,9 @@ export abstract class Service {
     if (wasStopped && this.machine.powered) this.started();
   }
 
-  /** What else a daemon does when it starts, dies, freezes or thaws. */
+  /** What else a daemon does when it starts, is about to die with its work, has died, freezes or thaws. */
   started(): void {}
+  protected dying(): void {}
   protected died(): void {}
   protected frozen(): void {}
   protected thawed(): void {}
@@ -162,6 +163,7 @@ export abstract class Service {
 
   private abandon(tell: boolean): void {
     const { journal, simulation } = this.plant;
+    this.dying();
     for (const exchange of this.open.slice()) {
       exchange.process?.interrupt('the process died');
       if (journal.on && exchange.request.id > 0) {

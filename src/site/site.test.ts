@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignElement, PlannedArrival } from '../design/design';
-import type { AppServerReading } from './readings';
+import { type AppServerReading, type MachineReading, utilizationBetween } from './readings';
 import { design, link, machine, planned, service, users, WatchedSite } from './watched-site';
 
 const at = (time: number, rest: Partial<PlannedArrival> = {}): PlannedArrival => ({
@@ -117,13 +117,26 @@ describe('a web server and an application server', () => {
     expect(site.outcomes()).toEqual(['200 at 1', '200 at 2']);
   });
 
-  test('the utilization of a machine is that of all its cores, since it was last asked', () => {
+  const machineAt = (site: WatchedSite, time: number): MachineReading =>
+    site.runUntil(time).reading('web-01') as MachineReading;
+
+  test('the utilization of a machine is that of all its cores, between any two readings', () => {
     const app = service('app-server', { serviceTime: 1, serviceDistribution: 'constant' });
     const elements = [planned([at(0), at(0), at(2)]), machine('web-01', [app], { cores: 4 })];
     const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
-    const utilizationAt = (time: number) => site.runUntil(time).reading('web-01');
-    expect(utilizationAt(2)).toMatchObject({ utilization: 0.25 });
-    expect(utilizationAt(4)).toMatchObject({ utilization: 0.125 });
+    const [first, second, third] = [machineAt(site, 0), machineAt(site, 2), machineAt(site, 4)];
+    expect(utilizationBetween(first, second)).toBe(0.25);
+    expect(utilizationBetween(second, third)).toBe(0.125);
+    expect(utilizationBetween(third, third)).toBeNull();
+  });
+
+  test('two who read at one instant read the same, and change nothing for a third', () => {
+    const app = service('app-server', { serviceTime: 1, serviceDistribution: 'constant' });
+    const elements = [planned([at(0), at(2.5)]), machine('web-01', [app], { cores: 2 })];
+    const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
+    const first = machineAt(site, 3);
+    expect(machineAt(site, 3)).toEqual(first);
+    expect(first).toMatchObject({ busyTime: 1.5, coreTime: 6, busyCores: 1 });
   });
 
   test('the utilization counts the cores that there were, and is never above all of them', () => {
@@ -132,11 +145,13 @@ describe('a web server and an application server', () => {
     const elements = [planned(plan), machine('web-01', [app], { cores: 8 })];
     const site = new WatchedSite(design(elements, [link('visit', 'users', 'web-01', { keepAlive: true })]));
     const cores = (value: number) => site.do({ type: 'set', target: 'web-01', setting: 'cores', value });
+    const start = machineAt(site, 0);
     cores(24).runUntil(1);
     cores(8).runUntil(2);
-    expect(site.reading('web-01')).toMatchObject({ utilization: 0.5 });
+    const middle = machineAt(site, 2);
+    expect(utilizationBetween(start, middle)).toBe(0.5);
     cores(1).runUntil(3);
-    expect(site.reading('web-01')).toMatchObject({ utilization: 1 });
+    expect(utilizationBetween(middle, machineAt(site, 3))).toBe(1);
   });
 });
 

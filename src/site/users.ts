@@ -13,7 +13,7 @@ import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
 import { Exchange, isGood } from './exchange';
 import type { Cause, Status } from './facts';
-import type { Spell } from './link';
+import type { Departure } from './link';
 import type { Plant } from './plant';
 import { DemandBook } from './demand';
 import type { Demand, UsersReading } from './readings';
@@ -198,16 +198,16 @@ export class Users {
     }
     if (route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
     const patience = this.settings.patience || NEVER;
-    const spell = route.depart(request);
+    const departure = route.depart(request);
     if (patience < route.latency + route.handshake) {
-      return yield* this.leaveEarly(request, client, visit, route, spell, patience);
+      return yield* this.leaveEarly(request, client, visit, route, departure, patience);
     }
     const patienceEnds = simulation.now + patience;
     yield simulation.hold(route.latency);
-    let arrival = route.arrival(request, spell);
+    let arrival = route.arrival(departure);
     if (arrival === 'open' && route.handshake > 0) {
       yield simulation.hold(route.handshake);
-      arrival = route.arrival(request, spell);
+      arrival = route.arrival(departure);
     }
     if (arrival !== 'open') {
       const left = Math.max(0, patienceEnds - simulation.now);
@@ -234,7 +234,7 @@ export class Users {
     client: Client,
     visit: Visit,
     route: Route,
-    spell: Spell,
+    departure: Departure,
     patience: Seconds,
   ): Behaviour {
     const { simulation } = this.plant;
@@ -243,7 +243,7 @@ export class Users {
     this.fail(request, client, visit, 'gave up waiting', this.id);
     if (patience < route.handshake) return;
     yield simulation.hold(Math.max(0, arrivesAt - simulation.now));
-    if (route.arrival(request, spell) !== 'open') return;
+    if (route.arrival(departure) !== 'open') return;
     route.service.accept(new Exchange(this.plant, request, route.link, route.machine.id));
   }
 

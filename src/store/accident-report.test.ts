@@ -35,6 +35,7 @@ const balancer = (...servers: ServerReading[]): Reading => ({
   received: 0,
   retries: 0,
   rescued: 0,
+  served: 0,
 });
 
 const readings = (now: number, more: Partial<Totals>, ...servers: ServerReading[]): Readings => ({

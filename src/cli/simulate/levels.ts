@@ -2,13 +2,12 @@
 export class Levels {
   private readonly seen = new Map<string, { sum: number; count: number; greatest: number }>();
 
-  /** @param weight how much it counts, as seconds for which it is the mean. */
-  see(key: string, level: number, weight = 1): void {
+  see(key: string, level: number): void {
     const so = this.seen.get(key);
-    if (so === undefined) this.seen.set(key, { sum: level * weight, count: weight, greatest: level });
+    if (so === undefined) this.seen.set(key, { sum: level, count: 1, greatest: level });
     else {
-      so.sum += level * weight;
-      so.count += weight;
+      so.sum += level;
+      so.count++;
       so.greatest = Math.max(so.greatest, level);
     }
   }

@@ -1,4 +1,4 @@
-import type { Reading } from '../../site/readings';
+import { type Reading, utilizationBetween } from '../../site/readings';
 import { type Figure, type FigureUnit, measured, ratio, type Section } from './figure';
 import type { SiteWatch } from './site-watch';
 import type { Window } from './watch';
@@ -60,8 +60,8 @@ const peopleRows = ({ id, reading, before, watch }: Seen<'users'>): Row[] => [
   ['longest wait', 's', watch.levels.greatest(`${id} longest wait`)],
 ];
 
-const machineRows = ({ id, watch }: Seen<'machine'>): Row[] => [
-  ['core utilization', 'share', watch.levels.mean(`${id} utilization`)],
+const machineRows = ({ id, reading, before, watch }: Seen<'machine'>): Row[] => [
+  ['core utilization', 'share', utilizationBetween(before, reading)],
   ['mean queue', 'level', watch.levels.mean(`${id} queue`)],
   ['longest queue', 'count', watch.levels.greatest(`${id} queue`)],
 ];
@@ -74,7 +74,7 @@ const utilization = ({ id, watch }: Pick<Seen<Reading['kind']>, 'id' | 'watch'>)
 ];
 
 const balancerRows = ({ id, reading, before, watch, window }: Seen<'load-balancer'>): Row[] => [
-  served(reading.received - before.received),
+  served(reading.served - before.served),
   ...queueRows(id, watch, window),
   ['retries', 'count', reading.retries - before.retries],
   ['rescued', 'count', reading.rescued - before.rescued],

@@ -33,18 +33,15 @@ export class SiteWatch {
     this.latest = readings;
   }
 
-  /** @param span seconds since the instant before. */
-  see(readings: ReadingsById, span: number): void {
+  see(readings: ReadingsById): void {
     this.latest = readings;
-    for (const [id, reading] of Object.entries(readings)) this.seeOne(id, reading, span);
+    for (const [id, reading] of Object.entries(readings)) this.seeOne(id, reading);
   }
 
-  private seeOne(id: string, reading: Reading, span: number): void {
+  private seeOne(id: string, reading: Reading): void {
     const { levels } = this;
     switch (reading.kind) {
       case 'machine':
-        // A mean over the span, and so exact over all of them.
-        levels.see(`${id} utilization`, reading.utilization, span);
         return levels.see(`${id} queue`, reading.waitingForCore.length);
       case 'web-server':
         return levels.see(`${id} utilization`, reading.connections / reading.connectionLimit);

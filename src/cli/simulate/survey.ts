@@ -123,7 +123,7 @@ function look(run: Run, plan: SurveyPlan, site: SiteWatch, goOn: (done: number) 
     const before = run.now;
     const slices = i === LOOKS ? LOOKS : i + ((i * GOLDEN) % 1);
     run.runUntil(warmUp + (duration * slices) / LOOKS);
-    if (run.now > before) site.see(run.readings().of, run.now - before);
+    if (run.now > before) site.see(run.readings().of);
     if (!goOn(run.now / (warmUp + duration))) return;
   }
 }

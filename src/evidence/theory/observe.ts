@@ -1,5 +1,6 @@
 import { Run } from '../../run/run';
 import type { Fact, Journal } from '../../site/facts';
+import { utilizationBetween } from '../../site/readings';
 import { createSite } from '../../site/site';
 import { Durations } from '../../measures/durations';
 import { Queue } from '../../measures/queue';
@@ -78,12 +79,13 @@ export function observe(site: QueueingSite, seed: number, requests: number): Obs
   const watch = new QueueingWatch(from);
   const run = new Run(createSite, { design: site.design, seed }, watch);
   run.runUntil(from);
-  run.readings();
+  const { of: before } = run.readings();
   run.runUntil(until);
-  const { of } = run.readings();
+  const { of: after } = run.readings();
   const busy = site.stations.map((id) => {
-    const reading = of[id];
-    return reading?.kind === 'machine' ? reading.utilization : Number.NaN;
+    const [first, last] = [before[id], after[id]];
+    if (first?.kind !== 'machine' || last?.kind !== 'machine') return Number.NaN;
+    return utilizationBetween(first, last) ?? Number.NaN;
   });
   return { ...quantities(watch, site, until - from, until), ...stationQuantities(watch, site, busy) };
 }

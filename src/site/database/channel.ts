@@ -1,10 +1,12 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
-import type { Link, Spell } from '../link';
+import type { Departure, Link } from '../link';
 import type { Machine } from '../machine';
 import type { Plant } from '../plant';
 
 interface Segment {
-  readonly spell: Spell;
+  readonly departure: Departure;
+  /** It is one of the link's hops, and not a mere sign of life. */
+  readonly shown: boolean;
   readonly arrivesAt: Seconds;
   readonly position: number;
   readonly last: boolean;
@@ -66,9 +68,9 @@ export class Channel implements WaitingPlace {
   /** Nobody is there any more to receive what is under way. */
   abandon(): void {
     const { simulation } = this.plant;
-    for (const { arrivesAt, position } of this.segments) {
-      if (arrivesAt <= simulation.now) continue;
-      simulation.after(arrivesAt - simulation.now, () => this.link.lose('replication', position));
+    for (const { arrivesAt, departure, shown } of this.segments) {
+      if (!shown || arrivesAt <= simulation.now) continue;
+      simulation.after(arrivesAt - simulation.now, () => this.link.lose(departure));
     }
     this.segments = [];
   }
@@ -101,14 +103,15 @@ export class Channel implements WaitingPlace {
     const { now } = this.plant.simulation;
     // A machine without power confirms nothing, and TCP sends nothing new meanwhile.
     if (this.silent || !this.to.powered) return;
-    if (shown) this.link.depart(this.from.id, 'replication', this.sent);
-    if (this.link.isCut) {
+    const { link } = this;
+    const departure = shown ? link.depart(this.from.id, 'replication', this.sent) : link.departUnseen();
+    if (link.isCut) {
       this.stall();
       return;
     }
-    this.lastArrival = Math.max(this.lastArrival, now + this.link.latency);
+    this.lastArrival = Math.max(this.lastArrival, now + link.latency);
     const { sent: position, closing: last, lastArrival: arrivesAt } = this;
-    this.segments.push({ spell: this.link.spell, arrivesAt, position, last });
+    this.segments.push({ departure, shown, arrivesAt, position, last });
     if (this.segments.length === 1) this.wakeReader();
   }
 
@@ -118,7 +121,7 @@ export class Channel implements WaitingPlace {
     let landed = 0;
     for (const segment of this.segments) {
       if (segment.arrivesAt > now) break;
-      if (!this.link.delivered(segment.spell)) return this.repeat(landed);
+      if (!this.link.delivered(segment.departure)) return this.repeat(landed);
       this.arrived = segment.position;
       this.closed = segment.last;
       landed++;

@@ -48,7 +48,7 @@ export class FailoverManager extends Service {
       condition: this.condition,
       amount: this.amount,
       enabled: this.settings.enabled,
-      failures: this.failures,
+      failures: Math.min(this.failures, this.settings.failures),
       needed: this.settings.failures,
       watches: this.primary?.id ?? null,
     };
@@ -91,7 +91,7 @@ export class FailoverManager extends Service {
       if (!settings.enabled || primary === null || cluster.isPromoting) continue;
       const answer = yield* this.ask(primary);
       if (primary !== cluster.promotedAddress) continue;
-      this.failures = answer === 'ok' ? 0 : this.failures + 1;
+      this.failures = answer === 'ok' ? 0 : Math.min(this.failures + 1, settings.failures);
       this.report(primary, answer);
       if (this.failures >= settings.failures) yield* this.failOver(primary);
     }
@@ -139,11 +139,11 @@ export class FailoverManager extends Service {
     const { timeout } = this.settings;
     const route = new Route(link, this.machine.id, database.machine, database);
     const question = probe('tcp', simulation.now);
-    const spell = route.depart(question);
+    const departure = route.depart(question);
     const left = timeout - link.latency;
     yield simulation.hold(Math.min(link.latency, timeout));
     if (left < 0) return 'no answer';
-    const arrival = route.arrival(question, spell);
+    const arrival = route.arrival(departure);
     if (arrival === 'open') return yield* this.exchangeWith(database, link, left);
     yield simulation.hold(arrival === 'refused' ? Math.min(link.latency, left) : left);
     return arrival === 'refused' && link.latency <= left ? 'refused' : 'no answer';

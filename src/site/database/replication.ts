@@ -126,10 +126,10 @@ export class Replication {
   private *connect(source: Database, link: Link): Generator<void, boolean, boolean> {
     const { simulation } = this.plant;
     if (!(yield* this.reach(source, link))) return false;
-    const { spell } = link;
+    const departure = link.departUnseen();
     if (source.listening) {
       yield simulation.hold(2 * link.latency);
-      if (source.listening && link.delivered(spell)) return true;
+      if (source.listening && link.delivered(departure)) return true;
       this.change('connecting', CANNOT_CONNECT, `connection to ${source.machine.id} lost`);
     } else {
       yield simulation.hold(link.latency);
@@ -143,10 +143,10 @@ export class Replication {
     const { simulation } = this.plant;
     const patience = this.patience();
     for (;;) {
-      const { spell } = link;
+      const departure = link.departUnseen();
       yield simulation.hold(link.latency);
       const { machine } = source;
-      if (link.delivered(spell) && machine.powered) return true;
+      if (link.delivered(departure) && machine.powered) return true;
       if (!link.isCut && machine.powered) continue;
       if (yield (link.isCut ? link.mended : machine.returned).wait(patience)) continue;
       this.change('connecting', CANNOT_CONNECT, `no answer from ${machine.id}`);

@@ -7,9 +7,15 @@ import { readCommand } from '../../cli/simulate/read-command';
 import { parseDesign } from '../../design/parse';
 import { leastLoaded, onlyTheUp } from './balancer-laws.fixture';
 import { losses, prefix } from './database-laws.fixture';
+import {
+  linksCountTheirHops,
+  lostHopsAreThose,
+  queuesAreCounted,
+  servedIsCounted,
+} from './figure-laws.fixture';
 import { answersComeFromTheLiving, theDarkSendNothing, theDeadDoNothing } from './life-laws.fixture';
 import { limits } from './limit-laws.fixture';
-import { Broken, factsOf, type LawMaker, play } from './play.fixture';
+import { Broken, factsOf, type LawMaker, play, readingsOf } from './play.fixture';
 import { type World, worlds } from './random-world.fixture';
 import { reproductionOf } from './reproduction.fixture';
 import { clock, conservation, people } from './traffic-laws.fixture';
@@ -32,6 +38,10 @@ const LAWS: Readonly<Record<string, LawMaker>> = {
   'least connections goes to the least loaded of equals': leastLoaded,
   'the log of a replica is a prefix of that of its source': prefix,
   'what is reported lost is what was confirmed and is gone': losses,
+  'links count the hops that the facts tell of': linksCountTheirHops,
+  'a lost hop is the one that was lost': lostHopsAreThose,
+  'lines are as long as the facts say': queuesAreCounted,
+  'served is what the facts say': servedIsCounted,
 };
 
 /** The simplest world found in which something is wrong, or null. */
@@ -66,6 +76,17 @@ describe(`in ${RUNS} random worlds, whatever is done`, () => {
     const broken = findBroken(Object.values(LAWS), RUNS);
     if (broken === null) return;
     throw new Error(`See it again: ${written(broken.world)}`, { cause: broken.thrown });
+  });
+});
+
+describe('a silent run', () => {
+  test('gives the same readings as one that is recorded and read all the time', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        expect(readingsOf(world, 'silent')).toEqual(readingsOf(world, 'watched'));
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -66,6 +66,28 @@ export function factsOf({ design, seed, commands }: World, until = END): Fact[] 
   return facts;
 }
 
+/** Readings and totals at every command of a world and at its end; `watched` is recorded, and read in between. */
+export function readingsOf({ design, seed, commands }: World, how: 'silent' | 'watched'): unknown[] {
+  const watched = how === 'watched';
+  const site = createSite(design, seed, { on: watched, report: () => {} });
+  const seen: unknown[] = [];
+  const see = (at: number) => {
+    const { now } = site.simulation;
+    if (watched) {
+      site.simulation.runUntil(now + (at - now) / 3);
+      site.readings();
+    }
+    site.simulation.runUntil(at);
+    seen.push({ at, readings: site.readings(), totals: site.totals() });
+  };
+  for (const { at, command } of commands) {
+    see(at);
+    site.perform(command);
+  }
+  see(END);
+  return seen;
+}
+
 class Play {
   private readonly site: Site;
   private readonly laws: readonly Law[];

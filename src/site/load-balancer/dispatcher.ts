@@ -15,6 +15,7 @@ export class Dispatcher {
   readonly waiting = new SessionLine();
   private readonly byName: ReadonlyMap<string, ServerLine>;
   private order = 0;
+  private isClosed = false;
 
   constructor(
     private readonly simulation: Simulation,
@@ -27,6 +28,16 @@ export class Dispatcher {
 
   serverNamed(name: string): ServerLine | undefined {
     return this.byName.get(name);
+  }
+
+  /** The balancer dies: what its requests give back goes to nobody who waits, for they die with it. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** It runs again, with no request in hand. */
+  reopen(): void {
+    this.isClosed = false;
   }
 
   /** Another algorithm, or a fresh start of the same one. Requests that have a server keep it. */
@@ -61,7 +72,7 @@ export class Dispatcher {
 
   /** A server has room, or may have: it takes those that wait. */
   serve(server: ServerLine): void {
-    while (server.hasRoom) {
+    while (!this.isClosed && server.hasRoom) {
       const session = this.longestWaiting(server);
       if (session === null) return;
       session.line?.take(session);
@@ -129,7 +140,6 @@ export class Dispatcher {
     session.server = server;
     session.exchange.server = server.name;
     server.connections++;
-    server.served++;
     this.farm.loadChanged(server);
   }
 

@@ -79,11 +79,11 @@ export class HealthCheck {
     const { route } = this.server;
     const question = probe(this.kind, simulation.now);
     const departedAt = simulation.now;
-    const spell = route.depart(question);
+    const departure = route.depart(question);
     const timeLeft = this.settings.inter - route.latency;
     if (timeLeft <= 0) return yield* this.giveUp(departedAt);
     yield simulation.hold(route.latency);
-    const arrival = route.arrival(question, spell);
+    const arrival = route.arrival(departure);
     if (arrival === 'silent') return yield* this.giveUp(departedAt);
     const exchange = new Exchange(this.plant, question, route.link, route.machine.id);
     if (arrival === 'refused') exchange.answer(0, { what: 'connection refused', where: route.service.id });

@@ -32,6 +32,7 @@ export class LoadBalancer extends Service {
   private queueTimeout: Deadlines;
   private received = 0;
   private rescued = 0;
+  private served = 0;
 
   /** @param routes one per server line, in declared order. */
   constructor(
@@ -112,11 +113,17 @@ export class LoadBalancer extends Service {
       received: this.received,
       retries: this.retries.made,
       rescued: this.rescued,
+      served: this.served,
     };
   }
 
   override started(): void {
+    this.dispatcher.reopen();
     this.table.start();
+  }
+
+  protected override dying(): void {
+    this.dispatcher.close();
   }
 
   protected override died(): void {
@@ -149,15 +156,15 @@ export class LoadBalancer extends Service {
         if (server === null) continue;
         const { route } = server;
         const departedAt = simulation.now;
-        const spell = route.depart(request);
+        const departure = route.depart(request);
         let arrival: Arrival = 'silent';
         // Where the handshake takes longer than the timeout, whatever the server says comes too late.
         if (route.handshake <= this.settings.timeoutConnect) {
           yield simulation.hold(route.latency);
-          arrival = route.arrival(request, spell);
+          arrival = route.arrival(departure);
           if (arrival === 'open' && route.handshake > 0) {
             yield simulation.hold(route.handshake);
-            arrival = route.arrival(request, spell);
+            arrival = route.arrival(departure);
           }
         }
         if (arrival === 'open') {
@@ -199,7 +206,10 @@ export class LoadBalancer extends Service {
     if (assignment === 'queued') {
       this.queueTimeout.set(this.plant.simulation.running());
       if (on) this.narrator.waits(session);
-    } else if (on) this.narrator.chosen(session);
+    } else {
+      this.count(session);
+      if (on) this.narrator.chosen(session);
+    }
     return true;
   }
 
@@ -208,6 +218,7 @@ export class LoadBalancer extends Service {
     const { exchange } = session;
     const where = server.route.service.id;
     if (came && upstream.status !== 0) {
+      this.served++;
       if (this.settings.stickiness === 'cookie' && session.cookie !== server.name)
         exchange.setCookie = server.name;
       if (session.failures > 0 && isGood(upstream.status, upstream.cause)) {
@@ -241,7 +252,12 @@ export class LoadBalancer extends Service {
   }
 
   private noteTurn(session: Session): void {
+    this.count(session);
     if (this.plant.journal.on) this.narrator.servedFromLine(session);
+  }
+
+  private count({ server }: Session): void {
+    if (server !== null) server.served++;
   }
 
   private connectTimeLeft(departedAt: Seconds): Seconds {

@@ -47,6 +47,7 @@ const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
   received: 0,
   retries: 0,
   rescued: 0,
+  served: 0,
 });
 
 const database = (source: string | null, state: 'running' | 'connecting' | 'none', lag = 0): Reading => ({

@@ -6,7 +6,7 @@ import { titleOf } from '../../store/elements';
 import { cardState, conditionOf, conditionState, type CardState } from './card-state';
 import { counted } from '../format';
 import { connectionsAt, kindWords } from './card-name';
-import { type Recent, rateIn, rateText, sentOf } from './rates';
+import { loadIn, type Recent, rateIn, rateText, sentOf } from './rates';
 import { linkLook } from './link-look';
 
 type Of = Readings['of'];
@@ -27,9 +27,10 @@ export interface OutlineRow {
 
 const none = '–';
 
-const share = (of: Of, id: string): string => {
+const share = (of: Of, id: string, recent: Recent): string => {
   const reading = of[id];
-  if (reading?.kind === 'machine') return `${reading.busyCores} of ${reading.cores} cores busy`;
+  const load = loadIn(recent, id);
+  if (reading?.kind === 'machine') return load === null ? none : `CPU ${Math.round(100 * load)} %`;
   return reading?.kind === 'dns' ? counted(reading.lookups, 'lookup') : none;
 };
 
@@ -41,7 +42,7 @@ function elementRow(design: Design, element: DesignElement, of: Of, recent: Rece
     name: element.id,
     kind: kindWords(element, of),
     state: cardState(design, element, of),
-    load: isUsers ? rateText(rateIn(recent, element.id, sentOf)) : share(of, element.id),
+    load: isUsers ? rateText(rateIn(recent, element.id, sentOf)) : share(of, element.id, recent),
     connections: connections === null ? none : `${connections}`,
     mortal: !isUsers,
     within: null,

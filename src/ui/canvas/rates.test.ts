@@ -3,7 +3,7 @@ import type { Readings } from '../../run/protocol';
 import type { Reading } from '../../site/readings';
 import { noDemand } from '../../site/demand';
 import { noTotals } from '../../site/readout';
-import { meanIn, type Recent, rateIn, rateText, withLatest } from './rates';
+import { loadIn, type Recent, rateIn, rateText, withLatest } from './rates';
 
 const readings = (now: number, sent: number): Readings => ({
   now,
@@ -60,7 +60,6 @@ describe('rates', () => {
 
   it('count a moment once, however often it is read, as when commands come to a paused run', () => {
     const paused = withLatest(withLatest([readings(0, 2), readings(1, 4)], readings(1, 4)), readings(1, 4));
-    expect(meanIn(paused, 'users', sentOf)).toBe(4);
     expect(paused).toHaveLength(2);
   });
 
@@ -72,9 +71,26 @@ describe('rates', () => {
     expect([0, 8.34, 9.96, 412.4, null].map(rateText)).toEqual(['0.0/s', '8.3/s', '10/s', '412/s', '–/s']);
   });
 
-  it('are means where the reading is a level, each counted for as long as it lasted', () => {
-    expect(meanIn([readings(0, 90), readings(1, 2), readings(3, 5)], 'users', sentOf)).toBe(4);
-    expect(meanIn([readings(7, 2)], 'users', sentOf)).toBe(2);
-    expect(meanIn([], 'users', sentOf)).toBeNull();
+  it('tell the load of a machine over the window, however often it was read within', () => {
+    const machine = (now: number, busyTime: number, busyCores = 0): Readings => ({
+      now,
+      totals: noTotals,
+      of: {
+        'web-01': {
+          kind: 'machine',
+          condition: 'up',
+          cores: 2,
+          busyCores,
+          waitingForCore: { length: 0, glyphs: [] },
+          busyTime,
+          coreTime: 2 * now,
+        },
+      },
+    });
+    const seldom = [machine(0, 0), machine(3, 4)];
+    expect(loadIn(seldom, 'web-01')).toBeCloseTo(2 / 3);
+    expect(loadIn([machine(0, 0), machine(1, 0), machine(2, 2), machine(3, 4)], 'web-01')).toBeCloseTo(2 / 3);
+    expect(loadIn([machine(0, 0, 1)], 'web-01')).toBe(0.5);
+    expect(loadIn(seldom, 'web-02')).toBeNull();
   });
 });

@@ -39,7 +39,8 @@ export function rateIn(recent: Recent, id: string, total: (reading: Reading) => 
   return span >= LEAST_SPAN || count >= LEAST_COUNT ? count / span : null;
 }
 
-const recentStore = createStore<{ readonly run: number; readonly recent: Recent }>(() => ({
+/** The one window of all rates on the page: those of users, cards and links. */
+export const recentStore = createStore<{ readonly run: number; readonly recent: Recent }>(() => ({
   run: 0,
   recent: [],
 }));
@@ -62,28 +63,21 @@ export const useRateText = (id: string, total: (reading: Reading) => number): st
   useStore(recentStore, ({ recent }) => rateText(rateIn(recent, id, total)));
 
 /**
- * The mean over the recent readings of a level, of which each reading tells the average since the one before; null
- * before the first. Each counts for as long as the time that it tells about.
+ * Busy cores ÷ cores of a machine over the recent readings, 0 to 1: at the very start, of that moment. Null before the
+ * first reading. At most 1: bursts that hold more cores than there are now end on their own.
  */
-export function meanIn(recent: Recent, id: string, level: (reading: Reading) => number): number | null {
-  const spans = recent.flatMap(({ now, of }, index) => {
-    const reading = of[id];
-    return reading === undefined
-      ? []
-      : [{ level: level(reading), lasts: now - (recent[index - 1]?.now ?? now) }];
-  });
-  const total = spans.reduce((sum, { lasts }) => sum + lasts, 0);
-  if (total === 0) return spans.at(-1)?.level ?? null;
-  return spans.reduce((sum, span) => sum + span.level * span.lasts, 0) / total;
+export function loadIn(recent: Recent, machine: string): number | null {
+  const [before, now] = [recent[0]?.of[machine], recent.at(-1)?.of[machine]];
+  if (before?.kind !== 'machine' || now?.kind !== 'machine') return null;
+  const span = now.coreTime - before.coreTime;
+  return Math.min(1, span > 0 ? (now.busyTime - before.busyTime) / span : now.busyCores / now.cores);
 }
 
-const utilizationOf = (reading: Reading): number => (reading.kind === 'machine' ? reading.utilization : 0);
-
-/** Busy cores ÷ cores of a machine over the last few simulated seconds, in whole percent; null before the first reading. */
+/** The same in whole percent, so that a card is only drawn again when its figure changes. */
 export const useLoad = (machine: string): number | null =>
   useStore(recentStore, ({ recent }) => {
-    const mean = meanIn(recent, machine, utilizationOf);
-    return mean === null ? null : Math.round(mean * 100);
+    const load = loadIn(recent, machine);
+    return load === null ? null : Math.round(load * 100);
   });
 
 export const sentOf = (reading: Reading): number => (reading.kind === 'users' ? reading.sent : 0);

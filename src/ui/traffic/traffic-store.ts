@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { runStore } from '../../store/run-store';
-import { type Recent, withLatest } from '../canvas/rates';
+import { recentStore } from '../canvas/rates';
 import { type LinkRate, linkRates } from './link-rates';
 
 export interface TrafficState {
@@ -33,11 +32,4 @@ export interface RateState {
 /** What passes along each link, per simulated second; changes with the readings. */
 export const rateStore = createStore<RateState>(() => ({ of: {} }));
 
-let recent: Recent = [];
-
-runStore.subscribe(({ run, readings }, before) => {
-  if (run !== before.run) recent = [];
-  if (run === before.run && readings === before.readings) return;
-  recent = readings === null ? [] : withLatest(recent, readings);
-  rateStore.setState({ of: linkRates(recent) });
-});
+recentStore.subscribe(({ recent }) => rateStore.setState({ of: linkRates(recent) }));

@@ -9,7 +9,7 @@ import { useMedia } from '../../kit/media';
 import { lagText } from '../lag-text';
 import { canvasStore } from '../canvas-store';
 import { useReading } from '../live';
-import { sentOf, useRateText } from '../rates';
+import { sentOf, useLoad, useRateText } from '../rates';
 import { algorithmTitle } from './algorithm-switch';
 import { useCardState } from './card-frame';
 import { Meter } from './meter';
@@ -90,13 +90,12 @@ function ChipLine({ element: { id }, kind, word, plain }: ChipLineProps) {
 const UsersLine = ({ id }: OfElement) => useRateText(id, sentOf).replace('/s', ' req/s');
 
 function ServerLine({ id }: OfElement) {
-  const cpu = useReading(id, 'machine', ({ busyCores, cores }) => ({ busyCores, cores }));
+  const cores = useReading(id, 'machine', (machine) => machine.cores) ?? 1;
+  const load = useLoad(id) ?? 0;
   return (
     <>
-      <span className="sr-only">
-        {cpu?.busyCores ?? 0} of {cpu?.cores ?? 1} cores busy
-      </span>
-      <Meter busy={cpu?.busyCores ?? 0} cores={cpu?.cores ?? 1} />
+      <span className="sr-only">CPU {load} %</span>
+      <Meter load={load} cores={cores} />
     </>
   );
 }

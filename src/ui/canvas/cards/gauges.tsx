@@ -20,20 +20,16 @@ export function Gauges({ machine }: GaugesProps) {
 }
 
 function Cpu({ machine }: GaugesProps) {
-  const cpu = useReading(machine, 'machine', ({ busyCores, cores, condition }) => ({
-    busyCores,
-    cores,
-    condition,
-  }));
+  const cpu = useReading(machine, 'machine', ({ cores, condition }) => ({ cores, condition }));
   const load = useLoad(machine);
   const dark = cpu === null || cpu.condition === 'unplugged';
   return (
     <>
       <span>CPU</span>
-      <Meter busy={dark ? 0 : cpu.busyCores} cores={cpu?.cores ?? 1} />
+      <Meter load={dark ? 0 : (load ?? 0)} cores={cpu?.cores ?? 1} />
       <span
         className="gauge-figure mono"
-        title="Busy now: the cells. Share of time over the last seconds: the figure."
+        title="Share of the cores' time that was used in the last 3 seconds"
       >
         {dark || load === null ? '–' : `${load}%`}
       </span>

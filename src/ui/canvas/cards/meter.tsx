@@ -4,14 +4,15 @@ const MOST_CELLS = 10;
 const HIGH = 0.8;
 
 interface MeterProps {
-  readonly busy: number;
+  /** In percent. */
+  readonly load: number;
   readonly cores: number;
 }
 
-/** Busy cores, one cell each. The figure beside it says the same in text, so readers do not hear it twice. */
-export function Meter({ busy, cores }: MeterProps) {
+/** How many cores were busy on average, one cell each. The figure beside it says the same in text, so readers do not hear it twice. */
+export function Meter({ load, cores }: MeterProps) {
   const cells = Math.min(cores, MOST_CELLS);
-  const filled = Math.round((busy / cores) * cells);
+  const filled = Math.round((load / 100) * cells);
   return (
     <span className="meter" aria-hidden="true">
       {Array.from({ length: cells }, (_, cell) => (

@@ -93,9 +93,10 @@ describe('readings in words', () => {
       cores: 2,
       busyCores: 2,
       waitingForCore: { length: 0, glyphs: [] },
-      utilization: 1,
+      busyTime: 8,
+      coreTime: 16,
     };
-    expect(readingLines(machine, 53)).toContainEqual(['Load', '53 %']);
-    expect(readingLines(machine)).toContainEqual(['Load', '–']);
+    expect(readingLines(machine, 53)).toContainEqual(['CPU, last 3 s', '53 %']);
+    expect(readingLines(machine)).toContainEqual(['CPU, last 3 s', '–']);
   });
 });

@@ -25,8 +25,8 @@ const users = (reading: UsersReading): ReadingLine[] => [
 ];
 
 const machine = (reading: MachineReading, load: number | null): ReadingLine[] => [
-  ['Cores busy', `${reading.busyCores} of ${reading.cores}`],
-  ['Load', load === null ? '–' : `${load} %`],
+  ['CPU, last 3 s', load === null ? '–' : `${load} %`],
+  ['Cores busy now', `${reading.busyCores} of ${reading.cores}`],
   ['Waiting for a core', counted(reading.waitingForCore.length, 'request')],
 ];
 
