@@ -106,6 +106,7 @@ function balancerReading({ links }: Design, machine: string, n: number): Reading
     against: 0,
     needed: 3,
     connections: (n + i) % 20,
+    uncounted: 0,
     queued: 0,
     weight: 1,
     maxconn: 0,

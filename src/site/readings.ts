@@ -125,6 +125,8 @@ export interface ServerReading {
   readonly against: number;
   readonly needed: number;
   readonly connections: number;
+  /** Those of them that count neither as load nor against the limit: they waited until the server was back. */
+  readonly uncounted: number;
   readonly queued: number;
   readonly weight: number;
   readonly maxconn: number;

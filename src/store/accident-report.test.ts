@@ -13,6 +13,7 @@ const line = (server: string, more: Partial<ServerReading> = {}): ServerReading 
   against: 0,
   needed: 3,
   connections: 0,
+  uncounted: 0,
   queued: 0,
   weight: 1,
   maxconn: 0,

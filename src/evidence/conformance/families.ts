@@ -28,6 +28,10 @@ export const FAMILIES: readonly Family[] = [
   },
   { start: 'haproxy/f', subject: 'Sticky cookies: servers that die, drain, are full or new' },
   {
+    start: 'haproxy/m',
+    subject: 'What meets: retries, lines, cookies and backups while servers go, drain or come back',
+  },
+  {
     start: 'mariadb/',
     subject: 'Commit, semi-synchronous waits, partition, promotion, loss, return of the old primary',
   },

@@ -17,12 +17,14 @@ const TRACE = [
   'health_checks_seen',
   'initially_down',
   'client_cookie_jar',
+  'determinism',
 ] as const;
 const ENTRY = ['t_ms', 'client', 'hold_ms', 'partial', 'cookie', 'event', 'server', 'value', 'cmd'] as const;
 const OBSERVATION = ['i', 'server', 'status', 'done_ms', 'error'] as const;
 const SERVER_EVENT = ['t_ms', 'server', 'state'] as const;
 const LOGGED = ['i', 't_ready_ms'] as const;
 const CHECK_SEEN = ['server', 't_ms'] as const;
+const DETERMINISM = ['max_duration_spread_ms'] as const;
 const ALIGN = ['server', 'offset_ms'] as const;
 
 /** A trace of HAProxy, schema `golden-lb/1`. Throws an `UnreadableCase`. */
@@ -41,6 +43,7 @@ export function readTrace(json: unknown): Trace {
       checksSeen: listIfAny(fields.health_checks_seen).map(readCheckSeen),
       initiallyDown: listIfAny(fields.initially_down).map((name) => name.text(40)),
       cookieJar: !fields.client_cookie_jar.isAbsent && fields.client_cookie_jar.flag(),
+      spread: fields.determinism.isAbsent ? 0 : readSpread(fields.determinism),
     };
   });
 }
@@ -60,6 +63,7 @@ function prepare(json: unknown): unknown {
     config: prepareConfig(fieldOf(trace, 'config')),
     plan: Array.isArray(plan) ? plan.map(withoutNulls) : plan,
     align: only(fieldOf(trace, 'align'), ALIGN),
+    determinism: only(fieldOf(trace, 'determinism'), DETERMINISM),
     ...Object.fromEntries(lists.map(([name, fields]) => [name, onlyInList(fieldOf(trace, name), fields)])),
   });
 }
@@ -113,6 +117,11 @@ function readReadyTimes(place: Place): ReadonlyMap<number, number> {
 function readAlign(place: Place): { server: string; offset: number } {
   const { server, offset_ms } = place.fields(ALIGN);
   return { server: server.text(40), offset: offset_ms.isAbsent ? 0 : offset_ms.number(-DAY, DAY) };
+}
+
+function readSpread(place: Place): number {
+  const { max_duration_spread_ms: spread } = place.fields(DETERMINISM);
+  return spread.isAbsent ? 0 : spread.number(0, DAY);
 }
 
 function readCheckSeen(place: Place): { server: string; at: number } {

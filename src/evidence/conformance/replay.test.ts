@@ -26,9 +26,9 @@ describe('what is written down of the servers', () => {
     expect(replayOf({}, plan).events).toEqual(['20 all NO_SERVER', '30 s1 UP']);
   });
 
-  it('is nothing where a weight of 0 drains a server', () => {
+  it('is nothing where a weight of 0 drains a server, unless it was the last', () => {
     const plan = [order(10, 's1 weight 0'), order(20, 's2 weight 0'), order(30, 's1 weight 5')];
-    expect(replayOf({}, plan).events).toEqual([]);
+    expect(replayOf({}, plan).events).toEqual(['20 all NO_SERVER']);
   });
 
   it('says up of a server that leaves maintenance to drain', () => {

@@ -82,9 +82,8 @@ function stateEvents(
     const before = states.get(fact.server) ?? 'up';
     const hadServers = hasServer(states);
     states.set(fact.server, fact.state);
-    if (isChangeOfWeight(fact)) continue;
     const at = toRecording(fact.at);
-    const state = logged(before, fact.state);
+    const state = isChangeOfWeight(fact) ? null : logged(before, fact.state);
     if (state !== null) events.push({ at, server: fact.server, state });
     if (hadServers && !hasServer(states)) events.push({ at, server: null, state: 'NO_SERVER' });
   }
@@ -98,7 +97,7 @@ function logged(before: ServerState, after: ServerState): 'UP' | 'DOWN' | null {
   return after === 'up' ? 'UP' : 'DOWN';
 }
 
-/** A weight of 0 drains too, and nobody writes that down. */
+/** A weight of 0 drains too. Nobody writes that down of the server, only of the backend where it was the last. */
 const isChangeOfWeight = ({ reason }: ServerStateChanged): boolean => reason.startsWith('weight ');
 
 const hasServer = (states: ReadonlyMap<string, ServerState>): boolean =>

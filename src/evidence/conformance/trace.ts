@@ -11,6 +11,8 @@ export interface Trace {
   readonly initiallyDown: readonly string[];
   /** Clients keep their cookies. */
   readonly cookieJar: boolean;
+  /** By how much the times of one request differed between the runs of the recording. */
+  readonly spread: number;
 }
 
 export interface TraceConfig {

@@ -14,9 +14,10 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
     case 'database':
       return [['connections', reading.connections, reading.connectionLimit]];
     case 'load-balancer':
-      return reading.servers.map(({ server, connections, maxconn }) => [
+      // Whoever waited until a server was back comes on top, at most as many again as its limit.
+      return reading.servers.map(({ server, connections, uncounted, maxconn }) => [
         `connections of ${server}`,
-        connections,
+        connections - uncounted,
         maxconn === 0 ? Number.POSITIVE_INFINITY : maxconn,
       ]);
     case 'users':

@@ -43,7 +43,7 @@ export class Dispatcher {
   /** Another algorithm, or a fresh start of the same one. Requests that have a server keep it. */
   rearrange(): void {
     this.farm = this.makeFarm();
-    this.serveWaiting();
+    for (const server of this.servers) this.fill(server);
   }
 
   /** Finds a server for the session that runs now; or lets it wait, whereupon its process yields. */
@@ -65,30 +65,34 @@ export class Dispatcher {
     const { server } = session;
     if (server === null) return;
     session.server = null;
-    server.connections--;
+    const last = server.sessions.pop();
+    if (last !== undefined && last !== session) {
+      server.sessions[session.place] = last;
+      last.place = session.place;
+    }
+    if (session.counted) server.connections--;
     this.farm.loadChanged(server);
-    if (this.waiting.length > 0 || server.waiting.length > 0) this.serve(server);
+    if (this.waiting.length > 0 || server.waiting.length > 0) this.requestEnded(server);
   }
 
-  /** A server has room, or may have: it takes those that wait. */
-  serve(server: ServerLine): void {
-    while (!this.isClosed && server.hasRoom) {
+  /** Whether a server is usable may have changed. Nobody who waits is served by that alone. */
+  mark(server: ServerLine): void {
+    this.farm.mark(server, server.isUsable);
+  }
+
+  /**
+   * A server that was out is back: it takes those that wait, at most as many as its limit lets. HAProxy does not
+   * count those from the common line, neither against the limit nor as load. Who comes back from draining, or gets
+   * its weight again, takes nobody.
+   */
+  returned(server: ServerLine): void {
+    for (let taken = 0; server.maxconn === 0 || server.connections + taken < server.maxconn; ) {
       const session = this.longestWaiting(server);
       if (session === null) return;
-      session.line?.take(session);
-      this.grant(session, server);
-      this.wake(session);
+      const isCounted = session.line !== this.waiting;
+      if (!isCounted) taken++;
+      this.callUp(session, server, isCounted);
     }
-  }
-
-  serveWaiting(): void {
-    for (const server of this.servers) this.serve(server);
-  }
-
-  /** Whether a server is usable may have changed. */
-  mark(server: ServerLine): void {
-    if (!this.farm.mark(server, server.isUsable)) return;
-    if (server.isUsable) this.serve(server);
   }
 
   reweighted(server: ServerLine): void {
@@ -98,7 +102,7 @@ export class Dispatcher {
   /** A server takes more or fewer requests at a time than before. */
   limitChanged(server: ServerLine): void {
     this.farm.loadChanged(server);
-    this.serve(server);
+    this.fill(server);
   }
 
   /** Those that wait for a server that went down may go elsewhere, if they are allowed to be redispatched. */
@@ -132,14 +136,43 @@ export class Dispatcher {
       this.farm.loadChanged(server);
       return outcome;
     }
-    this.grant(session, server);
+    this.grant(session, server, true);
     return 'assigned';
   }
 
-  private grant(session: Session, server: ServerLine): void {
+  /** A request ended at a server: where fewer are open there than its limit says, it takes those that wait. */
+  private requestEnded(server: ServerLine): void {
+    // Without a limit it never does: the line is for those who have one.
+    if (server.maxconn === 0 || !server.hasRoom) return;
+    while (server.connections < server.maxconn) {
+      const session = this.longestWaiting(server);
+      if (session === null) return;
+      this.callUp(session, server, true);
+    }
+  }
+
+  /** A server gets a new limit, or the servers another algorithm: who waits is let in as far as there is room. */
+  private fill(server: ServerLine): void {
+    while (server.hasRoom) {
+      const session = this.longestWaiting(server);
+      if (session === null) return;
+      this.callUp(session, server, true);
+    }
+  }
+
+  private callUp(session: Session, server: ServerLine, counted: boolean): void {
+    session.line?.take(session);
+    this.grant(session, server, counted);
+    this.wake(session);
+  }
+
+  private grant(session: Session, server: ServerLine, counted: boolean): void {
     session.server = server;
+    session.counted = counted;
+    session.place = server.sessions.length;
     session.exchange.server = server.name;
-    server.connections++;
+    server.sessions.push(session);
+    if (counted) server.connections++;
     this.farm.loadChanged(server);
   }
 
@@ -153,6 +186,7 @@ export class Dispatcher {
   }
 
   private longestWaiting(server: ServerLine): Session | null {
+    if (this.isClosed) return null;
     const own = server.waiting.head;
     const common = this.waiting.head !== null && this.farm.isInUse(server) ? this.waiting.head : null;
     if (own === null || common === null) return own ?? common;

@@ -68,6 +68,8 @@ describe('what a balancer does live', () => {
     const lines = [{ maxconn: 1 }];
     const site = planSite(at(0, 0.1, 0.2), { lines }).runUntil(0.3);
     expect(table(site).queue.glyphs.map(({ request }) => request)).toEqual([2, 3]);
+    site.do(set('lb-1--s1', 'maxconn', 2)).runUntil(0.35);
+    expect([table(site).queue.length, connections(site)]).toEqual([1, [2]]);
     site.do(set('lb-1--s1', 'maxconn', 0)).runUntil(0.4);
     expect(table(site).queue.length).toBe(0);
     expect(connections(site)).toEqual([3]);
@@ -105,6 +107,42 @@ describe('what a balancer does live', () => {
       '200 at 11',
       '200 at 20.1',
     ]);
+  });
+
+  const goesDown = (name: string) =>
+    ({ type: 'server-state', balancer: 'lb-1', server: name, state: 'maintenance' }) as const;
+
+  it('closes without an answer whoever was still being connected to it for the first time', () => {
+    const balancer = { onMarkedDown: 'shutdown-sessions', retryOn: 'all-retryable-errors' };
+    const site = planSite(at(1), { balancer, lines: [{ latency: 0.5 }] }).runUntil(1.2);
+    expect(site.do(goesDown('s1')).runUntil(9).outcomes()).toEqual(['0 connection reset at 1.2']);
+  });
+
+  it('breaks an answer off that has begun when its server is marked down', () => {
+    const balancer = { onMarkedDown: 'shutdown-sessions', retryOn: 'all-retryable-errors' };
+    const plan = [{ at: 1, client: 'anna', hold: 5, partial: true }];
+    const site = planSite(plan, { balancer, lines: [{}] }).runUntil(2);
+    expect(site.do(goesDown('s1')).runUntil(9).outcomes()).toEqual(['200 truncated at 2']);
+  });
+
+  it('serves nobody who waits at a server that comes back from draining, and all at one without a limit that is up again', () => {
+    const waiting = (state: 'drain' | 'maintenance') => {
+      const plan = at(1, 1.1, 1.2).map((arrival) => ({ ...arrival, hold: 20 }));
+      const site = planSite(plan, { balancer: { timeoutQueue: 60 }, lines: [{ maxconn: 1 }, {}] });
+      const order = { type: 'server-state', balancer: 'lb-1', server: 's2' } as const;
+      site
+        .do({ ...order, state })
+        .runUntil(2)
+        .do({ ...order, state: 'ready' })
+        .runUntil(3);
+      const { servers, queue } = table(site);
+      return [
+        ...servers.map(({ connections, uncounted }) => `${connections}, ${uncounted} uncounted`),
+        queue.length,
+      ];
+    };
+    expect(waiting('drain')).toEqual(['1, 0 uncounted', '0, 0 uncounted', 2]);
+    expect(waiting('maintenance')).toEqual(['1, 0 uncounted', '2, 2 uncounted', 0]);
   });
 
   it('sends those who wait for a server that went down elsewhere, where redispatch allows it', () => {

@@ -10,7 +10,7 @@ import type { Arrival, Route } from '../route';
 import { glyphs, Service } from '../service';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
-import { Retries } from './retries';
+import { type Ending, Retries } from './retries';
 import { type AdminState, ServerLine } from './server-line';
 import { ServerTable } from './server-table';
 import { Session } from './session';
@@ -155,6 +155,7 @@ export class LoadBalancer extends Service {
         // Who waited for a server that went down is balanced anew.
         if (server === null) continue;
         const { route } = server;
+        session.stage = 'connecting';
         const departedAt = simulation.now;
         const departure = route.depart(request);
         let arrival: Arrival = 'silent';
@@ -171,9 +172,16 @@ export class LoadBalancer extends Service {
           const upstream = new Exchange(this.plant, request, route.link, route.machine.id);
           route.service.accept(upstream);
           if (upstream.headersSent) exchange.headersSent = true;
-          const came = yield upstream.reply(this.serverTimeout);
-          if (this.retries.isRetriable(upstream, came) && this.retries.next(session, server)) continue;
-          return this.pass(session, server, upstream, came);
+          session.stage = 'sent';
+          let ending: Ending;
+          try {
+            ending = (yield upstream.reply(this.serverTimeout)) ? 'answered' : 'timed out';
+          } catch (thrown) {
+            if (!isShutDown(thrown)) throw thrown;
+            ending = 'cut off';
+          }
+          if (this.retries.isRetriable(upstream, ending) && this.retries.next(session, server)) continue;
+          return this.pass(session, server, upstream, ending);
         }
         const timeLeft = this.connectTimeLeft(departedAt);
         const isRefused = arrival === 'refused' && route.latency <= timeLeft;
@@ -183,11 +191,13 @@ export class LoadBalancer extends Service {
         if (this.plant.journal.on)
           this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);
         if (!goesOn) return this.refuseAfter(session, server, isRefused);
+        session.stage = 'pausing';
         if (pause > 0) yield simulation.hold(pause);
       }
     } catch (thrown) {
-      if (!(thrown instanceof Interruption) || thrown.cause !== SHUT_DOWN) throw thrown;
-      this.fail(session, 502, { what: 'connection reset', where: this.id });
+      if (!isShutDown(thrown)) throw thrown;
+      // The connection was still being opened: the user's is closed without a word.
+      this.fail(session, 0, { what: 'connection reset', where: this.id });
     } finally {
       this.dispatcher.release(session);
       this.close(exchange);
@@ -214,9 +224,10 @@ export class LoadBalancer extends Service {
   }
 
   /** Hands the server's answer on, or says what became of it. */
-  private pass(session: Session, server: ServerLine, upstream: Exchange, came: boolean): void {
+  private pass(session: Session, server: ServerLine, upstream: Exchange, ending: Ending): void {
     const { exchange } = session;
     const where = server.route.service.id;
+    const came = ending === 'answered';
     if (came && upstream.status !== 0) {
       this.served++;
       if (this.settings.stickiness === 'cookie' && session.cookie !== server.name)
@@ -228,6 +239,7 @@ export class LoadBalancer extends Service {
       this.finish(session, upstream.status, upstream.cause);
     } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });
     else if (came) this.fail(session, 502, upstream.cause);
+    else if (ending === 'cut off') this.fail(session, 502, { what: 'connection reset', where: this.id });
     else this.fail(session, 504, { what: 'server timed out', where });
   }
 
@@ -264,10 +276,12 @@ export class LoadBalancer extends Service {
     return Math.max(0, departedAt + this.settings.timeoutConnect - this.plant.simulation.now);
   }
 
-  /** Ends the requests in progress at a server. */
+  /** Ends the requests in progress at a server, but for those that try again or are about to. */
   private cutOff(server: ServerLine): void {
-    const cut = this.open.filter((exchange) => exchange.server === server.name);
-    for (const { process } of cut) process?.interrupt(SHUT_DOWN);
+    const cut = server.sessions.filter(
+      ({ stage, failures }) => stage === 'sent' || (stage === 'connecting' && failures === 0),
+    );
+    for (const { exchange } of cut) exchange.process?.interrupt(SHUT_DOWN);
   }
 
   private makeServerTimeout(): Deadlines {
@@ -278,3 +292,5 @@ export class LoadBalancer extends Service {
     return this.plant.simulation.deadlines(this.settings.timeoutQueue || this.settings.timeoutConnect);
   }
 }
+
+const isShutDown = (thrown: unknown): boolean => thrown instanceof Interruption && thrown.cause === SHUT_DOWN;

@@ -5,6 +5,12 @@ import type { Dispatcher } from './dispatcher';
 import type { ServerLine } from './server-line';
 import type { Session } from './session';
 
+/**
+ * How the wait for a server's answer ended; a broken connection is an answer too. `cut off`: the balancer closed the
+ * connection, because the server was marked down.
+ */
+export type Ending = 'answered' | 'timed out' | 'cut off';
+
 /** Longest pause before the same server is tried again. */
 const LONGEST_PAUSE: Seconds = 1;
 
@@ -19,11 +25,11 @@ export class Retries {
   ) {}
 
   /** Whether `retry-on` lets a request that was sent be sent again; one whose answer has begun never is. */
-  isRetriable({ status, headersSent }: Exchange, came: boolean): boolean {
+  isRetriable({ status, headersSent }: Exchange, ending: Ending): boolean {
     const { retryOn } = this.settings;
     if (retryOn === 'conn-failure' || headersSent) return false;
-    if (retryOn.endsWith('502')) return came && status === 502;
-    return !came || status === 0 || status === 500 || (status >= 502 && status <= 504);
+    if (retryOn.endsWith('502')) return ending === 'answered' && status === 502;
+    return ending !== 'answered' || status === 0 || status === 500 || (status >= 502 && status <= 504);
   }
 
   /** The same of a connection that could not be opened. */

@@ -4,6 +4,7 @@ import type { ServerState } from '../facts';
 import type { ServerReading } from '../readings';
 import type { Route } from '../route';
 import type { Candidate } from './balance/candidate';
+import type { Session } from './session';
 import { SessionLine } from './session-line';
 
 export type AdminState = 'ready' | 'drain' | 'maintenance';
@@ -16,6 +17,9 @@ export type AdminState = 'ready' | 'drain' | 'maintenance';
  */
 export class ServerLine implements Candidate {
   readonly name: string;
+  /** Whoever holds a connection, in no particular order. */
+  readonly sessions: Session[] = [];
+  /** Those of them that HAProxy counts: the load that the algorithms see, and what is held against `maxconn`. */
   connections = 0;
   /** Requests sent here since the start. */
   served = 0;
@@ -75,7 +79,7 @@ export class ServerLine implements Candidate {
   }
 
   get hasRoom(): boolean {
-    return this.maxconn === 0 || this.connections < this.maxconn;
+    return this.maxconn === 0 || this.sessions.length < this.maxconn;
   }
 
   get state(): ServerState {
@@ -136,7 +140,8 @@ export class ServerLine implements Candidate {
       state,
       against,
       needed: this.isHealthy ? against + this.health - settings.rise + 1 : settings.rise,
-      connections: this.connections,
+      connections: this.sessions.length,
+      uncounted: this.sessions.length - this.connections,
       queued: this.queued,
       weight: this.weight,
       maxconn: this.maxconn,

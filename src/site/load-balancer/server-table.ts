@@ -124,6 +124,7 @@ export class ServerTable {
     if (state === shown) return;
     server.show(state, this.plant.simulation.now);
     if (this.plant.journal.on) this.narrator.serverState(server, reason);
+    if (state === 'up' && (shown === 'down' || shown === 'maintenance')) this.dispatcher.returned(server);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
     // Whoever waits must not get the slot of one that is cut off.
     this.dispatcher.scatter(server);

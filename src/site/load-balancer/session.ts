@@ -3,10 +3,17 @@ import type { Exchange } from '../exchange';
 import type { ServerLine } from './server-line';
 import type { SessionLine } from './session-line';
 
+/** Where a request is on its way: without a server, opening a connection, waiting for the answer or to try again. */
+export type Stage = 'choosing' | 'connecting' | 'sent' | 'pausing';
+
 /** What the balancer knows of one request that it is carrying. */
 export class Session {
-  /** The server of whose connections it holds one. */
+  /** The server of whose connections it holds one, and its place among those that do. */
   server: ServerLine | null = null;
+  place = 0;
+  /** Whether its connection counts against the server's limit. */
+  counted = true;
+  stage: Stage = 'choosing';
   /** The server where it failed and which it should not get again. */
   avoid: ServerLine | null = null;
   /** Its cookie binds it to its server. */

@@ -201,8 +201,56 @@ export const mutants = [
   balancer(
     'a limit is one too high',
     'site/load-balancer/server-line.ts',
-    'this.maxconn === 0 || this.connections < this.maxconn',
-    'this.maxconn === 0 || this.connections <= this.maxconn',
+    'this.maxconn === 0 || this.sessions.length < this.maxconn',
+    'this.maxconn === 0 || this.sessions.length <= this.maxconn',
+  ),
+  recorded(
+    'who comes back from draining serves those who wait',
+    'site/load-balancer/server-table.ts',
+    "if (state === 'up' && (shown === 'down' || shown === 'maintenance'))",
+    "if (state === 'up')",
+  ),
+  recorded(
+    'who waited until a server was back counts against its limit',
+    'site/load-balancer/dispatcher.ts',
+    'const isCounted = session.line !== this.waiting;',
+    'const isCounted = true;',
+  ),
+  recorded(
+    'who waited until a server was back counts nowhere',
+    'site/load-balancer/dispatcher.ts',
+    'if (server.maxconn === 0 || !server.hasRoom) return;',
+    'if (server.maxconn === 0) return;',
+  ),
+  recorded(
+    'a server without a limit takes those who wait when a request ends',
+    'site/load-balancer/dispatcher.ts',
+    'if (server.maxconn === 0 || !server.hasRoom) return;',
+    'if (server.maxconn === 0) this.fill(server);\n    if (!server.hasRoom) return;',
+  ),
+  recorded(
+    'who pauses before a retry is cut when its server goes down',
+    'site/load-balancer/load-balancer.ts',
+    "stage === 'sent' || (stage === 'connecting' && failures === 0)",
+    "stage !== 'choosing' || failures >= 0",
+  ),
+  recorded(
+    'a request that is cut is never sent again',
+    'site/load-balancer/retries.ts',
+    "return ending !== 'answered' || status",
+    "return ending === 'timed out' || status",
+  ),
+  recorded(
+    'a request that is cut is sent again as if the server had said 502',
+    'site/load-balancer/retries.ts',
+    "return ending === 'answered' && status === 502;",
+    "return ending === 'cut off' || status === 502;",
+  ),
+  recorded(
+    'the server map is divided by what divides the present weights',
+    'site/load-balancer/balance/roster.ts',
+    'this.configured.reduce(commonDivisor, 0)',
+    'this.candidates.map(({ weight }) => weight).reduce(commonDivisor, 0)',
   ),
   balancer(
     'the balancer serves those who wait last first',
@@ -249,8 +297,8 @@ export const mutants = [
   recorded(
     'all servers are checked at once',
     'site/load-balancer/server-table.ts',
-    'check.start(checked.indexOf(check) / checked.length)',
-    'check.start(0)',
+    'checked.indexOf(check) / checked.length + this.phase',
+    'this.phase',
   ),
   balancer(
     'a slow answer passes a check',

@@ -32,6 +32,7 @@ const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
       against: 0,
       needed: 3,
       connections: 0,
+      uncounted: 0,
       queued: 0,
       weight: 1,
       maxconn: 0,

@@ -74,7 +74,7 @@ export class Farm<Server extends Candidate> {
   }
 
   reweighted(server: Server): void {
-    this.roster.reweighted();
+    this.roster.reweighted(server);
     if (this.roster.isUsable(server)) this.balance.reweighted(server);
   }
 

@@ -15,6 +15,8 @@ export class Roster {
   /** Whether these have all the same weight. */
   areEquals = true;
   private readonly usable: boolean[];
+  /** The weights as configured. Of a weight of 0 that is given later nobody speaks here: the server is absent then. */
+  private readonly configured: number[];
 
   constructor(
     readonly candidates: readonly Candidate[],
@@ -22,6 +24,7 @@ export class Roster {
     readonly allBackups: boolean,
   ) {
     this.usable = candidates.map(usable);
+    this.configured = candidates.map(({ weight }) => weight);
     this.count();
   }
 
@@ -38,8 +41,18 @@ export class Roster {
     this.count();
   }
 
+  /** Greatest common divisor of the configured weights; at least 1. */
+  get divisor(): number {
+    return Math.max(1, this.configured.reduce(commonDivisor, 0));
+  }
+
   /** The weight of one of them has changed. */
-  reweighted(): void {
+  reweighted({ index, weight }: Candidate): void {
+    this.configured[index] = weight;
+    this.compare();
+  }
+
+  private compare(): void {
     this.areEquals = this.inUse.every(({ weight }) => weight === this.inUse[0]?.weight);
   }
 
@@ -56,6 +69,12 @@ export class Roster {
     this.firstBackup = backups[0] ?? null;
     if (active.length > 0) this.inUse = active;
     else this.inUse = this.allBackups ? backups : backups.slice(0, 1);
-    this.reweighted();
+    this.compare();
   }
+}
+
+function commonDivisor(one: number, other: number): number {
+  let [a, b] = [one, other];
+  while (b > 0) [a, b] = [b, a % b];
+  return a;
 }

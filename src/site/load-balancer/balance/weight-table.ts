@@ -3,11 +3,9 @@ import type { Roster } from './roster';
 
 /**
  * HAProxy's server map: each server in use has as many slots as its weight divided by the greatest common divisor
- * of all weights, spread evenly; the first declared wins ties.
+ * of all configured weights, spread evenly; the first declared wins ties.
  */
-export function weightTable(roster: Roster): Candidate[] {
-  const divisor = commonDivisor(roster.candidates);
-  const servers = roster.inUse;
+export function weightTable({ inUse: servers, divisor }: Roster): Candidate[] {
   const shares = servers.map(({ weight }) => Math.ceil(weight / divisor));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const scores = servers.map(() => 0);
@@ -32,14 +30,4 @@ function nextBest(scores: number[], shares: readonly number[], total: number): n
     }
   }
   return best;
-}
-
-function commonDivisor(candidates: readonly Candidate[]): number {
-  let divisor = 0;
-  for (const { weight } of candidates) {
-    let [a, b] = [divisor, weight];
-    while (b > 0) [a, b] = [b, a % b];
-    divisor = a;
-  }
-  return Math.max(1, divisor);
 }

@@ -9,6 +9,7 @@ const server = (more: Partial<ServerReading>): ServerReading => ({
   against: 0,
   needed: 3,
   connections: 4,
+  uncounted: 0,
   queued: 0,
   weight: 1,
   maxconn: 0,
