@@ -94,6 +94,25 @@ export function pointOn(curve: Curve, t: number): { readonly x: number; readonly
   };
 }
 
+/**
+ * The direction that leads straight away from the middle of a curve, as a vector of length 1: downwards from a wire
+ * that runs across, to the left of one that runs down. Of links that lie side by side each has its own outer side.
+ */
+export function asideOf(curve: Curve, lane = 0): { readonly x: number; readonly y: number } {
+  const along = {
+    x: curve.x1 + curve.c2x - curve.c1x - curve.x0,
+    y: curve.y1 + curve.c2y - curve.c1y - curve.y0,
+  };
+  const length = Math.hypot(along.x, along.y);
+  if (length === 0) return { x: 0, y: 1 };
+  const across = Math.abs(along.x) >= Math.abs(along.y);
+  const [x, y] = [-along.y / length, along.x / length];
+  // Where lanes begin beside each other the first is the upper or the left one.
+  const wanted = lane === 0 ? (across ? 1 : -1) : Math.sign(lane);
+  const turn = Math.sign(across ? y : x) === wanted ? 1 : -1;
+  return { x: turn * x, y: turn * y };
+}
+
 /** The curve as the `d` of an SVG path. */
 export const pathOf = ({ x0, y0, c1x, c1y, c2x, c2y, x1, y1 }: Curve): string =>
   `M${x0} ${y0}C${c1x} ${c1y} ${c2x} ${c2y} ${x1} ${y1}`;

@@ -1,6 +1,6 @@
 /** What can be focused on the canvas, in the order in which Tab goes through it from inside a card. */
 
-const CONTROL = 'button:not(:disabled), input:not(:disabled)';
+const CONTROL = 'button, input';
 
 export const cardElement = (root: ParentNode, id: string): HTMLElement | null =>
   root.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);

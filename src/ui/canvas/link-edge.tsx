@@ -1,5 +1,5 @@
 import { EdgeLabelRenderer, type EdgeProps, type InternalNode, useInternalNode } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { type CSSProperties, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DesignLink } from '../../design/design';
 import { designStore } from '../../store/design-store';
@@ -8,7 +8,7 @@ import { rateStore } from '../traffic/traffic-store';
 import { linkName, linkWords } from './card-name';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
 import { canvasStore } from './canvas-store';
-import { type Curve, linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
+import { asideOf, type Curve, linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
 import { LinkControl } from './link-control';
 import { type LinkLook, linkLook } from './link-look';
 import { useLive } from './live';
@@ -17,7 +17,7 @@ import './links.css';
 
 /** How wide around a link a press still meets it, in CSS pixels. */
 const REACH = 24;
-/** Where the cross of a cut link stands, so that the button in its middle does not cover it. */
+/** Where the cross of a cut link stands, apart from the words in its middle. */
 const CROSS_AT = 0.3;
 
 function rectOf(node: InternalNode<CardNode> | undefined): Rect | null {
@@ -36,12 +36,31 @@ function laneOf(links: readonly DesignLink[], id: string): number {
   return lanes.of.get(id) ?? 0;
 }
 
+const useLane = (id: string): number => useStore(designStore, ({ design }) => laneOf(design.links, id));
+
 function useCurve(id: string, source: string, target: string): Curve | null {
   const arrangement = useStore(canvasStore, (state) => state.arrangement);
-  const lane = useStore(designStore, ({ design }) => laneOf(design.links, id));
+  const lane = useLane(id);
   const from = rectOf(useInternalNode<CardNode>(source));
   const to = rectOf(useInternalNode<CardNode>(target));
   return from === null || to === null ? null : linkCurve(from, to, arrangement, lane);
+}
+
+/** How long the button beside a wire stays after the pointer has left the wire, in ms: time to get there. */
+const LINGER_MS = 500;
+
+function useLingeringHover() {
+  const [hovered, setHovered] = useState(false);
+  const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onMouseEnter = useCallback(() => {
+    clearTimeout(timer.current);
+    setHovered(true);
+  }, []);
+  const onMouseLeave = useCallback(() => {
+    timer.current = window.setTimeout(() => setHovered(false), LINGER_MS);
+  }, []);
+  return { hovered, onMouseEnter, onMouseLeave };
 }
 
 /** What passes along a link per simulated second, as text. */
@@ -61,12 +80,12 @@ function Link({
   readonly selected: boolean;
   readonly curve: Curve;
 }) {
-  const [hovered, setHovered] = useState(false);
+  const { hovered, ...hover } = useLingeringHover();
   const look = useLive((of) => linkLook(link, of));
   const path = pathOf(curve);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows what focus and selection show too.
-    <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
+    <g {...hover}>
       <Name link={link} />
       <path className="link" data-line={look.line} data-cut={look.cut} data-idle={look.idle} d={path} />
       {look.line === 'replication' && <path className="link-core" d={path} />}
@@ -80,7 +99,7 @@ function Link({
       />
       {look.arrow !== null && !look.cut && <Arrow curve={curve} end={look.arrow} />}
       {look.cut && <Cross {...pointOn(curve, CROSS_AT)} />}
-      <Label link={link} look={look} curve={curve} shown={hovered || selected} />
+      <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />
     </g>
   );
 }
@@ -97,11 +116,13 @@ interface LabelProps {
   readonly look: LinkLook;
   readonly curve: Curve;
   readonly shown: boolean;
+  readonly hover: Omit<ReturnType<typeof useLingeringHover>, 'hovered'>;
 }
 
-/** Words and button in the middle of a link, always of the same size on screen. */
-function Label({ link, look, curve, shown }: LabelProps) {
+/** Words in the middle of a link and its button beside them, always of the same size on screen. */
+function Label({ link, look, curve, shown, hover }: LabelProps) {
   const { x, y } = pointOn(curve, 0.5);
+  const aside = asideOf(curve, useLane(link.id));
   const roomy = useStore(canvasStore, ({ detail }) => detail === 'full');
   // Among small cards there is room only for what is out of the ordinary.
   const plain = roomy || look.idle ? look.word : '';
@@ -114,7 +135,14 @@ function Label({ link, look, curve, shown }: LabelProps) {
         data-shown={shown}
         data-cut={look.cut}
         data-upright={upright}
-        style={{ transform: `translate(${x}px, ${y}px) scale(calc(1 / var(--zoom)))` }}
+        style={
+          {
+            transform: `translate(${x}px, ${y}px) scale(calc(1 / var(--zoom)))`,
+            '--aside-x': aside.x,
+            '--aside-y': aside.y,
+          } as CSSProperties
+        }
+        {...hover}
       >
         <LinkControl id={link.id} />
         {word !== '' && (

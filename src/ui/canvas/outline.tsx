@@ -4,6 +4,7 @@ import { designStore } from '../../store/design-store';
 import { kill, restore } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { select, viewStore } from '../../store/view-store';
+import { Button } from '../kit/button';
 import { StateMark } from '../kit/state-mark';
 import { type OutlineRow, outlineRows } from './outline-rows';
 import { useRecent } from './rates';
@@ -79,13 +80,13 @@ interface SwitchProps {
 function Switch({ id, name, failed }: SwitchProps) {
   const verb = failed ? 'Restore' : 'Kill';
   return (
-    <button
-      type="button"
-      className="button button-outlined"
+    <Button
+      look="outlined"
       aria-label={`${verb} ${name}`}
+      once
       onClick={() => (failed ? restore(id) : kill(id))}
     >
       {verb}
-    </button>
+    </Button>
   );
 }

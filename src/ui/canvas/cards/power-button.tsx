@@ -1,9 +1,11 @@
+import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../../store/design-store';
 import { titleOf } from '../../../store/elements';
 import { isFailed, kill, restore } from '../../../store/lab';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
+import { pressing } from '../../kit/press';
 
 interface PowerButtonProps {
   /** Element, service or link. */
@@ -17,6 +19,11 @@ export function PowerButton({ target, dark = false }: PowerButtonProps) {
   const title = useStore(designStore, (state) => titleOf(state.design, target));
   const down = useStore(runStore, (state) => isFailed(selectCondition(target)(state)));
   const label = `${down ? 'Restore' : 'Kill'} ${title}`;
+  const press = (event: MouseEvent) => {
+    event.stopPropagation();
+    if (down) restore(target);
+    else kill(target);
+  };
   return (
     <button
       type="button"
@@ -25,12 +32,7 @@ export function PowerButton({ target, dark = false }: PowerButtonProps) {
       data-down={down}
       aria-label={label}
       title={dark ? 'No power' : label}
-      disabled={dark}
-      onClick={(event) => {
-        event.stopPropagation();
-        if (down) restore(target);
-        else kill(target);
-      }}
+      {...pressing({ disabled: dark, once: true, onClick: press })}
     >
       <Icon name={down ? 'restart' : 'power'} size={15} />
     </button>

@@ -56,7 +56,7 @@ function Verbs({ subject, design }: { readonly subject: Subject; readonly design
           {verbs
             .filter((verb) => verb.group === group)
             .map((verb) => (
-              <Button key={verb.title} look="outlined" aria-label={verb.title} onClick={verb.run}>
+              <Button key={verb.title} look="outlined" aria-label={verb.title} once onClick={verb.run}>
                 {verb.short ?? verb.title}
               </Button>
             ))}
