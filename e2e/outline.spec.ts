@@ -46,8 +46,10 @@ test('the table and the diagram are two views of one thing', async ({ lab, diagr
   await expect(outline.cell('Nginx on web-02', 'State')).not.toHaveText('Up');
 
   await outline.kill('Nginx on web-03');
-  await expect(diagram.card('web-03')).toHaveAccessibleName(/^web-03, server, down\. Nginx stopped\./);
-  await expect(outline.cell('web-03', 'State')).toHaveText('Stopped');
+  await expect(diagram.card('web-03')).toHaveAccessibleName(
+    /^web-03, server, answers nobody\. Nginx stopped\./,
+  );
+  await expect(outline.cell('web-03', 'State')).toHaveText('Nginx down');
 
   await outline.kill('link lb-1 – web-01');
   await expect(outline.cell('link lb-1 – web-01', 'State')).toHaveText('Cut');

@@ -22,7 +22,7 @@ describe('what a screen reader says of a card', () => {
       { type: 'stop', target: 'web-02/app-server' },
     );
     expect(name).toBe(
-      'web-02, server, down. Nginx stopped, App server stopped. 0 connections. Receives from lb-1. Sends to db-1, db-2.',
+      'web-02, server, answers nobody. Nginx stopped, App server stopped. 0 connections. Receives from lb-1. Sends to db-1, db-2.',
     );
   });
 

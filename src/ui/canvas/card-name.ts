@@ -40,8 +40,8 @@ export function connectionsAt({ id, kind, services = [] }: DesignElement, of: Of
 
 /** What a screen reader says of a card: "web-02, server, down. Nginx stopped. 0 connections. Receives from lb-1." */
 export function cardName(design: Design, element: DesignElement, of: Of): string {
-  const { word, failed } = cardState(design, element, of);
-  const state = failed ? 'down' : word.toLowerCase();
+  const { word, failed, spoken } = cardState(design, element, of);
+  const state = spoken ?? (failed ? 'down' : word.toLowerCase());
   const connections = connectionsAt(element, of);
   const load = element.kind === 'users' ? 'request' : 'connection';
   return [

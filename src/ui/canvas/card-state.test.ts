@@ -33,13 +33,22 @@ describe('the state of a card', () => {
     expect(stateOf('web-02', [{ type: 'unplug', target: 'web-02' }])).toEqual(['down', 'No power', true]);
   });
 
-  it('is down when the service in front does not answer', () => {
+  it('names the service in front that does not answer, and keeps its own power', () => {
     expect(stateOf('web-02', [{ type: 'stop', target: 'web-02/web-server' }])).toEqual([
       'down',
-      'Stopped',
-      true,
+      'Nginx down',
+      false,
     ]);
-    expect(stateOf('db-1', [{ type: 'freeze', target: 'db-1/database' }])).toEqual(['down', 'Frozen', true]);
+    expect(stateOf('db-1', [{ type: 'freeze', target: 'db-1/database' }])).toEqual([
+      'down',
+      'MySQL frozen',
+      false,
+    ]);
+    expect(stateOf('lb-1', [{ type: 'stop', target: 'lb-1/load-balancer' }])).toEqual([
+      'down',
+      'HAProxy down',
+      false,
+    ]);
   });
 
   it('is degraded when only a service behind it fails', () => {

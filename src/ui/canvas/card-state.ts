@@ -17,6 +17,8 @@ export interface CardState {
   readonly state: State;
   readonly word: string;
   readonly failed: boolean;
+  /** What a screen reader says in place of the word, before it lists what is wrong. */
+  readonly spoken?: string;
 }
 
 type Of = Readings['of'];
@@ -82,10 +84,28 @@ function worstOfServices(element: DesignElement, of: Of): CardState | null {
   });
   const front = FRONT.find((kind) => serviceOn(element, kind) !== null);
   const frontState = states.find(({ kind }) => kind === front);
-  if (frontState?.failed) return { state: 'down', word: frontState.word, failed: true };
+  // The row of the service is marked. The machine has its power, and is not drawn as if it had lost it.
+  if (frontState?.failed) return silent(frontState);
   if (states.some(({ failed }) => failed) || filesMissing(element, of)) return impaired('Degraded');
   return states.find(({ state }) => state !== 'up') ?? null;
 }
+
+const shortTitles = {
+  'load-balancer': 'HAProxy',
+  'web-server': 'Nginx',
+  'app-server': 'App',
+  'app-files': 'Files',
+  database: 'MySQL',
+  'failover-manager': 'Manager',
+} as const satisfies Record<ServiceKind, string>;
+
+/** The service that would answer does not, and with it nothing on the machine. */
+const silent = ({ kind, word }: { readonly kind: ServiceKind; readonly word: string }): CardState => ({
+  state: 'down',
+  word: `${shortTitles[kind]} ${word === 'Frozen' ? 'frozen' : 'down'}`,
+  failed: false,
+  spoken: 'answers nobody',
+});
 
 /** Two databases take writes at the same time: nobody is down, and yet nothing is worse. */
 function divided({ id }: DesignElement, of: Of): CardState | null {

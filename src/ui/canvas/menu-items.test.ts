@@ -22,10 +22,11 @@ describe('the menu', () => {
     expect(titles('db-1')).not.toContain('Promote');
   });
 
-  it('offers to restore a machine of which only a service has failed, and still to kill it', () => {
+  it('offers to restore the services of a machine that has its power, and still to kill it', () => {
     const offered = titles('web-02', { type: 'stop', target: 'web-02/app-server' });
-    expect(offered).toEqual(expect.arrayContaining(['Restore', 'Unplug machine']));
-    expect(titles('web-02')).not.toContain('Restore');
+    expect(offered).toEqual(expect.arrayContaining(['Restore its services', 'Unplug machine']));
+    expect(titles('web-02').join()).not.toContain('Restore');
+    expect(titles('web-02', { type: 'unplug', target: 'web-02' })).toContain('Restore');
   });
 
   it('has nothing to offer for what is not there', () => {

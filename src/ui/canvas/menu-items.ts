@@ -27,7 +27,12 @@ export function menuItems(
 ): { readonly title: string; readonly items: readonly Verb[] } | null {
   const subject = subjectOf(design, id);
   if (subject === null) return null;
-  const verbs = verbsFor(subject, conditionFor(subject, readings?.of ?? {}), design, readings);
+  const of = readings?.of ?? {};
+  const isPowered = subject.target.type === 'element' && conditionOf(of[id]) === 'up';
+  const verbs = verbsFor(subject, conditionFor(subject, of), design, readings).map((verb) =>
+    // A machine that has its power needs none back.
+    isPowered && verb.title === 'Restore' ? { ...verb, title: 'Restore its services' } : verb,
+  );
   const explain: Verb = {
     title: 'Explain',
     run: () => {
