@@ -43,6 +43,52 @@ test.describe('with a mouse', () => {
   });
 });
 
+test.describe('beside the wire', () => {
+  test('a click on a request opens its life, wherever on the wire it is', async ({
+    lab,
+    diagram,
+    requestLife,
+    page,
+  }) => {
+    await lab.open({ until: 20 });
+    const wire = page.locator('.react-flow__edge[data-id="users--lb-1"] .react-flow__edge-interaction');
+    const { x, y, width, height } = (await wire.boundingBox())!;
+    for (let share = 0.05; share < 1; share += 0.05) {
+      const at = [x + share * width, y + height / 2] as const;
+      await page.mouse.move(...at);
+      const button = await page.evaluate(
+        ([left, top]) => document.elementFromPoint(left, top)?.closest('button')?.ariaLabel ?? null,
+        at,
+      );
+      expect(button, `under the pointer at ${share.toFixed(2)} of the wire`).toBeNull();
+    }
+    await diagram.pressDot('users', 'lb-1');
+    await expect(requestLife.outcome).toBeVisible();
+    await expect(diagram.killButton('link users – lb-1')).toHaveCount(1);
+  });
+
+  test('its button waits for the pointer, and says what it did', async ({ lab, diagram, page }) => {
+    await lab.open({ until: 20 });
+    const wire = page.locator('.react-flow__edge[data-id="users--lb-1"] .react-flow__edge-interaction');
+    const { x, y, width, height } = (await wire.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await diagram.killButton('link users – lb-1').dblclick();
+    const note = page.getByRole('group', { name: 'What you have just done' });
+    await expect(note).toContainText(/users.*lb-1.* cut/);
+    await lab.showInLog('Failures and recoveries');
+    await expect(lab.logLines).toHaveCount(1);
+    await note.getByRole('button', { name: 'Restore' }).click();
+    await expect(diagram.killButton('link users – lb-1')).toHaveCount(1);
+    await expect(note.getByRole('button', { name: 'Cut again' })).toBeVisible();
+    await diagram.kill('web-02');
+    await diagram.kill('Nginx on web-03');
+    await page.keyboard.press('Shift+X');
+    await expect(note).toContainText('Everything is back.');
+    await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, up\./);
+    await expect(diagram.card('web-03')).toHaveAccessibleName(/^web-03, server, up\./);
+  });
+});
+
 test.describe('with fingers', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

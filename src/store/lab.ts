@@ -2,10 +2,12 @@ import type { Design } from '../design/design';
 import type { SharedRun } from '../design/share-link';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import type { TimedCommand } from '../site/commands';
+import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { announceNow } from './announce';
 import { type KeyValueStorage, keepDesign } from './autosave';
-import { connect, perform, send } from './connection';
+import { connect, perform as sendToSite, send } from './connection';
+import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, replaceDesign } from './design-store';
 import { targetOf } from './elements';
 import { type Moment, momentIn } from './moment';
@@ -13,8 +15,6 @@ import { keepPreferences } from './preferences';
 import { settingCommands } from './reconcile';
 import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
-
-export { perform } from './connection';
 
 export interface LabOptions {
   /** Where the design and the preferences are kept; without it nothing is kept. */
@@ -86,6 +86,12 @@ export function restart({ newSeed = false, commands = [] }: RestartOptions = {})
   startRun(newSeed ? anotherSeed(seed) : seed, playing, commands);
 }
 
+/** Does something to the running site; what comes of a failure or a repair is told, with its opposite. */
+export function perform(...commands: readonly Command[]): void {
+  expectDeed(commands, designStore.getState().design, runStore.getState().readings);
+  for (const command of commands) sendToSite(command);
+}
+
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
 export function kill(id: string): void {
   const target = targetOf(designStore.getState().design, id);
@@ -96,6 +102,12 @@ export function kill(id: string): void {
 
 /** Ends every failure of an element, service or link. */
 export const restore = (target: string): void => perform({ type: 'restore', target });
+
+/** Ends every failure there is. */
+export function restoreEverything(): void {
+  const broken = brokenParts(designStore.getState().design, runStore.getState().readings);
+  perform(...broken.map((target): Command => ({ type: 'restore', target })));
+}
 
 /** Whether it does not answer at all. What is slow or failing still does. */
 export const isFailed = (condition: Condition): boolean =>
@@ -150,7 +162,7 @@ function follow(now: DesignState, before: DesignState): void {
 }
 
 function applySettings(before: Design, after: Design): void {
-  for (const command of settingCommands(before, after)) perform(command);
+  for (const command of settingCommands(before, after)) sendToSite(command);
 }
 
 /** Short enough to be read out; never the same twice in a row. */

@@ -1,6 +1,7 @@
 import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
 import { announceNow, announcer } from './announce';
 import { clock } from './clock';
+import { dismissDeed, forgetDeed, hearOfDeeds } from './deeds';
 import { clearHistory, remember } from './history-store';
 import { hops } from './hops';
 import { refuse, runStore } from './run-store';
@@ -23,6 +24,7 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
       return runStore.setState({ fingerprint: known });
     }
     case 'refused':
+      forgetDeed();
       announceNow(report.reason);
       return refuse(report.reason);
     case 'crashed':
@@ -38,6 +40,8 @@ export function runStarting(run: number, seed: number, speed: number): void {
   hops.clear();
   clock.reset();
   announcer.forget();
+  forgetDeed();
+  dismissDeed();
   clearHistory();
   closeTrace();
   const fresh = { now: 0, reached: speed, readings: null, sampling: 1, crash: null, refused: null };
@@ -55,6 +59,7 @@ function frameArrived(frame: Frame, nowMs: number): void {
   clock.receive(frame);
   if (frame.playing) forgetFingerprint();
   hops.receive(frame, clock.earliest);
+  hearOfDeeds(frame.log);
   announcer.hear(frame.log, frame.playing, nowMs);
   lines.push(...frame.log);
   points.push(...frame.points);

@@ -6,6 +6,7 @@ import { viewStore } from '../../store/view-store';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
 import { canvasStore, setArrangement } from './canvas-store';
+import { DeedNote } from './deed-note';
 import { Diagram } from './diagram';
 import { Legend } from './legend';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
@@ -44,6 +45,7 @@ export function Canvas() {
         </ReactFlowProvider>
       )}
       <Legend compact={size === null || size.width < BESIDE_TOOLS} />
+      <DeedNote />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>
         Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects; then arrow

@@ -2,7 +2,8 @@ import type { Design } from '../../design/design';
 import { serviceId } from '../../design/design';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
-import { isFailed } from '../../store/lab';
+import { brokenParts } from '../../store/deeds';
+import { isFailed, restoreEverything } from '../../store/lab';
 import { select, showPanel } from '../../store/view-store';
 import { type Subject, subjectOf } from '../panels/inspect/subject';
 import { type Verb, verbsFor } from '../panels/inspect/verbs';
@@ -18,6 +19,8 @@ function conditionFor({ id, target }: Subject, of: Of): Condition {
   // Slow: impaired, and yet there is something left to kill.
   return conditions.every((condition) => condition === 'up') ? own : 'slow';
 }
+
+const restoringAll: Verb = { title: 'Restore everything', run: restoreEverything };
 
 /** What the menu of an element, service or link offers, and what it is called. Null when there is no such thing. */
 export function menuItems(
@@ -40,5 +43,7 @@ export function menuItems(
       showPanel('inspect');
     },
   };
-  return { title: subject.title, items: [...verbs, explain] };
+  const broken = brokenParts(design, readings);
+  const everything = broken.length > (broken.includes(id) ? 1 : 0) ? [restoringAll] : [];
+  return { title: subject.title, items: [...verbs, ...everything, explain] };
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { designStore, moveElement } from '../../store/design-store';
-import { elementById, elementOf, linkById, linksOf, titleOf } from '../../store/elements';
+import { elementById, elementOf, linkById, linksOf } from '../../store/elements';
 import { isFailed, kill, restore } from '../../store/lab';
 import { runStore, selectCondition } from '../../store/run-store';
 import { openMenu, select, viewStore } from '../../store/view-store';
@@ -144,10 +144,8 @@ const TYPES_TEXT =
 function switchOver(id: string): void {
   const { design } = designStore.getState();
   if (elementOf(design, id)?.kind === 'users') return;
-  const failed = isFailed(selectCondition(id)(runStore.getState()));
-  if (failed) restore(id);
+  if (isFailed(selectCondition(id)(runStore.getState()))) restore(id);
   else kill(id);
-  say(`${failed ? 'Restored' : 'Killed'} ${titleOf(design, id)}`);
 }
 
 /** What X is about: the selection, or the card with the focus where nothing is selected. */
@@ -166,6 +164,7 @@ export function useSelectionKey(root: RefObject<HTMLElement | null>): void {
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
+        event.shiftKey ||
         event.defaultPrevented ||
         event.repeat
       );

@@ -1,5 +1,8 @@
 import { useStore } from 'zustand';
 import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-store';
+import { brokenParts } from '../../store/deeds';
+import { restoreEverything } from '../../store/lab';
+import { runStore } from '../../store/run-store';
 import { showPanel, viewStore } from '../../store/view-store';
 import { EvidenceLink } from '../evidence/evidence-link';
 import { IconButton } from '../kit/button';
@@ -57,6 +60,20 @@ function UndoButtons() {
   );
 }
 
+function RestoreButton() {
+  const design = useStore(designStore, (state) => state.design);
+  const broken = useStore(runStore, ({ readings }) => brokenParts(design, readings).length > 0);
+  return (
+    <IconButton
+      icon="repair"
+      label="Restore everything"
+      keys="Shift+X"
+      disabled={!broken}
+      onClick={restoreEverything}
+    />
+  );
+}
+
 function WideBar({ layout, openShortcuts }: TopBarProps) {
   const closed = useStore(viewStore, (state) => state.panel === null);
   return (
@@ -69,6 +86,7 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         <DesignMenu />
         <UndoButtons />
+        <RestoreButton />
       </span>
       <span className="order-2 flex flex-1 items-center justify-end gap-2">
         {layout === 'tablet' && closed && (
@@ -91,6 +109,7 @@ function PhoneMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
           <div className="flex justify-between">
             <UndoButtons />
             <RestartButtons />
+            <RestoreButton />
             <IconButton
               icon="keyboard"
               label="Shortcuts and settings"

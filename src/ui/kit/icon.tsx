@@ -44,6 +44,7 @@ import {
   TriangleAlert,
   Undo2,
   Users,
+  Wrench,
   X,
   Zap,
 } from 'lucide-react';
@@ -86,6 +87,7 @@ const icons = {
   charts: ChartLine,
   power: Power,
   failure: Zap,
+  repair: Wrench,
   warning: TriangleAlert,
   info: Info,
   more: Ellipsis,

@@ -1,5 +1,5 @@
 import { redo, undo } from '../../store/design-store';
-import { restart, setSpeed, stepEvent, stepVisible, togglePlay } from '../../store/lab';
+import { restart, restoreEverything, setSpeed, stepEvent, stepVisible, togglePlay } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { openTrace, showDock, showPanel, viewStore } from '../../store/view-store';
 import { nextTheme } from '../theme';
@@ -29,6 +29,7 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   restart: () => restart({}),
   'new-seed': () => restart({ newSeed: true }),
   'trace-next': traceNext,
+  'restore-everything': restoreEverything,
   guide: () => showPanel('guide'),
   inspect: () => showPanel('inspect'),
   outline: () => showPanel('outline'),

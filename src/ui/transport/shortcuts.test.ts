@@ -24,6 +24,7 @@ describe('the keyboard', () => {
     ['r', {}, 'restart'],
     ['R', { shift: true }, 'new-seed'],
     ['?', { shift: true }, 'shortcuts'],
+    ['X', { shift: true }, 'restore-everything'],
     ['s', {}, 'share'],
     ['D', { shift: true, alt: true }, 'theme'],
     ['z', { ctrl: true }, 'undo'],

@@ -9,6 +9,7 @@ export type Action =
   | 'restart'
   | 'new-seed'
   | 'trace-next'
+  | 'restore-everything'
   | 'guide'
   | 'inspect'
   | 'outline'
@@ -86,6 +87,7 @@ const bindings: readonly Binding[] = [
   run('R', 'Restart with the same seed', 'restart', single('r', false)),
   run('Shift+R', 'Restart with a new seed', 'new-seed', single('r', true)),
   run('T', 'Trace the next request', 'trace-next', single('t')),
+  run('Shift+X', 'Restore everything', 'restore-everything', single('x', true)),
   panel('L', 'Guide', 'guide', single('l')),
   panel('I', 'Inspect', 'inspect', single('i')),
   panel('O', 'Outline: the diagram as a table', 'outline', single('o')),

@@ -9,7 +9,7 @@ import { marksWithin, windowAt } from './marks';
 /** Simulated seconds on the track. */
 const TRACK = 60;
 
-/** Where the run stands within its last minute, with the accidents and recoveries in it. */
+/** The last minute of the run, with the accidents and recoveries in it. It has no handle, as it cannot be dragged. */
 export function Track() {
   const now = useStore(runStore, (state) => state.now);
   const log = useStore(historyStore, (state) => state.log);
@@ -25,7 +25,6 @@ export function Track() {
           </span>
         </span>
       ))}
-      <span className="track-head" style={{ left: head }} />
     </div>
   );
 }

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RunnerReport } from '../run/protocol';
+import { Runner } from '../run/runner';
+import type { WorkerPort } from '../run/runner-client';
+import { createSite } from '../site/site';
+import { brokenParts, deedStore, dismissDeed } from './deeds';
+import { designStore } from './design-store';
+import { historyStore } from './history-store';
+import { kill, perform, restart, restore, restoreEverything, startLab } from './lab';
+import { runStore } from './run-store';
+
+/** The real site on the page's own thread, paused. */
+class InlineWorker implements WorkerPort {
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+  onmessageerror: WorkerPort['onmessageerror'] = null;
+  private readonly runner = new Runner(createSite, (report) =>
+    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
+  );
+  postMessage(command: Parameters<Runner['handle']>[0]): void {
+    this.runner.handle(command);
+  }
+  terminate(): void {}
+}
+
+let end = (): void => {};
+beforeEach(() => {
+  runStore.setState(runStore.getInitialState(), true);
+  designStore.setState(designStore.getInitialState(), true);
+  end = startLab({ query: '?until=0', createWorker: () => new InlineWorker() });
+});
+afterEach(() => end());
+
+const said = () => {
+  const { deed } = deedStore.getState();
+  return deed === null ? null : [deed.text, deed.opposite.title];
+};
+const undo = () => perform(...(deedStore.getState().deed?.opposite.commands ?? []));
+const broken = () => brokenParts(designStore.getState().design, runStore.getState().readings);
+
+describe('what the learner has done is said with its opposite', () => {
+  test('a machine, a service and a link, there and back', () => {
+    kill('web-02');
+    expect(said()).toEqual(['web-02 lost its power.', 'Restore']);
+    undo();
+    expect(said()).toEqual(['web-02 is back.', 'Unplug again']);
+    undo();
+    expect(broken()).toEqual(['web-02']);
+    kill('web-03/web-server');
+    expect(said()).toEqual(['Nginx on web-03 stopped.', 'Restore']);
+    kill('users--lb-1');
+    expect(said()?.[1]).toBe('Restore');
+    restore('users--lb-1');
+    expect(said()?.[1]).toBe('Cut again');
+  });
+
+  test('what is slow is slowed again by as much', () => {
+    perform({ type: 'slow', target: 'web-02/app-server', factor: 5 });
+    restore('web-02');
+    expect(said()?.[1]).toBe('Slow down again');
+    expect(deedStore.getState().deed?.opposite.commands).toEqual([
+      { type: 'slow', target: 'web-02/app-server', factor: 5 },
+    ]);
+  });
+
+  test('all that is broken is restored at once, and broken again', () => {
+    kill('web-02');
+    kill('web-03/web-server');
+    kill('users--lb-1');
+    expect(broken()).toEqual(['web-02', 'web-03', 'users--lb-1']);
+    restoreEverything();
+    expect(broken()).toEqual([]);
+    expect(said()).toEqual(['Everything is back.', 'Break again']);
+    undo();
+    expect(broken()).toEqual(['web-02', 'web-03', 'users--lb-1']);
+    expect(said()?.[1]).toBe('Restore everything');
+  });
+
+  test('a second press is no second failure', () => {
+    kill('web-02');
+    const lines = historyStore.getState().log.length;
+    dismissDeed();
+    kill('web-02');
+    expect(said()).toBeNull();
+    expect(historyStore.getState().log).toHaveLength(lines);
+  });
+
+  test('what is refused has not been done', () => {
+    perform({ type: 'freeze', target: 'web-02/app-files' });
+    expect(said()).toBeNull();
+    expect(runStore.getState().refused?.reason).toContain('Freeze');
+  });
+
+  test('another run knows nothing of it', () => {
+    kill('web-02');
+    restart();
+    expect(said()).toBeNull();
+  });
+});

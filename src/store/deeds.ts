@@ -1,0 +1,136 @@
+import { createStore } from 'zustand/vanilla';
+import { type Design, serviceId } from '../design/design';
+import type { LogLine, Readings } from '../run/protocol';
+import type { Command } from '../site/commands';
+import type { Reading } from '../site/readings';
+
+/** A failure or a repair by the learner that has taken effect, and how to take it back. */
+export interface Deed {
+  /** Tells two equal ones apart. */
+  readonly id: number;
+  readonly text: string;
+  readonly opposite: { readonly title: string; readonly commands: readonly Command[] };
+}
+
+export const deedStore = createStore<{ readonly deed: Deed | null }>(() => ({ deed: null }));
+
+export const dismissDeed = (): void => deedStore.setState({ deed: null });
+
+type Of = Readings['of'];
+
+/** What would bring something to the condition that it is in; null where it is well. */
+function commandFor(target: string, reading: Reading | undefined): Command | null {
+  if (reading === undefined || reading.kind === 'users') return null;
+  const amount = 'amount' in reading ? reading.amount : 1;
+  switch (reading.condition) {
+    case 'up':
+      return null;
+    case 'stopped':
+      return { type: 'stop', target };
+    case 'frozen':
+      return { type: 'freeze', target };
+    case 'unplugged':
+      return { type: 'unplug', target };
+    case 'cut':
+      return { type: 'cut', target };
+    case 'slow':
+      return { type: 'slow', target, factor: amount };
+    case 'failing':
+      return { type: 'fail-share', target, share: amount };
+  }
+}
+
+/** The commands that would break a target again as it is broken now: a machine before what runs on it. */
+function breakingOf(design: Design, of: Of, target: string): readonly Command[] {
+  const own = commandFor(target, of[target]);
+  if (own !== null) return [own];
+  const services = design.elements.find(({ id }) => id === target)?.services ?? [];
+  return services.flatMap(({ kind }) => {
+    const id = serviceId(target, kind);
+    const command = commandFor(id, of[id]);
+    return command === null ? [] : [command];
+  });
+}
+
+/** Ids of the elements and links of which something is broken. */
+export const brokenParts = (design: Design, readings: Readings | null): readonly string[] =>
+  [...design.elements, ...design.links]
+    .map(({ id }) => id)
+    .filter((id) => breakingOf(design, readings?.of ?? {}, id).length > 0);
+
+const again: Partial<Record<Command['type'], string>> = {
+  stop: 'Stop again',
+  freeze: 'Freeze again',
+  unplug: 'Unplug again',
+  cut: 'Cut again',
+  slow: 'Slow down again',
+  'fail-share': 'Fail again',
+};
+
+const breaks: ReadonlySet<Command['type']> = new Set([
+  'stop',
+  'freeze',
+  'unplug',
+  'cut',
+  'slow',
+  'fail-share',
+]);
+
+/** A command that was given and has not been heard of yet. */
+interface Awaited {
+  readonly targets: readonly string[];
+  readonly kind: 'failure' | 'recovery';
+  readonly opposite: Deed['opposite'];
+  /** What is said in place of the first line of the log. */
+  readonly text: string | null;
+}
+
+let awaited: Awaited | null = null;
+let deeds = 0;
+
+/** To be told of commands before they are sent, with what was known then. */
+export function expectDeed(commands: readonly Command[], design: Design, readings: Readings | null): void {
+  const [first] = commands;
+  if (first === undefined) return;
+  const targets = commands.flatMap((command) => ('target' in command ? [command.target] : []));
+  const several = commands.length > 1;
+  if (first.type === 'restore') {
+    const opposite = targets.flatMap((target) => breakingOf(design, readings?.of ?? {}, target));
+    const title = opposite.length === 1 && opposite[0] ? again[opposite[0].type] : undefined;
+    awaited = {
+      targets,
+      kind: 'recovery',
+      opposite: { title: title ?? 'Break again', commands: opposite },
+      text: several ? 'Everything is back.' : null,
+    };
+  } else if (breaks.has(first.type)) {
+    const restoring = targets.map((target): Command => ({ type: 'restore', target }));
+    const opposite = { title: several ? 'Restore everything' : 'Restore', commands: restoring };
+    awaited = {
+      targets,
+      kind: 'failure',
+      opposite,
+      text: several ? `${commands.length} parts are broken again.` : null,
+    };
+  }
+}
+
+/** Nothing came of the command. */
+export function forgetDeed(): void {
+  awaited = null;
+}
+
+/** Looks in new lines of the log for what the learner's command has led to. */
+export function hearOfDeeds(lines: readonly LogLine[]): void {
+  const line = lines.find((each) => isOfDeed(each));
+  if (line === undefined || awaited === null) return;
+  deedStore.setState({ deed: { id: ++deeds, text: awaited.text ?? line.text, opposite: awaited.opposite } });
+  awaited = null;
+}
+
+/** A line that speaks of what was hit and of nothing else: the balancer that notices it has a line of its own. */
+function isOfDeed({ importance, request, about }: LogLine): boolean {
+  if (awaited === null || request !== null || importance !== awaited.kind || about.length === 0) return false;
+  const { targets } = awaited;
+  return about.every((id) => targets.some((target) => id === target || id.startsWith(`${target}/`)));
+}
