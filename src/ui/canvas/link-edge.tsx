@@ -84,7 +84,6 @@ function Link({
   const look = useLive((of) => linkLook(link, of));
   const path = pathOf(curve);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows what focus and selection show too.
     <g {...hover}>
       <Name link={link} />
       <path className="link" data-line={look.line} data-cut={look.cut} data-idle={look.idle} d={path} />
