@@ -2,18 +2,23 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicy } from './src/tools/site/content-policy.mjs';
+import { firstScript } from './src/tools/site/first-script.mjs';
+import { ENTRIES, offline } from './src/tools/site/offline.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the built site runs from any folder of any host.
   base: './',
-  plugins: [react(), tailwindcss(), contentPolicy()],
+  plugins: [react(), tailwindcss(), firstScript(), contentPolicy(), offline()],
   build: {
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.
     manifest: true,
     // A component that is wrapped and not used is no side effect: without this, React Flow's minimap and
     // resizer are shipped to everybody.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] } },
+    rolldownOptions: {
+      ...ENTRIES,
+      treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] },
+    },
   },
   worker: { format: 'es' },
   test: {

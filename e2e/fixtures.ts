@@ -14,6 +14,8 @@ interface Pages {
 }
 
 interface Options {
+  /** Whether the page may keep itself on the device. A service worker's requests cannot be watched or answered. */
+  readonly keepsItself: boolean;
   /** Whether the test breaks something on purpose that a browser complains about. */
   readonly breaksThings: boolean;
 }
@@ -28,9 +30,15 @@ function complaintsOf(page: Page): readonly string[] {
   return complaints;
 }
 
+/** Runs in the page: the service worker never comes. */
+function neverRegister(): void {
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register = () => new Promise(() => {});
+}
+
 /** A test with the page objects at hand. It fails when anything was written to the console as an error or warning. */
 export const test = base.extend<Pages & Options & { readonly quietly: undefined }>({
   breaksThings: [false, { option: true }],
+  keepsItself: [false, { option: true }],
   quietly: [
     async ({ page, breaksThings }, provide) => {
       const complaints = complaintsOf(page);
@@ -39,6 +47,10 @@ export const test = base.extend<Pages & Options & { readonly quietly: undefined 
     },
     { auto: true },
   ],
+  context: async ({ context, keepsItself }, provide) => {
+    if (!keepsItself) await context.addInitScript(neverRegister);
+    await provide(context);
+  },
   lab: ({ page }, provide) => provide(new Lab(page)),
   diagram: ({ page }, provide) => provide(new Diagram(page)),
   inspector: ({ page }, provide) => provide(new Inspector(page)),

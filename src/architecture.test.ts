@@ -54,6 +54,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
   main: { folders: ['ui', 'store'], packages: ['react', 'react-dom'] },
   // No part of the site: they build, start and test it.
   tools: { folders: ['cli'], packages: ['node:', 'vite', '@playwright/test', 'fast-check', 'send'] },
+  // The service worker: it shares no program with the page.
+  offline: {},
   decisions: {},
 };
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
@@ -17,7 +17,9 @@ import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
 import { LOG_ID } from './event-log/event-log';
 import { Boundary } from './kit/boundary';
+import { lazyPart, prefetchParts } from './kit/lazy-part';
 import { type Layout, reducedMotion, useLayout } from './kit/media';
+import { VersionNotice } from './offline/version-notice';
 import { Sheet } from './sheet/sheet';
 import { useThemeOnDocument } from './theme';
 import { useShortcuts } from './transport/use-shortcuts';
@@ -25,13 +27,24 @@ import './theme.css';
 
 const DIAGRAM_ID = 'diagram';
 
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('./frame/shortcut-sheet')).ShortcutSheet,
-}));
+const ShortcutSheet = lazyPart({
+  what: 'The list of shortcuts',
+  load: () => import('./frame/shortcut-sheet'),
+  pick: (module) => module.ShortcutSheet,
+  floating: { isOpen: ({ open }) => open, close: ({ onClose }) => onClose() },
+});
 
-const EvidencePage = lazy(async () => ({
-  default: (await import('./evidence/evidence-page')).EvidencePage,
-}));
+/** A page of its own over the diagram, which waits beneath. */
+const Evidence = lazyPart({
+  what: 'The page of evidence',
+  load: () => import('./evidence/evidence-page'),
+  pick: (module) => module.EvidencePage,
+  waiting: (
+    <p role="status" className="p-5">
+      Loading …
+    </p>
+  ),
+});
 
 /** Where only one of charts and log has room, the log comes forward before it gets the focus. */
 function skipToLog(layout: Layout): void {
@@ -67,6 +80,7 @@ function Stage() {
   const crashed = useStore(runStore, (state) => state.status === 'crashed');
   return (
     <main id={DIAGRAM_ID} tabIndex={-1} className="frame-stage">
+      <VersionNotice />
       <Notices />
       <FingerprintLine />
       <div className="min-h-0 flex-1">
@@ -123,21 +137,6 @@ const inspectSelection = () =>
     if (view.selection !== null && view.selection !== before.selection) showPanel('inspect');
   });
 
-/** A page of its own over the diagram, which waits beneath. */
-const Evidence = () => (
-  <Boundary what="The page of evidence">
-    <Suspense
-      fallback={
-        <p role="status" className="p-5">
-          Loading …
-        </p>
-      }
-    >
-      <EvidencePage />
-    </Suspense>
-  </Boundary>
-);
-
 /** The page: bar on top, panels at the side, the diagram, and below it what is measured. */
 function Frame({ hidden }: { readonly hidden: boolean }) {
   const layout = useLayout();
@@ -154,11 +153,7 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
       {layout !== 'phone' && <SidePanel tabs={layout === 'tablet'} />}
       <Stage />
       <Surroundings layout={layout} />
-      {sheetOpen !== null && (
-        <Suspense fallback={null}>
-          <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
-        </Suspense>
-      )}
+      {sheetOpen !== null && <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />}
       <Announcements />
     </div>
   );
@@ -169,6 +164,7 @@ export function App() {
   const readsEvidence = useEvidenceOpen();
   useThemeOnDocument();
   useEffect(inspectSelection, []);
+  useEffect(prefetchParts, []);
   return (
     <>
       <Frame hidden={readsEvidence} />

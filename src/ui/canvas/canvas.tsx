@@ -1,8 +1,9 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
-import { viewStore } from '../../store/view-store';
+import { closeMenu, viewStore } from '../../store/view-store';
+import { lazyPart } from '../kit/lazy-part';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
 import { canvasStore, setArrangement } from './canvas-store';
@@ -16,7 +17,12 @@ import './canvas.css';
 import './tools.css';
 
 // Nobody needs it before the first press.
-const ContextMenu = lazy(async () => ({ default: (await import('./context-menu')).ContextMenu }));
+const ContextMenu = lazyPart({
+  what: 'The menu',
+  load: () => import('./context-menu'),
+  pick: (module) => module.ContextMenu,
+  floating: { isOpen: () => true, close: closeMenu },
+});
 
 /** Least width, in CSS pixels, that has room for the whole legend beside the tools of the other corner. */
 const BESIDE_TOOLS = 740;
@@ -59,13 +65,7 @@ export function Canvas() {
 
 function MenuOnDemand() {
   const open = useStore(viewStore, ({ menu }) => menu !== null);
-  return (
-    open && (
-      <Suspense fallback={null}>
-        <ContextMenu />
-      </Suspense>
-    )
-  );
+  return open && <ContextMenu />;
 }
 
 /** What a screen reader is told of moves on the canvas. */

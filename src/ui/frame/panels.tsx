@@ -1,6 +1,5 @@
-import { lazy, Suspense } from 'react';
 import type { Panel } from '../../store/view-store';
-import { Boundary } from '../kit/boundary';
+import { lazyPart } from '../kit/lazy-part';
 import type { Tab } from '../kit/tabs';
 
 export const panelTabs: readonly Tab<Panel>[] = [
@@ -10,15 +9,37 @@ export const panelTabs: readonly Tab<Panel>[] = [
   { id: 'outline', title: 'Outline', icon: 'outline' },
 ];
 
-// The diagram comes first. The guide is on the first picture too, so its program is asked for at once.
-const guide = import('../panels/guide/guide');
+const waiting = <p className="text-ink-2">Opening …</p>;
 
 const contents = {
-  guide: lazy(async () => ({ default: (await guide).Guide })),
-  inspect: lazy(async () => ({ default: (await import('../panels/inspect/inspect')).Inspect })),
-  request: lazy(async () => ({ default: (await import('../panels/request/request')).Request })),
-  outline: lazy(async () => ({ default: (await import('../canvas/outline')).Outline })),
+  guide: lazyPart({
+    what: 'The guide',
+    load: () => import('../panels/guide/guide'),
+    pick: (module) => module.Guide,
+    waiting,
+  }),
+  inspect: lazyPart({
+    what: 'The inspector',
+    load: () => import('../panels/inspect/inspect'),
+    pick: (module) => module.Inspect,
+    waiting,
+  }),
+  request: lazyPart({
+    what: 'The life of a request',
+    load: () => import('../panels/request/request'),
+    pick: (module) => module.Request,
+    waiting,
+  }),
+  outline: lazyPart({
+    what: 'The outline',
+    load: () => import('../canvas/outline'),
+    pick: (module) => module.Outline,
+    waiting,
+  }),
 } as const;
+
+// It is on the first picture, so its program is asked for at once.
+void contents.guide.prefetch();
 
 /** Id of the element that shows the open panel, for the tabs that control it. */
 export const PANEL_ID = 'panel';
@@ -26,11 +47,5 @@ export const PANEL_ID = 'panel';
 /** What the open panel shows. */
 export function PanelContent({ panel }: { readonly panel: Panel }) {
   const Content = contents[panel];
-  return (
-    <Boundary key={panel} what="This panel">
-      <Suspense fallback={<p className="text-ink-2">Opening …</p>}>
-        <Content />
-      </Suspense>
-    </Boundary>
-  );
+  return <Content />;
 }

@@ -1,8 +1,14 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lazyPart } from '../kit/lazy-part';
 import { Popover } from '../kit/popover';
 import { SHARE_ID } from '../transport/actions';
 
-const SharePanel = lazy(async () => ({ default: (await import('./share-panel')).SharePanel }));
+const SharePanel = lazyPart({
+  what: 'What makes links',
+  load: () => import('./share-panel'),
+  pick: (module) => module.SharePanel,
+  waiting: <p className="text-13">Making the link …</p>,
+});
 
 /** Makes a link to what is on screen, and copies it. */
 export function ShareButton({ word }: { readonly word: boolean }) {
@@ -16,15 +22,7 @@ export function ShareButton({ word }: { readonly word: boolean }) {
       className={word ? 'button-outlined' : ''}
       onToggle={setOpen}
     >
-      {() => (
-        <div className="w-[360px] max-w-full">
-          {open && (
-            <Suspense fallback={<p className="text-13">Making the link …</p>}>
-              <SharePanel />
-            </Suspense>
-          )}
-        </div>
-      )}
+      {() => <div className="w-[360px] max-w-full">{open && <SharePanel />}</div>}
     </Popover>
   );
 }
