@@ -12,4 +12,5 @@ export const frameOf = (now: number, hops: Float64Array): Frame => ({
   readings: null,
   log: [],
   points: [],
+  caption: null,
 });

@@ -2,6 +2,7 @@ import type { Seconds } from '../kernel';
 import type {
   Cause,
   Check,
+  Chosen,
   ConditionChanged,
   Lookup,
   Outcome,
@@ -18,6 +19,7 @@ import { type Burst, BurstLog, type BurstTimes } from './burst-log';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import type { Importance, LogLine, Tally } from './protocol';
+import { chosenSentence } from './request-sentences';
 import * as sentences from './sentences';
 import { counted, statusWords } from './words';
 
@@ -26,8 +28,12 @@ const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
 /** A burst as long as this says from when to when it went on. */
 const SPAN_TOLD: Seconds = 1.5;
 
+/** Lines of routine for one frame at most. */
+const ROUTINE = 30;
+
 /** The facts that may end up in the log. */
 type LoggedFact =
+  | Chosen
   | Outcome
   | StaleRead
   | Check
@@ -58,6 +64,9 @@ export class EventLog {
   private lastCheck: Check | null = null;
   /** The last line about a condition, while others may still join it. */
   private lastCondition: { readonly fact: ConditionChanged; readonly line: number } | null = null;
+  /** The last choices and checks since lines were taken, in a ring; and how many there were. */
+  private readonly routine: (Chosen | Check)[] = [];
+  private routines = 0;
   private readonly failures = new BurstLog<Failure>(BURST, (burst) => this.writeFailures(burst));
   private readonly staleReads = new BurstLog<string>(BURST, (burst) => this.writeStaleReads(burst));
 
@@ -74,6 +83,8 @@ export class EventLog {
   note(fact: LoggedFact): void {
     this.advance(fact.at);
     switch (fact.type) {
+      case 'chosen':
+        return this.noteRoutine(fact);
       case 'outcome':
         return this.noteOutcome(fact);
       case 'stale read':
@@ -107,9 +118,30 @@ export class EventLog {
 
   /** The lines since the last call, oldest first. */
   take(): readonly LogLine[] {
+    this.writeRoutine();
     const taken = this.lines;
     this.lines = [];
     return taken;
+  }
+
+  private noteRoutine(fact: Chosen | Check): void {
+    if (fact.type === 'chosen' && fact.request === 0) return;
+    this.routine[this.routines++ % ROUTINE] = fact;
+  }
+
+  /** No sentence is built for what nobody can read any more. */
+  private writeRoutine(): void {
+    for (let index = Math.max(0, this.routines - ROUTINE); index < this.routines; index++) {
+      const fact = this.routine[index % ROUTINE]!;
+      if (fact.type === 'check') {
+        const text = sentences.checkSentence(fact, this.names);
+        this.write(fact.at, 'routine', text, [fact.by, fact.server]);
+      } else {
+        const text = `Request ${fact.request}: ${chosenSentence(fact, this.names)}`;
+        this.write(fact.at, 'routine', text, [fact.balancer], { request: fact.request });
+      }
+    }
+    this.routines = 0;
   }
 
   private noteOutcome(fact: Outcome): void {
@@ -162,7 +194,7 @@ export class EventLog {
     this.lastCheck = fact;
     // Checks that only confirm what the balancer believes would drown everything else.
     const isOut = this.serversOut.has(serverKey(fact.by, fact.server));
-    if (fact.ok !== isOut) return;
+    if (fact.ok !== isOut) return this.noteRoutine(fact);
     this.write(fact.at, 'detail', sentences.checkSentence(fact, this.names), [fact.by, fact.server]);
   }
 

@@ -69,6 +69,8 @@ export interface Frame {
   readonly readings: Readings | null;
   /** New lines of the event log, oldest first, and lines that have changed. */
   readonly log: readonly LogLine[];
+  /** What was decided last since the previous frame; null where nothing is to be told. */
+  readonly caption: Caption | null;
   /** New points of the charts, oldest first; one per simulated interval. */
   readonly points: readonly ChartPoint[];
 }
@@ -97,7 +99,8 @@ export interface ChartPoint {
   readonly samples: number;
 }
 
-export type Importance = 'failure' | 'recovery' | 'change' | 'detail';
+/** `routine`: what happens all the time, for those who ask for everything; of very much only the last is told. */
+export type Importance = 'failure' | 'recovery' | 'change' | 'detail' | 'routine';
 
 export interface LogLine {
   readonly id: number;
@@ -124,6 +127,17 @@ export interface Tally {
   readonly noun: string;
   /** Ends the sentence: " failed at …." */
   readonly rest: string;
+}
+
+/** The latest decision in words. */
+export interface Caption {
+  readonly at: number;
+  /** A sentence that makes sense by itself, or as part of the life of `request`. */
+  readonly text: string;
+  /** The request it tells of, whose life can be opened. */
+  readonly request: number | null;
+  /** `turn`: it changes how the site works. `sign`: it announces such a change. `step`: for those who step. */
+  readonly weight: 'turn' | 'sign' | 'step';
 }
 
 /** The life of one request, in order of time. */

@@ -56,7 +56,7 @@ const textsOf = (facts: readonly Fact[], now: number): string[] => {
   return taken
     .take(now)
     .log.slice(1)
-    .map(({ text }) => text);
+    .flatMap(({ text, importance }) => (importance === 'routine' ? [] : [text]));
 };
 
 describe('hops', () => {
@@ -308,6 +308,39 @@ describe('the event log', () => {
       'lb-1 checks web-01: passed, 1 of 2.',
       'lb-1 uses web-01 again.',
     ]);
+  });
+
+  test('tells choices and passed checks to those who ask for everything, of very many only the last', () => {
+    const all = recorder();
+    const chosen = (request: number): Fact => ({
+      type: 'chosen',
+      at: request / 10,
+      request,
+      balancer: 'lb-1/load-balancer',
+      server: 'web-01',
+      why: 'next in turn',
+    });
+    all.report({
+      type: 'check',
+      at: 0,
+      by: 'lb-1/load-balancer',
+      server: 'web-01',
+      ok: true,
+      detail: 'status 200',
+      count: 2,
+      needed: 2,
+    });
+    all.report(chosen(0));
+    all.report(chosen(1));
+    expect(all.take(1).log.filter(({ importance }) => importance === 'routine')).toMatchObject([
+      { importance: 'routine', text: 'lb-1 checks web-01: passed, 2 of 2 (status 200).', request: null },
+      { importance: 'routine', text: 'Request 1: lb-1 picks web-01: next in turn.', request: 1 },
+    ]);
+    for (let request = 2; request <= 100; request++) all.report(chosen(request));
+    const { log } = all.take(11);
+    expect(log).toHaveLength(30);
+    expect(log.at(-1)?.request).toBe(100);
+    expect(all.take(12).log).toEqual([]);
   });
 
   test('names settings and values as the catalog does', () => {

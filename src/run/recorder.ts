@@ -1,11 +1,12 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Fact, Journal } from '../site/facts';
+import { CaptionWriter } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
 import { EventLog } from './event-log';
 import { HopBuffer } from './hop-buffer';
-import type { ChartPoint, LogLine, Trace } from './protocol';
+import type { Caption, ChartPoint, LogLine, Trace } from './protocol';
 import { TraceRing } from './trace-ring';
 
 /** What was recorded since the last call of `take`. */
@@ -14,6 +15,7 @@ export interface Recorded {
   readonly lostHops: Float64Array;
   readonly sampling: number;
   readonly log: readonly LogLine[];
+  readonly caption: Caption | null;
   readonly points: readonly ChartPoint[];
 }
 
@@ -35,6 +37,7 @@ export class Recorder implements Journal {
   private readonly hops: HopBuffer;
   private readonly log: EventLog;
   private readonly charts: ChartSeries;
+  private readonly captions: CaptionWriter;
   private readonly traces = new TraceRing();
 
   constructor(design: Design, names: Directory, { interval = 1, hopLimit }: RecorderOptions = {}) {
@@ -42,10 +45,12 @@ export class Recorder implements Journal {
     this.log = new EventLog(names);
     this.log.begin(design);
     this.charts = new ChartSeries(interval);
+    this.captions = new CaptionWriter(design, names);
   }
 
   report(fact: Fact): void {
     this.reported++;
+    this.captions.note(fact);
     switch (fact.type) {
       case 'hop':
         this.hops.add(fact);
@@ -65,10 +70,13 @@ export class Recorder implements Journal {
       case 'stale read':
         this.log.note(fact);
         return this.traces.note(fact);
+      case 'chosen':
+        this.log.note(fact);
+        if (fact.request > 0) this.traces.note(fact);
+        return;
       case 'waiting':
       case 'working':
       case 'done':
-      case 'chosen':
       case 'connect failed':
       case 'committed':
       case 'acknowledged':
@@ -90,10 +98,11 @@ export class Recorder implements Journal {
     }
   }
 
-  /** Everything new up to the time that the run has reached. */
-  take(now: Seconds): Recorded {
+  /** Everything new up to the time that the run has reached. @param playing the caption tells only what matters. */
+  take(now: Seconds, playing = true): Recorded {
     this.log.advance(now);
-    return { ...this.hops.take(), log: this.log.take(), points: this.charts.take(now) };
+    const caption = this.captions.take(playing);
+    return { ...this.hops.take(), log: this.log.take(), caption, points: this.charts.take(now) };
   }
 
   /** The life of a request; null when it is not kept any more, or was never sent. */

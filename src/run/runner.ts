@@ -212,7 +212,7 @@ export class Runner {
       speed: this.pacer.speed,
       reached: mode === 'hurrying' ? this.hurriedSpeed : this.pacer.reached,
       readings,
-      ...recorder.take(now),
+      ...recorder.take(now, mode !== 'paused'),
     };
   }
 

@@ -17,6 +17,8 @@ export const announcementStore = createStore<{ readonly polite: string; readonly
   assertive: '',
 }));
 
+const isNotable = ({ importance }: LogLine): boolean => importance !== 'detail' && importance !== 'routine';
+
 /** What a line is about, whatever it counts: lines of the same topic are one sentence. */
 const topicOf = ({ text, tally }: LogLine): string => (tally ? `${tally.noun}${tally.rest}` : text);
 
@@ -42,7 +44,7 @@ const sentenceOf = ({ line: { text, tally }, count }: Sentence): string =>
 /** One message of several lines: the weightiest first sentences, in the order in which they happened. */
 export function messageOf(lines: readonly LogLine[]): string {
   const all = summedUp(lines);
-  const weighty = all.filter(({ line }) => line.importance !== 'detail');
+  const weighty = all.filter(({ line }) => isNotable(line));
   const said: string[] = [];
   for (const sentence of weighty.length > 0 ? weighty : all) {
     if (said.length === SENTENCES || said.join(' ').length > ENOUGH) break;
@@ -73,7 +75,7 @@ export class Announcer {
 
   /** To be called with every frame, also without lines: what was held back is said when its time has come. */
   hear(lines: readonly LogLine[], playing: boolean, nowMs: number): void {
-    this.pending.push(...lines.flatMap((line) => (this.wanted(line) ? this.unheard(line) : [])));
+    this.pending.push(...lines.flatMap((line) => (this.wanted(line, playing) ? this.unheard(line) : [])));
     if (this.pending.length === 0) return;
     const since = nowMs - this.saidAtMs;
     if (since >= 2 * this.quietMs) this.forgetTopics();
@@ -114,9 +116,11 @@ export class Announcer {
     return tally.count === heard ? [] : { ...line, tally: { ...tally, count: tally.count - heard } };
   }
 
-  private wanted({ importance }: LogLine): boolean {
+  private wanted(line: LogLine, playing: boolean): boolean {
     const verbosity = this.verbosity();
-    return verbosity === 'every' || (verbosity === 'important' && importance !== 'detail');
+    // Routine never ends: it is for those who step.
+    if (verbosity === 'every') return !playing || line.importance !== 'routine';
+    return verbosity === 'important' && isNotable(line);
   }
 }
 

@@ -16,6 +16,7 @@ const frame = (now: number, change: Partial<Frame> = {}): Frame => ({
   readings: null,
   log: [],
   points: [],
+  caption: null,
   ...change,
 });
 

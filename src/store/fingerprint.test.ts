@@ -14,6 +14,7 @@ const frame: Omit<Frame, 'playing'> = {
   readings: null,
   log: [],
   points: [],
+  caption: null,
 };
 const fingerprint = { at: 12.5, facts: 321, digest: '0123456789abcdef' };
 

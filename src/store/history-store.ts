@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { ChartPoint, LogLine } from '../run/protocol';
 
 const LOG_LIMIT = 500;
+/** Routine is forgotten sooner, and never in place of anything else. */
+const ROUTINE_LIMIT = 200;
 const POINTS_LIMIT = 600;
 
 /** What has happened so far: the event log and the charts, oldest first. Changes as rarely as the readings. */
@@ -20,7 +22,7 @@ export const clearHistory = (): void => historyStore.setState(nothing);
 export function remember(lines: readonly LogLine[], points: readonly ChartPoint[]): void {
   if (lines.length === 0 && points.length === 0) return;
   historyStore.setState((before) => ({
-    log: lines.length === 0 ? before.log : withLines(before.log, lines).slice(-LOG_LIMIT),
+    log: lines.length === 0 ? before.log : kept(withLines(before.log, lines)),
     points: points.length === 0 ? before.points : [...before.points, ...points].slice(-POINTS_LIMIT),
   }));
 }
@@ -28,12 +30,22 @@ export function remember(lines: readonly LogLine[], points: readonly ChartPoint[
 /** A line that comes again takes its own place. */
 function withLines(log: readonly LogLine[], lines: readonly LogLine[]): LogLine[] {
   const latest = new Map(lines.map((line) => [line.id, line]));
-  const kept = log.map((line) => {
+  const present = log.map((line) => {
     const again = latest.get(line.id);
     latest.delete(line.id);
     return again ?? line;
   });
-  return inOrder([...kept, ...latest.values()]);
+  return inOrder([...present, ...latest.values()]);
+}
+
+function kept(lines: readonly LogLine[]): readonly LogLine[] {
+  let [routine, others] = [0, 0];
+  const young = lines
+    .toReversed()
+    .filter(({ importance }) =>
+      importance === 'routine' ? ++routine <= ROUTINE_LIMIT : ++others <= LOG_LIMIT,
+    );
+  return young.length === lines.length ? lines : young.reverse();
 }
 
 // A line that sums up a burst is written some time after its beginning, and after what happened in between.

@@ -15,6 +15,7 @@ const frame = (change: Partial<Frame>): Frame => ({
   readings: null,
   log: [],
   points: [],
+  caption: null,
   ...change,
 });
 

@@ -1,5 +1,6 @@
 import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
 import { announceNow, announcer } from './announce';
+import { prompter } from './caption';
 import { clock } from './clock';
 import { dismissDeed, forgetDeed, hearOfDeeds } from './deeds';
 import { clearHistory, remember } from './history-store';
@@ -42,6 +43,7 @@ export function runStarting(run: number, seed: number, speed: number): void {
   announcer.forget();
   forgetDeed();
   dismissDeed();
+  prompter.forget();
   clearHistory();
   closeTrace();
   const fresh = { now: 0, reached: speed, readings: null, sampling: 1, crash: null, refused: null };
@@ -61,6 +63,7 @@ function frameArrived(frame: Frame, nowMs: number): void {
   hops.receive(frame, clock.earliest);
   hearOfDeeds(frame.log);
   announcer.hear(frame.log, frame.playing, nowMs);
+  prompter.hear(frame.caption, frame.playing, nowMs);
   lines.push(...frame.log);
   points.push(...frame.points);
   if (frame.readings !== null) publish(frame, frame.readings);

@@ -9,6 +9,7 @@ import { followAddress, linkInAddress } from './address';
 import { Canvas } from './canvas/canvas';
 import { followAddresses, useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
+import { CaptionLine } from './frame/caption-line';
 import { CrashScreen } from './frame/crash-screen';
 import { CompactDock, WideDock } from './frame/dock';
 import { FingerprintLine } from './frame/fingerprint-line';
@@ -92,6 +93,7 @@ function Stage() {
           </Boundary>
         )}
       </div>
+      <CaptionLine />
     </main>
   );
 }

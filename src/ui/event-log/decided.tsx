@@ -1,6 +1,7 @@
 import type { LogLine } from '../../run/protocol';
 import { clockTime } from '../format';
 import { Icon } from '../kit/icon';
+import { Words } from '../kit/words';
 
 /** Lines that stay in view. */
 const PINNED = 2;
@@ -27,7 +28,9 @@ export function Decided({ log }: { readonly log: readonly LogLine[] }) {
           <span className={`relative top-0.5 ${importance === 'failure' ? 'text-fail' : 'text-up'}`}>
             <Icon name={importance === 'failure' ? 'down' : 'up'} size={12} />
           </span>
-          <span className="log-text font-semibold">{text}</span>
+          <span className="log-text font-semibold">
+            <Words text={text} />
+          </span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { historyStore } from '../../store/history-store';
 import { openTrace } from '../../store/view-store';
 import { clockTime } from '../format';
 import { Icon, type IconName } from '../kit/icon';
+import { Words } from '../kit/words';
 import { Decided } from './decided';
 
 const filters = {
@@ -17,7 +18,7 @@ type Filter = keyof typeof filters;
 
 const passes: Record<Filter, (importance: Importance) => boolean> = {
   everything: () => true,
-  notable: (importance) => importance !== 'detail',
+  notable: (importance) => importance !== 'detail' && importance !== 'routine',
   failures: (importance) => importance === 'failure' || importance === 'recovery',
 };
 
@@ -27,6 +28,7 @@ const looks: Record<Importance, { readonly icon: IconName; readonly colour: stri
     recovery: { icon: 'up', colour: 'text-up', word: 'Recovery: ' },
     change: { icon: 'info', colour: 'text-ink-2', word: '' },
     detail: { icon: 'standby', colour: 'text-ink-3', word: '' },
+    routine: { icon: 'standby', colour: 'text-ink-3', word: '' },
   };
 
 /** Where the skip link leads. */
@@ -47,7 +49,7 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
       {request === null ? (
         <span className="log-text">
           <span className="sr-only">{word}</span>
-          {line.text}
+          <Words text={line.text} />
         </span>
       ) : (
         <button
@@ -57,7 +59,7 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
           onClick={() => openTrace(request)}
         >
           <span className="sr-only">{word}</span>
-          {line.text}
+          <Words text={line.text} />
         </button>
       )}
     </li>

@@ -7,6 +7,7 @@ import { traceNext } from '../../transport/actions';
 import { Button } from '../../kit/button';
 import { Icon, type IconName } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
+import { Words } from '../../kit/words';
 
 const icons: Record<Step['weight'], { readonly icon: IconName; readonly colour: string }> = {
   failure: { icon: 'down', colour: 'text-fail' },
@@ -33,7 +34,7 @@ function Moment({ step, longest }: MomentProps) {
         <Icon name={icon} size={14} />
       </span>
       <span className="min-w-0 flex-1">
-        {step.text}
+        <Words text={step.text} />
         {step.lasts !== null && step.lasts > 0 && (
           <span className="flex items-center gap-2 text-12 text-ink-2">
             <span
@@ -72,7 +73,9 @@ function Story() {
         <span className="pt-0.5">
           <StateIcon state={story.failed ? 'down' : trace.finished ? 'up' : 'starting'} size={18} />
         </span>
-        {story.outcome}
+        <span>
+          <Words text={story.outcome} />
+        </span>
       </p>
       <ol className="m-0 list-none p-0">
         {story.steps.map((step, index) => (

@@ -1,0 +1,204 @@
+import type { Design } from '../design/design';
+import type { Seconds } from '../kernel';
+import type { Check, ConditionChanged, Fact } from '../site/facts';
+import { describeFact } from './describe-fact';
+import type { Directory } from './directory';
+import type { Caption } from './protocol';
+import * as sentences from './sentences';
+import { causeWords } from './words';
+
+/** What goes on and on is a moment of its own only after so many simulated seconds without it. */
+const NEWS_AFTER: Seconds = 10;
+
+/** How much a fact says of a single step: of several in one step the highest is told. */
+const RANK: Readonly<Record<Fact['type'], number>> = {
+  'split brain': 9,
+  promoted: 9,
+  'server state': 9,
+  condition: 9,
+  chosen: 8,
+  'connect failed': 8,
+  outcome: 8,
+  'semi-sync': 7,
+  replication: 7,
+  setting: 7,
+  check: 7,
+  'hop lost': 6,
+  'stale read': 6,
+  committed: 6,
+  acknowledged: 6,
+  waiting: 6,
+  lookup: 6,
+  sent: 5,
+  done: 4,
+  working: 3,
+  received: 3,
+  applied: 3,
+  hop: 2,
+};
+
+type Weight = Caption['weight'];
+
+/**
+ * The story of a run in one line: what was decided last. It tells every step to whoever steps, and only the moments
+ * that matter to whoever watches. It keeps no more than the last fact and the last moment.
+ */
+export class CaptionWriter {
+  private latest: Fact | null = null;
+  private moment: Caption | null = null;
+  private readonly toldAt = new Map<string, Seconds>();
+  private readonly impaired = new Set<string>();
+  private lastCheck: Check | null = null;
+  /** What befell the services of one machine at once. */
+  private together: ConditionChanged[] = [];
+
+  constructor(
+    private readonly design: Design,
+    private readonly names: Directory,
+  ) {}
+
+  note(fact: Fact): void {
+    if (this.latest === null || RANK[fact.type] >= RANK[this.latest.type]) this.latest = fact;
+    this.look(fact);
+  }
+
+  /** What there is to tell of the time since the last call. @param playing only what matters; otherwise every step. */
+  take(playing: boolean): Caption | null {
+    const { latest, moment } = this;
+    this.latest = null;
+    this.moment = null;
+    if (moment !== null || playing) return moment;
+    return latest === null ? null : this.step(latest);
+  }
+
+  private step(fact: Fact): Caption {
+    const request = 'request' in fact && ofUser(fact) ? fact.request : null;
+    const text = describeFact(fact, this.design, this.names);
+    return { at: fact.at, text, request, weight: 'step' };
+  }
+
+  private look(fact: Fact): void {
+    switch (fact.type) {
+      case 'check':
+        return this.lookAtCheck(fact);
+      case 'server state': {
+        const { lastCheck: last } = this;
+        const isBehind = last?.server === fact.server && last.at === fact.at && last.detail === fact.reason;
+        const text = sentences.serverStateSentence(fact, this.names, isBehind ? last : null);
+        return this.tell(fact.at, text, 'turn');
+      }
+      case 'condition':
+        return this.lookAtCondition(fact);
+      case 'outcome':
+        if (fact.ok || !this.isNews('failure', fact.at)) return;
+        return this.tell(fact.at, this.failure(fact), 'sign', fact.request);
+      case 'connect failed':
+        if (!this.isNews(`connect ${fact.server}`, fact.at)) return;
+        return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
+      case 'waiting':
+        if (fact.for !== 'server' || !this.isNews('queue', fact.at)) return;
+        return this.tell(
+          fact.at,
+          `All servers are full: requests wait at ${this.names.name(fact.where)}.`,
+          'sign',
+        );
+      case 'lookup':
+        if (fact.answer === null && this.isNews('lookup', fact.at)) this.tellFact(fact, 'turn');
+        return;
+      case 'replication':
+        return this.lookAtRecovery(fact, `replication ${fact.database}`, fact.state === 'running');
+      case 'semi-sync':
+        return this.lookAtRecovery(fact, `semi-sync ${fact.database}`, fact.on);
+      case 'setting':
+        return this.tellFact(fact, 'sign');
+      case 'promoted':
+      case 'split brain':
+        return this.tellFact(fact, 'turn');
+      case 'sent':
+      case 'hop':
+      case 'hop lost':
+      case 'working':
+      case 'done':
+      case 'chosen':
+      case 'committed':
+      case 'acknowledged':
+      case 'stale read':
+      case 'received':
+      case 'applied':
+        return;
+    }
+  }
+
+  /** A check that decides is told as the decision that follows it. */
+  private lookAtCheck(check: Check): void {
+    this.lastCheck = check;
+    const isOut = this.impaired.has(`${check.by} ${check.server}`);
+    if (check.count >= check.needed) {
+      if (check.ok === isOut) this.mark(`${check.by} ${check.server}`, !check.ok);
+      return;
+    }
+    if (check.ok === isOut) this.tell(check.at, sentences.checkMeaning(check, this.names), 'sign');
+  }
+
+  private lookAtCondition(fact: ConditionChanged): void {
+    const wasImpaired = this.impaired.has(fact.target);
+    this.mark(fact.target, fact.condition !== 'up');
+    if (fact.condition === 'up' && !wasImpaired) return;
+    // After what was done to the site, the next failure is news again.
+    this.toldAt.clear();
+    this.together = this.together.filter((before) => isSame(before, fact, this.names));
+    this.together.push(fact);
+    const text =
+      this.together.length === 1
+        ? sentences.conditionSentence(fact, this.names)
+        : sentences.conditionsSentence(
+            this.together.map(({ target }) => target),
+            fact,
+            this.names,
+          );
+    this.tell(fact.at, text, 'turn');
+  }
+
+  /** That it works is news only after it did not. */
+  private lookAtRecovery(fact: Fact, what: string, isWell: boolean): void {
+    if (isWell && !this.impaired.has(what)) return;
+    this.mark(what, !isWell);
+    this.tellFact(fact, 'turn');
+  }
+
+  private mark(what: string, isImpaired: boolean): void {
+    if (isImpaired) this.impaired.add(what);
+    else this.impaired.delete(what);
+  }
+
+  private failure({ cause, status }: Extract<Fact, { readonly type: 'outcome' }>): string {
+    const why = cause === null ? `status ${status}` : causeWords(cause, this.names);
+    return `A request fails: ${why}.`;
+  }
+
+  private isNews(what: string, at: Seconds): boolean {
+    const before = this.toldAt.get(what);
+    this.toldAt.set(what, at);
+    return before === undefined || at - before > NEWS_AFTER;
+  }
+
+  private tellFact(fact: Fact, weight: Weight): void {
+    this.tell(fact.at, describeFact(fact, this.design, this.names), weight);
+  }
+
+  private tell(at: Seconds, text: string, weight: Weight, request: number | null = null): void {
+    if (this.moment?.weight === 'turn' && weight !== 'turn') return;
+    this.moment = { at, text, request, weight };
+  }
+}
+
+/** Replication numbers its hops by transaction, and health checks belong to nobody. */
+const ofUser = (fact: Extract<Fact, { readonly request: number }>): boolean =>
+  fact.request > 0 && !('cargo' in fact && (fact.cargo === 'replication' || fact.cargo === 'health'));
+
+const isSame = (one: ConditionChanged, other: ConditionChanged, names: Directory): boolean =>
+  one.at === other.at &&
+  one.condition === other.condition &&
+  one.amount === other.amount &&
+  names.machineOf(one.target) !== undefined &&
+  names.machineOf(one.target) === names.machineOf(other.target);
