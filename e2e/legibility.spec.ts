@@ -96,7 +96,7 @@ test('at twice the size every control of the frame is in the window, and no two 
   await lab.open({ until: 10 });
   const controls = [
     ...(await page.locator('.frame-top, .dock-line').getByRole('button').all()),
-    lab.panelTab('Log'),
+    page.getByRole('button', { name: 'Charts and event log' }),
   ];
   const boxes = await Promise.all(controls.map((control) => control.boundingBox()));
   for (const box of boxes) {

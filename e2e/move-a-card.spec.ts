@@ -17,10 +17,10 @@ async function placeOfUsers(diagram: Diagram): Promise<Place> {
   return { x: users.x - balancer.x, y: users.y - balancer.y };
 }
 
-/** To the pixel, give or take one that is lost in rounding. */
+/** Give or take what a picture that is fitted anew differs in scale, as the moved card is part of what has to fit. */
 async function isAt(diagram: Diagram, { x, y }: Place): Promise<boolean> {
   const place = await placeOfUsers(diagram);
-  return Math.max(Math.abs(place.x - x), Math.abs(place.y - y)) <= 1;
+  return Math.max(Math.abs(place.x - x), Math.abs(place.y - y)) <= 4;
 }
 
 test('a card moves while requests run; it stays there, and undo puts it back', async ({

@@ -18,6 +18,8 @@ export interface View {
   /** The life of the traced request, once the runner has sent it; null also when it is no longer kept. */
   readonly trace: Trace | null;
   readonly dock: Dock;
+  /** Whether the dock shows more than its first line; null as long as the height of the window decides. */
+  readonly dockOpen: boolean | null;
   readonly sheet: Sheet;
   readonly announcements: Announcements;
   /** Whether single keys are shortcuts. */
@@ -33,6 +35,7 @@ export const viewStore = createStore<View>(() => ({
   tracedRequest: null,
   trace: null,
   dock: 'charts',
+  dockOpen: null,
   sheet: 'small',
   announcements: 'important',
   singleKeys: true,
@@ -43,6 +46,7 @@ export const setTheme = (theme: Theme): void => viewStore.setState({ theme });
 export const select = (selection: string | null): void => viewStore.setState({ selection });
 export const showPanel = (panel: Panel | null): void => viewStore.setState({ panel });
 export const showDock = (dock: Dock): void => viewStore.setState({ dock });
+export const openDock = (dockOpen: boolean): void => viewStore.setState({ dockOpen });
 export const setSheet = (sheet: Sheet): void => viewStore.setState({ sheet });
 export const setAnnouncements = (announcements: Announcements): void => viewStore.setState({ announcements });
 export const setSingleKeys = (singleKeys: boolean): void => viewStore.setState({ singleKeys });

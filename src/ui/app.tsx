@@ -4,7 +4,7 @@ import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
 import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
-import { setSheet, showDock, showPanel, viewStore } from '../store/view-store';
+import { openDock, setSheet, showDock, showPanel, viewStore } from '../store/view-store';
 import { followAddress, linkInAddress } from './address';
 import { Canvas } from './canvas/canvas';
 import { followAddresses, useEvidenceOpen } from './evidence/evidence-address';
@@ -12,6 +12,7 @@ import { Announcements } from './frame/announcements';
 import { CaptionLine } from './frame/caption-line';
 import { CrashScreen } from './frame/crash-screen';
 import { CompactDock, WideDock } from './frame/dock';
+import { useDockOpen } from './frame/dock-fold';
 import { FingerprintLine } from './frame/fingerprint-line';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';
@@ -50,6 +51,7 @@ const Evidence = lazyPart({
 /** Where only one of charts and log has room, the log comes forward before it gets the focus. */
 function skipToLog(layout: Layout): void {
   showDock('log');
+  openDock(true);
   if (layout === 'phone') {
     showPanel(null);
     if (viewStore.getState().sheet === 'small') setSheet('half');
@@ -143,12 +145,19 @@ const inspectSelection = () =>
 function Frame({ hidden }: { readonly hidden: boolean }) {
   const layout = useLayout();
   const panel = useStore(viewStore, (state) => state.panel);
+  const dockOpen = useDockOpen();
   /** Null until it is asked for the first time. */
   const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
   const openSheet = useCallback(() => setSheetOpen(true), []);
   useShortcuts(openSheet);
   return (
-    <div className="frame" data-panel={panel ?? 'closed'} data-layout={layout} inert={hidden}>
+    <div
+      className="frame"
+      data-panel={panel ?? 'closed'}
+      data-dock={dockOpen ? 'open' : 'folded'}
+      data-layout={layout}
+      inert={hidden}
+    >
       <SkipLinks layout={layout} />
       <TopBar layout={layout} openShortcuts={openSheet} />
       {layout === 'desktop' && <Rail />}

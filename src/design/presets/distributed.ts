@@ -40,10 +40,10 @@ export function distributed(scale: Scale): Design {
         'lb-1',
         { address: PUBLIC_ADDRESS },
         [service('load-balancer', tuning.balancer)],
-        at(292, 182, 195, 150),
+        at(338, 182, 195, 160),
       ),
-      machine('web-01', { cores, address: '10.0.0.11' }, stack(primary), at(660, 20, 95, 300)),
-      machine('web-02', { cores, address: '10.0.0.12' }, stack(replica), at(660, 380, 295, 300)),
+      machine('web-01', { cores, address: '10.0.0.11' }, stack(primary), at(706, 20, 95, 300)),
+      machine('web-02', { cores, address: '10.0.0.12' }, stack(replica), at(706, 380, 295, 300)),
     ],
     links: [
       link('lookup', 'users', 'dns', tuning.lookup),

@@ -31,7 +31,7 @@ export function simple(scale: Scale): Design {
           service('app-files'),
           service('database', tuning.database),
         ],
-        at(320, 153, 195, 240),
+        at(380, 153, 195, 240),
       ),
     ],
     links: [link('lookup', 'users', 'dns', tuning.lookup), link('visit', 'users', 'web-01', tuning.visit)],

@@ -31,28 +31,28 @@ export function threeServers(scale: Scale): Design {
       position,
     );
   const servers = [
-    server('web-01', '10.0.0.11', at(620, 8, 74, 260)),
-    server('web-02', '10.0.0.12', at(620, 224, 195, 260)),
-    server('web-03', '10.0.0.13', at(620, 440, 316, 260)),
+    server('web-01', '10.0.0.11', at(658, 8, 74, 272)),
+    server('web-02', '10.0.0.12', at(658, 208, 195, 272)),
+    server('web-03', '10.0.0.13', at(658, 408, 316, 272)),
   ];
   return {
     format: DESIGN_FORMAT,
     title: 'Three servers, one balancer',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 276, 195, 14)),
+      users({ ...tuning.users, rate }, at(20, 260, 195, 14)),
       machine(
         'lb-1',
         { address: PUBLIC_ADDRESS },
         [service('load-balancer', tuning.balancer)],
-        at(292, 178, 195, 140),
+        at(338, 162, 195, 160),
       ),
       ...servers,
       machine(
         'db-1',
         { cores: databaseCores, address: '10.0.0.21' },
         [service('database', tuning.database)],
-        at(950, 110, 95, 390),
+        at(978, 88, 95, 392),
       ),
       machine(
         'db-2',
@@ -61,7 +61,7 @@ export function threeServers(scale: Scale): Design {
           service('database', { ...tuning.database, role: 'replica', source: 'db-1' }),
           service('failover-manager', tuning.failoverManager),
         ],
-        at(950, 350, 295, 390),
+        at(978, 332, 295, 392),
       ),
     ],
     links: [

@@ -3,7 +3,7 @@ import type { Design, DesignElement } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { type CardKind, cardKind } from '../../store/elements';
 import { cardSize } from './card-size';
-import { middleOf } from './fit';
+import { middleOf, type Stretch } from './places';
 
 export type CardNode = Node<{ readonly id: string }, CardKind>;
 export type LinkEdgeType = Edge<{ readonly id: string }, 'link'>;
@@ -11,6 +11,7 @@ export type LinkEdgeType = Edge<{ readonly id: string }, 'link'>;
 export interface Situation {
   readonly design: Design;
   readonly arrangement: Arrangement;
+  readonly stretch: Stretch;
   /** The element that is selected, or whose service is. */
   readonly selected: string | null;
   /** The card that the Tab key leads to. */
@@ -32,11 +33,11 @@ export function cardNodes(situation: Situation, before: readonly CardNode[]): Ca
 
 function cardNode(
   element: DesignElement,
-  { design, arrangement, selected }: Situation,
+  { design, arrangement, stretch, selected }: Situation,
   stop: string | undefined,
   before: CardNode | undefined,
 ): CardNode {
-  const position = middleOf(design, element, arrangement);
+  const position = middleOf(design, element, arrangement, stretch);
   const tabIndex = element.id === stop ? 0 : -1;
   const isSelected = element.id === selected;
   const type = cardKind(element);

@@ -6,12 +6,19 @@ export interface Size {
   readonly height: number;
 }
 
-/** Parts of a full card, in CSS pixels at 100 %. The style sheet draws them exactly so. */
-const HEADER = 38;
-const ROW = 28;
-const SWITCH = 40;
-const WHY = 24;
-const GAUGES = 52;
+/** How much space a whole card has round its rows. */
+type Density = 'full' | 'dense';
+
+/** Parts of a card with rows, in CSS pixels. The style sheets draw them exactly so. */
+const PARTS = {
+  full: { header: 38, row: 28, switch: 40, why: 24, gauges: 52, figures: 110 },
+  dense: { header: 32, row: 24, switch: 34, why: 20, gauges: 42, figures: 94 },
+} as const;
+const WIDTHS = {
+  full: { small: 140, balancer: 240, server: 240, database: 196 },
+  dense: { small: 116, balancer: 208, server: 204, database: 164 },
+} as const;
+const PILL_HEIGHT = { full: 72, dense: 60 } as const;
 const BORDERS = 3;
 
 /** Lines that a balancer's table shows; the rest is counted in one more. */
@@ -19,24 +26,31 @@ export const TABLE_LIMIT = 8;
 
 /** A chip, in CSS pixels of the screen at any zoom. */
 export const CHIP: Size = { width: 116, height: 52 };
-/** A glyph, likewise. */
+/** A name with its picture and its state, likewise. */
+export const TAG: Size = { width: 94, height: 28 };
+/** A picture with its state, likewise. */
 export const GLYPH: Size = { width: 40, height: 40 };
 
-/** The size of an element's full card at 100 %. */
-export function cardSize(design: Design, element: DesignElement): Size {
+/** The size of an element's whole card: at 100 %, or on screen where it is dense. */
+export function cardSize(design: Design, element: DesignElement, density: Density = 'full'): Size {
+  const { header, row, switch: choice, why, gauges, figures } = PARTS[density];
+  const widths = WIDTHS[density];
   switch (cardKind(element)) {
     case 'users':
     case 'dns':
-      return { width: 140, height: 72 };
-    case 'balancer':
-      return {
-        width: 240,
-        height: HEADER + SWITCH + tableRows(design, element) * ROW + WHY + GAUGES + BORDERS,
-      };
-    case 'server':
-      return { width: 240, height: HEADER + (element.services ?? []).length * ROW + GAUGES + BORDERS };
-    case 'database':
-      return { width: 196, height: serviceOn(element, 'failover-manager') === null ? 148 : 148 + ROW };
+      return { width: widths.small, height: PILL_HEIGHT[density] };
+    case 'balancer': {
+      const rows = tableRows(design, element) * row;
+      return { width: widths.balancer, height: header + choice + rows + why + gauges + BORDERS };
+    }
+    case 'server': {
+      const rows = (element.services ?? []).length * row;
+      return { width: widths.server, height: header + rows + gauges + BORDERS };
+    }
+    case 'database': {
+      const rows = serviceOn(element, 'failover-manager') === null ? 0 : row;
+      return { width: widths.database, height: header + figures + rows };
+    }
   }
 }
 

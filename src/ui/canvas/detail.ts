@@ -1,28 +1,114 @@
+import type { Design } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
+import { CHIP, cardSize, GLYPH, type Size, TAG } from './card-size';
+import { middlesOf, type Stretch, UNSTRETCHED } from './places';
 
-/** How much of a card is drawn: everything, a name with one line, or a picture with its state. */
-export type Detail = 'full' | 'chip' | 'glyph';
+/**
+ * How much of a card is drawn: everything; everything with less space round it; a name with one line; a name; a
+ * picture with its state.
+ */
+export type Detail = 'full' | 'dense' | 'chip' | 'tag' | 'glyph';
+
+/** From much to little. In narrow windows there is no room for whole cards. */
+export const DETAILS: Readonly<Record<Arrangement, readonly Detail[]>> = {
+  lr: ['full', 'dense', 'chip', 'tag', 'glyph'],
+  tb: ['chip', 'tag', 'glyph'],
+};
+
+/** The least zoom at which each level is drawn. */
+export type Limits = Readonly<Record<Detail, number>>;
 
 /** Below this zoom the smallest text of a full card would be less than 11 px on screen. */
 export const FULL_ZOOM = 0.9;
-/** Below this zoom chips, which hardly shrink with it, would cover each other. */
-const CHIP_ZOOM = { lr: 0.45, tb: 0.75 };
+/** Where cards lie on each other in the design itself, no zoom keeps them apart; then less is drawn below this. */
+const PILED_ZOOM: Readonly<Record<Arrangement, number>> = { lr: 0.45, tb: 0.75 };
 /** Above the limits by this much before more is drawn again, so that a shaky hand does not make cards flicker. */
 const HYSTERESIS = 0.04;
 /** The smallest size on screen of a chip whose text is still legible, in the arrangement of narrow windows. */
 const LEAST_CHIP_SCALE = 0.8;
+/** Least distance of two cards of one level, in CSS pixels of the screen: the wires between them have to be seen. */
+const GAPS = {
+  lr: { dense: { x: 28, y: 6 }, chip: { x: 20, y: 8 }, tag: { x: 20, y: 8 } },
+  tb: { dense: { x: 6, y: 28 }, chip: { x: 4, y: 28 }, tag: { x: 4, y: 20 } },
+} as const;
 
-/** What to draw at a zoom, given what is drawn now. Narrow windows have room for chips only. */
-export function detailAt(zoom: number, now: Detail, arrangement: Arrangement): Detail {
-  const full = arrangement === 'lr' && zoom >= (now === 'full' ? FULL_ZOOM : FULL_ZOOM + HYSTERESIS);
-  if (full) return 'full';
-  const chip = CHIP_ZOOM[arrangement] + (now === 'glyph' ? HYSTERESIS : 0);
-  return zoom >= chip ? 'chip' : 'glyph';
+/** What to draw at a zoom, given what is drawn now. */
+export function detailAt(zoom: number, now: Detail, arrangement: Arrangement, limits: Limits): Detail {
+  const levels = DETAILS[arrangement];
+  const present = levels.indexOf(now);
+  const found = levels.find((level, index) => zoom >= limits[level] + (index < present ? HYSTERESIS : 0));
+  return found ?? 'glyph';
 }
 
-/**
- * Flow pixels for one pixel of a chip. Chips keep their size on screen; in narrow windows they grow and shrink a
- * little with the diagram.
- */
-export const chipUnit = (zoom: number, arrangement: Arrangement): number =>
-  arrangement === 'lr' ? 1 / zoom : Math.max(zoom, LEAST_CHIP_SCALE) / zoom;
+/** How large what is drawn on a level is on screen, at that zoom: the share of its size at 100 %. */
+export function scaleOf(detail: Detail, zoom: number, arrangement: Arrangement): number {
+  if (detail === 'full') return zoom;
+  return detail === 'chip' && arrangement === 'tb' ? Math.max(zoom, LEAST_CHIP_SCALE) : 1;
+}
+
+const small = { chip: CHIP, tag: TAG, glyph: GLYPH } as const;
+
+/** The sizes of all cards on a level, at 100 %, in the order of the design. */
+export function sizesOf(design: Design, detail: Detail): readonly Size[] {
+  return design.elements.map((element) => {
+    if (detail === 'full' || detail === 'dense') return cardSize(design, element, detail);
+    return small[detail];
+  });
+}
+
+interface Known {
+  readonly arrangement: Arrangement;
+  readonly stretch: Stretch;
+  readonly limits: Limits;
+}
+
+const known = new WeakMap<Design, Known>();
+
+/** The limits of a design: cards whose size does not change with the zoom may come as close as leaves them apart. */
+export function limitsOf(design: Design, arrangement: Arrangement, stretch: Stretch): Limits {
+  const before = known.get(design);
+  const same = before?.arrangement === arrangement && before.stretch.x === stretch.x;
+  if (same && before.stretch.y === stretch.y) return before.limits;
+  const limits = findLimits(design, arrangement, stretch);
+  known.set(design, { arrangement, stretch, limits });
+  return limits;
+}
+
+function findLimits(design: Design, arrangement: Arrangement, stretch: Stretch): Limits {
+  const small = (detail: 'chip' | 'tag'): number => {
+    const isPiled = zoomApart(design, detail, arrangement, UNSTRETCHED) > 1;
+    return isPiled ? PILED_ZOOM[arrangement] : zoomApart(design, detail, arrangement, stretch);
+  };
+  const isWide = arrangement === 'lr';
+  return {
+    full: isWide ? FULL_ZOOM : Number.POSITIVE_INFINITY,
+    dense: isWide ? zoomApart(design, 'dense', arrangement, stretch) : Number.POSITIVE_INFINITY,
+    chip: small('chip'),
+    tag: small('tag'),
+    glyph: 0,
+  };
+}
+
+/** The least zoom at which all cards of a level keep their distance. */
+function zoomApart(
+  design: Design,
+  detail: keyof (typeof GAPS)['lr'],
+  arrangement: Arrangement,
+  stretch: Stretch,
+): number {
+  const middles = middlesOf(design, arrangement, stretch);
+  const scale = scaleOf(detail, 0, arrangement);
+  const sizes = sizesOf(design, detail);
+  const gap = GAPS[arrangement][detail];
+  let least = 0;
+  for (const [index, one] of middles.entries()) {
+    for (let next = index + 1; next < middles.length; next++) {
+      const [other, size, otherSize] = [middles[next]!, sizes[index]!, sizes[next]!];
+      const across = ((size.width + otherSize.width) * scale) / 2 + gap.x;
+      const down = ((size.height + otherSize.height) * scale) / 2 + gap.y;
+      const zoom = Math.min(across / Math.abs(one.x - other.x), down / Math.abs(one.y - other.y));
+      least = Math.max(least, zoom);
+    }
+  }
+  return least;
+}

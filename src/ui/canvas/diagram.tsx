@@ -22,9 +22,10 @@ import { ServerCard } from './cards/server-card';
 import { UsersCard } from './cards/users-card';
 import { type CardNode, cardNodes, type LinkEdgeType, linkEdges } from './card-nodes';
 import type { Size } from './card-size';
-import { canvasStore, setDetail } from './canvas-store';
-import { cornerOf, fitDesign, MAX_ZOOM, MIN_ZOOM } from './fit';
+import { canvasStore, setFit } from './canvas-store';
+import { fitDesign, MAX_ZOOM, MIN_ZOOM } from './fit';
 import { LinkEdge } from './link-edge';
+import { cornerOf } from './places';
 import { useLongPress } from './use-long-press';
 import { useReveal } from './use-reveal';
 import { Viewing } from './viewing';
@@ -56,10 +57,11 @@ function useCards(arrangement: Arrangement): [CardNode[], OnNodesChange<CardNode
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
   const stop = useStore(canvasStore, (state) => state.stop);
+  const stretch = useStore(canvasStore, (state) => state.stretch);
   const selected = selection === null ? null : (elementOf(design, selection)?.id ?? null);
   const situation = useMemo(
-    () => ({ design, arrangement, selected, stop }),
-    [design, arrangement, selected, stop],
+    () => ({ design, arrangement, stretch, selected, stop }),
+    [design, arrangement, stretch, selected, stop],
   );
   const [cards, setCards] = useState(() => ({ situation, nodes: cardNodes(situation, []) }));
   if (cards.situation !== situation) setCards({ situation, nodes: cardNodes(situation, cards.nodes) });
@@ -81,7 +83,9 @@ function useLinks(): LinkEdgeType[] {
 function dropped(arrangement: Arrangement, { id, position }: CardNode): void {
   const { design } = designStore.getState();
   const element = elementById(design, id);
-  if (element !== null) moveElement(id, arrangement, cornerOf(design, element, arrangement, position));
+  const { stretch } = canvasStore.getState();
+  if (element === null) return;
+  moveElement(id, arrangement, cornerOf(design, element, arrangement, position, stretch));
 }
 
 function menuOf(event: ReactMouseEvent, id: string): void {
@@ -91,15 +95,15 @@ function menuOf(event: ReactMouseEvent, id: string): void {
 }
 
 export function Diagram({ frame, arrangement }: DiagramProps) {
-  const [nodes, onNodesChange] = useCards(arrangement);
+  const [start] = useState(() => fitDesign(designStore.getState().design, arrangement, frame));
+  useLayoutEffect(() => setFit(start), [start]);
   const edges = useLinks();
   const theme = useTheme();
   const machines = useStore(
     designStore,
     ({ design }) => design.elements.filter(({ kind }) => kind === 'machine').length,
   );
-  const [start] = useState(() => fitDesign(designStore.getState().design, arrangement, frame));
-  useLayoutEffect(() => setDetail(start.detail), [start]);
+  const [nodes, onNodesChange] = useCards(arrangement);
   const longPress = useLongPress();
   const onFocus = useReveal(frame);
   return (

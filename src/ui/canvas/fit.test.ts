@@ -1,51 +1,111 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../design/presets';
-import { CHIP, cardSize, GLYPH } from './card-size';
-import { chipUnit } from './detail';
-import { cornerOf, fitDesign, middleOf } from './fit';
+import { scaleOf, sizesOf } from './detail';
+import { fitDesign } from './fit';
+import { cornerOf, middleOf, middlesOf } from './places';
 import { presetDesign } from './running-site.fixture';
 
 const design = presetDesign();
 
 /** The boxes of all cards on screen after a fit. */
 function boxes(of: typeof design, arrangement: 'lr' | 'tb', frame: { width: number; height: number }) {
-  const { viewport, detail } = fitDesign(of, arrangement, frame);
-  return of.elements.map((element) => {
-    const middle = middleOf(of, element, arrangement);
-    const unit = chipUnit(viewport.zoom, arrangement);
-    const small = detail === 'chip' ? CHIP : GLYPH;
-    const shrunk = { width: small.width * unit, height: small.height * unit };
-    const { width, height } = detail === 'full' ? cardSize(of, element) : shrunk;
+  const { viewport, detail, stretch } = fitDesign(of, arrangement, frame);
+  const { x, y, zoom } = viewport;
+  const scale = scaleOf(detail, zoom, arrangement);
+  const sizes = sizesOf(of, detail);
+  return middlesOf(of, arrangement, stretch).map((middle, index) => {
+    const { width = 0, height = 0 } = sizes[index] ?? {};
     return {
-      left: (middle.x - width / 2) * viewport.zoom + viewport.x,
-      right: (middle.x + width / 2) * viewport.zoom + viewport.x,
-      top: (middle.y - height / 2) * viewport.zoom + viewport.y,
-      bottom: (middle.y + height / 2) * viewport.zoom + viewport.y,
+      left: middle.x * zoom - (width * scale) / 2 + x,
+      right: middle.x * zoom + (width * scale) / 2 + x,
+      top: middle.y * zoom - (height * scale) / 2 + y,
+      bottom: middle.y * zoom + (height * scale) / 2 + y,
     };
   });
 }
 
+/** What is left for the diagram on laptops, beside the panel and above the dock and a line of words. */
+const LAPTOPS = [
+  [1440, 780, 1072, 532],
+  [1536, 730, 1168, 532],
+  [1366, 768, 1013, 532],
+  [1280, 720, 946, 532],
+] as const;
+
 describe('showing the whole design', () => {
-  it('draws full cards of the default design on a canvas of 1072 by 680', () => {
-    const { detail, viewport } = fitDesign(design, 'lr', { width: 1072, height: 680 });
+  it('draws full cards of the default design on a canvas of 1072 by 628', () => {
+    const { detail, viewport } = fitDesign(design, 'lr', { width: 1072, height: 628 });
     expect(detail).toBe('full');
     expect(viewport.zoom).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('draws chips where full cards would be too small to read', () => {
+  const onLaptops = presets.flatMap((preset) =>
+    LAPTOPS.map((size) => [preset.id, ...size, preset.design] as const),
+  );
+
+  it.each(onLaptops)('draws whole cards of %s in a window of %d × %d', (_, _w, _h, width, height, of) => {
+    expect(['full', 'dense']).toContain(fitDesign(of, 'lr', { width, height }).detail);
+  });
+
+  it('draws less where whole cards would be too small to read', () => {
     expect(fitDesign(design, 'lr', { width: 744, height: 608 }).detail).toBe('chip');
+    expect(fitDesign(design, 'lr', { width: 564, height: 302 }).detail).toBe('tag');
     expect(fitDesign(design, 'tb', { width: 390, height: 478 }).detail).toBe('chip');
   });
 
-  it('never enlarges', () => {
-    expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }).viewport.zoom).toBe(1);
+  it('keeps the names where the panel of a phone leaves little of the diagram', () => {
+    for (const [width, height] of [
+      [390, 478],
+      [360, 274],
+      [320, 274],
+    ] as const) {
+      expect(['chip', 'tag']).toContain(fitDesign(design, 'tb', { width, height }).detail);
+    }
   });
+
+  it('enlarges where there is room, up to a limit', () => {
+    const projector = fitDesign(design, 'lr', { width: 1552, height: 840 });
+    expect(projector.viewport.zoom).toBeGreaterThan(1.25);
+    expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }).viewport.zoom).toBe(1.4);
+    expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }, 2).viewport.zoom).toBe(2);
+  });
+
+  it('draws cards apart to fill a window that is wider or higher than the design', () => {
+    const wide = boxes(design, 'lr', { width: 1168, height: 532 });
+    expect(Math.max(...wide.map(({ right }) => right))).toBeGreaterThan(1150);
+    const high = boxes(design, 'tb', { width: 390, height: 700 });
+    expect(Math.max(...high.map(({ bottom }) => bottom))).toBeGreaterThan(600);
+  });
+
+  // Six requests a second are three dots on their way, and three answers on theirs, each 12 px wide.
+  it.each([
+    ['lr', 1072, 628, 150],
+    ['lr', 1013, 532, 110],
+    ['lr', 946, 532, 100],
+    ['tb', 390, 700, 100],
+    ['tb', 320, 496, 60],
+  ] as const)(
+    'leaves the wire of the users room for all that is on it (%s, %d × %d)',
+    (arrangement, width, height, least) => {
+      const [users, ...rest] = boxes(design, arrangement, { width, height });
+      const balancer = rest[design.elements.findIndex(({ id }) => id === 'lb-1') - 1];
+      if (!users || !balancer) throw new Error('no wire');
+      const length = arrangement === 'lr' ? balancer.left - users.right : balancer.top - users.bottom;
+      expect(length).toBeGreaterThan(least);
+    },
+  );
 
   const frames = [
     ['lr', 1072, 680],
+    ['lr', 1552, 840],
     ['lr', 1600, 640],
+    ['lr', 946, 532],
     ['lr', 744, 608],
+    ['lr', 564, 302],
+    ['tb', 390, 700],
     ['tb', 390, 478],
+    ['tb', 384, 312],
+    ['tb', 360, 274],
     ['tb', 320, 480],
     ['tb', 440, 290],
   ] as const;
@@ -58,7 +118,7 @@ describe('showing the whole design', () => {
       expect(box.left).toBeGreaterThanOrEqual(0);
       expect(box.top).toBeGreaterThanOrEqual(0);
       expect(box.right).toBeLessThanOrEqual(width);
-      expect(box.bottom).toBeLessThanOrEqual(height - 56);
+      expect(box.bottom).toBeLessThanOrEqual(height - 53);
     }
   });
 
@@ -79,8 +139,15 @@ describe('showing the whole design', () => {
   it('says which place of a design stands for the middle of a card, and the other way round', () => {
     for (const element of design.elements) {
       for (const arrangement of ['lr', 'tb'] as const) {
-        const middle = middleOf(design, element, arrangement);
-        expect(cornerOf(design, element, arrangement, middle)).toEqual(element.position[arrangement]);
+        for (const stretch of [
+          { x: 1, y: 1 },
+          { x: 1.25, y: 0.5 },
+        ]) {
+          const middle = middleOf(design, element, arrangement, stretch);
+          const { x, y } = cornerOf(design, element, arrangement, middle, stretch);
+          expect(x).toBeCloseTo(element.position[arrangement].x);
+          expect(y).toBeCloseTo(element.position[arrangement].y);
+        }
       }
     }
   });

@@ -1,7 +1,8 @@
-import type { Design, DesignElement, Point } from '../../design/design';
+import type { Design } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { CHIP, cardSize, GLYPH, type Size } from './card-size';
-import { type Detail, detailAt, FULL_ZOOM } from './detail';
+import type { Size } from './card-size';
+import { DETAILS, type Detail, FULL_ZOOM, limitsOf, scaleOf, sizesOf } from './detail';
+import { middlesOf, type Stretch, UNSTRETCHED } from './places';
 
 /** React Flow's: screen = flow × zoom + (x, y). */
 export interface Viewport {
@@ -10,109 +11,135 @@ export interface Viewport {
   readonly zoom: number;
 }
 
+/** What shows the whole design as large as it fits. */
+export interface Fit {
+  readonly viewport: Viewport;
+  readonly detail: Detail;
+  readonly stretch: Stretch;
+}
+
 export const MIN_ZOOM = 0.25;
 export const MAX_ZOOM = 2;
 
 /** Free space at the border of the canvas, in CSS pixels; at the bottom for legend and tools. */
-const SIDE = { lr: 16, tb: 8 };
+const SIDE: Readonly<Record<Arrangement, number>> = { lr: 12, tb: 8 };
 const TOP = 12;
-const BOTTOM = 60;
-/** The widest zoom at which chips stay chips, whatever was drawn before. */
-const CHIP_ZOOM = { least: 0.5, most: FULL_ZOOM - 0.02 };
+const BOTTOM: Readonly<Record<Arrangement, number>> = { lr: 54, tb: 60 };
+/** How large a design may become that has much room. */
+const MOST_ZOOM: Readonly<Record<Arrangement, number>> = { lr: 1.4, tb: 1.2 };
+/** How far cards may be drawn apart to use a window that is wider or higher than the design, or be brought together. */
+const STRETCHES = {
+  lr: { x: [1, 1.4], y: [1, 1.2] },
+  tb: { x: [1, 1], y: [0.35, 1.6] },
+} as const;
+/** Steps of halving when a scale is searched: more exact than a pixel on any screen. */
+const HALVINGS = 24;
 
-/** The size that a design's position is the top left corner of. */
-const placedSize = (design: Design, element: DesignElement, arrangement: Arrangement): Size =>
-  arrangement === 'lr' ? cardSize(design, element) : CHIP;
-
-/** The middle of a card, which stays where it is at every level of detail. */
-export function middleOf(design: Design, element: DesignElement, arrangement: Arrangement): Point {
-  const { x, y } = element.position[arrangement];
-  const { width, height } = placedSize(design, element, arrangement);
-  return { x: x + width / 2, y: y + height / 2 };
+/** The cards of a design along one axis. */
+interface Axis {
+  readonly middles: readonly number[];
+  readonly sizes: readonly number[];
+  readonly room: number;
 }
 
-/** The design's position of a card whose middle is there. */
-export function cornerOf(
-  design: Design,
-  element: DesignElement,
-  arrangement: Arrangement,
-  middle: Point,
-): Point {
-  const { width, height } = placedSize(design, element, arrangement);
-  return { x: middle.x - width / 2, y: middle.y - height / 2 };
+const within = (value: number, [least, most]: readonly [number, number]): number =>
+  Math.min(most, Math.max(least, value));
+
+/** Where cards begin and end along an axis: distances of middles are scaled by one factor, cards by another. */
+function spanOf({ middles, sizes }: Axis, spread: number, scale: number): readonly [number, number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [index, middle] of middles.entries()) {
+    const half = ((sizes[index] ?? 0) * scale) / 2;
+    from = Math.min(from, middle * spread - half);
+    to = Math.max(to, middle * spread + half);
+  }
+  return [from, to];
 }
 
-interface Extent {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function extentOf(middles: readonly Point[], sizeOf: (index: number) => Size): Extent {
-  const edges = middles.map(({ x, y }, index) => {
-    const { width, height } = sizeOf(index);
-    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-  });
-  return {
-    left: Math.min(...edges.map(({ left }) => left)),
-    right: Math.max(...edges.map(({ right }) => right)),
-    top: Math.min(...edges.map(({ top }) => top)),
-    bottom: Math.max(...edges.map(({ bottom }) => bottom)),
+/** The largest factor, up to a limit, with which everything has room. Cards are scaled as that factor tells. */
+function largest(axis: Axis, most: number, scaleAt: (spread: number) => number): number {
+  const fits = (spread: number): boolean => {
+    const [from, to] = spanOf(axis, spread, scaleAt(spread));
+    return to - from <= axis.room;
   };
+  if (fits(most)) return most;
+  let [low, high] = [0, most];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
-const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
-
-/** The viewport that shows the whole design as large as it fits, and what is drawn then. */
+/**
+ * The viewport that shows the whole design as large as it fits, with as much detail as can be read there.
+ *
+ * @param most the largest zoom; above 1 cards become larger than designed.
+ */
 export function fitDesign(
   design: Design,
   arrangement: Arrangement,
   frame: Size,
-): { viewport: Viewport; detail: Detail } {
-  const middles = design.elements.map((element) => middleOf(design, element, arrangement));
-  if (middles.length === 0) return { viewport: { x: 0, y: 0, zoom: 1 }, detail: 'chip' };
-  const room = { width: frame.width - 2 * SIDE[arrangement], height: frame.height - TOP - BOTTOM };
-  if (arrangement === 'lr') {
-    const full = extentOf(middles, (index) => cardSize(design, design.elements[index] as DesignElement));
-    const zoom = Math.min(1, zoomFor(full, room));
-    if (zoom >= FULL_ZOOM) return { viewport: centred(full, zoom, frame), detail: 'full' };
+  most: number = MOST_ZOOM[arrangement],
+): Fit {
+  if (design.elements.length === 0)
+    return { viewport: { x: 0, y: 0, zoom: 1 }, detail: 'chip', stretch: UNSTRETCHED };
+  for (const detail of DETAILS[arrangement]) {
+    const fit = fitAt(detail, design, arrangement, frame, most);
+    if (fit !== null) return fit;
   }
-  return fitSmall(middles, arrangement, frame, room);
+  throw new Error('Glyphs fit everywhere');
 }
 
-/** What is drawn in `lr` does not shrink with the zoom, so only the distances between the middles do. */
-function fitSmall(middles: readonly Point[], arrangement: Arrangement, frame: Size, room: Size) {
-  if (arrangement === 'tb') return fitNarrow(middles, frame, room);
-  const bare = extentOf(middles, () => ({ width: 0, height: 0 }));
-  const zoomWith = ({ width, height }: Size) =>
-    zoomFor(bare, { width: room.width - width, height: room.height - height });
-  const chips = zoomWith(CHIP);
-  const detail: Detail = chips >= CHIP_ZOOM.least ? 'chip' : 'glyph';
-  const [size, wanted] =
-    detail === 'chip'
-      ? [CHIP, Math.min(chips, CHIP_ZOOM.most)]
-      : [GLYPH, Math.min(zoomWith(GLYPH), CHIP_ZOOM.least - 0.06)];
-  const zoom = within(wanted, MIN_ZOOM, MAX_ZOOM);
-  const boxes = extentOf(middles, () => ({ width: size.width / zoom, height: size.height / zoom }));
-  return { viewport: centred(boxes, zoom, frame), detail };
+/** The same on one level of detail; null where that would be too small or too close. */
+function fitAt(
+  detail: Detail,
+  design: Design,
+  arrangement: Arrangement,
+  frame: Size,
+  most: number,
+): Fit | null {
+  const axes = axesOf(design, arrangement, frame, detail);
+  const scaleAt = (spread: number) => scaleOf(detail, spread, arrangement);
+  const limit = detail === 'full' ? most : Math.min(most, MOST_ZOOM.tb);
+  const [across, down] = [largest(axes.x, limit, scaleAt), largest(axes.y, limit, scaleAt)];
+  const { x: wide, y: high } = STRETCHES[arrangement];
+  const wanted = arrangement === 'lr' ? Math.min(across, down) : Math.min(across, down / high[0]);
+  const zoom = Math.max(MIN_ZOOM, wanted);
+  if (detail === 'full' && zoom < FULL_ZOOM) return null;
+  const scale = scaleAt(zoom);
+  const spread = (axis: Axis, range: readonly [number, number]): number =>
+    within(largest(axis, zoom * range[1], () => scale) / zoom, range);
+  const stretch = { x: spread(axes.x, wide), y: spread(axes.y, high) };
+  if (detail !== 'full' && zoom < limitsOf(design, arrangement, stretch)[detail]) return null;
+  const start = (axis: Axis, factor: number, before: number): number => {
+    const [from, to] = spanOf(axis, zoom * factor, scale);
+    return before + (axis.room - from - to) / 2;
+  };
+  const x = start(axes.x, stretch.x, SIDE[arrangement]);
+  const y = start(axes.y, stretch.y, TOP);
+  return { viewport: { x, y, zoom }, detail, stretch };
 }
 
-/** In narrow windows chips shrink with the diagram, as long as they stay legible. */
-function fitNarrow(middles: readonly Point[], frame: Size, room: Size) {
-  const chips = extentOf(middles, () => CHIP);
-  const zoom = within(zoomFor(chips, room), MIN_ZOOM, 1);
-  return { viewport: centred(chips, zoom, frame), detail: detailAt(zoom, 'chip', 'tb') };
-}
-
-function zoomFor({ left, right, top, bottom }: Extent, room: Size): number {
-  const across = right > left ? room.width / (right - left) : MAX_ZOOM;
-  const down = bottom > top ? room.height / (bottom - top) : MAX_ZOOM;
-  return Math.max(0, Math.min(across, down));
-}
-
-function centred({ left, right, top, bottom }: Extent, zoom: number, frame: Size): Viewport {
-  const x = (frame.width - (left + right) * zoom) / 2;
-  const y = TOP + (frame.height - TOP - BOTTOM - (bottom - top) * zoom) / 2 - top * zoom;
-  return { x, y, zoom };
+function axesOf(
+  design: Design,
+  arrangement: Arrangement,
+  frame: Size,
+  detail: Detail,
+): { readonly x: Axis; readonly y: Axis } {
+  const middles = middlesOf(design, arrangement, UNSTRETCHED);
+  const sizes = sizesOf(design, detail);
+  return {
+    x: {
+      middles: middles.map(({ x }) => x),
+      sizes: sizes.map(({ width }) => width),
+      room: frame.width - 2 * SIDE[arrangement],
+    },
+    y: {
+      middles: middles.map(({ y }) => y),
+      sizes: sizes.map(({ height }) => height),
+      room: frame.height - TOP - BOTTOM[arrangement],
+    },
+  };
 }

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { presets } from '../../design/presets';
 import type { Design } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { elementById } from '../../store/elements';
-import { CHIP, cardSize } from './card-size';
+import { scaleOf, sizesOf } from './detail';
 import { asideOf, type Curve, linkCurve, linkLanes, pointOn, type Rect } from './edge-geometry';
-import { fitDesign, middleOf } from './fit';
+import { type Fit, fitDesign } from './fit';
+import { middlesOf } from './places';
 
 const style = readFileSync(new URL('links.css', import.meta.url), 'utf8');
 /** Distance from the wire to the middle of its button: for a mouse, and for a finger. */
@@ -25,15 +25,18 @@ interface Wire {
   readonly lane: number;
 }
 
-function wiresOf(design: Design, arrangement: Arrangement, zoom: number, full: boolean): readonly Wire[] {
+function wiresOf(design: Design, arrangement: Arrangement, fit: Fit): readonly Wire[] {
+  const { detail, stretch } = fit;
+  const { zoom } = fit.viewport;
   const lanes = linkLanes(design.links);
-  const box = (id: string): Rect => {
-    const element = elementById(design, id)!;
-    const size = full ? cardSize(design, element) : CHIP;
-    const [width, height] = full ? [size.width, size.height] : [size.width / zoom, size.height / zoom];
-    const middle = middleOf(design, element, arrangement);
-    return { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
-  };
+  const middles = middlesOf(design, arrangement, stretch);
+  const unit = scaleOf(detail, zoom, arrangement) / zoom;
+  const boxes = sizesOf(design, detail).map((size, index) => {
+    const [width, height] = [size.width * unit, size.height * unit];
+    const { x, y } = middles[index]!;
+    return { x: x - width / 2, y: y - height / 2, width, height };
+  });
+  const box = (id: string): Rect => boxes[design.elements.findIndex((element) => element.id === id)]!;
   return design.links.map(({ id, from, to }) => {
     const lane = lanes.get(id) ?? 0;
     return { id, lane, curve: linkCurve(box(from), box(to), arrangement, lane) };
@@ -52,6 +55,7 @@ function distance({ curve, lane }: Wire, zoom: number, clearance: number): numbe
 const views = presets.flatMap(({ id, design }) =>
   [
     [id, 'lr', 1440, 900, 'mouse'] as const,
+    [id, 'lr', 946, 532, 'mouse'] as const,
     [id, 'lr', 744, 600, 'mouse'] as const,
     [id, 'tb', 390, 520, 'finger'] as const,
   ].map((view) => ({ design, view })),
@@ -61,8 +65,9 @@ describe('the button of a wire', () => {
   it.each(views)(
     'is out of the way of the dots: $view',
     ({ design, view: [, arrangement, width, height, by] }) => {
-      const { viewport, detail } = fitDesign(design, arrangement, { width, height });
-      const wires = wiresOf(design, arrangement, viewport.zoom, detail === 'full');
+      const fit = fitDesign(design, arrangement, { width, height });
+      const { viewport } = fit;
+      const wires = wiresOf(design, arrangement, fit);
       const [clearance, radius, reach] =
         by === 'mouse' ? [CLEARANCE, RADIUS, DOT_REACH] : [TOUCH_CLEARANCE, TOUCH_RADIUS, TOUCH_DOT_REACH];
       for (const wire of wires) {

@@ -122,7 +122,7 @@ interface LabelProps {
 function Label({ link, look, curve, shown, hover }: LabelProps) {
   const { x, y } = pointOn(curve, 0.5);
   const aside = asideOf(curve, useLane(link.id));
-  const roomy = useStore(canvasStore, ({ detail }) => detail === 'full');
+  const roomy = useStore(canvasStore, ({ detail }) => detail === 'full' || detail === 'dense');
   // Among small cards there is room only for what is out of the ordinary.
   const plain = roomy || look.idle ? look.word : '';
   const upright = Math.abs(curve.y1 - curve.y0) > Math.abs(curve.x1 - curve.x0);

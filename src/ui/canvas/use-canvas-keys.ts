@@ -6,9 +6,9 @@ import { runStore, selectCondition } from '../../store/run-store';
 import { openMenu, select, viewStore } from '../../store/view-store';
 import { isFocusedByKey } from '../kit/focus-origin';
 import { canvasStore, say } from './canvas-store';
-import { middleOf } from './fit';
 import { cardElement, cardOf, controlsOf } from './focus-path';
 import { type Direction, inTurn, neighbour, type Stop } from './neighbour';
+import { middleOf } from './places';
 
 /** How far an arrow key moves a card, in CSS pixels at 100 %; with Shift four times as far. */
 const STEP = 12;

@@ -1,12 +1,13 @@
 import { Panel, useOnViewportChange, useReactFlow, useStore as useFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { IconButton } from '../kit/button';
 import { reducedMotion } from '../kit/media';
 import type { Size } from './card-size';
-import { canvasStore, setDetail } from './canvas-store';
-import { chipUnit, detailAt } from './detail';
+import { canvasStore, setDetail, setFit } from './canvas-store';
+import { type Detail, detailAt, limitsOf, scaleOf } from './detail';
 import { fitDesign, MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 
 /** How long a press of a zoom button takes to show, in ms. */
@@ -17,9 +18,20 @@ interface ViewingProps {
   readonly arrangement: Arrangement;
 }
 
+/** Of two zooms that are the same but for rounding. */
+const NEARLY = 1e-4;
+
+/** What to draw at a zoom. Where everything has just been shown, that has settled it. */
+function detailHere(zoom: number, arrangement: Arrangement): Detail {
+  const { detail, fitted, stretch } = canvasStore.getState();
+  if (fitted !== null && Math.abs(fitted.zoom - zoom) < NEARLY) return fitted.detail;
+  return detailAt(zoom, detail, arrangement, limitsOf(designStore.getState().design, arrangement, stretch));
+}
+
 /** Keeps the style sheet informed of the zoom, and the cards of how much detail it allows. */
 function useZoomStyles(arrangement: Arrangement): void {
   const store = useStoreApi();
+  const detail = useStore(canvasStore, (state) => state.detail);
   useLayoutEffect(() => {
     let known = 0;
     const follow = () => {
@@ -28,15 +40,14 @@ function useZoomStyles(arrangement: Arrangement): void {
       if (zoom === known || !domNode) return;
       known = zoom;
       domNode.style.setProperty('--zoom', `${zoom}`);
-      domNode.style.setProperty('--unit', `${chipUnit(zoom, arrangement)}`);
-      const { detail } = canvasStore.getState();
-      const next = detailAt(zoom, detail, arrangement);
-      // Where the design only just fits at full detail, the fit has said so and the zoom is no reason to disagree.
+      // Flow pixels for one pixel of what is drawn.
+      domNode.style.setProperty('--unit', `${scaleOf(detail, zoom, arrangement) / zoom}`);
+      const next = detailHere(zoom, arrangement);
       if (next !== detail) setDetail(next);
     };
     follow();
     return store.subscribe(follow);
-  }, [store, arrangement]);
+  }, [store, arrangement, detail]);
 }
 
 const duration = (): number => (matchMedia(reducedMotion).matches ? 0 : ZOOM_MS);
@@ -61,10 +72,10 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
   );
   const showAll = useCallback(
     (ms: number) => {
-      const { viewport, detail } = fitDesign(designStore.getState().design, arrangement, frame);
-      setDetail(detail);
+      const fit = fitDesign(designStore.getState().design, arrangement, frame);
+      setFit(fit);
       moved.current = false;
-      void show(viewport, ms);
+      void show(fit.viewport, ms);
     },
     [arrangement, frame, show],
   );

@@ -2,17 +2,31 @@ import { useStore } from 'zustand';
 import { type Dock as DockTab, showDock, viewStore } from '../../store/view-store';
 import { Charts } from '../charts/charts';
 import { EventLog } from '../event-log/event-log';
+import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
 import { Clock, Conditions, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
+import { toggleDock, useDockOpen } from './dock-fold';
 
 const tabs = [
   { id: 'charts', title: 'Charts' },
   { id: 'log', title: 'Log' },
 ] as const satisfies readonly { id: DockTab; title: string }[];
 
+const FoldButton = ({ open }: { readonly open: boolean }) => (
+  <IconButton
+    icon={open ? 'smaller' : 'larger'}
+    label="Charts and event log"
+    keys="B"
+    aria-expanded={open}
+    className="-me-2"
+    onClick={toggleDock}
+  />
+);
+
 /** Below the diagram of wide windows: time, the three strips, the log. */
 export function WideDock() {
+  const open = useDockOpen();
   return (
     <section aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
@@ -20,11 +34,14 @@ export function WideDock() {
         <Track />
         <TotalsLine />
         <Conditions />
+        <FoldButton open={open} />
       </div>
-      <div className="dock-strips">
-        <Charts />
-        <EventLog />
-      </div>
+      {open && (
+        <div className="dock-strips">
+          <Charts />
+          <EventLog />
+        </div>
+      )}
     </section>
   );
 }
@@ -32,35 +49,41 @@ export function WideDock() {
 /** The same in less room: strips or log. */
 export function CompactDock() {
   const dock = useStore(viewStore, (state) => state.dock);
+  const open = useDockOpen();
   return (
     <section aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
         <Clock />
         <Track />
         <TotalsLine />
-        <Tabs
-          label="Measurements"
-          tabs={tabs}
-          chosen={dock}
-          controls="dock-content"
-          className="flex gap-3"
-          onChoose={showDock}
-        />
-      </div>
-      <div
-        id="dock-content"
-        role="tabpanel"
-        aria-label={dock === 'log' ? 'Log' : 'Charts'}
-        className="min-h-0"
-      >
-        {dock === 'log' ? (
-          <EventLog />
-        ) : (
-          <div className="dock-strips h-full">
-            <Charts />
-          </div>
+        {open && (
+          <Tabs
+            label="Measurements"
+            tabs={tabs}
+            chosen={dock}
+            controls="dock-content"
+            className="flex gap-3"
+            onChoose={showDock}
+          />
         )}
+        <FoldButton open={open} />
       </div>
+      {open && (
+        <div
+          id="dock-content"
+          role="tabpanel"
+          aria-label={dock === 'log' ? 'Log' : 'Charts'}
+          className="min-h-0"
+        >
+          {dock === 'log' ? (
+            <EventLog />
+          ) : (
+            <div className="dock-strips h-full">
+              <Charts />
+            </div>
+          )}
+        </div>
+      )}
     </section>
   );
 }

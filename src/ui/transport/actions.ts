@@ -1,7 +1,8 @@
 import { redo, undo } from '../../store/design-store';
 import { restart, restoreEverything, setSpeed, stepEvent, stepVisible, togglePlay } from '../../store/lab';
 import { runStore } from '../../store/run-store';
-import { openTrace, showDock, showPanel, viewStore } from '../../store/view-store';
+import { openTrace, showPanel } from '../../store/view-store';
+import { toggleDock } from '../frame/dock-fold';
 import { nextTheme } from '../theme';
 import type { Action } from './shortcuts';
 import { nearestStep, speedOfStep } from './speed';
@@ -33,7 +34,7 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   guide: () => showPanel('guide'),
   inspect: () => showPanel('inspect'),
   outline: () => showPanel('outline'),
-  dock: () => showDock(viewStore.getState().dock === 'log' ? 'charts' : 'log'),
+  dock: toggleDock,
   theme: nextTheme,
   share: () => document.getElementById(SHARE_ID)?.showPopover(),
   undo,

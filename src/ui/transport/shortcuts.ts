@@ -91,7 +91,7 @@ const bindings: readonly Binding[] = [
   panel('L', 'Guide', 'guide', single('l')),
   panel('I', 'Inspect', 'inspect', single('i')),
   panel('O', 'Outline: the diagram as a table', 'outline', single('o')),
-  panel('B', 'Charts or event log, where only one has room', 'dock', single('b')),
+  panel('B', 'Fold or open the charts and the event log', 'dock', single('b')),
   panel('?', 'This sheet', 'shortcuts', single('?')),
   { ...panel('Shift+Alt+D', 'Next theme', 'theme', isThemeKey), single: false },
   { ...panel('S', 'Share: a link to this design', 'share', single('s', false)), group: 'Design' },

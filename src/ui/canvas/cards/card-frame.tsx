@@ -8,7 +8,7 @@ import { Icon } from '../../kit/icon';
 import { StateMark } from '../../kit/state-mark';
 import { cardName } from '../card-name';
 import { nameId } from '../card-nodes';
-import { cardSize } from '../card-size';
+import { cardSize, type Size } from '../card-size';
 import { type CardState, cardState } from '../card-state';
 import { canvasStore } from '../canvas-store';
 import { useLive } from '../live';
@@ -16,6 +16,7 @@ import { portsOf } from '../ports';
 import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
 import './card.css';
+import './dense.css';
 import './states.css';
 
 const unknown: CardState = { state: 'up', word: '', failed: false };
@@ -59,6 +60,12 @@ function Ports({ id }: { readonly id: string }) {
   return sides.map((side) => <i key={side} className="port" data-side={side} aria-hidden="true" />);
 }
 
+/** The room in the diagram of what keeps its size on screen. */
+const boxOf = ({ width, height }: Size) => ({
+  width: `calc(${width}px * var(--unit))`,
+  height: `calc(${height}px * var(--unit))`,
+});
+
 interface CardFrameProps {
   readonly id: string;
   /** Its silhouette. */
@@ -66,22 +73,25 @@ interface CardFrameProps {
   readonly children: ReactNode;
 }
 
-/** A card at full detail: silhouette, size and state. */
+/** A whole card: silhouette, size and state. */
 export function CardFrame({ id, shape, children }: CardFrameProps) {
   const { state, failed } = useCardState(id);
   const design = useStore(designStore, (store) => store.design);
+  const dense = useStore(canvasStore, ({ detail }) => detail === 'dense');
   const element = elementById(design, id);
-  return (
+  const size = element === null ? null : cardSize(design, element, dense ? 'dense' : 'full');
+  const card = (
     <div
-      className={`card card-${shape}`}
+      className={`card card-${shape}${dense ? ' dense' : ''}`}
       data-state={state}
       data-failed={failed}
-      style={element === null ? undefined : cardSize(design, element)}
+      style={size ?? undefined}
     >
       {children}
       <Ports id={id} />
     </div>
   );
+  return dense && size !== null ? <div style={boxOf(size)}>{card}</div> : card;
 }
 
 /** The top of a card: picture, name, state in an icon and a word, and the buttons that concern it as a whole. */

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import { canvasStore } from '../canvas-store';
+import type { Detail } from '../detail';
 import { Anchors, CardName } from './card-frame';
 import { Chip } from './chip';
 import { SmallGlyph } from './small-glyph';
+import { Tag } from './tag';
 
 interface CardProps {
   readonly id: string;
@@ -11,13 +13,19 @@ interface CardProps {
   readonly full: ComponentType<{ readonly id: string }>;
 }
 
+function Small({ id, detail }: { readonly id: string; readonly detail: Detail }) {
+  if (detail === 'chip') return <Chip id={id} />;
+  return detail === 'tag' ? <Tag id={id} /> : <SmallGlyph id={id} />;
+}
+
 /** An element on the canvas, with as much detail as the zoom allows to read. */
 export function Card({ id, full: Full }: CardProps) {
   const detail = useStore(canvasStore, (state) => state.detail);
+  const whole = detail === 'full' || detail === 'dense';
   return (
     <>
       <CardName id={id} />
-      {detail === 'full' ? <Full id={id} /> : detail === 'chip' ? <Chip id={id} /> : <SmallGlyph id={id} />}
+      {whole ? <Full id={id} /> : <Small id={id} detail={detail} />}
       <Anchors />
     </>
   );

@@ -1,19 +1,16 @@
-import { NodeToolbar, Position } from '@xyflow/react';
 import { useStore } from 'zustand';
 import { type DesignElement, serviceId } from '../../../design/design';
 import { designStore } from '../../../store/design-store';
 import { type CardKind, cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
-import { useMedia } from '../../kit/media';
 import { lagText } from '../lag-text';
-import { canvasStore } from '../canvas-store';
 import { useReading } from '../live';
 import { sentOf, useLoad, useRateText } from '../rates';
 import { algorithmTitle } from './algorithm-switch';
 import { useCardState } from './card-frame';
+import { ChipActions, useTouch } from './chip-actions';
 import { Meter } from './meter';
-import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
 import './small.css';
 
@@ -25,11 +22,9 @@ interface OfElement {
 export function Chip({ id }: OfElement) {
   const { state, word, failed } = useCardState(id);
   const element = useStore(designStore, ({ design }) => elementById(design, id));
-  const narrow = useStore(canvasStore, ({ arrangement }) => arrangement === 'tb');
-  const coarse = useMedia('(pointer: coarse)');
+  const touch = useTouch();
   if (element === null) return null;
   const kind = cardKind(element);
-  const touch = narrow || coarse;
   return (
     <div className="small-box small-box-chip">
       <div className="chip" data-state={state} data-failed={failed}>
@@ -45,16 +40,6 @@ export function Chip({ id }: OfElement) {
       </div>
       {kind !== 'users' && touch && <ChipActions id={id} />}
     </div>
-  );
-}
-
-/** The buttons of a selected card, where there is no room for a finger on the chip itself. */
-function ChipActions({ id }: OfElement) {
-  return (
-    <NodeToolbar position={Position.Bottom} offset={6} className="chip-actions nodrag nopan">
-      <MoreButton target={id} />
-      <PowerButton target={id} />
-    </NodeToolbar>
   );
 }
 

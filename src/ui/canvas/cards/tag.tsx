@@ -1,0 +1,28 @@
+import { useStore } from 'zustand';
+import { designStore } from '../../../store/design-store';
+import { cardKind, elementById } from '../../../store/elements';
+import { Icon } from '../../kit/icon';
+import { StateIcon } from '../../kit/state-mark';
+import { useCardState } from './card-frame';
+import { ChipActions, useTouch } from './chip-actions';
+import './small.css';
+
+/** A card in one line: its picture, its name and its state, of the same size on screen at any zoom. */
+export function Tag({ id }: { readonly id: string }) {
+  const { state, word, failed } = useCardState(id);
+  const kind = useStore(designStore, ({ design }) => {
+    const element = elementById(design, id);
+    return element === null ? 'server' : cardKind(element);
+  });
+  const touch = useTouch();
+  return (
+    <div className="small-box small-box-tag">
+      <div className="tag" data-state={state} data-failed={failed} title={`${id}: ${word}`}>
+        <Icon name={kind} size={14} />
+        <span className="chip-title mono">{id}</span>
+        {kind !== 'users' && <StateIcon state={state} size={12} />}
+      </div>
+      {kind !== 'users' && touch && <ChipActions id={id} />}
+    </div>
+  );
+}
