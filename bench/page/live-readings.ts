@@ -7,7 +7,15 @@ const noLine = { length: 0, glyphs: [] };
 
 const demand = (n: number): Demand => {
   const counts = { sent: 60 * n, answered: 50 * n, failed: n };
-  const people = { inFlight: n % 40, retried: n, rescued: n, waiting: n % 40, longestWait: n % 7, gone: n };
+  const people = {
+    inFlight: n % 40,
+    retried: n,
+    rescued: n,
+    waiting: n % 40,
+    longestWait: n % 7,
+    sinceAnswer: 0,
+    gone: n,
+  };
   return { ...counts, ...people, kinds: { static: counts, read: counts, write: counts } };
 };
 

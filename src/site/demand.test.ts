@@ -30,6 +30,8 @@ describe('people', () => {
     expect([later.failed, later.answered - after.answered]).toEqual([0, 0]);
     expect(later.longestWait).toBeGreaterThan(15);
     expect(later.waiting).toBe(later.inFlight);
+    expect(later.sinceAnswer).toBeGreaterThan(14);
+    expect(before.sinceAnswer).toBeLessThan(1);
   });
 
   test('go when their patience ends and nobody tries again', () => {

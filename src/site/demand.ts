@@ -17,6 +17,7 @@ export const noDemand: Demand = {
   rescued: 0,
   waiting: 0,
   longestWait: 0,
+  sinceAnswer: 0,
   gone: 0,
   kinds: noTallies,
 };
@@ -29,6 +30,7 @@ export const addDemand = (one: Demand, other: Demand): Demand => ({
   rescued: one.rescued + other.rescued,
   waiting: one.waiting + other.waiting,
   longestWait: Math.max(one.longestWait, other.longestWait),
+  sinceAnswer: Math.min(one.sinceAnswer, other.sinceAnswer),
   gone: one.gone + other.gone,
   kinds: {
     static: addTally(one.kinds.static, other.kinds.static),
@@ -56,6 +58,7 @@ export class DemandBook {
   private readonly kinds = { static: newCounts(), read: newCounts(), write: newCounts() };
   private readonly people = { retried: 0, rescued: 0, gone: 0 };
   private readonly visits = new Visits();
+  private answeredAt: Seconds = 0;
 
   /** Somebody clicks. @param retries how often they will try again. */
   clicked(at: Seconds, retries: number): Visit {
@@ -73,7 +76,8 @@ export class DemandBook {
   }
 
   /** @param rescued a balancer had to try again for this answer. */
-  answered(kind: RequestKind, visit: Visit, rescued: boolean): void {
+  answered(at: Seconds, kind: RequestKind, visit: Visit, rescued: boolean): void {
+    this.answeredAt = at;
     this.kinds[kind].answered++;
     if (rescued || visit.retried) this.people.rescued++;
     this.visits.end(visit);
@@ -97,6 +101,7 @@ export class DemandBook {
       ...people,
       waiting: visits.waiting,
       longestWait: visits.longestWait(now),
+      sinceAnswer: now - this.answeredAt,
       kinds: { static: { ...kinds.static }, read: { ...kinds.read }, write: { ...kinds.write } },
     };
   }

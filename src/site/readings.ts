@@ -54,6 +54,8 @@ export interface Demand extends Tally {
   readonly waiting: number;
   /** Since when the one of them who clicked first has waited. */
   readonly longestWait: Seconds;
+  /** Since the last good answer, or since the start. */
+  readonly sinceAnswer: Seconds;
   /** People who were not served: nobody tries again for them. */
   readonly gone: number;
   readonly kinds: TallyByKind;

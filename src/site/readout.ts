@@ -21,8 +21,8 @@ export function readingsOf({ users, dns, machines, services, links }: Parts): Re
 }
 
 export function totalsOf({ users, cluster }: Parts): Totals {
-  let demand = noDemand;
-  for (const part of users.values()) demand = addDemand(demand, part.demand());
+  const demands = [...users.values()].map((part) => part.demand());
+  const demand = demands.length === 0 ? noDemand : demands.reduce(addDemand);
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
   return { ...demand, staleReads, acknowledgedWrites, lostWrites };
 }

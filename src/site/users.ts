@@ -262,7 +262,7 @@ export class Users {
     rescued: boolean,
   ): void {
     const ok = isGood(status, cause);
-    if (ok) this.book.answered(request.kind, visit, rescued);
+    if (ok) this.book.answered(this.plant.simulation.now, request.kind, visit, rescued);
     const retrying = !ok && this.book.failed(request.kind, visit);
     const { journal, simulation } = this.plant;
     if (journal.on) {

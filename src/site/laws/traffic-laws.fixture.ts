@@ -44,6 +44,7 @@ export const people: LawMaker = () => {
   const waiting = new Set<Click>();
   const counts = { answered: 0, gone: 0, retried: 0 };
   const kinds = { static: newCounts(), read: newCounts(), write: newCounts() };
+  let answeredAt = 0;
   let isNews = true;
   return {
     note(fact) {
@@ -59,6 +60,7 @@ export const people: LawMaker = () => {
       } else if (fact.type === 'outcome') {
         isNews = true;
         kinds[fact.kind][fact.ok ? 'answered' : 'failed']++;
+        if (fact.ok) answeredAt = fact.at;
         if (fact.retrying) return;
         counts[fact.ok ? 'answered' : 'gone']++;
         waiting.delete(clicks.get(fact.request)!);
@@ -75,6 +77,10 @@ export const people: LawMaker = () => {
       const told = JSON.stringify({ answered, gone, retried, waiting: totals.waiting, kinds: totals.kinds });
       const seen = JSON.stringify({ ...counts, waiting: waiting.size, kinds });
       demand(told === seen, () => `The totals say ${told}; the facts say ${seen}.`);
+      demand(
+        totals.sinceAnswer === site.simulation.now - answeredAt,
+        () => `The last answer is said to have come ${totals.sinceAnswer} s ago; it came at ${answeredAt} s.`,
+      );
       demand(
         totals.longestWait === longest,
         () => `The longest wait is said to be ${totals.longestWait} s and is ${longest} s.`,

@@ -1,19 +1,13 @@
 import { useStore } from 'zustand';
-import type { ChartPoint, LogLine } from '../../run/protocol';
+import type { ChartPoint } from '../../run/protocol';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
 import { countText, durationText, figure, percentText } from '../format';
-import { marksWithin, type TimeMark } from '../transport/marks';
-import { answeredSeries, errorSeries, LEAST_SAMPLES, p95Series, SLOTS } from './series';
+import { marksWithin } from '../transport/marks';
+import { axisOf } from './axis';
+import { accidentIn, beforeAfter } from './before-after';
+import { answeredRate, failedShare, LEAST_SAMPLES, type Measure, seriesOf, slowest } from './series';
 import { Strip } from './strip';
-
-/** Marks on the axis that the strips share: their newest point stands at the right edge. */
-function marksOf(log: readonly LogLine[], points: readonly ChartPoint[]): readonly TimeMark[] {
-  const last = points.at(-1);
-  if (!last) return [];
-  const length = (last.until - last.from) * (SLOTS - 1);
-  return marksWithin(log, { from: last.until - length, until: last.until });
-}
 
 function p95Aside(points: readonly ChartPoint[]): string {
   const samples = points.at(-1)?.samples ?? 0;
@@ -24,25 +18,33 @@ function p95Aside(points: readonly ChartPoint[]): string {
 export function Charts() {
   const { points, log } = useStore(historyStore);
   const failed = useStore(runStore, (state) => state.readings?.totals.failed ?? 0);
-  const marks = marksOf(log, points);
+  const waiting = useStore(runStore, (state) => state.readings?.totals.waiting ?? 0);
+  const axis = axisOf(points);
+  const marks = marksWithin(log, axis);
+  const accident = accidentIn(log);
+  const isShown = accident !== null && accident > axis.from;
+  const about = (measure: Measure) => ({
+    series: seriesOf(points, measure),
+    change: isShown ? beforeAfter(points, accident, measure) : null,
+    axis,
+    marks,
+  });
   return (
     <>
-      <Strip title="Answered per second" series={answeredSeries(points)} text={figure} marks={marks} />
+      <Strip title="Answered per second" text={figure} aside="mean of 5 s" {...about(answeredRate)} />
       <Strip
         title="Errors"
-        series={errorSeries(points)}
         text={percentText}
-        aside={`${countText(failed)} failed so far`}
+        aside={`${countText(failed)} failed, ${countText(waiting)} wait`}
         pen="fail"
-        marks={marks}
+        {...about(failedShare)}
       />
       <Strip
         title="Slowest 5 % (p95)"
-        series={p95Series(points)}
         text={durationText}
         aside={p95Aside(points)}
         pen="dashes"
-        marks={marks}
+        {...about(slowest)}
       />
     </>
   );

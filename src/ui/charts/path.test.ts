@@ -3,27 +3,33 @@ import { describe, expect, it } from 'vitest';
 import { linePath, roundTop } from './path';
 
 const box = { width: 100, height: 12 };
+const axis = { from: 10, until: 20 };
+
+/** Values of one second each, the first at the beginning of the axis. */
+const pathOf = (values: readonly (number | null)[], top = 10) =>
+  linePath({ times: values.map((_, index) => axis.from + index), values }, axis, top, box);
 
 describe('linePath', () => {
-  it('puts the last value at the right edge and leaves the past empty on the left', () => {
-    expect(linePath([0, 10], 10, 5, box)).toBe('M75 11L100 1');
+  it('begins at the left edge and ends where its last value lies on the axis', () => {
+    expect(pathOf([0, 10])).toBe('M0 11L10 1');
+    expect(pathOf([0, ...Array.from({ length: 9 }, () => 0), 10])).toMatch(/^M0 11.*L100 1$/);
   });
 
   it('interrupts the line where there is nothing to show', () => {
-    expect(linePath([0, null, 5], 10, 3, box)).toBe('M0 11M100 6');
+    expect(pathOf([0, null, 5])).toBe('M0 11M20 6');
   });
 
   it('draws nothing of nothing', () => {
-    expect(linePath([], 10, 60, box)).toBe('');
-    expect(linePath([null], 10, 60, box)).toBe('');
+    expect(pathOf([])).toBe('');
+    expect(pathOf([null])).toBe('');
   });
 
   it('stays inside its box whatever the values', () => {
     const value = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });
     fc.assert(
-      fc.property(fc.array(value, { maxLength: 60 }), (values) => {
+      fc.property(fc.array(value, { maxLength: 11 }), (values) => {
         const numbers =
-          linePath(values, 100, 60, box)
+          pathOf(values, 100)
             .match(/-?[\d.]+/g)
             ?.map(Number) ?? [];
         numbers.forEach((at, index) => {

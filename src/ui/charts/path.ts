@@ -1,3 +1,7 @@
+import type { TimeWindow } from '../transport/marks';
+import { placeOn } from './axis';
+import type { Series } from './series';
+
 /** Lines of the strip charts, as text for an SVG path. */
 
 export interface Box {
@@ -15,13 +19,17 @@ export function roundTop(value: number): number {
   return (top ?? 10) * power;
 }
 
-/**
- * The path through `values`, the last at the right edge, `slots` of them across; 0 lies on the bottom, `top` at the
- * upper edge, less one pixel on either side for the pen. A null interrupts the line.
- */
-export function linePath(values: readonly (number | null)[], top: number, slots: number, box: Box): string {
-  const step = box.width / Math.max(1, slots - 1);
-  const left = box.width - (values.length - 1) * step;
+/** Height of a value: 0 lies on the bottom, `top` at the upper edge, less one pixel on either side for the pen. */
+const heightOf = (value: number, top: number, { height }: Box): number =>
+  height - 1 - (Math.min(value, top) / top) * (height - 2);
+
+/** The path through a series on its axis. A null interrupts the line. */
+export function linePath(
+  { times, values }: Omit<Series, 'latest'>,
+  axis: TimeWindow,
+  top: number,
+  box: Box,
+): string {
   let pen = 'M';
   return values
     .map((value, index) => {
@@ -29,8 +37,8 @@ export function linePath(values: readonly (number | null)[], top: number, slots:
         pen = 'M';
         return '';
       }
-      const y = box.height - 1 - (Math.min(value, top) / top) * (box.height - 2);
-      const part = `${pen}${place(left + index * step)} ${place(y)}`;
+      const x = placeOn(axis, times[index] ?? axis.from) * box.width;
+      const part = `${pen}${place(x)} ${place(heightOf(value, top, box))}`;
       pen = 'L';
       return part;
     })

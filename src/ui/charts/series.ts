@@ -1,47 +1,51 @@
 import type { ChartPoint } from '../../run/protocol';
+import { shownOf, SLOTS } from './axis';
 
-/** Points across a strip. */
-export const SLOTS = 60;
-
-/** Intervals that the share of errors is taken over, as the 95th percentile is. */
-const WINDOW = 10;
+/** Intervals that a rate and a share are taken over: single seconds vary so much by chance that they hide a dip. */
+export const WINDOW = 5;
 
 /** A percentile of fewer samples than this would be chance. */
 export const LEAST_SAMPLES = 20;
 
 export interface Series {
+  /** Ends of the intervals that the values stand for, in simulated seconds. */
+  readonly times: readonly number[];
   readonly values: readonly (number | null)[];
   /** The latest; null where there is nothing to say yet. */
   readonly latest: number | null;
 }
 
-const ends = (point: ChartPoint): number => point.answered + point.failed;
-const failedShare = (point: ChartPoint): number | null =>
-  ends(point) > 0 ? point.failed / ends(point) : null;
+/** What is measured over some points in a row; null where they say nothing. */
+export type Measure = (points: readonly ChartPoint[]) => number | null;
+
 const sum = (points: readonly ChartPoint[], of: (point: ChartPoint) => number): number =>
   points.reduce((total, point) => total + of(point), 0);
 
-export function answeredSeries(points: readonly ChartPoint[]): Series {
-  const values = points.slice(-SLOTS).map((point) => point.answered);
-  return { values, latest: values.at(-1) ?? null };
-}
+/** Answers per second. */
+export const answeredRate: Measure = (points) =>
+  points.length === 0 ? null : sum(points, ({ answered }) => answered) / points.length;
 
 /** The share of requests that failed among those that came to an end. */
-export function errorSeries(points: readonly ChartPoint[]): Series {
-  const recent = points.slice(-WINDOW);
-  const ended = sum(recent, ends);
-  return {
-    values: points.slice(-SLOTS).map(failedShare),
-    latest: ended > 0 ? sum(recent, (point) => point.failed) / ended : null,
-  };
-}
+export const failedShare: Measure = (points) => {
+  const ended = sum(points, ({ answered, failed }) => answered + failed);
+  return ended > 0 ? sum(points, ({ failed }) => failed) / ended : null;
+};
 
-const enough = (point: ChartPoint): number | null => (point.samples >= LEAST_SAMPLES ? point.p95 : null);
+/** The 95th percentile of response time as the last point tells it; nothing while it would rest on too few samples. */
+export const slowest: Measure = (points) => {
+  const last = points.at(-1);
+  return last !== undefined && last.samples >= LEAST_SAMPLES ? last.p95 : null;
+};
 
-/** The 95th percentile of response time; nothing while it would rest on too few samples. */
-export function p95Series(points: readonly ChartPoint[]): Series {
-  const values = points.slice(-SLOTS).map(enough);
-  return { values, latest: values.at(-1) ?? null };
+/** Each value is taken over the latest points up to it, as the figure beside the line is. */
+export function seriesOf(points: readonly ChartPoint[], measure: Measure): Series {
+  const recent = points.slice(-(SLOTS + WINDOW));
+  const hidden = Math.max(0, recent.length - SLOTS);
+  const values = shownOf(recent).map((_, index) => {
+    const end = hidden + index + 1;
+    return measure(recent.slice(Math.max(0, end - WINDOW), end));
+  });
+  return { times: shownOf(recent).map(({ until }) => until), values, latest: values.at(-1) ?? null };
 }
 
 /** One sentence that says what the line shows. */

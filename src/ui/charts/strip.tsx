@@ -1,76 +1,184 @@
-import type { ReactNode } from 'react';
-import type { TimeMark } from '../transport/marks';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { clockTime } from '../format';
+import type { TimeMark, TimeWindow } from '../transport/marks';
+import { nearestTo, placeOn } from './axis';
+import type { BeforeAfter } from './before-after';
+import { cursorStore, pointAt } from './cursor';
 import { linePath, roundTop } from './path';
-import { SLOTS, type Series, seriesSummary } from './series';
+import { type Series, seriesSummary } from './series';
 
 interface StripProps {
+  /** What is measured, for the sentence and the cursor. */
   readonly title: string;
+  /** The same as it is shown, where it explains itself. */
+  readonly heading?: ReactNode;
   readonly series: Series;
+  readonly axis: TimeWindow;
   readonly text: (value: number) => string;
   /** Said beside the figure: a count, a number of samples. */
   readonly aside?: ReactNode;
   /** The pen: plain ink, the colour of failures, or dashes. */
   readonly pen?: 'ink' | 'fail' | 'dashes' | undefined;
   readonly marks: readonly TimeMark[];
+  readonly change: BeforeAfter | null;
 }
 
 const box = { width: 240, height: 56 };
 
-interface LineProps extends Pick<StripProps, 'series' | 'pen' | 'marks'> {
+/** Where the cursor stands on this strip: the number of a value, or -1. */
+function useCursor(times: readonly number[]): number {
+  const at = useStore(cursorStore, (state) => state.at);
+  return at === null ? -1 : nearestTo(times, at);
+}
+
+const keySteps: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+interface LineProps extends Pick<StripProps, 'title' | 'series' | 'axis' | 'text' | 'pen' | 'marks'> {
   /** Value of the upper edge. */
   readonly top: number;
 }
 
-const Line = ({ series, pen, top, marks }: LineProps) => {
-  const path = linePath(series.values, top, SLOTS, box);
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox={`0 0 ${box.width} ${box.height}`}
-      preserveAspectRatio="none"
-      className="strip-line size-full"
-    >
-      {marks.map((mark) => (
-        <path
-          key={mark.id}
-          d={`M${mark.at * box.width} 0V${box.height}`}
-          stroke={mark.kind === 'failure' ? 'var(--fail)' : 'var(--up)'}
-          strokeDasharray={mark.kind === 'failure' ? '3 3' : '1 4'}
-          vectorEffect="non-scaling-stroke"
-        />
-      ))}
+const Lines = ({ series, axis, pen, top, marks }: Omit<LineProps, 'title' | 'text'>) => (
+  <svg
+    aria-hidden="true"
+    viewBox={`0 0 ${box.width} ${box.height}`}
+    preserveAspectRatio="none"
+    className="absolute inset-0 size-full"
+  >
+    {marks.map((mark) => (
       <path
-        d={path}
-        fill="none"
-        stroke={pen === 'fail' ? 'var(--fail)' : 'var(--ink)'}
-        strokeWidth="2"
-        strokeLinejoin="round"
-        strokeDasharray={pen === 'dashes' ? '6 3' : undefined}
+        key={mark.id}
+        d={`M${mark.at * box.width} 0V${box.height}`}
+        stroke={mark.kind === 'failure' ? 'var(--fail)' : 'var(--up)'}
+        strokeDasharray={mark.kind === 'failure' ? '3 3' : '1 4'}
         vectorEffect="non-scaling-stroke"
       />
-    </svg>
-  );
+    ))}
+    <path
+      d={linePath(series, axis, top, box)}
+      fill="none"
+      stroke={pen === 'fail' ? 'var(--fail)' : 'var(--ink)'}
+      strokeWidth="2"
+      strokeLinejoin="round"
+      strokeDasharray={pen === 'dashes' ? '6 3' : undefined}
+      vectorEffect="non-scaling-stroke"
+    />
+  </svg>
+);
+
+const pointedText = ({ times, values }: Series, index: number, text: (value: number) => string): string => {
+  const value = values[index] ?? null;
+  return `${value === null ? '–' : text(value)} at ${clockTime(times[index] ?? 0)}`;
 };
 
+/** The line, and the cursor that reads it: moved by pointer, or with the arrow keys while it has the focus. */
+function Plot({ title, series, axis, text, pen, top, marks }: LineProps) {
+  const { times } = series;
+  const index = useCursor(times);
+  const last = times.length - 1;
+  const follow = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const at = axis.from + ((clientX - left) / width) * (axis.until - axis.from);
+    pointAt(times[nearestTo(times, at)] ?? null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && index >= 0) return pointAt(null);
+    const step = keySteps[event.key];
+    if (step === undefined || last < 0) return;
+    event.preventDefault();
+    const from = index < 0 ? last : index;
+    pointAt(times[Math.min(last, Math.max(0, from + step))] ?? null);
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={`${title}: read the line`}
+      aria-valuemin={times[0] ?? 0}
+      aria-valuemax={Math.max(times[0] ?? 0, times[last] ?? 0)}
+      aria-valuenow={times[index < 0 ? last : index] ?? 0}
+      aria-valuetext={index < 0 ? seriesSummary(title, series, text) : pointedText(series, index, text)}
+      className="strip-line relative min-h-0"
+      onPointerMove={follow}
+      onPointerDown={follow}
+      onPointerLeave={() => pointAt(null)}
+      onKeyDown={onKeyDown}
+      onBlur={() => pointAt(null)}
+    >
+      <Lines series={series} axis={axis} pen={pen} top={top} marks={marks} />
+      {index >= 0 && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 w-px bg-accent"
+          style={{ left: `${100 * placeOn(axis, times[index] ?? axis.from)}%` }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** "6.1 before, 2.3 after": the two sides of the latest accident. */
+function Change({
+  change,
+  text,
+}: {
+  readonly change: BeforeAfter;
+  readonly text: (value: number) => string;
+}) {
+  const word = (value: number | null) => (value === null ? '–' : text(value));
+  return (
+    <span
+      className="text-11 text-ink-2 compact:hidden"
+      title={`Before and after the failure at ${clockTime(change.at)}`}
+    >
+      <b className="font-semibold text-ink">{word(change.before)}</b> before,{' '}
+      <b className="font-semibold text-ink">{word(change.after)}</b> after
+    </span>
+  );
+}
+
+/** The figure: what the cursor points at, or else the latest. */
+function Figure({ series, text }: Pick<StripProps, 'series' | 'text'>) {
+  const index = useCursor(series.times);
+  const value = index < 0 ? series.latest : (series.values[index] ?? null);
+  return (
+    <>
+      <span className="mono text-[1.25rem] leading-6 font-semibold compact:text-[1.0625rem]">
+        {value === null ? '–' : text(value)}
+      </span>
+      {index >= 0 && <span className="mono text-11 text-accent">{clockTime(series.times[index] ?? 0)}</span>}
+    </>
+  );
+}
+
 /** One measurement over the last minute: its name, its figure, its line. */
-export function Strip({ title, series, text, aside, pen = 'ink', marks }: StripProps) {
+export function Strip(props: StripProps) {
+  const { title, heading, series, axis, text, aside, pen = 'ink', marks, change } = props;
   const top = roundTop(Math.max(0, ...series.values.filter((value) => value !== null)));
   return (
     <figure className="strip m-0">
       <figcaption className="flex justify-between gap-2 text-12 text-ink-2 compact:text-11">
-        <span className="min-w-0 truncate">{title}</span>
+        <span className="min-w-0 truncate">{heading ?? title}</span>
         <span className="strip-top whitespace-nowrap text-11 text-ink-3 compact:hidden">
           up to {text(top)}
         </span>
       </figcaption>
       <p className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
-        <span className="mono text-[1.25rem] leading-6 font-semibold compact:text-[1.0625rem]">
-          {series.latest === null ? '–' : text(series.latest)}
-        </span>
+        <Figure series={series} text={text} />
         <span className="text-11 text-ink-2">{aside}</span>
+        {change !== null && <Change change={change} text={text} />}
       </p>
-      <Line series={series} pen={pen} top={top} marks={marks} />
-      <p className="sr-only">{seriesSummary(title, series, text)}</p>
+      <Plot title={title} series={series} axis={axis} text={text} pen={pen} top={top} marks={marks} />
     </figure>
   );
 }

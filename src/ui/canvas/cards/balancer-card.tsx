@@ -101,6 +101,8 @@ function Rest({ service, count }: { readonly service: string; readonly count: nu
 function Next({ service }: { readonly service: string }) {
   const next = useReading(service, 'load-balancer', (balancer) => balancer.next);
   const text = [next?.server ?? '', next?.why ?? ''].filter((part) => part !== '').join(': ');
+  // Nobody chooses while the balancer does not run.
+  if (next !== null && text === '') return null;
   return (
     <p className="why" title={text}>
       <span className="why-word">Next</span> {text}
