@@ -83,7 +83,9 @@ function endsOf({ forward, link: id }: Hop, link: DesignLink | undefined): reado
   return forward ? [link.from, link.to] : [link.to, link.from];
 }
 
-export function lostSentence({ link: id, dark }: HopLost, design: Design, names: Directory): string {
+export function lostSentence({ link: id, dark, full }: HopLost, design: Design, names: Directory): string {
+  if (full !== undefined)
+    return `${names.name(full)} takes no more connections: its backlog is full. No answer.`;
   if (dark === undefined) return `It is lost: ${names.title(id)} is cut.`;
   const link = design.links.find((one) => one.id === id);
   const waits = link?.from === dark ? link.to : link?.from;

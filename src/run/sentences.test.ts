@@ -90,6 +90,11 @@ describe('the life of a request', () => {
     expect(words({ ...done, where: 'web-03/web-server' })).toBe('Nginx on web-03 is done: 200 OK.');
   });
 
+  test('says of a full backlog that it takes nobody any more', () => {
+    const lost: Fact = { ...hop, type: 'hop lost', full: 'web-03/web-server' };
+    expect(words(lost)).toBe('Nginx on web-03 takes no more connections: its backlog is full. No answer.');
+  });
+
   test('says of a machine without power that it is dark, and of a cut cable that it is cut', () => {
     const dark = livesAfter({ type: 'unplug', target: 'web-02' }).flat();
     expect(dark).toContain('web-02 has no power: nothing answers. lb-1 waits.');

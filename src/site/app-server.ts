@@ -14,7 +14,7 @@ import { glyphs, Service } from './service';
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * The application: a fixed number of workers and a backlog, first come first served. A worker computes on a core
+ * The application: a fixed number of workers, and before them the kernel's line of connections, first come first served. A worker computes on a core
  * of the machine, then asks the database, and is held until the answer is complete.
  */
 export class AppServer extends Service {
@@ -34,7 +34,7 @@ export class AppServer extends Service {
     private readonly doors: DatabaseDoors,
   ) {
     super(plant, machine, 'app-server');
-    this.workers = new Resource(plant.simulation, settings.workers, settings.backlog);
+    this.workers = new Resource(plant.simulation, settings.workers);
     this.failures = plant.simulation.stream(`failures of ${this.streams}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
@@ -42,7 +42,6 @@ export class AppServer extends Service {
 
   override set(setting: string): string | null {
     if (setting === 'workers') this.workers.setCapacity(this.settings.workers);
-    else if (setting === 'backlog') this.workers.setQueueLimit(this.settings.backlog);
     else if (setting.startsWith('service')) this.serviceTime = this.sampleServiceTime();
     else if (setting === 'databaseTimeout') this.databaseTimeout = this.timeout();
     return null;
@@ -68,6 +67,15 @@ export class AppServer extends Service {
     };
   }
 
+  protected override get backlog(): number {
+    return this.settings.backlog;
+  }
+
+  /** A worker accepts a connection when it has nothing else to do. */
+  protected override get unaccepted(): number {
+    return super.unaccepted + this.workers.queueLength;
+  }
+
   /** Those that have a worker. */
   private *working(): Generator<Exchange> {
     for (const exchange of this.open) if (exchange.process?.waitingIn !== this.workers) yield exchange;
@@ -79,8 +87,7 @@ export class AppServer extends Service {
     const { request } = exchange;
     try {
       if (this.mustQueue) this.noteWaiting(exchange, 'worker');
-      if (!workers.tryAcquire() && !(yield workers.acquire()))
-        return exchange.answer(0, this.cause('backlog full'));
+      if (!workers.tryAcquire()) yield workers.acquire();
       try {
         if (request.probe !== null) return exchange.answer(this.healthStatus());
         this.note('working', request.id);
@@ -181,7 +188,7 @@ export class AppServer extends Service {
   }
 
   private get mustQueue(): boolean {
-    return this.workers.inUse >= this.workers.units && !this.workers.isFull;
+    return this.workers.inUse >= this.workers.units;
   }
 
   private sampleServiceTime(): () => number {

@@ -76,7 +76,12 @@ export interface HopLost extends At<'hop lost'> {
   readonly request: number;
   /** The machine at the far end, which has no power. Absent where the cable is what failed. */
   readonly dark?: string;
+  /** The service at the far end whose backlog is full. Absent where something else failed. */
+  readonly full?: string;
 }
+
+/** Where a hop was lost, if not on the cable. */
+export type DeadEnd = Pick<HopLost, 'dark' | 'full'>;
 
 /** A request waits in line: for a server, a worker, a core, a connection, or a replica's receipt. */
 export interface Waiting extends OfRequest<'waiting'> {

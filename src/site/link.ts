@@ -2,7 +2,7 @@ import type { LinkKind } from '../design/design';
 import type { LinkSettings } from '../design/catalog';
 import { type Seconds, Signal } from '../kernel';
 import type { Exchange } from './exchange';
-import type { Cargo, Hop, Status } from './facts';
+import type { Cargo, DeadEnd, Hop, Status } from './facts';
 import type { Plant } from './plant';
 import type { LinkReading } from './readings';
 import { UnderWay } from './under-way';
@@ -97,11 +97,11 @@ export class Link {
   /**
    * What arrives at this instant where nobody receives it is lost there.
    *
-   * @param dark the machine at that end, where it is one without power.
+   * @param end what is there, if anything.
    */
-  lose(departure: Departure, dark?: string): void {
+  lose(departure: Departure, end: DeadEnd = {}): void {
     if (!this.delivered(departure) || !this.underWay.has(departure, this.plant.simulation.now)) return;
-    this.noteLost(this.underWay.hop(departure), dark);
+    this.noteLost(this.underWay.hop(departure), end);
   }
 
   cut(): void {
@@ -149,13 +149,12 @@ export class Link {
   }
 
   /** @param told null where nobody listened when it set out. */
-  private noteLost(told: Hop | null, dark?: string): void {
+  private noteLost(told: Hop | null, end: DeadEnd = {}): void {
     this.totals.lost++;
     if (told === null) return;
     const { journal, simulation } = this.plant;
     const { hop, cargo, request } = told;
-    const lost = { type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request } as const;
-    journal.report(dark === undefined ? lost : { ...lost, dark });
+    journal.report({ type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request, ...end });
   }
 
   private countAnswer(status: Status): void {

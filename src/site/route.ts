@@ -5,8 +5,11 @@ import type { Request } from './request';
 import { cargoOf } from './request';
 import type { Service } from './service';
 
-/** What a client meets at the far end: an open port, a closed one, or nobody. */
-export type Arrival = 'open' | 'refused' | 'silent';
+/**
+ * What a client meets at the far end: an open port, a closed one, nobody, or a kernel that keeps no more connections
+ * for its process and drops the SYN, which is silence to the client (see `repeatSyn`).
+ */
+export type Arrival = 'open' | 'refused' | 'silent' | 'full';
 
 /** The way from a client to a service over one link. It tells the client nothing that the network would not. */
 export class Route {
@@ -34,8 +37,9 @@ export class Route {
   /** One latency after departure. Whatever arrives nowhere is lost there. */
   arrival(departure: Departure): Arrival {
     if (!this.link.delivered(departure)) return 'silent';
-    if (this.machine.powered) return this.service.listening ? 'open' : 'refused';
-    this.link.lose(departure, this.machine.id);
-    return 'silent';
+    const { powered } = this.machine;
+    if (powered && !this.service.isFull) return this.service.listening ? 'open' : 'refused';
+    this.link.lose(departure, powered ? { full: this.service.id } : { dark: this.machine.id });
+    return powered ? 'full' : 'silent';
   }
 }

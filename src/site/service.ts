@@ -21,7 +21,7 @@ export abstract class Service {
   /** Share of requests that it answers with an error of its own. */
   failShare = 0;
   protected readonly open: Exchange[] = [];
-  /** Accepted by the machine while the process was frozen; begun when it thaws. */
+  /** Opened by the kernel while the process was frozen; begun when it thaws. */
   private readonly untouched: [Exchange, Behaviour][] = [];
   private isStopped = false;
   private isFrozen = false;
@@ -47,6 +47,24 @@ export abstract class Service {
   /** The process is there and its machine answers for it: a connection can be opened. */
   get listening(): boolean {
     return !this.isStopped && this.machine.powered;
+  }
+
+  /**
+   * The kernel keeps as many open connections as the backlog and one more until the process accepts them, whether the
+   * process runs or not. Whoever comes then is not answered.
+   */
+  get isFull(): boolean {
+    return this.listening && this.unaccepted > this.backlog;
+  }
+
+  /** `backlog` of its listening socket. */
+  protected get backlog(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Connections that are open and that the process has not accepted. */
+  protected get unaccepted(): number {
+    return this.untouched.length;
   }
 
   /** It listens and runs. */
@@ -75,7 +93,7 @@ export abstract class Service {
     this.died();
   }
 
-  /** The process gets no processor time (SIGSTOP); its connections stay open and new ones are accepted. */
+  /** The process gets no processor time (SIGSTOP); its connections stay open, and new ones until the backlog is full. */
   freeze(): void {
     if (this.isFrozen || !this.running) return;
     this.isFrozen = true;

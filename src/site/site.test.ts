@@ -37,17 +37,6 @@ describe('a web server and an application server', () => {
     expect(site.outcomes()).toEqual([0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4].map((time) => `200 at ${time}`));
   });
 
-  test('what finds the backlog full gets 502', () => {
-    const site = oneMachine(
-      Array.from({ length: 4 }, () => at(0)),
-      { app: { workers: 1, backlog: 2 } },
-    );
-    site.runUntil(1);
-    expect(site.outcomes()).toEqual(
-      ['0 backlog full at 0', '200 at 0.1', '200 at 0.2', '200 at 0.3'].map((o) => o.replace('0 b', '502 b')),
-    );
-  });
-
   test('twelve worker connections carry five proxied requests; the rest are closed without an answer', () => {
     const site = oneMachine(
       Array.from({ length: 7 }, () => at(0)),

@@ -19,6 +19,7 @@ import { DemandBook } from './demand';
 import type { Demand, UsersReading } from './readings';
 import { addressNumber, type Client, newClient, type Request } from './request';
 import type { Route } from './route';
+import { repeatSyn } from './syn';
 import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
@@ -202,12 +203,18 @@ export class Users {
     if (patience < route.latency + route.handshake) {
       return yield* this.leaveEarly(request, client, visit, route, departure, patience);
     }
-    const patienceEnds = simulation.now + patience;
+    const clickedAt = simulation.now;
+    const patienceEnds = clickedAt + patience;
     yield simulation.hold(route.latency);
     let arrival = route.arrival(departure);
     if (arrival === 'open' && route.handshake > 0) {
       yield simulation.hold(route.handshake);
       arrival = route.arrival(departure);
+    }
+    let deadline = this.patience;
+    if (arrival === 'full') {
+      arrival = yield* repeatSyn(simulation, route, request, clickedAt, patienceEnds);
+      deadline = simulation.deadlines(Math.max(0, patienceEnds - simulation.now));
     }
     if (arrival !== 'open') {
       const left = Math.max(0, patienceEnds - simulation.now);
@@ -218,7 +225,7 @@ export class Users {
     }
     const exchange = new Exchange(this.plant, request, route.link, route.machine.id);
     route.service.accept(exchange);
-    if (!(yield exchange.reply(this.patience))) {
+    if (!(yield exchange.reply(deadline))) {
       return this.fail(request, client, visit, 'gave up waiting', this.id);
     }
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;

@@ -6,6 +6,7 @@ import type { Plant } from './plant';
 import type { WebServerReading } from './readings';
 import type { Request } from './request';
 import { Service } from './service';
+import { SYN_REPEATS } from './syn';
 
 /** Of its own it needs two connections: where it listens, and to its master process. */
 const CONNECTIONS_OF_ITS_OWN = 2;
@@ -38,6 +39,10 @@ export class WebServer extends Service {
     if (setting === 'proxyReadTimeout')
       this.readTimeout = this.plant.simulation.deadlines(this.settings.proxyReadTimeout);
     return null;
+  }
+
+  protected override get backlog(): number {
+    return this.settings.backlog;
   }
 
   accept(exchange: Exchange): void {
@@ -80,6 +85,7 @@ export class WebServer extends Service {
         return exchange.answer(500, this.cause('application error'));
       const app = this.machine.services.get('app-server');
       if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
+      if (app.isFull && !(yield* this.knock(exchange, app))) return;
       const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
       app.accept(upstream);
       if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
@@ -87,6 +93,32 @@ export class WebServer extends Service {
     } finally {
       this.disconnect(exchange, used);
     }
+  }
+
+  /**
+   * The application's socket keeps no more connections. A Unix socket says so at once; over TCP the kernel drops the
+   * SYN and sends it again. False when the exchange has its answer.
+   */
+  private *knock(exchange: Exchange, app: Service): Generator<void, boolean, boolean> {
+    const { simulation } = this.plant;
+    const { proxyConnectTimeout, upstream } = this.settings;
+    if (upstream === 'unix') {
+      exchange.answer(502, { what: 'backlog full', where: app.id });
+      return false;
+    }
+    const first = simulation.now;
+    for (const span of SYN_REPEATS) {
+      if (span > proxyConnectTimeout) break;
+      yield simulation.hold(Math.max(0, first + span - simulation.now));
+      if (!app.listening) {
+        this.finish(exchange, 502, app.id);
+        return false;
+      }
+      if (!app.isFull) return true;
+    }
+    yield simulation.hold(Math.max(0, first + proxyConnectTimeout - simulation.now));
+    exchange.answer(504, { what: 'gateway timed out', where: app.id });
+    return false;
   }
 
   private pass(exchange: Exchange, upstream: Exchange): void {

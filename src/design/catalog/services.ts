@@ -26,6 +26,36 @@ const webServer = {
     ),
     staticTime: duration('Time for a static file', 'Computing time to send one static file.', 0.2),
     proxyTime: duration('Time to pass on', 'Computing time to pass one dynamic request on.', 0),
+    backlog: number(
+      'Backlog',
+      'How many connections the system keeps while Nginx does not take them, and one more. The rest get no answer.',
+      {
+        unit: 'count',
+        min: 0,
+        max: 1_000_000,
+        integer: true,
+        default: 511,
+        keyword: 'listen 80 backlog',
+      },
+    ),
+    upstream: choice(
+      'Reaches the application by',
+      'When the backlog of the application is full: over TCP Nginx gets no answer and waits. Over a Unix socket it knows at once and answers 502.',
+      { tcp: 'TCP', unix: 'Unix socket' },
+      'tcp',
+      'proxy_pass',
+    ),
+    proxyConnectTimeout: number(
+      'Connect timeout',
+      'How long Nginx waits for a TCP connection to the application. Then the user gets 504.',
+      {
+        unit: 's',
+        min: 0.001,
+        max: 86_400,
+        default: 60,
+        keyword: 'proxy_connect_timeout',
+      },
+    ),
     proxyReadTimeout: number(
       'Read timeout',
       'Longest wait for the application. After that the user gets 504 Gateway Timeout.',
@@ -60,14 +90,18 @@ const appServer = {
         keyword: 'workers',
       },
     ),
-    backlog: number('Backlog', 'How many requests may wait for a worker. More are refused.', {
-      unit: 'count',
-      min: 0,
-      max: 1_000_000,
-      integer: true,
-      default: 128,
-      keyword: 'backlog',
-    }),
+    backlog: number(
+      'Backlog',
+      'How many connections the system keeps until a worker is free, and one more. The rest get no answer.',
+      {
+        unit: 'count',
+        min: 0,
+        max: 1_000_000,
+        integer: true,
+        default: 128,
+        keyword: 'backlog',
+      },
+    ),
     serviceTime: duration(
       'Service time',
       'Mean computing time of one dynamic page, without the time in the database.',

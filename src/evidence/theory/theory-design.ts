@@ -20,6 +20,15 @@ const NGINX: DesignService = {
   kind: 'web-server',
   settings: { workerConnections: 1_000_000, proxyReadTimeout: 86_400 },
 };
+/**
+ * Carries so many requests at a time and closes the connections of all others without an answer, which is what a full
+ * queue of theory does: a full backlog does not turn away, it is silent. Nginx needs two connections for each and two.
+ */
+const boundedNginx = (requests: number): DesignService => ({
+  ...NGINX,
+  settings: { ...NGINX.settings, workerConnections: 2 * requests + 2 },
+});
+
 /** More than any queue of a test needs. */
 const AMPLE_WORKERS = 100_000;
 const AMPLE_BACKLOG = 1_000_000;
@@ -126,9 +135,10 @@ const open = (rate: number): Load => ({ settings: { rate }, rate });
 
 function farmSite(load: Load, servers: number, { slots, room, service }: Station): QueueingSite {
   const names = Array.from({ length: servers }, (_, i) => `web-${i + 1}`);
-  const settings = { ...service, workers: slots, backlog: room };
+  const settings = { ...service, workers: slots, backlog: AMPLE_BACKLOG };
+  const nginx = room === AMPLE_BACKLOG ? NGINX : boundedNginx(slots + room);
   const machines = names.map((id) =>
-    machine(id, [NGINX, { kind: 'app-server', settings }], { cores: slots }),
+    machine(id, [nginx, { kind: 'app-server', settings }], { cores: slots }),
   );
   return { design: siteOf(load, machines, []), rate: load.rate, stations: names.slice(0, 1), servers };
 }

@@ -3,6 +3,7 @@ import { type Behaviour, Interruption, type Process, type Seconds } from '../../
 import { Exchange } from '../exchange';
 import type { Plant } from '../plant';
 import { type Probe, probe } from '../request';
+import { repeatSyn } from '../syn';
 import type { ServerLine } from './server-line';
 
 const RETIMED = 'the check interval changed';
@@ -80,16 +81,20 @@ export class HealthCheck {
     const question = probe(this.kind, simulation.now);
     const departedAt = simulation.now;
     const departure = route.depart(question);
-    const timeLeft = this.settings.inter - route.latency;
-    if (timeLeft <= 0) return yield* this.giveUp(departedAt);
+    if (route.latency >= this.settings.inter) return yield* this.giveUp(departedAt);
     yield simulation.hold(route.latency);
-    const arrival = route.arrival(departure);
+    let arrival = route.arrival(departure);
+    if (arrival === 'full') {
+      const until = departedAt + this.settings.inter;
+      arrival = yield* repeatSyn(simulation, route, question, departedAt, until);
+    }
     if (arrival === 'silent') return yield* this.giveUp(departedAt);
     const exchange = new Exchange(this.plant, question, route.link, route.machine.id);
     if (arrival === 'refused') exchange.answer(0, { what: 'connection refused', where: route.service.id });
     else if (question.probe === 'tcp') exchange.answer(200);
     else route.service.accept(exchange);
-    if (!(yield exchange.reply(simulation.deadlines(timeLeft)))) return { ok: false, detail: NO_ANSWER };
+    const left = Math.max(0, departedAt + this.settings.inter - simulation.now);
+    if (!(yield exchange.reply(simulation.deadlines(left)))) return { ok: false, detail: NO_ANSWER };
     return judge(exchange);
   }
 

@@ -8,6 +8,7 @@ import type { Plant } from '../plant';
 import type { BalancerReading } from '../readings';
 import type { Arrival, Route } from '../route';
 import { glyphs, Service } from '../service';
+import { repeatSyn } from '../syn';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
 import { type Ending, Retries } from './retries';
@@ -167,6 +168,10 @@ export class LoadBalancer extends Service {
             yield simulation.hold(route.handshake);
             arrival = route.arrival(departure);
           }
+        }
+        if (arrival === 'full') {
+          const until = departedAt + this.settings.timeoutConnect;
+          arrival = yield* repeatSyn(simulation, route, request, departedAt, until);
         }
         if (arrival === 'open') {
           const upstream = new Exchange(this.plant, request, route.link, route.machine.id);

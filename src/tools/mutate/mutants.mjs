@@ -24,6 +24,7 @@ const recorded = caughtBy(RECORDINGS);
 const site = caughtBy(SITE);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
+const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 /** @type {readonly Mutant[]} */
@@ -33,6 +34,36 @@ export const mutants = [
     'site/app-server.ts',
     '(request.hold ?? this.serviceTime()) * this.slowFactor',
     'request.hold ?? this.serviceTime() * this.slowFactor',
+  ),
+  backlog(
+    'the kernel keeps no connection beyond the backlog',
+    'site/service.ts',
+    'this.unaccepted > this.backlog',
+    'this.unaccepted >= this.backlog',
+  ),
+  backlog(
+    'the backlog of an application is that of its frozen time alone',
+    'site/app-server.ts',
+    'super.unaccepted + this.workers.queueLength',
+    'super.unaccepted',
+  ),
+  backlog(
+    'a SYN that was dropped is not sent again',
+    'site/load-balancer/load-balancer.ts',
+    "if (arrival === 'full') {",
+    'if (false) {',
+  ),
+  backlog(
+    'a Unix socket with a full backlog is as silent as TCP',
+    'site/web-server.ts',
+    "if (upstream === 'unix') {",
+    'if (false) {',
+  ),
+  backlog(
+    'a TCP check is answered by a kernel whose backlog is full',
+    'site/load-balancer/health-check.ts',
+    "if (arrival === 'full') {",
+    "if (question.probe === 'tcp' && arrival === 'full') arrival = 'open';\n    if (arrival === 'full') {",
   ),
   checkClock(
     'the check clock has one phase for all runs',
