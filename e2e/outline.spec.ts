@@ -27,7 +27,7 @@ test('the diagram can be read as a table', async ({ lab, outline }) => {
             - button "Kill HAProxy on lb-1"
         - row /web-02 server Up/
         - row /Nginx on web-02 web server Up/
-        - row /App server on web-02 runs code Up 0 of 8 workers, 0 waiting/
+        - row /App server on web-02 runs code Up 0 of 16 workers, 0 waiting/
         - row /App files on web-02 code base Up v42/
         - row /db-1 primary database Up/
         - row /db-2 replica database Up/
@@ -94,5 +94,5 @@ test('a name in the table opens the inspector on it', async ({ lab, inspector })
   await lab.open({ until: 10 });
   await inspector.open('App server on web-02');
   await expect(inspector.heading).toHaveText('App server on web-02');
-  await expect(inspector.measured('Workers busy')).toHaveText(/^\d of 8$/);
+  await expect(inspector.measured('Workers busy')).toHaveText(/^\d of 16$/);
 });
