@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { caseFiles } from './conformance/case-files';
 import { type Case, judge } from '../evidence/conformance/judge';
 import { wordsOf } from '../evidence/conformance/read-fields';
+import { print, printProblem } from './print';
 
 /** Compares recordings of real software with the simulation: `npm run conformance -- [DIR]`. */
 const folder = resolve(process.argv[2] ?? 'conformance');
@@ -27,15 +28,15 @@ function judgeAll(): boolean {
   for (const path of caseFiles(folder)) {
     for (const judged of judgeFile(path)) {
       counts[judged.judgement.verdict]++;
-      console.log(line(path, judged));
+      print(line(path, judged));
     }
   }
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  print(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0;
 }
 
 function explain(thrown: unknown): boolean {
-  console.error(`The folder ${folder} cannot be read: ${wordsOf(thrown)}`);
+  printProblem(`The folder ${folder} cannot be read: ${wordsOf(thrown)}`);
   return false;
 }
 

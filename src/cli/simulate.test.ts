@@ -1,5 +1,14 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,6 +138,52 @@ describe('simulate', () => {
       code: 1,
       err: 'The file /dev/full cannot be written: ENOSPC: no space left on device, write.\n',
     });
+  });
+
+  test.runIf(existsSync('/dev/full'))('ends with 1 where its report cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const args = [program, 'simple', '--duration', '20'];
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The report cannot be written: ENOSPC: no space left on device, write.\n',
+    });
+  });
+
+  test.runIf(process.platform !== 'win32')(
+    'reads a design from a pipe, and writes a trace into one',
+    async () => {
+      writeFileSync(inFolder('piped.json'), JSON.stringify(threeServers));
+      const line = `mkfifo "$1/in" "$1/out" && cat "$1/piped.json" > "$1/in" & sleep 0.2
+      cat "$1/out" > "$1/traced" & "$2" "$3" "$1/in" --warm-up 0 --duration 20 --trace "$1/out" && wait`;
+      const child = spawn('sh', ['-c', line, 'sh', folder, process.execPath, program]);
+      const { code, err, out } = await end(child);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain('20 s measured');
+      expect(linesIn('traced').length).toBeGreaterThan(20);
+    },
+  );
+
+  test.runIf(existsSync('/dev/zero'))('refuses a device and a folder as a design', async () => {
+    expect(await run('/dev/zero')).toEqual({
+      code: 1,
+      out: '',
+      err: '"/dev/zero" is a device, not a file.\n',
+    });
+    expect((await run(folder)).err).toBe(`"${folder}" is a folder, not a file.\n`);
+  });
+
+  test('writes out what a terminal would obey', async () => {
+    const { code, err } = await end(
+      spawn(process.execPath, [program, 'simple', '--command', '1 kill \u001b[2Jweb']),
+    );
+    expect(code).toBe(1);
+    expect(err).not.toContain('\u001b');
+    expect(err).toContain('\\u001b[2Jweb');
   });
 
   test.each(['table', 'json', 'csv'])('does not mind that nobody reads its %s to the end', async (format) => {

@@ -17,11 +17,19 @@ export interface KeyValueStorage {
 }
 
 export const DESIGN_KEY = 'signal-box/design';
+/** Written to see whether anything can be. */
+const PROBE_KEY = 'signal-box/probe';
 /** A stored design that could not be read is kept here, so that nothing is lost. */
 export const DAMAGED_KEY = 'signal-box/damaged-design';
 
 /** The storage in use; null where nothing is kept. */
 let device: KeyValueStorage | null = null;
+
+/** A damaged design that could not be set aside: it stays where it is, and nothing may be written over it. */
+let endangered: string | null = null;
+
+/** Whether it was said that nothing is kept; once is enough until something is kept again. */
+let wasSaid = false;
 
 /**
  * Opens the design kept on this device, if there is one, and keeps every later change. A damaged one is set aside
@@ -31,7 +39,10 @@ let device: KeyValueStorage | null = null;
  */
 export function keepDesign(storage: KeyValueStorage): () => void {
   device = storage;
+  endangered = null;
+  wasSaid = false;
   if (!designStore.getState().borrowed) restore(storage);
+  if (endangered === null && !isUsable(storage)) sayClosed();
   const end = designStore.subscribe((state, before) => {
     if (!state.borrowed && VERSION.some((field) => state[field] !== before[field])) save(storage);
   });
@@ -105,18 +116,33 @@ function storedOf(text: string): KeptDesign | string {
 }
 
 function setAside(storage: KeyValueStorage, text: string, problem: string): void {
-  write(storage, DAMAGED_KEY, text);
-  setNotice(
-    `The design kept on this device is damaged, so the default was opened. ${problem} It was set aside.`,
-  );
+  const isSafe = write(storage, DAMAGED_KEY, text);
+  endangered = isSafe ? null : text;
+  const what = isSafe
+    ? 'It was set aside.'
+    : 'It cannot be set aside, because the storage of this device is full or closed: it stays where it is, and what you change is not kept.';
+  setNotice(`The design kept on this device is damaged, so the default was opened. ${problem} ${what}`);
 }
 
 function save(storage: KeyValueStorage): void {
+  if (endangered !== null && !write(storage, DAMAGED_KEY, endangered)) return;
+  endangered = null;
   const { design, preset } = designStore.getState();
-  if (!write(storage, DESIGN_KEY, JSON.stringify({ preset, design }))) {
-    setNotice('Your changes cannot be kept on this device: its storage is full or closed.');
-  }
+  if (write(storage, DESIGN_KEY, JSON.stringify({ preset, design }))) wasSaid = false;
+  else sayClosed();
 }
+
+/** Says that nothing is kept here, and what to do about it. */
+export function sayClosed(): void {
+  if (wasSaid) return;
+  wasSaid = true;
+  setNotice(
+    'Your changes cannot be kept on this device: its storage is full or closed. Share makes a link that holds the design.',
+  );
+}
+
+/** A browser may hand out a storage that takes nothing. */
+const isUsable = (storage: KeyValueStorage): boolean => write(storage, PROBE_KEY, '');
 
 function jsonOf(text: string): unknown {
   try {

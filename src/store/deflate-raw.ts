@@ -3,6 +3,10 @@ import type { Deflate, Inflate, Inflated } from '../design/share-link';
 /** Bytes. */
 const PIECE = 512;
 
+/** Whether this browser has it built in; those since 2023 do. */
+export const canPack = (): boolean =>
+  typeof CompressionStream === 'function' && typeof DecompressionStream === 'function';
+
 /** With what browsers and Node have built in. */
 export const deflateRaw: Deflate = async (text) => {
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));

@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PRESET, presets } from '../design/presets';
 import { DAMAGED_KEY, DESIGN_KEY, type KeyValueStorage, keepDesign } from './autosave';
-import { changeSetting, designStore, loadPreset, moveElement, openDesign, redo, undo } from './design-store';
+import {
+  changeSetting,
+  designStore,
+  loadPreset,
+  moveElement,
+  openDesign,
+  redo,
+  setNotice,
+  undo,
+} from './design-store';
 import { settingOf } from './edit';
 import { elementById } from './elements';
 
@@ -20,6 +29,19 @@ class MemoryStorage implements KeyValueStorage {
   }
   setItem(key: string, value: string): void {
     this.values.set(key, value);
+  }
+}
+
+/** Takes nothing but what there is room for. */
+class FullStorage implements KeyValueStorage {
+  readonly kept = new Map<string, string>();
+  room: readonly string[] = [];
+  getItem(key: string): string | null {
+    return this.kept.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    if (!this.room.includes(key)) throw new Error('full');
+    this.kept.set(key, value);
   }
 }
 
@@ -165,6 +187,32 @@ describe('keeping the design on this device', () => {
       expect(storage.getItem(DAMAGED_KEY)).toBe(text);
     },
   );
+
+  test('damaged text that cannot be set aside is never written over', () => {
+    const full = new FullStorage();
+    full.kept.set(DESIGN_KEY, '{');
+    const end = keepDesign(full);
+    expect(state().notice).toContain('cannot be set aside');
+    expect(state().notice).not.toContain('It was set aside');
+    full.room = [DESIGN_KEY];
+    changeSetting(lb, 'algorithm', 'leastconn');
+    expect(full.kept.get(DESIGN_KEY)).toBe('{');
+    full.room = [DESIGN_KEY, DAMAGED_KEY];
+    changeSetting(lb, 'algorithm', 'source');
+    end();
+    expect(full.kept.get(DAMAGED_KEY)).toBe('{');
+    expect(full.kept.get(DESIGN_KEY)).toContain('"source"');
+  });
+
+  test('a storage that takes nothing is said before anything is lost, and once', () => {
+    const full = new FullStorage();
+    const end = keepDesign(full);
+    expect(state().notice).toContain('cannot be kept');
+    setNotice(null);
+    changeSetting(lb, 'algorithm', 'leastconn');
+    expect(state().notice).toBeNull();
+    end();
+  });
 
   test('a storage that refuses is said, and nothing else breaks', () => {
     const closed: KeyValueStorage = {

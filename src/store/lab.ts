@@ -5,7 +5,7 @@ import type { TimedCommand } from '../site/commands';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { announceNow } from './announce';
-import { type KeyValueStorage, keepDesign } from './autosave';
+import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, replaceDesign } from './design-store';
@@ -17,8 +17,8 @@ import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
 
 export interface LabOptions {
-  /** Where the design and the preferences are kept; without it nothing is kept. */
-  readonly storage?: KeyValueStorage;
+  /** Where the design and the preferences are kept; null where the browser gives none, without it nothing is kept. */
+  readonly storage?: KeyValueStorage | null;
   /** Whoever prefers reduced motion begins with a paused run. */
   readonly reducedMotion?: boolean;
   /**
@@ -51,7 +51,8 @@ export function startLab({
     // The default design, which nobody has seen, is nothing to go back to.
     designStore.setState({ past: [] });
   }
-  const ends = storage === undefined ? [] : [keepPreferences(storage), keepDesign(storage)];
+  const ends = storage ? [keepPreferences(storage), keepDesign(storage)] : [];
+  if (storage === null) sayClosed();
   if (shared === null) startAt(momentIn(query), seed, !reducedMotion);
   else startAt({ ok: true, at: shared.at }, shared.seed, !reducedMotion && !shared.paused);
   ends.push(designStore.subscribe(follow));

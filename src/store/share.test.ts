@@ -64,3 +64,20 @@ describe('a link to what is on screen', () => {
     });
   });
 });
+
+test('a browser that cannot pack says so, for making and for opening a link', async () => {
+  const packs = globalThis.CompressionStream;
+  try {
+    Reflect.deleteProperty(globalThis, 'CompressionStream');
+    expect(await shareLink('https://example.org/')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('No link can be made: this browser lacks CompressionStream'),
+    });
+    expect(await readLink('#d=1.abc')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('The link cannot be opened: this browser lacks CompressionStream'),
+    });
+  } finally {
+    globalThis.CompressionStream = packs;
+  }
+});

@@ -1,6 +1,6 @@
 import { limits } from '../design/limits';
 import { readShareLink, writeShareLink } from '../design/share-link';
-import { deflateRaw, inflateRaw } from './deflate-raw';
+import { canPack, deflateRaw, inflateRaw } from './deflate-raw';
 import { designStore } from './design-store';
 import { runStore } from './run-store';
 
@@ -22,6 +22,7 @@ export type Shared =
  * @param address of the page, without what stands behind its `#`.
  */
 export async function shareLink(address: string): Promise<Shared> {
+  if (!canPack()) return { ok: false, message: `No link can be made: ${TOO_OLD}` };
   const { design } = designStore.getState();
   const { seed, speed, status, now } = runStore.getState();
   const paused = status === 'paused';
@@ -32,5 +33,10 @@ export async function shareLink(address: string): Promise<Shared> {
 }
 
 /** Reads what stands behind the `#` of an address. */
-export const readLink = (fragment: string): ReturnType<typeof readShareLink> =>
-  readShareLink(fragment, inflateRaw);
+export const readLink = async (fragment: string): ReturnType<typeof readShareLink> =>
+  canPack()
+    ? readShareLink(fragment, inflateRaw)
+    : { ok: false, message: `The link cannot be opened: ${TOO_OLD}` };
+
+const TOO_OLD =
+  'this browser lacks CompressionStream, which packs designs. A newer version of it, or another browser, has it.';

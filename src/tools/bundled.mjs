@@ -1,7 +1,18 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { Failure } from './failure.mjs';
 import { inCache, root } from './place.mjs';
+
+const PROGRAM = 'program.mjs';
+
+/** Bundles that nobody was told of for so long are removed: a program that is running may still load from its own. */
+const KEPT_MS = 24 * 3_600_000;
+
+/**
+ * What is known of the last bundle: which one it is, and when each of its sources had last changed.
+ * @typedef {{ folder: string, sources: Record<string, number | null> }} LastBundle
+ */
 
 /**
  * Makes one JavaScript file for Node of a TypeScript program, unless the last one was made of the same sources.
@@ -10,21 +21,47 @@ import { inCache, root } from './place.mjs';
  */
 export async function ensureBundled(entry) {
   if (!existsSync(entry)) throw new Failure(`There is no program at ${relative(process.cwd(), entry)}.`);
-  const folder = inCache('programs', relative(root, entry).replaceAll(/[^\w.-]+/g, '-'));
-  const bundle = join(folder, 'program.mjs');
-  const list = join(folder, 'sources.json');
-  if (existsSync(bundle) && isUnchanged(list)) return bundle;
+  const home = inCache('programs', relative(root, entry).replaceAll(/[^\w.-]+/g, '-'));
+  const record = join(home, 'record.json');
+  const last = lastBundle(home, record);
+  if (last !== undefined) return last;
 
+  // Several programs may begin at once: each builds in a folder of its own, and the one that ends last is remembered.
+  const folder = join(home, randomUUID());
   const sources = await build(entry, folder);
-  writeFileSync(list, JSON.stringify(stateOf(sources)));
-  return bundle;
+  const draft = join(folder, 'record.json');
+  writeFileSync(draft, JSON.stringify({ folder: basename(folder), sources: stateOf(sources) }));
+  renameSync(draft, record);
+  removeOld(home);
+  return join(folder, PROGRAM);
 }
 
-/** @param {string} list */
-function isUnchanged(list) {
-  if (!existsSync(list)) return false;
-  const recorded = readFileSync(list, 'utf8');
-  return JSON.stringify(stateOf(Object.keys(JSON.parse(recorded)))) === recorded;
+/**
+ * The bundle that was made last, if it is made of the present sources.
+ * @param {string} home
+ * @param {string} record
+ */
+function lastBundle(home, record) {
+  try {
+    /** @type {LastBundle} */
+    const { folder, sources } = JSON.parse(readFileSync(record, 'utf8'));
+    const bundle = join(home, folder, PROGRAM);
+    const isSame = JSON.stringify(stateOf(Object.keys(sources))) === JSON.stringify(sources);
+    return isSame && existsSync(bundle) ? bundle : undefined;
+  } catch {
+    // There is none, or nothing that can be read: it is made again.
+    return undefined;
+  }
+}
+
+/** @param {string} home */
+function removeOld(home) {
+  for (const name of readdirSync(home)) {
+    const path = join(home, name);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory() && Date.now() - found.mtimeMs > KEPT_MS)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -56,7 +93,7 @@ async function build(entry, folder) {
       emptyOutDir: true,
       sourcemap: true,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'program.mjs', codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: PROGRAM, codeSplitting: false } },
     },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));

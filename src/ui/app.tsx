@@ -106,12 +106,12 @@ function Surroundings({ layout }: { readonly layout: Layout }) {
   return <WideDock />;
 }
 
-/** The browser's storage, or nothing where it is closed to us. */
-function storageHere(): { storage?: Storage } {
+/** The browser's storage; null where it is closed to us. */
+function storageHere(): Storage | null {
   try {
-    return { storage: localStorage };
+    return localStorage;
   } catch {
-    return {};
+    return null;
   }
 }
 
@@ -122,7 +122,7 @@ function storageHere(): { storage?: Storage } {
 export async function startApp(): Promise<void> {
   const link = await linkInAddress();
   startLab({
-    ...storageHere(),
+    storage: storageHere(),
     reducedMotion: matchMedia(reducedMotion).matches,
     query: location.search,
     shared: link?.ok ? link.run : null,

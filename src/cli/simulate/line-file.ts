@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { BadOption, wordsOf } from './bad-option';
+import { unwritable } from './claim-outputs';
 
 const BUFFERED = 1 << 16;
 
@@ -36,11 +36,6 @@ export class LineFile {
   }
 }
 
-/** Empties the file, or says why it cannot be written. */
-export function checkWritable(path: string): void {
-  closeSync(opened(path));
-}
-
 function opened(path: string): number {
   try {
     return openSync(path, 'w');
@@ -48,6 +43,3 @@ function opened(path: string): number {
     throw unwritable(path, thrown);
   }
 }
-
-const unwritable = (path: string, thrown: unknown): BadOption =>
-  new BadOption(`The file ${path} cannot be written: ${wordsOf(thrown)}.`);

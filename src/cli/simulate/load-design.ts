@@ -1,9 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Design } from '../../design/design';
 import { type Problem, parseDesign } from '../../design/parse';
 import { presetById } from '../../design/presets';
 import { quoted } from '../../design/settings-of';
 import { isShareLink, readShareLink, type SharedRun } from '../../design/share-link';
+import { printProblem } from '../print';
 import { BadOption, wordsOf } from './bad-option';
 import { inflateRaw } from './inflate-raw';
 import { lineOfPath, syntaxProblem } from './json-places';
@@ -12,6 +14,9 @@ import { lineOfPath, syntaxProblem } from './json-places';
 const PROBLEMS_SHOWN = 5;
 /** Characters of a file's name that a sentence repeats. */
 const LONGEST_NAME = 100;
+/** Wall time that a pipe may stay empty before that is said. */
+const PATIENCE_MS = 2000;
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /** A design, and how it is to be run where a link says so. */
 export interface Loaded {
@@ -24,19 +29,41 @@ export interface Loaded {
  * and where.
  */
 export async function loadDesign(name: string): Promise<Loaded> {
-  if (isFile(name)) return { design: readDesign(textOf(name), name), shared: null };
+  const found = fileAt(name);
+  if (found?.isFIFO()) return { design: readDesign(await pipeText(name), name), shared: null };
+  if (found?.isFile()) return { design: readDesign(textOf(name), name), shared: null };
   if (isShareLink(name) || /^https?:/i.test(name)) return inLink(name);
-  const found = presetById(name);
-  if (found.ok) return { design: found.preset.design, shared: null };
-  throw new BadOption(`There is no file ${quoted(name, LONGEST_NAME)}. ${found.message}`);
+  const preset = presetById(name);
+  if (preset.ok) return { design: preset.preset.design, shared: null };
+  const what = quoted(name, LONGEST_NAME);
+  if (found !== undefined) throw new BadOption(`${what} is ${kindOf(found)}, not a file.`);
+  throw new BadOption(`There is no file ${what}. ${preset.message}`);
 }
 
-function isFile(name: string): boolean {
+function fileAt(name: string): Stats | undefined {
   try {
-    return statSync(name).isFile();
+    return statSync(name);
   } catch {
     // There is none, or no file can have this name.
-    return false;
+    return undefined;
+  }
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return 'a folder';
+  return found.isSocket() ? 'a socket' : 'a device';
+}
+
+/** What is written into a pipe. That nobody writes into it is said, and waited for. */
+async function pipeText(name: string): Promise<string> {
+  const say = () => printProblem(`Waiting for a design to be written into ${name} …`);
+  const timer = setTimeout(say, PATIENCE_MS);
+  try {
+    return (await readFile(name, 'utf8')).replace(BYTE_ORDER_MARK, '');
+  } catch (thrown) {
+    throw unreadable(name, thrown);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -57,11 +84,14 @@ export function readDesign(text: string, source: string): Design {
 /** The text of a file. Throws a `BadOption`. */
 export function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '');
   } catch (thrown) {
-    throw new BadOption(`The file ${path} cannot be read: ${wordsOf(thrown)}.`);
+    throw unreadable(path, thrown);
   }
 }
+
+const unreadable = (path: string, thrown: unknown): BadOption =>
+  new BadOption(`The file ${path} cannot be read: ${wordsOf(thrown)}.`);
 
 function jsonOf(text: string, source: string): unknown {
   try {

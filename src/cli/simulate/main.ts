@@ -1,4 +1,5 @@
 import { isBadOption } from './bad-option';
+import { print as printLines, printProblem } from '../print';
 import { formatCsv } from './format-csv';
 import { formatJson } from './format-json';
 import { formatTable } from './format-table';
@@ -19,12 +20,12 @@ const INTERNAL_ERROR = 2;
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    if (options === null) console.log(USAGE);
+    if (options === null) printLines(USAGE);
     else print(await reportFor(options), options);
     return DONE;
   } catch (thrown) {
     if (isBadOption(thrown)) {
-      console.error(thrown.message);
+      printProblem(thrown.message);
       return BAD_OPTION;
     }
     console.error('The program itself has failed, which is no fault of the design or the options.', thrown);
@@ -33,8 +34,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function print(report: Report | null, { format }: Options): void {
-  if (report === null) console.error('Broken off during the warm-up: nothing was measured.');
-  else console.log(FORMATS[format](report));
+  if (report === null) printProblem('Broken off during the warm-up: nothing was measured.');
+  else printLines(FORMATS[format](report));
 }
 
 async function reportFor(options: Options): Promise<Report | null> {

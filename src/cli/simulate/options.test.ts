@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { presets } from '../../design/presets';
@@ -116,7 +116,7 @@ describe('the command line', () => {
     [['simple', '--set', ''], '"" must have the form TARGET.SETTING=VALUE.'],
     [['simple', '--set', 'a\nb'], '"a\\u000ab" must be one line of at most 240 characters.'],
     [['no-such-design'], 'There is no file "no-such-design". There is no preset'],
-    [[folder], `There is no file "${folder}".`],
+    [[folder], `"${folder}" is a folder, not a file.`],
   ])('%j is refused', async (args, sentence) => {
     const message = await refusal(...args);
     expect(message).toContain(sentence);
@@ -143,6 +143,17 @@ describe('the command line', () => {
     );
   });
 
+  test('two records never go into one file, by whichever names', async () => {
+    const [file, same] = [join(folder, 'both'), `${folder}/./both`];
+    expect(await refusal('simple', '--trace', file, '--events', same)).toBe(
+      `${same} is the same file, and ${file} is written already: name another file to write to.`,
+    );
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, 'from before');
+    expect(await refusal('simple', '--trace', file, '--events', same)).toContain('is the same file');
+    expect(readFileSync(file, 'utf8')).toBe('from before');
+  });
+
   test('what is read is not overwritten', async () => {
     const design = fileOf('mine.json', JSON.stringify(presets[0]?.design));
     const commands = fileOf('once', '60 kill web-01\n');
@@ -150,6 +161,17 @@ describe('the command line', () => {
     expect(await refusal(design, '--commands', commands, '--events', commands)).toContain(
       'once is read from',
     );
+    const names = ['symbolic', 'hard'].map((name) => join(folder, name));
+    symlinkSync(design, names[0]!);
+    linkSync(design, names[1]!);
+    for (const name of names) {
+      expect(await refusal(design, '--trace', name)).toBe(
+        `${name} is the same file, and ${design} is read from: name another file to write to.`,
+      );
+    }
+    expect(
+      await refusal('simple', '--commands', commands, '--trace', `${folder}/../${basename(folder)}/once`),
+    ).toContain('is the same file');
     expect(readFileSync(commands, 'utf8')).toBe('60 kill web-01\n');
     expect(readFileSync(design, 'utf8')).not.toBe('');
   });

@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import type { Design } from '../../design/design';
 import type { TimedCommand } from '../../site/commands';
 import { BadOption } from './bad-option';
 import { changeDesign } from './change-design';
-import { checkWritable } from './line-file';
+import { claimOutputs } from './claim-outputs';
 import { loadDesign, type Loaded, textOf } from './load-design';
 import type { Options } from './options';
 import { readCommand } from './read-command';
@@ -23,7 +22,7 @@ export async function planSurvey(options: Options): Promise<SurveyPlan> {
   const design = changeDesign(loaded.design, options.settings);
   const span = spanOf(options, loaded);
   const commands = commandsOf(design, options, span.warmUp + span.duration);
-  for (const path of [trace, events]) if (path !== null) checkOutput(path, options);
+  claimOutputs(named([trace, events]), named([options.design, options.commandFile]));
   const seed = options.seed ?? loaded.shared?.seed ?? SEED;
   return { design, commands, seed, ...span, trace, events, fingerprint };
 }
@@ -70,10 +69,4 @@ const commandsIn = (path: string): Given[] =>
     .map((line, i): Given => ({ text: line.trim(), place: `${path}, line ${i + 1}: ` }))
     .filter(({ text }) => text !== '' && !text.startsWith('#'));
 
-/** Opening a file to be written empties it. */
-function checkOutput(path: string, { design, commandFile }: Options): void {
-  const read = [design, ...(commandFile === null ? [] : [commandFile])].map((name) => resolve(name));
-  if (read.includes(resolve(path)))
-    throw new BadOption(`${path} is read from: name another file to write to.`);
-  checkWritable(path);
-}
+const named = (names: readonly (string | null)[]): string[] => names.filter((name) => name !== null);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import type { Comparison } from '../../evidence/theory/judge-set';
 import { type JudgedSet, judgeSets } from './judging';
+import { print, printProblem } from '../print';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 
 const USUAL_FILE = 'conformance/theory/queueing.json';
@@ -10,7 +11,7 @@ const USUAL_FILE = 'conformance/theory/queueing.json';
 export async function main([path = USUAL_FILE]: readonly string[]): Promise<number> {
   const sets = setsIn(path);
   if (typeof sets === 'string') {
-    console.error(`The file ${path} cannot be read: ${sets}`);
+    printProblem(`The file ${path} cannot be read: ${sets}`);
     return 1;
   }
   const counts = { passed: 0, failed: 0 };
@@ -18,7 +19,7 @@ export async function main([path = USUAL_FILE]: readonly string[]): Promise<numb
     const set = sets[judged.index];
     if (set !== undefined) report(set, judged, counts);
   });
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  print(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0 ? 0 : 1;
 }
 
@@ -35,13 +36,13 @@ function report(set: QueueSet, judged: JudgedSet, counts: { passed: number; fail
   const name = `${set.id} (${set.model}: ${set.formula})`;
   if ('problem' in judged) {
     counts.failed++;
-    console.log(`FAIL ${name}: ${judged.problem}\n`);
-  } else if (judged.comparisons === null) console.log(`${name}: not modelled\n`);
+    print(`FAIL ${name}: ${judged.problem}\n`);
+  } else if (judged.comparisons === null) print(`${name}: not modelled\n`);
   else {
     const isGood = judged.comparisons.every(({ verdict }) => verdict === 'agrees');
     counts[isGood ? 'passed' : 'failed']++;
     const lines = judged.comparisons.map(line);
-    console.log([`${isGood ? 'PASS' : 'FAIL'} ${name}`, HEAD, ...lines, ''].join('\n'));
+    print([`${isGood ? 'PASS' : 'FAIL'} ${name}`, HEAD, ...lines, ''].join('\n'));
   }
 }
 
