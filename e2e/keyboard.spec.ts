@@ -78,7 +78,14 @@ test('a server is found, killed and brought back without a mouse', async ({ lab,
     await press(page, 'Enter');
     await expect(lab.log).toBeFocused();
     await press(page, 'Tab', 'Tab');
-    await expectVisibleFocus(page.getByRole('list', { name: 'Events, newest first' }));
+    const lines = lab.log.locator('[data-rove]');
+    await expectVisibleFocus(lines.first());
+    await press(page, 'ArrowDown');
+    await expectVisibleFocus(lines.nth(1));
+    await press(page, 'End');
+    await expectVisibleFocus(lines.last());
+    await press(page, 'Tab');
+    await expect(lab.log.locator(':focus'), 'for it is one stop').toHaveCount(0);
   });
 });
 

@@ -17,6 +17,8 @@ export interface View {
   readonly tracedRequest: number | null;
   /** The life of the traced request, once the runner has sent it; null also when it is no longer kept. */
   readonly trace: Trace | null;
+  /** The line of the log from which the trace was opened, and to which one can go back. */
+  readonly openedFrom: { readonly line: number } | null;
   readonly dock: Dock;
   /** Whether the dock shows more than its first line; null as long as the height of the window decides. */
   readonly dockOpen: boolean | null;
@@ -34,6 +36,7 @@ export const viewStore = createStore<View>(() => ({
   panel: 'guide',
   tracedRequest: null,
   trace: null,
+  openedFrom: null,
   dock: 'charts',
   dockOpen: null,
   sheet: 'small',
@@ -55,12 +58,13 @@ export const openMenu = (target: string, x: number, y: number): void =>
 export const closeMenu = (): void => viewStore.setState({ menu: null });
 
 /** Opens the life of a request; it arrives a moment later and is kept current while the request lives. */
-export function openTrace(request: number): void {
-  viewStore.setState({ tracedRequest: request, trace: null, panel: 'request' });
+export function openTrace(request: number, openedFrom: View['openedFrom'] = null): void {
+  viewStore.setState({ tracedRequest: request, trace: null, panel: 'request', openedFrom });
   askForTrace();
 }
 
-export const closeTrace = (): void => viewStore.setState({ tracedRequest: null, trace: null });
+export const closeTrace = (): void =>
+  viewStore.setState({ tracedRequest: null, trace: null, openedFrom: null });
 
 /** Asks for the traced request again, unless its life is over and known. */
 export function askForTrace(): void {

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
 import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
-import { openDock, setSheet, showDock, showPanel, viewStore } from '../store/view-store';
+import { showPanel, viewStore } from '../store/view-store';
 import { followAddress, linkInAddress } from './address';
 import { Canvas } from './canvas/canvas';
 import { followAddresses, useEvidenceOpen } from './evidence/evidence-address';
@@ -17,8 +17,9 @@ import { FingerprintLine } from './frame/fingerprint-line';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
-import { LOG_ID } from './event-log/event-log';
+import { goToLog, LOG_ID } from './event-log/go-to-log';
 import { Boundary } from './kit/boundary';
+import { keepFocus } from './kit/keep-focus';
 import { lazyPart, prefetchParts } from './kit/lazy-part';
 import { type Layout, reducedMotion, useLayout } from './kit/media';
 import { VersionNotice } from './offline/version-notice';
@@ -48,17 +49,6 @@ const Evidence = lazyPart({
   ),
 });
 
-/** Where only one of charts and log has room, the log comes forward before it gets the focus. */
-function skipToLog(layout: Layout): void {
-  showDock('log');
-  openDock(true);
-  if (layout === 'phone') {
-    showPanel(null);
-    if (viewStore.getState().sheet === 'small') setSheet('half');
-  }
-  requestAnimationFrame(() => document.getElementById(LOG_ID)?.focus());
-}
-
 function SkipLinks({ layout }: { readonly layout: Layout }) {
   return (
     <nav aria-label="Skip">
@@ -70,7 +60,7 @@ function SkipLinks({ layout }: { readonly layout: Layout }) {
         href={`#${LOG_ID}`}
         onClick={(event) => {
           event.preventDefault();
-          skipToLog(layout);
+          goToLog(layout);
         }}
       >
         Skip to event log
@@ -150,8 +140,11 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
   const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
   const openSheet = useCallback(() => setSheetOpen(true), []);
   useShortcuts(openSheet);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => (frame.current === null ? undefined : keepFocus(frame.current)), []);
   return (
     <div
+      ref={frame}
       className="frame"
       data-panel={panel ?? 'closed'}
       data-dock={dockOpen ? 'open' : 'folded'}

@@ -125,7 +125,7 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
   const roomy = useStore(canvasStore, ({ detail }) => detail === 'full' || detail === 'dense');
   // Among small cards there is room only for what is out of the ordinary.
   const plain = roomy || look.idle ? look.word : '';
-  const upright = Math.abs(curve.y1 - curve.y0) > Math.abs(curve.x1 - curve.x0);
+  const steep = Math.abs(aside.x) > Math.abs(aside.y);
   const word = shown ? look.word || <Rate link={link} /> : plain;
   return (
     <EdgeLabelRenderer>
@@ -133,7 +133,7 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
         className="link-label"
         data-shown={shown}
         data-cut={look.cut}
-        data-upright={upright}
+        data-word={steep ? (aside.x < 0 ? 'right' : 'left') : 'above'}
         style={
           {
             transform: `translate(${x}px, ${y}px) scale(calc(1 / var(--zoom)))`,

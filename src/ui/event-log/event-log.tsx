@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { type FocusEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Importance, LogLine } from '../../run/protocol';
 import { historyStore } from '../../store/history-store';
@@ -6,7 +6,9 @@ import { openTrace } from '../../store/view-store';
 import { clockTime } from '../format';
 import { Icon, type IconName } from '../kit/icon';
 import { Words } from '../kit/words';
+import { keepInView, rove } from '../kit/rove';
 import { Decided } from './decided';
+import { LOG_ID } from './go-to-log';
 
 const filters = {
   notable: 'Changes',
@@ -31,17 +33,21 @@ const looks: Record<Importance, { readonly icon: IconName; readonly colour: stri
     routine: { icon: 'standby', colour: 'text-ink-3', word: '' },
   };
 
-/** Where the skip link leads. */
-export const LOG_ID = 'event-log';
-
 /** Lines on screen at most: what a reader scrolls through, not all that is kept. */
 const SHOWN = 200;
 
-const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
+interface EntryProps {
+  readonly line: LogLine;
+  /** The Tab key leads to it; from there the arrows lead on. */
+  readonly isStop: boolean;
+}
+
+const Entry = memo(function Entry({ line, isStop }: EntryProps) {
   const { icon, colour, word } = looks[line.importance];
-  const { request } = line;
+  const { id, request } = line;
+  const stop = { 'data-rove': true, 'data-line': id, tabIndex: isStop ? 0 : -1 };
   return (
-    <li className="flex items-baseline gap-2 py-0.5 text-12 text-ink-2">
+    <li className="log-line" {...(request === null && stop)}>
       <b className="mono font-semibold text-ink">{clockTime(line.at)}</b>
       <span className={`relative top-0.5 ${colour}`}>
         <Icon name={icon} size={12} />
@@ -56,7 +62,8 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
           type="button"
           className="log-text log-request"
           title={`Show the life of request ${request}`}
-          onClick={() => openTrace(request)}
+          onClick={() => openTrace(request, { line: id })}
+          {...stop}
         >
           <span className="sr-only">{word}</span>
           <Words text={line.text} />
@@ -65,6 +72,37 @@ const Entry = memo(function Entry({ line }: { readonly line: LogLine }) {
     </li>
   );
 });
+
+/** The lines on screen, newest first: one stop of the Tab key, and whichever has the focus stays in view. */
+function Lines({ lines }: { readonly lines: readonly LogLine[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const shown = lines.slice(-SHOWN).reverse();
+  const stop = shown.some(({ id }) => id === chosen) ? chosen : shown[0]?.id;
+  const choose = ({ target }: FocusEvent) => {
+    const line = target.getAttribute('data-line');
+    if (line !== null) setChosen(Number(line));
+    keepInView(list.current);
+  };
+  useLayoutEffect(() => keepInView(list.current));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go through its lines
+    <ol
+      ref={list}
+      tabIndex={shown.length === 0 ? 0 : -1}
+      aria-label="Events, newest first"
+      aria-live="off"
+      className="log-lines"
+      onKeyDown={rove}
+      onFocus={choose}
+    >
+      {shown.map((line) => (
+        <Entry key={line.id} line={line} isStop={line.id === stop} />
+      ))}
+      {shown.length === 0 && <li className="py-1 text-12 text-ink-2">Nothing has happened yet.</li>}
+    </ol>
+  );
+}
 
 /** What happened, newest first. A line that tells of a request opens its life. */
 export function EventLog() {
@@ -92,16 +130,7 @@ export function EventLog() {
       </div>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Decided log={log} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <ol tabIndex={0} aria-label="Events, newest first" aria-live="off" className="log-lines">
-          {lines
-            .slice(-SHOWN)
-            .reverse()
-            .map((line) => (
-              <Entry key={line.id} line={line} />
-            ))}
-          {lines.length === 0 && <li className="py-1 text-12 text-ink-2">Nothing has happened yet.</li>}
-        </ol>
+        <Lines lines={lines} />
       </div>
     </section>
   );

@@ -44,6 +44,9 @@ void contents.guide.prefetch();
 /** Id of the element that shows the open panel, for the tabs that control it. */
 export const PANEL_ID = 'panel';
 
+/** Marks the button that opens the panel where there is no rail. */
+export const OPENS_PANEL = 'data-opens-panel';
+
 /** What the open panel shows. */
 export function PanelContent({ panel }: { readonly panel: Panel }) {
   const Content = contents[panel];

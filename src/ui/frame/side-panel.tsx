@@ -1,8 +1,9 @@
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { type Panel, showPanel, viewStore } from '../../store/view-store';
 import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
-import { PANEL_ID, PanelContent, panelTabs } from './panels';
+import { OPENS_PANEL, PANEL_ID, PanelContent, panelTabs } from './panels';
 
 /** The tabs of wide windows: choosing the open one closes it. */
 export function Rail() {
@@ -21,6 +22,12 @@ export function Rail() {
       />
     </nav>
   );
+}
+
+/** Its tab, or the button that opens it again, gets the focus. */
+function close(panel: Panel): void {
+  flushSync(() => showPanel(null));
+  document.querySelector<HTMLElement>(`.frame-rail [data-tab="${panel}"], [${OPENS_PANEL}]`)?.focus();
 }
 
 interface SidePanelProps {
@@ -48,7 +55,7 @@ export function SidePanel({ tabs }: SidePanelProps) {
         ) : (
           <span className="text-12 font-medium text-ink-2">{title}</span>
         )}
-        <IconButton icon="close" label="Close the panel" onClick={() => showPanel(null)} />
+        <IconButton icon="close" label="Close the panel" onClick={() => close(panel)} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div id={PANEL_ID} role="tabpanel" aria-label={title} tabIndex={0} className="panel-body">

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-store';
 import { brokenParts } from '../../store/deeds';
@@ -18,6 +19,7 @@ import {
   StepButtons,
   Transport,
 } from '../transport/transport';
+import { OPENS_PANEL, PANEL_ID } from './panels';
 import { ShareButton } from './share-button';
 import { ThemeSwitch } from './theme-switch';
 
@@ -60,6 +62,12 @@ function UndoButtons() {
   );
 }
 
+/** The button is gone then, and the panel gets the focus in its place. */
+function openPanel(): void {
+  flushSync(() => showPanel('guide'));
+  document.getElementById(PANEL_ID)?.focus();
+}
+
 function RestoreButton() {
   const design = useStore(designStore, (state) => state.design);
   const broken = useStore(runStore, ({ readings }) => brokenParts(design, readings).length > 0);
@@ -90,7 +98,7 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
       </span>
       <span className="order-2 flex flex-1 items-center justify-end gap-2">
         {layout === 'tablet' && closed && (
-          <IconButton icon="guide" label="Open the panel" onClick={() => showPanel('guide')} />
+          <IconButton icon="guide" label="Open the panel" {...{ [OPENS_PANEL]: true }} onClick={openPanel} />
         )}
         <IconButton icon="keyboard" label="Shortcuts and settings" keys="?" onClick={openShortcuts} />
         <ThemeSwitch />

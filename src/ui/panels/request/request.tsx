@@ -1,13 +1,16 @@
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { spanWords, describeTrace, type Step } from '../../../store/describe';
 import { designStore } from '../../../store/design-store';
 import { runStore } from '../../../store/run-store';
 import { openTrace, viewStore } from '../../../store/view-store';
 import { traceNext } from '../../transport/actions';
+import { goToLog } from '../../event-log/go-to-log';
 import { Button } from '../../kit/button';
 import { Icon, type IconName } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
+import { useLayout } from '../../kit/media';
 
 const icons: Record<Step['weight'], { readonly icon: IconName; readonly colour: string }> = {
   failure: { icon: 'down', colour: 'text-fail' },
@@ -90,9 +93,24 @@ function Story() {
 /** The life of one request, from the click to the answer: the same text for eye and ear. */
 export function Request() {
   const request = useStore(viewStore, (state) => state.tracedRequest);
+  const openedFrom = useStore(viewStore, (state) => state.openedFrom);
+  const layout = useLayout();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (openedFrom !== null) heading.current?.focus();
+  }, [openedFrom]);
+  const back = () => goToLog(layout, openedFrom?.line);
   return (
-    <div className="flex flex-col gap-3">
-      <h2 className="text-18 font-bold">The life of a request</h2>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key that does what a button inside does
+    <div
+      className="flex flex-col gap-3"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && openedFrom !== null) back();
+      }}
+    >
+      <h2 ref={heading} tabIndex={-1} className="text-18 font-bold">
+        {request === null ? 'The life of a request' : `The life of request ${request}`}
+      </h2>
       <div className="flex flex-wrap gap-2">
         {request !== null && (
           <>
@@ -100,14 +118,19 @@ export function Request() {
               look="outlined"
               icon="previous"
               disabled={request <= 1}
-              onClick={() => openTrace(request - 1)}
+              onClick={() => openTrace(request - 1, openedFrom)}
             >
               Previous
             </Button>
-            <Button look="outlined" icon="next" onClick={() => openTrace(request + 1)}>
+            <Button look="outlined" icon="next" onClick={() => openTrace(request + 1, openedFrom)}>
               Next
             </Button>
           </>
+        )}
+        {openedFrom !== null && (
+          <Button look="outlined" icon="log" onClick={back}>
+            Back to the log
+          </Button>
         )}
         <Button look={request === null ? 'primary' : 'outlined'} icon="request" onClick={traceNext}>
           Trace the next request
