@@ -86,7 +86,6 @@ function Lines({ lines }: { readonly lines: readonly LogLine[] }) {
   };
   useLayoutEffect(() => keepInView(list.current));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go through its lines
     <ol
       ref={list}
       tabIndex={shown.length === 0 ? 0 : -1}

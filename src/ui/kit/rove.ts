@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 /** Marks what the arrow keys go through. One of them at a time is a stop of the Tab key. */
-export const ROVE = 'data-rove';
+const ROVE = 'data-rove';
 
 /** Index that a key leads to in a list; null for keys that lead nowhere. */
 export function roveTo(key: string, at: number, count: number): number | null {
@@ -16,7 +16,7 @@ export function roveTo(key: string, at: number, count: number): number | null {
 export function rove(event: KeyboardEvent<HTMLElement>): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(`[${ROVE}]`)];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const next = roveTo(event.key, at, items.length);
   if (next === null) return;
   event.preventDefault();
