@@ -178,7 +178,7 @@ function valuesOf(spec: Setting): string {
         .map(([value, label]) => `\`"${value}"\` ${label}`)
         .join('; ');
     case 'text':
-      return `text of at most ${TEXT_LIMIT} characters`;
+      return spec.form?.says ?? `text of at most ${TEXT_LIMIT} characters`;
     case 'reference':
       return 'name of a machine, or `""`';
   }

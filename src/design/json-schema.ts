@@ -115,6 +115,7 @@ function values(spec: Setting): Schema {
     case 'choice':
       return { enum: Object.keys(spec.options) };
     case 'text':
+      return { type: 'string', maxLength: TEXT_LIMIT, pattern: spec.form?.pattern ?? ONE_LINE };
     case 'reference':
       return { type: 'string', maxLength: TEXT_LIMIT, pattern: ONE_LINE };
   }

@@ -47,7 +47,10 @@ function expectation(setting: Setting, value: unknown): string | null {
       return isOption ? null : `one of ${Object.keys(setting.options).join(', ')}`;
     }
     case 'text':
-      return isOneLine(value, TEXT_LIMIT) ? null : `a text of at most ${TEXT_LIMIT} characters on one line`;
+      if (!isOneLine(value, TEXT_LIMIT)) return `a text of at most ${TEXT_LIMIT} characters on one line`;
+      return setting.form === undefined || new RegExp(setting.form.pattern).test(value)
+        ? null
+        : setting.form.says;
     case 'reference':
       return isOneLine(value, TEXT_LIMIT) ? null : 'the name of a machine, or empty';
   }

@@ -42,6 +42,8 @@ export interface ChoiceSetting<Option extends string = string> extends Described
 export interface TextSetting extends Described {
   readonly type: 'text';
   readonly default: string;
+  /** What the text has to look like, as a regular expression of the whole of it and in words ("a path …"). */
+  readonly form?: { readonly pattern: string; readonly says: string };
 }
 
 /** The id of another machine in the same design, or '' for none. */

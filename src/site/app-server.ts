@@ -89,7 +89,7 @@ export class AppServer extends Service {
       if (this.mustQueue) this.noteWaiting(exchange, 'worker');
       if (!workers.tryAcquire()) yield workers.acquire();
       try {
-        if (request.probe !== null) return exchange.answer(this.healthStatus());
+        if (request.probe !== null) return exchange.answer(this.statusOf(request));
         this.note('working', request.id);
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
         if (!cores.tryAcquire()) yield cores.acquire();
@@ -183,7 +183,10 @@ export class AppServer extends Service {
     return this.files === null || this.files.readable;
   }
 
-  private healthStatus(): number {
+  /** What a check is told: of its own health, that a page is there, or that it has no such page. */
+  private statusOf({ probe, path }: Request): number {
+    if (probe === 'path' && path === '/') return this.hasFiles ? 200 : 500;
+    if (probe === 'path' && path !== '/health') return 404;
     return this.settings.health === 'ok' && this.hasFiles ? 200 : 503;
   }
 

@@ -132,6 +132,8 @@ export interface ServerReading {
   readonly queued: number;
   readonly weight: number;
   readonly maxconn: number;
+  /** Share of its weight and limit that it has while it starts slowly; 1 at all other times. */
+  readonly warmth: number;
   readonly backup: boolean;
   readonly checked: boolean;
   /** Seconds since it was taken out; 0 while it is in. */

@@ -23,7 +23,7 @@ export const newClient = (index: number, name: string, address: number): Client 
 });
 
 /** What a health check asks for. */
-export type Probe = 'tcp' | 'static-page' | 'app-page';
+export type Probe = 'tcp' | 'static-page' | 'app-page' | 'path';
 
 /** What somebody asks of the site. The same object goes with it from the user to the database and back. */
 export interface Request {
@@ -33,6 +33,8 @@ export interface Request {
   readonly kind: RequestKind;
   /** Set for a health check. */
   readonly probe: Probe | null;
+  /** What a check of a path asks for. */
+  readonly path?: string;
   readonly sentAt: Seconds;
   /** The cookie that the browser had when the request set out; it names a server. */
   readonly cookie: string | null;
@@ -47,12 +49,13 @@ export function cargoOf(request: Request): Cargo {
   return request.kind === 'write' ? 'write' : 'read';
 }
 
-/** A check needs nothing but its kind. */
-export const probe = (kind: Probe, at: Seconds): Request => ({
+/** A check needs nothing but its kind, and a path where it asks for one. */
+export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   id: 0,
   client: null,
   kind: 'static',
   probe: kind,
+  path,
   sentAt: at,
   cookie: null,
   hold: null,

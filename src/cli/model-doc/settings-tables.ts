@@ -54,7 +54,7 @@ function range(setting: Setting): string {
         .map(([value, label]) => `${label} ${code(value)}`)
         .join(', ');
     case 'text':
-      return 'text';
+      return setting.form?.says ?? 'text';
     case 'reference':
       return 'a machine';
   }

@@ -55,11 +55,17 @@ export const choice = <const Options extends Readonly<Record<string, string>>>(
   ...(keyword === undefined ? {} : { keyword }),
 });
 
-export const text = (title: string, help: string, byDefault = ''): TextSetting => ({
+export const text = (
+  title: string,
+  help: string,
+  byDefault = '',
+  more: Pick<TextSetting, 'form' | 'keyword'> = {},
+): TextSetting => ({
   type: 'text',
   title,
   help,
   default: byDefault,
+  ...more,
 });
 
 export const reference = (title: string, help: string): ReferenceSetting => ({

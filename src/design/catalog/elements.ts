@@ -147,6 +147,13 @@ const keepAlive = flag(
   false,
 );
 
+/** What a server line may have of its own. */
+const own = { min: 0, max: 3600, default: 0, zero: 'as the balancer says' } as const;
+const ownTime = (title: string, help: string, keyword: string) =>
+  number(title, help, { ...own, unit: 's', keyword });
+const ownCount = (title: string, help: string, keyword: string) =>
+  number(title, help, { ...own, unit: 'count', max: 100, integer: true, keyword });
+
 export const linkCatalog = {
   lookup: {
     title: 'Name lookup',
@@ -198,6 +205,24 @@ export const linkCatalog = {
         'backup',
       ),
       check: flag('Health checks', 'Does the balancer check this server?', true, 'check'),
+      inter: ownTime('Check interval', 'Pause between two checks of this server.', 'inter'),
+      fall: ownCount('Failures until out', 'Failed checks in a row after which it is out.', 'fall'),
+      rise: ownCount('Successes until back', 'Good checks in a row after which it is back.', 'rise'),
+      fastinter: ownTime(
+        'Check interval in between',
+        'Pause between checks while the last results of this server disagree.',
+        'fastinter',
+      ),
+      downinter: ownTime(
+        'Check interval while down',
+        'Pause between checks while this server is out.',
+        'downinter',
+      ),
+      slowstart: ownTime(
+        'Slow start',
+        'After this server is back, its weight and limit grow for so long.',
+        'slowstart',
+      ),
     },
   },
   sql: {

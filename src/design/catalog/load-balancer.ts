@@ -1,4 +1,4 @@
-import { type CatalogEntry, choice, flag, number } from './describe';
+import { type CatalogEntry, choice, flag, number, text } from './describe';
 
 export const loadBalancer = {
   title: 'HAProxy',
@@ -40,11 +40,35 @@ export const loadBalancer = {
     ),
     check: choice(
       'Health check',
-      'TCP: is the port open? HTTP static: does Nginx answer? HTTP application: does a page of the application answer?',
-      { off: 'None', tcp: 'TCP', 'http-static': 'HTTP, static file', 'http-app': 'HTTP, application' },
+      'TCP: is the port open? HTTP static: does Nginx answer? HTTP application: does a page of the application answer? HTTP path: does the path below answer?',
+      {
+        off: 'None',
+        tcp: 'TCP',
+        'http-static': 'HTTP, static file',
+        'http-app': 'HTTP, application',
+        'http-path': 'HTTP, path',
+      },
       'http-app',
       'option httpchk',
     ),
+    checkPath: text(
+      'Path of the check',
+      'What a check of a path asks for. Nginx answers names of files such as /logo.png. The application answers / and /health, and says 404 to other paths.',
+      '/health',
+      {
+        keyword: 'option httpchk GET',
+        form: { pattern: '^/[!-~]*$', says: 'a path that begins with "/", without spaces' },
+      },
+    ),
+    expectStatus: number('Expected status', 'The only status that makes an HTTP check good.', {
+      unit: 'count',
+      min: 0,
+      max: 599,
+      integer: true,
+      default: 0,
+      keyword: 'http-check expect status',
+      zero: 'any 2xx or 3xx',
+    }),
     inter: number('Check interval', 'Pause between the end of one check and the next.', {
       unit: 's',
       min: 0.01,
@@ -92,6 +116,50 @@ export const loadBalancer = {
       keyword: 'downinter',
       zero: 'as inter',
     }),
+    timeoutCheck: number(
+      'Check timeout',
+      'Longest wait for the answer to a check. The check then waits for its connection as long as the connect timeout says, at most one interval.',
+      {
+        unit: 's',
+        min: 0,
+        max: 3600,
+        default: 0,
+        keyword: 'timeout check',
+        zero: 'one interval for all of it',
+      },
+    ),
+    slowstart: number(
+      'Slow start',
+      'After a server is back, its weight and its limit grow for so long. Not with static round robin and map-based hashes.',
+      { unit: 's', min: 0, max: 3600, default: 0, keyword: 'slowstart', zero: 'full weight at once' },
+    ),
+    observe: choice(
+      'Observe traffic',
+      'Count errors of real requests, too. Layer 4: failed connections. Layer 7: also broken and late answers, and 5xx but for 501 and 505.',
+      { none: 'No', layer4: 'Layer 4', layer7: 'Layer 7' },
+      'none',
+      'observe',
+    ),
+    errorLimit: number('Error limit', 'After so many observed errors in a row something happens.', {
+      unit: 'count',
+      min: 1,
+      max: 100_000,
+      integer: true,
+      default: 10,
+      keyword: 'error-limit',
+    }),
+    onError: choice(
+      'At the error limit',
+      'What happens to a checked server with so many errors in a row. Its next check always comes sooner.',
+      {
+        fastinter: 'Nothing else',
+        'fail-check': 'It counts as a failed check',
+        'sudden-death': 'The next failed check takes it out',
+        'mark-down': 'It is out at once',
+      },
+      'fail-check',
+      'on-error',
+    ),
     timeoutConnect: number('Connect timeout', 'Longest wait for a connection to a server.', {
       unit: 's',
       min: 0.001,

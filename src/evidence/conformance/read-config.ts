@@ -59,7 +59,6 @@ export function readConfig(place: Place): TraceConfig {
   };
   const checked = check.isAbsent ? null : readCheck(check);
   balancer.check = kindOfCheck(checked, given);
-  if (given !== null) refuseCheckTimeout(given.timeout_check, checked);
   return {
     balancer,
     servers: servers.list(400).map(readServer),
@@ -122,6 +121,7 @@ function readOptions(options: Options): Settings {
 function readTimeouts(options: Options, settings: Settings): void {
   if (!options.timeout_connect.isAbsent) settings.timeoutConnect = options.timeout_connect.number(1, DAY);
   if (!options.timeout_server.isAbsent) settings.timeoutServer = options.timeout_server.number(1, DAY);
+  if (!options.timeout_check.isAbsent) settings.timeoutCheck = options.timeout_check.number(1, DAY);
   if (!options.timeout_queue.isAbsent) settings.timeoutQueue = options.timeout_queue.number(1, DAY);
   // A recorded client sends its request at once and waits for the answer: it is never late.
   if (!options.timeout_client.isAbsent) options.timeout_client.number(1, DAY);
@@ -142,13 +142,6 @@ function readRedispatch(place: Place, settings: Settings, retries: number): void
   if (interval < 0 || (interval === 0 && given < -1)) place.complain('There are not so many retries.');
   settings.redispatch = given !== 0;
   settings.redispatchInterval = interval;
-}
-
-/** A check's time limit is its interval. */
-function refuseCheckTimeout(timeout: Place, check: TraceCheck | null): void {
-  if (timeout.isAbsent) return;
-  if (timeout.number(1, DAY) !== check?.inter)
-    timeout.complain('A check timeout other than the interval is not modelled.');
 }
 
 /** HAProxy: method, function, modifier. The function concerns text, not addresses. */

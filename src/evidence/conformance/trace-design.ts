@@ -6,7 +6,7 @@ import type { TraceConfig } from './trace';
 export const BALANCER = 'haproxy';
 const USERS = 'clients';
 
-const TIMES = ['timeoutConnect', 'timeoutQueue', 'timeoutServer'];
+const TIMES = ['timeoutCheck', 'timeoutConnect', 'timeoutQueue', 'timeoutServer'];
 /** Servers that never make a request wait for anything but the work that the plan gives them. */
 const AMPLE = 100_000;
 

@@ -24,7 +24,7 @@ export function valuesOf(name: string, spec: Setting): readonly SettingValue[] {
     case 'number':
       return numbersOf(name, spec);
     case 'text':
-      return [spec.default];
+      return name === 'checkPath' ? ['/', '/health', '/logo.png', '/admin'] : [spec.default];
     case 'reference':
       return DATABASES;
   }
@@ -35,6 +35,10 @@ function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): re
   if (name === 'thinkTime') return TIMES.slice(3);
   if (name === 'rate') return [0, 1, 6, 25];
   if (name === 'inter') return [0.25, 1];
+  if (name === 'expectStatus') return [0, 200, 404, 503];
+  if (name === 'errorLimit') return [1, 2, 5];
+  // The steps of a slow start are at least a second long: a world with all times doubled needs longer ones.
+  if (name === 'slowstart') return [0, 20, 60];
   // Of the longest legal latency half: a world with all times doubled has to be legal, too.
   if (name === 'latency') return [0, 0, ...TIMES.slice(1), max / 2];
   const values = {

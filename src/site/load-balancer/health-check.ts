@@ -7,6 +7,7 @@ import { repeatSyn } from '../syn';
 import type { ServerLine } from './server-line';
 
 const RETIMED = 'the check interval changed';
+const HASTENED = 'traffic went badly';
 
 export interface Verdict {
   readonly ok: boolean;
@@ -15,7 +16,8 @@ export interface Verdict {
 
 /**
  * Checks one server for ever: a pause, a question, a verdict. The pause begins when the verdict is there. The answer
- * has to come within `inter`; the opening of the connection is part of the question's way there and back.
+ * has to come within `inter`, or with `timeout check` so long after the connection was opened; the opening of the
+ * connection is part of the question's way there and back.
  */
 export class HealthCheck {
   private process: Process | null = null;
@@ -51,6 +53,11 @@ export class HealthCheck {
     if (this.isPausing) this.process?.interrupt(RETIMED);
   }
 
+  /** Brings the next check forward to one `fastinter` from now. */
+  hasten(): void {
+    if (this.isPausing) this.process?.interrupt(HASTENED);
+  }
+
   private *run(firstShare: number): Behaviour {
     for (let share = firstShare; ; share = 1) {
       yield* this.pause(share);
@@ -64,12 +71,16 @@ export class HealthCheck {
     const { simulation } = this.plant;
     const since = simulation.now;
     this.isPausing = true;
+    let due = since + share * this.server.checkInterval;
     for (let over = false; !over; ) {
       try {
-        yield simulation.hold(Math.max(0, since + share * this.server.checkInterval - simulation.now));
+        yield simulation.hold(Math.max(0, due - simulation.now));
         over = true;
       } catch (thrown) {
-        if (!(thrown instanceof Interruption) || thrown.cause !== RETIMED) throw thrown;
+        const cause = thrown instanceof Interruption ? thrown.cause : null;
+        if (cause === RETIMED) due = since + share * this.server.checkInterval;
+        else if (cause === HASTENED) due = Math.min(due, simulation.now + this.server.fastinter);
+        else throw thrown;
       }
     }
     this.isPausing = false;
@@ -78,14 +89,14 @@ export class HealthCheck {
   private *ask(): Generator<void, Verdict, boolean> {
     const { simulation } = this.plant;
     const { route } = this.server;
-    const question = probe(this.kind, simulation.now);
+    const question = probe(this.kind, simulation.now, this.settings.checkPath);
     const departedAt = simulation.now;
     const departure = route.depart(question);
-    if (route.latency >= this.settings.inter) return yield* this.giveUp(departedAt);
+    if (route.latency >= this.connectTimeout) return yield* this.giveUp(departedAt);
     yield simulation.hold(route.latency);
     let arrival = route.arrival(departure);
     if (arrival === 'full') {
-      const until = departedAt + this.settings.inter;
+      const until = departedAt + this.connectTimeout;
       arrival = yield* repeatSyn(simulation, route, question, departedAt, until);
     }
     if (arrival === 'silent') return yield* this.giveUp(departedAt);
@@ -93,27 +104,54 @@ export class HealthCheck {
     if (arrival === 'refused') exchange.answer(0, { what: 'connection refused', where: route.service.id });
     else if (question.probe === 'tcp') exchange.answer(200);
     else route.service.accept(exchange);
-    const left = Math.max(0, departedAt + this.settings.inter - simulation.now);
+    const left = this.timeLeft(departedAt);
     if (!(yield exchange.reply(simulation.deadlines(left)))) return { ok: false, detail: NO_ANSWER };
-    return judge(exchange);
+    return judge(exchange, this.settings.expectStatus);
+  }
+
+  /** How long the balancer waits after its question has arrived. */
+  private timeLeft(departedAt: Seconds): Seconds {
+    const { latency } = this.server.route;
+    const { timeoutCheck } = this.settings;
+    const connecting = Math.max(0, departedAt + this.connectTimeout - this.plant.simulation.now);
+    if (timeoutCheck === 0 || this.kind === 'tcp' || latency > connecting) return connecting;
+    return latency + timeoutCheck;
+  }
+
+  /** Longest wait for the connection of a check. */
+  private get connectTimeout(): Seconds {
+    const { timeoutCheck, timeoutConnect } = this.settings;
+    return timeoutCheck === 0 ? this.server.inter : Math.min(timeoutConnect, this.server.inter);
   }
 
   private *giveUp(departedAt: Seconds): Generator<void, Verdict, boolean> {
     const { simulation } = this.plant;
-    yield simulation.hold(Math.max(0, departedAt + this.settings.inter - simulation.now));
+    yield simulation.hold(Math.max(0, departedAt + this.connectTimeout - simulation.now));
     return { ok: false, detail: NO_ANSWER };
   }
 
   private get kind(): Probe {
-    if (this.settings.check === 'tcp') return 'tcp';
-    return this.settings.check === 'http-static' ? 'static-page' : 'app-page';
+    switch (this.settings.check) {
+      case 'tcp':
+        return 'tcp';
+      case 'http-static':
+        return 'static-page';
+      case 'http-path':
+        return isFile(this.settings.checkPath) ? 'static-page' : 'path';
+      default:
+        return 'app-page';
+    }
   }
 }
 
 const NO_ANSWER = 'no answer in time';
 
-function judge({ status, cause, request }: Exchange): Verdict {
+/** A name with an ending, such as /logo.png: Nginx serves files by itself. */
+const isFile = (path: string): boolean => /\.\w+$/.test(path);
+
+function judge({ status, cause, request }: Exchange, expected: number): Verdict {
   if (status === 0) return { ok: false, detail: cause?.what ?? 'connection reset' };
   if (request.probe === 'tcp') return { ok: true, detail: 'connection opened' };
-  return { ok: status >= 200 && status < 400, detail: `status ${status}` };
+  const ok = expected === 0 ? status >= 200 && status < 400 : status === expected;
+  return { ok, detail: `status ${status}` };
 }

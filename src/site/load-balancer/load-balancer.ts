@@ -13,7 +13,7 @@ import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
 import { type Ending, Retries } from './retries';
 import { type AdminState, ServerLine } from './server-line';
-import { ServerTable } from './server-table';
+import { type Layer, ServerTable } from './server-table';
 import { Session } from './session';
 import { nextServer } from './why';
 
@@ -174,6 +174,7 @@ export class LoadBalancer extends Service {
           arrival = yield* repeatSyn(simulation, route, request, departedAt, until);
         }
         if (arrival === 'open') {
+          this.observe(session, server, 'layer4', true);
           const upstream = new Exchange(this.plant, request, route.link, route.machine.id);
           route.service.accept(upstream);
           if (upstream.headersSent) exchange.headersSent = true;
@@ -185,18 +186,19 @@ export class LoadBalancer extends Service {
             if (!isShutDown(thrown)) throw thrown;
             ending = 'cut off';
           }
+          this.observe(session, server, 'layer7', isFine(upstream, ending));
           if (this.retries.isRetriable(upstream, ending) && this.retries.next(session, server)) continue;
           return this.pass(session, server, upstream, ending);
         }
         const timeLeft = this.connectTimeLeft(departedAt);
         const isRefused = arrival === 'refused' && route.latency <= timeLeft;
         yield simulation.hold(isRefused ? route.latency : timeLeft);
+        this.observe(session, server, 'layer4', false);
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
         if (this.plant.journal.on)
           this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);
         if (!goesOn) return this.refuseAfter(session, server, isRefused);
-        session.stage = 'pausing';
         if (pause > 0) yield simulation.hold(pause);
       }
     } catch (thrown) {
@@ -207,6 +209,12 @@ export class LoadBalancer extends Service {
       this.dispatcher.release(session);
       this.close(exchange);
     }
+  }
+
+  /** What a request showed of its server, which may be marked down at that: this one is past being cut off. */
+  private observe(session: Session, server: ServerLine, layer: Layer, ok: boolean): void {
+    session.stage = 'pausing';
+    if (this.settings.observe !== 'none') this.table.observe(server, layer, ok);
   }
 
   /** True when the session has a server or stands in line for one; otherwise it has its answer. */
@@ -297,5 +305,10 @@ export class LoadBalancer extends Service {
     return this.plant.simulation.deadlines(this.settings.timeoutQueue || this.settings.timeoutConnect);
   }
 }
+
+/** As HAProxy counts answers when it observes: 1xx to 4xx, and 501 and 505, which no crash gives. */
+const isFine = ({ status }: Exchange, ending: Ending): boolean =>
+  ending === 'cut off' ||
+  (ending === 'answered' && ((status >= 100 && status < 500) || status === 501 || status === 505));
 
 const isShutDown = (thrown: unknown): boolean => thrown instanceof Interruption && thrown.cause === SHUT_DOWN;

@@ -31,6 +31,10 @@ export class ServerLine implements Candidate {
   private outSince: Seconds = 0;
   private health = 0;
   private isHealthy = true;
+  /** Share of its weight and limit that it has while it starts slowly; 1 at all other times. */
+  warmth = 1;
+  /** Observed errors in a row. */
+  private errors = 0;
   /** Check results in a row that were alike: how many, and which. */
   private row = 0;
   private rowOk = true;
@@ -56,8 +60,38 @@ export class ServerLine implements Candidate {
     return this.line.weight;
   }
 
+  get sixteenths(): number {
+    const whole = 16 * this.weight;
+    return Math.min(whole, Math.floor(whole * this.warmth) + 1);
+  }
+
   get maxconn(): number {
-    return this.line.maxconn;
+    const { maxconn } = this.line;
+    return this.warmth === 1 || maxconn === 0 ? maxconn : Math.max(1, Math.floor(maxconn * this.warmth));
+  }
+
+  get slowstart(): Seconds {
+    return this.line.slowstart || this.settings.slowstart;
+  }
+
+  get inter(): Seconds {
+    return this.line.inter || this.settings.inter;
+  }
+
+  get fastinter(): Seconds {
+    return this.line.fastinter || this.settings.fastinter || this.inter;
+  }
+
+  private get downinter(): Seconds {
+    return this.line.downinter || this.settings.downinter || this.inter;
+  }
+
+  private get fall(): number {
+    return this.line.fall || this.settings.fall;
+  }
+
+  private get rise(): number {
+    return this.line.rise || this.settings.rise;
   }
 
   get queued(): number {
@@ -90,10 +124,8 @@ export class ServerLine implements Candidate {
 
   /** Pause until the next check. */
   get checkInterval(): Seconds {
-    const { inter, fastinter, downinter } = this.settings;
-    if (this.health === this.top) return inter;
-    if (this.health === 0) return downinter || inter;
-    return fastinter || inter;
+    if (this.health === this.top) return this.inter;
+    return this.health === 0 ? this.downinter : this.fastinter;
   }
 
   /** As at the start of HAProxy: nobody has said anything about the server. */
@@ -104,9 +136,10 @@ export class ServerLine implements Candidate {
 
   /** Taken as up, but the first failure takes it out. */
   startOver(): void {
-    this.health = this.isChecked ? this.settings.rise : this.top;
+    this.health = this.isChecked ? this.rise : this.top;
     this.isHealthy = true;
     this.row = 0;
+    this.errors = 0;
   }
 
   /** Keeps what is believed when `rise` or `fall` changes. */
@@ -118,11 +151,31 @@ export class ServerLine implements Candidate {
     const needed = this.resultsNeeded(ok);
     this.row = this.rowOk === ok ? this.row + 1 : 1;
     this.rowOk = ok;
-    const { rise } = this.settings;
+    const { rise } = this;
     if (ok) this.health = this.health + 1 >= rise ? this.top : this.health + 1;
     else this.health = this.health - 1 < rise ? 0 : this.health - 1;
     this.isHealthy = this.health >= rise;
     return { count: Math.min(this.row, needed), needed };
+  }
+
+  /** A request went well or badly here. True at each `limit` errors in a row. */
+  noteTraffic(ok: boolean, limit: number): boolean {
+    this.errors = ok ? 0 : this.errors + 1;
+    if (this.errors < limit) return false;
+    this.errors = 0;
+    return true;
+  }
+
+  /** Out at the next failed check, whatever was missing. */
+  weaken(): void {
+    this.health = Math.min(this.health, this.rise);
+  }
+
+  /** As after the last failed check. */
+  condemn(): void {
+    this.health = 0;
+    this.isHealthy = false;
+    this.row = 0;
   }
 
   show(state: ServerState, now: Seconds): void {
@@ -132,19 +185,20 @@ export class ServerLine implements Candidate {
   }
 
   reading(now: Seconds): ServerReading {
-    const { state, settings } = this;
+    const { state } = this;
     const against = this.row > 0 && this.rowOk !== this.isHealthy ? this.row : 0;
     return {
       server: this.name,
       link: this.route.link.id,
       state,
       against,
-      needed: this.isHealthy ? against + this.health - settings.rise + 1 : settings.rise,
+      needed: this.isHealthy ? against + this.health - this.rise + 1 : this.rise,
       connections: this.sessions.length,
       uncounted: this.sessions.length - this.connections,
       queued: this.queued,
       weight: this.weight,
       maxconn: this.maxconn,
+      warmth: this.warmth,
       backup: this.backup,
       checked: this.isChecked,
       outFor: state === 'up' ? 0 : now - this.outSince,
@@ -154,13 +208,13 @@ export class ServerLine implements Candidate {
 
   /** How many results like this one, in a row, settle the matter. */
   private resultsNeeded(ok: boolean): number {
-    const { rise, fall } = this.settings;
+    const { rise, fall } = this;
     if (ok) return rise;
     const isFirst = this.isHealthy && this.row === 0 && this.health === rise;
     return isFirst ? 1 : fall;
   }
 
   private get top(): number {
-    return this.settings.rise + this.settings.fall - 1;
+    return this.rise + this.fall - 1;
   }
 }

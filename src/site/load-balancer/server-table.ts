@@ -5,11 +5,16 @@ import type { Dispatcher } from './dispatcher';
 import { HealthCheck, type Verdict } from './health-check';
 import type { Narrator } from './narrator';
 import type { AdminState, ServerLine } from './server-line';
+import { WarmUp } from './warm-up';
+
+/** What a request tells of a server: of the connection to it, or of its answer. */
+export type Layer = 'layer4' | 'layer7';
 
 /** The servers' states: what checks and operators say of them, and what follows from it. */
 export class ServerTable {
   private readonly servers: readonly ServerLine[];
   private readonly checks: readonly HealthCheck[];
+  private readonly warmUps: readonly WarmUp[];
   private isRunning = false;
   private isFrozen = false;
   /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
@@ -34,32 +39,35 @@ export class ServerTable {
     const report = (server: ServerLine, verdict: Verdict) => this.judge(server, verdict);
     this.servers = dispatcher.servers;
     this.checks = this.servers.map((server) => new HealthCheck(plant, server, settings, report));
+    const warmer = (server: ServerLine) => this.reweighted(server);
+    this.warmUps = this.servers.map((server) => new WarmUp(plant, server, warmer));
   }
 
   /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
   start(): void {
-    this.isRunning = true;
     this.isFrozen = false;
     for (const server of this.servers) server.reset();
     this.dispatcher.rearrange();
     for (const server of this.servers) this.settle(server, 'HAProxy started');
     this.startChecks(this.servers);
     this.phase = 0;
+    this.isRunning = true;
   }
 
   stop(): void {
     this.isRunning = false;
     for (const check of this.checks) check.stop();
+    for (const warmUp of this.warmUps) warmUp.end();
   }
 
   suspend(): void {
     this.isFrozen = true;
-    for (const check of this.checks) check.suspend();
+    for (const each of [...this.checks, ...this.warmUps]) each.suspend();
   }
 
   proceed(): void {
     this.isFrozen = false;
-    for (const check of this.checks) check.proceed();
+    for (const each of [...this.checks, ...this.warmUps]) each.proceed();
     if (this.isRetimed) this.retimeChecks();
     this.startChecks([...this.unstarted]);
   }
@@ -68,6 +76,23 @@ export class ServerTable {
     this.isRetimed = this.isFrozen;
     if (this.isFrozen) return;
     for (const check of this.checks) check.retime();
+  }
+
+  /** What a request showed of a server: `observe`. */
+  observe(server: ServerLine, layer: Layer, ok: boolean): void {
+    const { observe, errorLimit, onError } = this.settings;
+    // A connection that fails is an error on either layer, one that succeeds says nothing of the answer.
+    if (observe === 'none' || !server.isChecked || !server.isUp) return;
+    if (observe !== layer && (layer === 'layer7' || ok)) return;
+    if (!server.noteTraffic(ok, errorLimit)) return;
+    const verdict = { ok: false, detail: `${errorLimit} errors in a row` };
+    if (onError === 'fail-check') this.judge(server, verdict);
+    else if (onError === 'sudden-death') server.weaken();
+    else if (onError === 'mark-down') {
+      server.condemn();
+      this.settle(server, verdict.detail);
+    }
+    this.checks[server.index]?.hasten();
   }
 
   /** `rise` or `fall` changed. */
@@ -86,13 +111,31 @@ export class ServerTable {
   lineChanged(link: string, setting: string): void {
     const server = this.servers.find(({ route }) => route.link.id === link);
     if (server === undefined || !this.isRunning) return;
-    if (setting === 'weight') {
-      // Without weight it leaves, and returns later with what it had.
-      if (server.weight > 0) this.dispatcher.reweighted(server);
-      this.settle(server, `weight ${server.weight}`);
-    } else if (setting === 'maxconn') this.dispatcher.limitChanged(server);
-    else if (setting === 'backup') this.dispatcher.rearrange();
-    else if (setting === 'check') this.restartChecks('its checks were switched', [server]);
+    switch (setting) {
+      case 'weight':
+        // Without weight it leaves, and returns later with what it had.
+        if (server.weight > 0) this.dispatcher.reweighted(server);
+        this.settle(server, `weight ${server.weight}`);
+        break;
+      case 'maxconn':
+        this.dispatcher.limitChanged(server);
+        break;
+      case 'backup':
+        this.dispatcher.rearrange();
+        break;
+      case 'check':
+        this.restartChecks('its checks were switched', [server]);
+        break;
+      case 'inter':
+      case 'fastinter':
+      case 'downinter':
+        this.retimeChecks();
+        break;
+      case 'rise':
+      case 'fall':
+        server.rescale();
+        break;
+    }
   }
 
   /** False when there is no such server. */
@@ -120,15 +163,24 @@ export class ServerTable {
   /** Acts on a server's state if it is another one than before. */
   private settle(server: ServerLine, reason: string): void {
     const { shown, state } = server;
+    // At the start of HAProxy nobody has been out.
+    const isBack = this.isRunning && state === 'up' && (shown === 'down' || shown === 'maintenance');
+    if (isBack) this.warmUps[server.index]?.begin(this.isFrozen);
     this.dispatcher.mark(server);
     if (state === shown) return;
+    if (!server.isUp) this.warmUps[server.index]?.end();
     server.show(state, this.plant.simulation.now);
     if (this.plant.journal.on) this.narrator.serverState(server, reason);
-    if (state === 'up' && (shown === 'down' || shown === 'maintenance')) this.dispatcher.returned(server);
+    if (isBack) this.dispatcher.returned(server);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
     // Whoever waits must not get the slot of one that is cut off.
     this.dispatcher.scatter(server);
     if (this.settings.onMarkedDown === 'shutdown-sessions') this.cutOff(server);
+  }
+
+  private reweighted(server: ServerLine): void {
+    if (server.weight > 0) this.dispatcher.reweighted(server);
+    this.dispatcher.limitChanged(server);
   }
 
   private startChecks(servers: readonly ServerLine[]): void {

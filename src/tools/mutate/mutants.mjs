@@ -202,14 +202,14 @@ export const mutants = [
   recorded(
     'least connections ignores weights',
     'site/load-balancer/balance/least-connections.ts',
-    'Math.floor(((open + 1) * 256) / weight)',
-    'Math.floor(((open + 1) * 256) / Math.min(1, weight))',
+    'Math.floor(((open + 1) * 4096) / sixteenths)',
+    'Math.floor(((open + 1) * 4096) / 16)',
   ),
   recorded(
     'least connections forgets the request to come',
     'site/load-balancer/balance/least-connections.ts',
-    '((open + 1) * 256)',
-    '(open * 256)',
+    '((open + 1) * 4096)',
+    '(open * 4096)',
   ),
   recorded(
     'a static list begins anew at each change',
@@ -238,8 +238,8 @@ export const mutants = [
   recorded(
     'who comes back from draining serves those who wait',
     'site/load-balancer/server-table.ts',
-    "if (state === 'up' && (shown === 'down' || shown === 'maintenance'))",
-    "if (state === 'up')",
+    "state === 'up' && (shown === 'down' || shown === 'maintenance')",
+    "state === 'up'",
   ),
   recorded(
     'who waited until a server was back counts against its limit',
@@ -322,8 +322,8 @@ export const mutants = [
   recorded(
     'the next check counts from the beginning of the last',
     'site/load-balancer/health-check.ts',
-    'since + share * this.server.checkInterval - simulation.now',
-    'since + 0.5 * share * this.server.checkInterval - simulation.now',
+    'let due = since + share * this.server.checkInterval;',
+    'let due = since + 0.5 * share * this.server.checkInterval;',
   ),
   recorded(
     'all servers are checked at once',
@@ -334,8 +334,62 @@ export const mutants = [
   balancer(
     'a slow answer passes a check',
     'site/load-balancer/health-check.ts',
-    'yield exchange.reply(simulation.deadlines(timeLeft))',
-    'yield exchange.reply(simulation.deadlines(100 * timeLeft))',
+    'yield exchange.reply(simulation.deadlines(left))',
+    'yield exchange.reply(simulation.deadlines(100 * left))',
+  ),
+  balancer(
+    'a server that is back has all of its weight at once',
+    'site/load-balancer/server-line.ts',
+    'return Math.min(whole, Math.floor(whole * this.warmth) + 1);',
+    'return whole;',
+  ),
+  balancer(
+    'a balancer that starts starts its servers slowly',
+    'site/load-balancer/server-table.ts',
+    'this.isRunning && state',
+    'state',
+  ),
+  balancer(
+    'the check timeout counts from the departure of the check',
+    'site/load-balancer/health-check.ts',
+    'timeoutCheck === 0 ? this.server.inter : Math.min(timeoutConnect, this.server.inter)',
+    'this.server.inter',
+  ),
+  balancer(
+    'the check timeout is not kept',
+    'site/load-balancer/health-check.ts',
+    'return latency + timeoutCheck;',
+    'return this.connectTimeout - latency;',
+  ),
+  balancer(
+    'a server line has no intervals of its own',
+    'site/load-balancer/server-line.ts',
+    'return this.line.inter || this.settings.inter;',
+    'return this.settings.inter;',
+  ),
+  balancer(
+    'any status passes a check that expects one',
+    'site/load-balancer/health-check.ts',
+    ': status === expected;',
+    ': status > 0;',
+  ),
+  balancer(
+    'observed errors need not come in a row',
+    'site/load-balancer/server-line.ts',
+    'this.errors = ok ? 0 : this.errors + 1;',
+    'this.errors += ok ? 0 : 1;',
+  ),
+  balancer(
+    'a connection that opens makes up for a bad answer',
+    'site/load-balancer/server-table.ts',
+    "if (observe !== layer && (layer === 'layer7' || ok)) return;",
+    "if (observe !== layer && layer === 'layer7') return;",
+  ),
+  balancer(
+    'the error limit brings no check forward',
+    'site/load-balancer/server-table.ts',
+    'this.checks[server.index]?.hasten();',
+    '',
   ),
   recorded(
     'every retry goes elsewhere',

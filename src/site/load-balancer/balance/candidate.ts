@@ -5,6 +5,8 @@ export interface Candidate {
   readonly backup: boolean;
   /** 1 to 256; who weighs 0 is not usable. */
   readonly weight: number;
+  /** Its weight now, in sixteenths of a unit, at least 1: less than all of it while it starts slowly. */
+  readonly sixteenths: number;
   /** Most requests at a time; 0 is no limit. */
   readonly maxconn: number;
   /** Requests assigned to it and not finished. */

@@ -13,6 +13,10 @@ class CountedServer implements Candidate {
     public weight: number,
   ) {}
 
+  get sixteenths(): number {
+    return 16 * this.weight;
+  }
+
   get name(): string {
     return `s${this.index + 1}`;
   }

@@ -70,7 +70,7 @@ export class LeastConnections implements Balance {
 }
 
 /** In 256ths of a request per unit of weight, rounded down as HAProxy does. */
-function load({ connections, queued, weight }: Candidate): number {
+function load({ connections, queued, sixteenths }: Candidate): number {
   const open = connections + queued;
-  return open === 0 ? 0 : Math.floor(((open + 1) * 256) / weight);
+  return open === 0 ? 0 : Math.floor(((open + 1) * 4096) / sixteenths);
 }

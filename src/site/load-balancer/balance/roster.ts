@@ -53,7 +53,7 @@ export class Roster {
   }
 
   private compare(): void {
-    this.areEquals = this.inUse.every(({ weight }) => weight === this.inUse[0]?.weight);
+    this.areEquals = this.inUse.every(({ sixteenths }) => sixteenths === this.inUse[0]?.sixteenths);
   }
 
   /** The usable servers of one kind, in declared order. */

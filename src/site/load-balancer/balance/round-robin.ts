@@ -81,7 +81,7 @@ export class RoundRobin implements Balance {
 
   joined(candidate: Candidate): void {
     const entry = this.entryOf(candidate);
-    entry.weight = candidate.weight * WEIGHT_SCALE;
+    entry.weight = candidate.sixteenths;
     this.weightNext += entry.weight;
     const ahead = this.weightNext + this.weightNow - this.position;
     entry.turn = this.position + Math.floor(ahead / entry.weight);
@@ -98,8 +98,8 @@ export class RoundRobin implements Balance {
     const entry = this.entryOf(candidate);
     const { line } = entry;
     this.unqueue(entry);
-    this.weightNext += candidate.weight * WEIGHT_SCALE - entry.weight;
-    entry.weight = candidate.weight * WEIGHT_SCALE;
+    this.weightNext += candidate.sixteenths - entry.weight;
+    entry.weight = candidate.sixteenths;
     if (line === this.fresh) {
       this.insertByWeight(this.fresh, entry);
       return;
@@ -186,7 +186,7 @@ export class RoundRobin implements Balance {
   private entryOf(candidate: Candidate): Entry {
     let entry = this.entries.get(candidate);
     if (entry === undefined) {
-      const weight = candidate.weight * WEIGHT_SCALE;
+      const weight = candidate.sixteenths;
       entry = { candidate, weight, turn: 0, rest: 0, last: 0, key: 0, line: null };
       this.entries.set(candidate, entry);
     }

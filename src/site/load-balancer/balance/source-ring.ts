@@ -2,7 +2,6 @@ import { avalanche } from './avalanche';
 import type { Balance } from './balance';
 import type { Candidate } from './candidate';
 
-const POINTS_PER_WEIGHT = 16;
 const POINTS_PER_SERVER = 4096;
 const TWO_POW_32 = 4294967296;
 
@@ -12,8 +11,8 @@ interface Point {
 }
 
 /**
- * HAProxy's `source` with `hash-type consistent`: every server has points on a ring of 32 bits, and a client goes to
- * the nearest one. When a server goes, only its own clients move.
+ * HAProxy's `source` with `hash-type consistent`: every server has 16 points per unit of weight on a ring of 32 bits,
+ * and a client goes to the nearest one. When a server goes, only its own clients move.
  */
 export class SourceRing implements Balance {
   private readonly servers: Set<Candidate>;
@@ -68,7 +67,7 @@ export class SourceRing implements Balance {
 
 function pointsOf(candidate: Candidate): Point[] {
   const first = POINTS_PER_SERVER * (candidate.index + 1);
-  return Array.from({ length: POINTS_PER_WEIGHT * candidate.weight }, (_, i) => ({
+  return Array.from({ length: candidate.sixteenths }, (_, i) => ({
     hash: avalanche(first + i),
     candidate,
   }));

@@ -10,6 +10,7 @@ const server = (more: Partial<ServerReading>): ServerReading => ({
   needed: 3,
   connections: 4,
   uncounted: 0,
+  warmth: 1,
   queued: 0,
   weight: 1,
   maxconn: 0,
@@ -36,6 +37,10 @@ describe('a line of the balancer’s table', () => {
 
   it('tells how far the checks are from taking a server out', () => {
     expect(words({ against: 2 })).toEqual(['busy', '2 of 3 failed']);
+  });
+
+  it('tells how much of its weight a server has that starts slowly', () => {
+    expect(words({ warmth: 0.459 })).toEqual(['up', '45 % weight']);
   });
 
   it('tells how long a server has been out', () => {

@@ -31,12 +31,14 @@ function stateOf({ state, against, backup }: ServerReading): State {
   return backup ? 'standby' : 'up';
 }
 
-function wordOf({ state, against, needed, outFor, connections, queued }: ServerReading): string {
+function wordOf(server: ServerReading): string {
+  const { state, against, needed, outFor, connections, queued, warmth } = server;
   if (state === 'maintenance') return 'maintenance';
   if (state === 'drain') return `draining ${connections}`;
   if (state === 'down')
     return against > 0 ? `${against} of ${needed} passed` : `out ${durationText(tenths(outFor))}`;
   if (against > 0) return `${against} of ${needed} failed`;
+  if (warmth < 1) return `${Math.floor(100 * warmth)} % weight`;
   return queued > 0 ? `${connections} +${queued} conn` : `${connections} conn`;
 }
 
