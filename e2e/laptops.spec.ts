@@ -42,3 +42,25 @@ test('B folds the dock and opens it again, and the diagram takes its room', asyn
   await expect(lab.log).toBeVisible();
   await expect.poll(async () => (await diagram.canvas.boundingBox())?.height).toBe(before);
 });
+
+test('panel and dock take the size that is dragged or typed, and keep it', async ({ lab, page }) => {
+  await lab.open({ until: 10 });
+  const width = page.getByRole('separator', { name: 'Width of the panel' });
+  const height = page.getByRole('separator', { name: 'Height of charts and log' });
+  const box = await width.boundingBox();
+  if (box === null) throw new Error('no border');
+  await page.mouse.move(box.x + box.width / 2, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 - 60, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  await expect(width).toHaveAttribute('aria-valuenow', '256');
+  await height.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(height).toHaveAttribute('aria-valuenow', '176');
+
+  await page.reload();
+  await expect(width).toHaveAttribute('aria-valuenow', '256');
+  await expect(height).toHaveAttribute('aria-valuenow', '176');
+  await width.dblclick();
+  await expect(width).toHaveAttribute('aria-valuenow', '316');
+});

@@ -12,6 +12,7 @@ import { type DesignState, designStore, replaceDesign } from './design-store';
 import { targetOf } from './elements';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
+import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
 import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
@@ -23,7 +24,7 @@ export interface LabOptions {
   readonly reducedMotion?: boolean;
   /**
    * The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment.
-   * `?fingerprint` shows the fingerprint of a run that stands still.
+   * `?fingerprint` shows the fingerprint of a run that stands still. `?presenter` begins in presenter mode.
    */
   readonly query?: string;
   readonly seed?: number;
@@ -53,6 +54,7 @@ export function startLab({
   }
   const ends = storage ? [keepPreferences(storage), keepDesign(storage)] : [];
   if (storage === null) sayClosed();
+  if (new URLSearchParams(query).has('presenter')) startPresenting();
   if (shared === null) startAt(momentIn(query), seed, !reducedMotion);
   else startAt({ ok: true, at: shared.at }, shared.seed, !reducedMotion && !shared.paused);
   ends.push(designStore.subscribe(follow));

@@ -3,13 +3,28 @@ import { type View, viewStore } from './view-store';
 
 export const PREFERENCES_KEY = 'signal-box/preferences';
 
-type Preferences = Pick<View, 'theme' | 'announcements' | 'singleKeys'>;
+type Preferences = Pick<
+  View,
+  'theme' | 'announcements' | 'singleKeys' | 'dockOpen' | 'panelWidth' | 'dockHeight'
+>;
+
+const oneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+
+/** CSS pixels that some window has, or the choice left to the page. */
+const isSize = (value: unknown): boolean =>
+  value === null || (typeof value === 'number' && value >= 50 && value <= 5000);
 
 /** What each preference may be. */
-const allowed: { readonly [Name in keyof Preferences]: readonly Preferences[Name][] } = {
-  theme: ['system', 'light', 'dark'],
-  announcements: ['off', 'important', 'every'],
-  singleKeys: [true, false],
+const allowed: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
+  theme: oneOf('system', 'light', 'dark'),
+  announcements: oneOf('off', 'important', 'every'),
+  singleKeys: oneOf(true, false),
+  dockOpen: oneOf(true, false, null),
+  panelWidth: isSize,
+  dockHeight: isSize,
 };
 
 /** Takes over the preferences kept on this device and keeps every later change. Gives an end to it. */
@@ -34,11 +49,17 @@ function storedPreferences(storage: KeyValueStorage): Partial<Preferences> {
 }
 
 const isAllowed = (name: string, value: unknown): boolean =>
-  Object.hasOwn(allowed, name) && (allowed[name as keyof Preferences] as readonly unknown[]).includes(value);
+  Object.hasOwn(allowed, name) && allowed[name as keyof Preferences](value);
 
-function save(storage: KeyValueStorage, { theme, announcements, singleKeys }: Preferences): void {
+function save(storage: KeyValueStorage, view: View): void {
+  // What a presentation has folded away is no preference.
+  const { dockOpen } = view.presenting ?? view;
+  const kept: Preferences = { ...view, dockOpen };
   try {
-    storage.setItem(PREFERENCES_KEY, JSON.stringify({ theme, announcements, singleKeys }));
+    storage.setItem(
+      PREFERENCES_KEY,
+      JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, kept[name]]))),
+    );
   } catch {
     // A closed storage loses a preference, which is no reason to disturb anybody.
   }

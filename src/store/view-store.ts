@@ -22,6 +22,12 @@ export interface View {
   readonly dock: Dock;
   /** Whether the dock shows more than its first line; null as long as the height of the window decides. */
   readonly dockOpen: boolean | null;
+  /** CSS pixels; null as long as the page chooses. */
+  readonly panelWidth: number | null;
+  /** Likewise. */
+  readonly dockHeight: number | null;
+  /** While the diagram is shown to a room: what was open before. */
+  readonly presenting: Pick<View, 'panel' | 'dockOpen'> | null;
   readonly sheet: Sheet;
   readonly announcements: Announcements;
   /** Whether single keys are shortcuts. */
@@ -39,6 +45,9 @@ export const viewStore = createStore<View>(() => ({
   openedFrom: null,
   dock: 'charts',
   dockOpen: null,
+  panelWidth: null,
+  dockHeight: null,
+  presenting: null,
   sheet: 'small',
   announcements: 'important',
   singleKeys: true,
@@ -50,6 +59,8 @@ export const select = (selection: string | null): void => viewStore.setState({ s
 export const showPanel = (panel: Panel | null): void => viewStore.setState({ panel });
 export const showDock = (dock: Dock): void => viewStore.setState({ dock });
 export const openDock = (dockOpen: boolean): void => viewStore.setState({ dockOpen });
+export const setPanelWidth = (panelWidth: number | null): void => viewStore.setState({ panelWidth });
+export const setDockHeight = (dockHeight: number | null): void => viewStore.setState({ dockHeight });
 export const setSheet = (sheet: Sheet): void => viewStore.setState({ sheet });
 export const setAnnouncements = (announcements: Announcements): void => viewStore.setState({ announcements });
 export const setSingleKeys = (singleKeys: boolean): void => viewStore.setState({ singleKeys });

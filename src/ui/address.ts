@@ -28,5 +28,13 @@ export async function followAddress(): Promise<void> {
 export const forgetLink = (): void =>
   history.replaceState(history.state, '', location.pathname + location.search);
 
+/** Takes the wish for presenter mode out of the address: whoever has left it does not come back to it by loading anew. */
+export function forgetPresenter(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('presenter')) return;
+  address.searchParams.delete('presenter');
+  history.replaceState(history.state, '', address);
+}
+
 /** The address of the page without what stands behind its `#`, and without a moment of its own. */
 export const pageAddress = (): string => location.origin + location.pathname;

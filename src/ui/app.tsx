@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
 import { startLab } from '../store/lab';
@@ -13,6 +14,7 @@ import { CaptionLine } from './frame/caption-line';
 import { CrashScreen } from './frame/crash-screen';
 import { CompactDock, WideDock } from './frame/dock';
 import { useDockOpen } from './frame/dock-fold';
+import { usePresenter } from './frame/use-presenter';
 import { FingerprintLine } from './frame/fingerprint-line';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';
@@ -29,6 +31,13 @@ import { useShortcuts } from './transport/use-shortcuts';
 import './theme.css';
 
 const DIAGRAM_ID = 'diagram';
+
+/** Nobody drags a border before the diagram is there. */
+const Splitters = lazyPart({
+  what: 'What changes the size of the panels',
+  load: () => import('./frame/splitters'),
+  pick: (module) => module.Splitters,
+});
 
 const ShortcutSheet = lazyPart({
   what: 'The list of shortcuts',
@@ -128,14 +137,30 @@ export async function startApp(): Promise<void> {
 /** Whatever is selected on the diagram opens in the inspector. */
 const inspectSelection = () =>
   viewStore.subscribe((view, before) => {
-    if (view.selection !== null && view.selection !== before.selection) showPanel('inspect');
+    if (view.selection === null || view.selection === before.selection) return;
+    // Nothing opens by itself before an audience.
+    if (view.presenting === null) showPanel('inspect');
   });
+
+/** The sizes that somebody has given to panel and dock. */
+function useSizes(): CSSProperties {
+  const { panelWidth, dockHeight } = useStore(
+    viewStore,
+    useShallow(({ panelWidth, dockHeight }) => ({ panelWidth, dockHeight })),
+  );
+  return {
+    ...(panelWidth !== null && { '--panel-width': `${panelWidth}px` }),
+    ...(dockHeight !== null && { '--dock-height': `${dockHeight}px` }),
+  } as CSSProperties;
+}
 
 /** The page: bar on top, panels at the side, the diagram, and below it what is measured. */
 function Frame({ hidden }: { readonly hidden: boolean }) {
   const layout = useLayout();
   const panel = useStore(viewStore, (state) => state.panel);
   const dockOpen = useDockOpen();
+  const presenting = usePresenter();
+  const sizes = useSizes();
   /** Null until it is asked for the first time. */
   const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
   const openSheet = useCallback(() => setSheetOpen(true), []);
@@ -149,14 +174,17 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
       data-panel={panel ?? 'closed'}
       data-dock={dockOpen ? 'open' : 'folded'}
       data-layout={layout}
+      data-presenting={presenting}
+      style={sizes}
       inert={hidden}
     >
       <SkipLinks layout={layout} />
       <TopBar layout={layout} openShortcuts={openSheet} />
-      {layout === 'desktop' && <Rail />}
-      {layout !== 'phone' && <SidePanel tabs={layout === 'tablet'} />}
+      {layout === 'desktop' && !presenting && <Rail />}
+      {layout !== 'phone' && <SidePanel tabs={layout === 'tablet' || presenting} />}
       <Stage />
       <Surroundings layout={layout} />
+      {layout !== 'phone' && <Splitters />}
       {sheetOpen !== null && <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />}
       <Announcements />
     </div>

@@ -23,7 +23,8 @@ import { UsersCard } from './cards/users-card';
 import { type CardNode, cardNodes, type LinkEdgeType, linkEdges } from './card-nodes';
 import type { Size } from './card-size';
 import { canvasStore, setFit } from './canvas-store';
-import { fitDesign, MAX_ZOOM, MIN_ZOOM } from './fit';
+import { MAX_ZOOM, MIN_ZOOM } from './fit';
+import { fitHere } from './fit-here';
 import { LinkEdge } from './link-edge';
 import { cornerOf } from './places';
 import { useLongPress } from './use-long-press';
@@ -95,7 +96,7 @@ function menuOf(event: ReactMouseEvent, id: string): void {
 }
 
 export function Diagram({ frame, arrangement }: DiagramProps) {
-  const [start] = useState(() => fitDesign(designStore.getState().design, arrangement, frame));
+  const [start] = useState(() => fitHere(arrangement, frame));
   useLayoutEffect(() => setFit(start), [start]);
   const edges = useLinks();
   const theme = useTheme();

@@ -67,7 +67,7 @@ describe('showing the whole design', () => {
     const projector = fitDesign(design, 'lr', { width: 1552, height: 840 });
     expect(projector.viewport.zoom).toBeGreaterThan(1.25);
     expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }).viewport.zoom).toBe(1.4);
-    expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }, 2).viewport.zoom).toBe(2);
+    expect(fitDesign(design, 'lr', { width: 4000, height: 3000 }, { most: 2 }).viewport.zoom).toBe(2);
   });
 
   it('draws cards apart to fill a window that is wider or higher than the design', () => {

@@ -76,20 +76,27 @@ function largest(axis: Axis, most: number, scaleAt: (spread: number) => number):
  * The viewport that shows the whole design as large as it fits, with as much detail as can be read there.
  *
  * @param most the largest zoom; above 1 cards become larger than designed.
+ * @param type how large type is, compared with that of a fresh browser: what lies over the corners grows with it.
  */
 export function fitDesign(
   design: Design,
   arrangement: Arrangement,
   frame: Size,
-  most: number = MOST_ZOOM[arrangement],
+  { most = MOST_ZOOM[arrangement], type = 1 }: Showing = {},
 ): Fit {
   if (design.elements.length === 0)
     return { viewport: { x: 0, y: 0, zoom: 1 }, detail: 'chip', stretch: UNSTRETCHED };
+  const covered = (type - 1) * BOTTOM[arrangement];
   for (const detail of DETAILS[arrangement]) {
-    const fit = fitAt(detail, design, arrangement, frame, most);
+    const fit = fitAt(detail, design, arrangement, { ...frame, height: frame.height - covered }, most);
     if (fit !== null) return fit;
   }
   throw new Error('Glyphs fit everywhere');
+}
+
+interface Showing {
+  readonly most?: number;
+  readonly type?: number;
 }
 
 /** The same on one level of detail; null where that would be too small or too close. */

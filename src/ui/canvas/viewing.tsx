@@ -8,7 +8,8 @@ import { reducedMotion } from '../kit/media';
 import type { Size } from './card-size';
 import { canvasStore, setDetail, setFit } from './canvas-store';
 import { type Detail, detailAt, limitsOf, scaleOf } from './detail';
-import { fitDesign, MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
+import { fitHere } from './fit-here';
+import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 
 /** How long a press of a zoom button takes to show, in ms. */
 const ZOOM_MS = 160;
@@ -72,7 +73,7 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
   );
   const showAll = useCallback(
     (ms: number) => {
-      const fit = fitDesign(designStore.getState().design, arrangement, frame);
+      const fit = fitHere(arrangement, frame);
       setFit(fit);
       moved.current = false;
       void show(fit.viewport, ms);

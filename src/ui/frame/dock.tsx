@@ -25,10 +25,13 @@ const FoldButton = ({ open }: { readonly open: boolean }) => (
 );
 
 /** Below the diagram of wide windows: time, the three strips, the log. */
+/** Id of the dock, for what changes its size. */
+export const DOCK_ID = 'dock';
+
 export function WideDock() {
   const open = useDockOpen();
   return (
-    <section aria-label="Measurements" className="frame-dock">
+    <section id={DOCK_ID} aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
         <Clock />
         <Track />
@@ -51,7 +54,7 @@ export function CompactDock() {
   const dock = useStore(viewStore, (state) => state.dock);
   const open = useDockOpen();
   return (
-    <section aria-label="Measurements" className="frame-dock">
+    <section id={DOCK_ID} aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
         <Clock />
         <Track />

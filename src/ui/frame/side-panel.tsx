@@ -35,13 +35,16 @@ interface SidePanelProps {
   readonly tabs: boolean;
 }
 
+/** Id of the panel, for what changes its size. */
+export const SIDE_PANEL_ID = 'side-panel';
+
 /** The panel beside the diagram. It takes its room from the diagram and never covers it. */
 export function SidePanel({ tabs }: SidePanelProps) {
   const panel = useStore(viewStore, (state) => state.panel);
   if (panel === null) return null;
   const title = panelTabs.find(({ id }) => id === panel)?.title ?? '';
   return (
-    <aside aria-label={title} className="frame-panel">
+    <aside id={SIDE_PANEL_ID} aria-label={title} className="frame-panel">
       <div className="flex flex-none items-center justify-between border-b border-line py-1 ps-4 pe-1">
         {tabs ? (
           <Tabs
@@ -49,7 +52,7 @@ export function SidePanel({ tabs }: SidePanelProps) {
             tabs={panelTabs.map(({ id, title: word }) => ({ id, title: word }))}
             chosen={panel}
             controls={PANEL_ID}
-            className="flex gap-3"
+            className="flex min-w-0 gap-3 overflow-x-auto"
             onChoose={showPanel}
           />
         ) : (

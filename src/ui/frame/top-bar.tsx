@@ -4,6 +4,7 @@ import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-st
 import { brokenParts } from '../../store/deeds';
 import { restoreEverything } from '../../store/lab';
 import { runStore } from '../../store/run-store';
+import { togglePresenting } from '../../store/presenter';
 import { showPanel, viewStore } from '../../store/view-store';
 import { EvidenceLink } from '../evidence/evidence-link';
 import { IconButton } from '../kit/button';
@@ -84,6 +85,7 @@ function RestoreButton() {
 
 function WideBar({ layout, openShortcuts }: TopBarProps) {
   const closed = useStore(viewStore, (state) => state.panel === null);
+  const presenting = useStore(viewStore, (state) => state.presenting !== null);
   return (
     <header className="frame-top">
       <Mark word={layout === 'desktop'} />
@@ -93,16 +95,23 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
       </span>
       <span className="flex min-w-0 flex-1 items-center gap-2">
         <DesignMenu />
-        <UndoButtons />
+        {!presenting && <UndoButtons />}
         <RestoreButton />
       </span>
       <span className="order-2 flex flex-1 items-center justify-end gap-2">
         {layout === 'tablet' && closed && (
           <IconButton icon="guide" label="Open the panel" {...{ [OPENS_PANEL]: true }} onClick={openPanel} />
         )}
+        <IconButton
+          icon={presenting ? 'close' : 'presenter'}
+          label={presenting ? 'Leave presenter mode' : 'Presenter mode'}
+          keys={presenting ? 'Esc' : 'P'}
+          className="max-[900px]:hidden"
+          onClick={togglePresenting}
+        />
         <IconButton icon="keyboard" label="Shortcuts and settings" keys="?" onClick={openShortcuts} />
         <ThemeSwitch />
-        <ShareButton word={layout === 'desktop'} />
+        {!presenting && <ShareButton word={layout === 'desktop'} />}
       </span>
     </header>
   );

@@ -2,6 +2,7 @@ import { redo, undo } from '../../store/design-store';
 import { restart, restoreEverything, setSpeed, stepEvent, stepVisible, togglePlay } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { openTrace, showPanel } from '../../store/view-store';
+import { togglePresenting } from '../../store/presenter';
 import { toggleDock } from '../frame/dock-fold';
 import { nextTheme } from '../theme';
 import type { Action } from './shortcuts';
@@ -35,6 +36,7 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   inspect: () => showPanel('inspect'),
   outline: () => showPanel('outline'),
   dock: toggleDock,
+  presenter: togglePresenting,
   theme: nextTheme,
   share: () => document.getElementById(SHARE_ID)?.showPopover(),
   undo,

@@ -14,6 +14,7 @@ export type Action =
   | 'inspect'
   | 'outline'
   | 'dock'
+  | 'presenter'
   | 'shortcuts'
   | 'theme'
   | 'share'
@@ -92,6 +93,12 @@ const bindings: readonly Binding[] = [
   panel('I', 'Inspect', 'inspect', single('i')),
   panel('O', 'Outline: the diagram as a table', 'outline', single('o')),
   panel('B', 'Fold or open the charts and the event log', 'dock', single('b')),
+  panel(
+    'P',
+    'Presenter mode: larger, with little round the diagram. Esc leaves it, PageDown goes one event on',
+    'presenter',
+    single('p'),
+  ),
   panel('?', 'This sheet', 'shortcuts', single('?')),
   { ...panel('Shift+Alt+D', 'Next theme', 'theme', isThemeKey), single: false },
   { ...panel('S', 'Share: a link to this design', 'share', single('s', false)), group: 'Design' },
