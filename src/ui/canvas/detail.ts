@@ -29,7 +29,7 @@ const LEAST_CHIP_SCALE = 0.8;
 /** Least distance of two cards of one level, in CSS pixels of the screen: the wires between them have to be seen. */
 const GAPS = {
   lr: { dense: { x: 28, y: 6 }, chip: { x: 20, y: 8 }, tag: { x: 20, y: 8 } },
-  tb: { dense: { x: 6, y: 28 }, chip: { x: 4, y: 28 }, tag: { x: 4, y: 20 } },
+  tb: { dense: { x: 6, y: 28 }, chip: { x: 4, y: 28 }, tag: { x: 4, y: 10 } },
 } as const;
 
 /** What to draw at a zoom, given what is drawn now. */

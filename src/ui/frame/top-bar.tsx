@@ -9,7 +9,7 @@ import { showPanel, viewStore } from '../../store/view-store';
 import { EvidenceLink } from '../evidence/evidence-link';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
-import type { Layout } from '../kit/media';
+import { type Layout, useMedia } from '../kit/media';
 import { Popover } from '../kit/popover';
 import { PresetList } from '../presets/preset-list';
 import {
@@ -18,6 +18,7 @@ import {
   SpeedButtons,
   SpeedText,
   StepButtons,
+  StepEventButton,
   Transport,
 } from '../transport/transport';
 import { OPENS_PANEL, PANEL_ID } from './panels';
@@ -117,13 +118,18 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
   );
 }
 
-/** What the phone has no room for in its bar. */
-function PhoneMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
+/** Where not even seven buttons have room in a row: a window enlarged fourfold. */
+const TINY = '(max-width: 359px)';
+
+/** What the bar of narrow windows has no room for. */
+function NarrowMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
+  const tiny = useMedia(TINY);
   return (
     <Popover label="Menu" icon="menu">
       {(close) => (
         <div className="flex w-[320px] max-w-full flex-col gap-3">
-          <div className="flex justify-between">
+          <div className="flex flex-wrap justify-between">
+            {tiny && <StepEventButton />}
             <UndoButtons />
             <RestartButtons />
             <RestoreButton />
@@ -145,25 +151,34 @@ function PhoneMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
   );
 }
 
-function PhoneBar({ openShortcuts }: TopBarProps) {
+function NarrowBar({ layout, openShortcuts }: TopBarProps) {
+  const tiny = useMedia(TINY);
+  const closed = useStore(viewStore, (state) => state.panel === null);
   return (
     <header className="frame-top">
-      <PhoneMenu openShortcuts={openShortcuts} />
-      <Mark word={false} />
+      <NarrowMenu openShortcuts={openShortcuts} />
+      {tiny ? <h1 className="sr-only">Signal Box</h1> : <Mark word={false} />}
       <fieldset className="phone-transport">
         <legend className="sr-only">Time</legend>
         <PlayButton />
-        <StepButtons />
+        <StepButtons short={tiny} />
         <SpeedButtons />
       </fieldset>
       <span className="min-w-0 flex-1 text-center">
         <SpeedText />
       </span>
+      {layout === 'tablet' && closed && (
+        <IconButton icon="guide" label="Open the panel" onClick={() => showPanel('guide')} />
+      )}
       <ShareButton word={false} />
     </header>
   );
 }
 
+/** Below this the bar of wide windows would put one button over another. */
+const NARROW = '(max-width: 760px)';
+
 export function TopBar(props: TopBarProps) {
-  return props.layout === 'phone' ? <PhoneBar {...props} /> : <WideBar {...props} />;
+  const narrow = useMedia(NARROW);
+  return narrow ? <NarrowBar {...props} /> : <WideBar {...props} />;
 }

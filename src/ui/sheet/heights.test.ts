@@ -7,7 +7,7 @@ describe('the heights of the sheet', () => {
   });
 
   it('leave some of the diagram in a low window', () => {
-    expect(sheetPixels('half', 480)).toBe(259);
+    expect(sheetPixels('half', 480)).toBe(216);
   });
 
   it('attract a dragged sheet to the nearest', () => {

@@ -9,7 +9,7 @@ const TOP_BAR = 48;
 export function sheetPixels(height: SheetHeight, windowHeight: number): number {
   const full = windowHeight - TOP_BAR;
   if (height === 'full') return full;
-  return height === 'half' ? Math.min(318, Math.round(full * 0.6)) : Math.min(96, full);
+  return height === 'half' ? Math.min(318, Math.round(full * 0.5)) : Math.min(96, full);
 }
 
 /** The height that a dragged sheet comes to rest at: the nearest. */

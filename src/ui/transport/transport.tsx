@@ -21,10 +21,15 @@ export function PlayButton() {
   );
 }
 
-export function StepButtons() {
+export const StepEventButton = () => (
+  <IconButton icon="step-event" label="Step to the next event" keys="." onClick={stepEvent} />
+);
+
+/** @param short whether the finer step stands in the menu of narrow windows instead. */
+export function StepButtons({ short = false }: { readonly short?: boolean }) {
   return (
     <>
-      <IconButton icon="step-event" label="Step to the next event" keys="." onClick={stepEvent} />
+      {!short && <StepEventButton />}
       <IconButton
         icon="step-visible"
         label="Step to the next event that can be seen"
