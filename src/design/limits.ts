@@ -15,6 +15,8 @@ export const limits = {
   day: 86_400,
   /** The latest moment that an address may ask for, in simulated seconds. */
   moment: 3600,
+  /** The highest number that a run can be drawn from. */
+  seed: 0xffff_ffff,
 } as const;
 
 /** What the name of an element or a link looks like; its length is limited besides. */

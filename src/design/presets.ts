@@ -60,6 +60,13 @@ export const presets: readonly Preset[] = [
   ),
 ];
 
+/** The same preset at the other scale; null for an id that names none. */
+export function counterpartOf(id: string): string | null {
+  const preset = presets.find((each) => each.id === id);
+  const other = presets.find(({ title, scale }) => title === preset?.title && scale !== preset.scale);
+  return other?.id ?? null;
+}
+
 export type FoundPreset =
   | { readonly ok: true; readonly preset: Preset }
   /** A sentence that names those there are. */

@@ -42,7 +42,6 @@ const LIMIT = 256 * 1024;
 /** What that can become at most, as characters: DEFLATE adds 5 bytes per 64 KB where it cannot make smaller. */
 const LONGEST = Math.ceil(((LIMIT + 64) * 4) / 3);
 const VERSION = '1';
-const HIGHEST_SEED = 0xffff_ffff;
 
 /** Whether a text means to be a share link: a whole address, or only what stands behind its `#`. */
 export const isShareLink = (text: string): boolean => /(?:^|#)d=/.test(text);
@@ -134,7 +133,7 @@ function sharedOf(text: string, at: number | null): { readonly ok: true; readonl
     'paused',
   ]);
   const how = {
-    seed: seed.whole(0, HIGHEST_SEED),
+    seed: seed.whole(0, limits.seed),
     speed: speed.number(0.001, 100),
     paused: paused.flag(),
     at,

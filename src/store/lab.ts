@@ -78,13 +78,16 @@ export const setSpeed = (speed: number): void => send({ type: 'speed', speed });
 
 export interface RestartOptions {
   readonly newSeed?: boolean;
+  /** This very one: a whole number from 0 to 4,294,967,295. */
+  readonly seed?: number;
   /** Things to be done to the site, in order of simulated time. */
   readonly commands?: readonly TimedCommand[];
 }
 
 /** The same design from the start: with the same arrivals, or with others. A paused run stays paused. */
-export function restart({ newSeed = false, commands = [] }: RestartOptions = {}): void {
-  const { seed, status } = runStore.getState();
+export function restart({ newSeed = false, seed: wanted, commands = [] }: RestartOptions = {}): void {
+  const { seed: former, status } = runStore.getState();
+  const seed = wanted ?? former;
   const playing = status === 'starting' ? startsPlaying : status !== 'paused';
   startRun(newSeed ? anotherSeed(seed) : seed, playing, commands);
 }

@@ -1,17 +1,32 @@
 import { useStore } from 'zustand';
 import type { ChartPoint } from '../../run/protocol';
+import { slowdownOf } from '../../design/time-scale';
+import { designStore } from '../../store/design-store';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
 import { countText, durationText, figure, percentText } from '../format';
+import { Term } from '../glossary/term';
 import { marksWithin } from '../transport/marks';
 import { axisOf } from './axis';
 import { accidentIn, beforeAfter } from './before-after';
 import { answeredRate, failedShare, LEAST_SAMPLES, type Measure, seriesOf, slowest } from './series';
 import { Strip } from './strip';
 
-function p95Aside(points: readonly ChartPoint[]): string {
-  const samples = points.at(-1)?.samples ?? 0;
-  return samples < LEAST_SAMPLES ? `needs ${LEAST_SAMPLES} answers` : `n = ${samples}`;
+/** What the figure rests on, and what it would be on a site that is not slowed down. */
+function P95Aside({ points }: { readonly points: readonly ChartPoint[] }) {
+  const slowdown = useStore(designStore, (state) => slowdownOf(state.design));
+  const { samples = 0, p95 = null } = points.at(-1) ?? {};
+  if (samples < LEAST_SAMPLES || p95 === null) return `needs ${LEAST_SAMPLES} answers`;
+  return (
+    <>
+      <Term id="n">n</Term> = {samples}
+      {slowdown !== null && (
+        <span title={`Latencies are slowed for the classroom, ${Math.round(slowdown)} times`}>
+          , real ≈ {durationText(p95 / slowdown)}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The three strips. They change as often as the history does: at most ten times a second. */
@@ -31,9 +46,16 @@ export function Charts() {
   });
   return (
     <>
-      <Strip title="Answered per second" text={figure} aside="mean of 5 s" {...about(answeredRate)} />
+      <Strip
+        title="Answered per second"
+        heading={<Term id="throughput">Answered per second</Term>}
+        text={figure}
+        aside="mean of 5 s"
+        {...about(answeredRate)}
+      />
       <Strip
         title="Errors"
+        heading={<Term id="error-rate">Errors</Term>}
         text={percentText}
         aside={`${countText(failed)} failed, ${countText(waiting)} wait`}
         pen="fail"
@@ -41,8 +63,9 @@ export function Charts() {
       />
       <Strip
         title="Slowest 5 % (p95)"
+        heading={<Term id="p95">Slowest 5 % (p95)</Term>}
         text={durationText}
-        aside={p95Aside(points)}
+        aside={<P95Aside points={points} />}
         pen="dashes"
         {...about(slowest)}
       />

@@ -167,7 +167,7 @@ export function Strip(props: StripProps) {
   const top = roundTop(Math.max(0, ...series.values.filter((value) => value !== null)));
   return (
     <figure className="strip m-0">
-      <figcaption className="flex justify-between gap-2 text-12 text-ink-2 compact:text-11">
+      <figcaption className="flex items-baseline justify-between gap-2 text-12 text-ink-2 compact:text-11">
         <span className="min-w-0 truncate">{heading ?? title}</span>
         <span className="strip-top whitespace-nowrap text-11 text-ink-3 compact:hidden">
           up to {text(top)}

@@ -4,7 +4,8 @@ import { Charts } from '../charts/charts';
 import { EventLog } from '../event-log/event-log';
 import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
-import { Clock, Conditions, Track } from '../transport/timeline';
+import { Conditions } from '../transport/conditions';
+import { Clock, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
 import { toggleDock, useDockOpen } from './dock-fold';
 

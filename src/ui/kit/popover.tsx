@@ -10,24 +10,50 @@ interface PopoverProps {
   /** What the button shows. Without it, the icon alone. */
   readonly word?: ReactNode;
   readonly className?: string;
+  /** A button, or a word within a text. */
+  readonly look?: keyof typeof looks;
+  readonly tabIndex?: number;
   readonly onToggle?: (open: boolean) => void;
   /** What it opens; called with a function that closes it. */
   readonly children: (close: () => void) => ReactNode;
 }
 
-const MARGIN = 8;
+const looks = {
+  button: 'button',
+  term: '-my-0.5 min-h-6 cursor-help text-start underline decoration-dotted underline-offset-3 hover:decoration-solid',
+} as const;
 
-/** Puts the panel below its button, within the window. */
+const MARGIN = 8;
+const GAP = 6;
+/** Below the button unless there is less room than this, and more above. */
+const ROOM = 240;
+
+/** Puts the panel below its button, or above it near the end of the window, and within the window. */
 function place(panel: HTMLElement, button: HTMLElement): void {
   const from = button.getBoundingClientRect();
   const left = Math.max(MARGIN, Math.min(from.left, innerWidth - panel.offsetWidth - MARGIN));
   panel.style.left = `${left}px`;
-  panel.style.top = `${from.bottom + 6}px`;
-  panel.style.maxHeight = `${innerHeight - from.bottom - 6 - MARGIN}px`;
+  const below = innerHeight - from.bottom - GAP - MARGIN;
+  const above = from.top - GAP - MARGIN;
+  const isAbove = below < ROOM && above > below;
+  panel.style.top = isAbove ? 'auto' : `${from.bottom + GAP}px`;
+  panel.style.bottom = isAbove ? `${innerHeight - from.top + GAP}px` : 'auto';
+  panel.style.maxHeight = `${isAbove ? above : below}px`;
 }
 
 /** A button and what it opens: the browser's own popover, closed by Esc, by a press outside and by choosing. */
-export function Popover({ id: given, label, icon, word, className = '', onToggle, children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const {
+    id: given,
+    label,
+    icon,
+    word,
+    className = '',
+    look = 'button',
+    tabIndex,
+    onToggle,
+    children,
+  } = props;
   const own = useId();
   const id = given ?? own;
   const button = useRef<HTMLButtonElement>(null);
@@ -40,7 +66,8 @@ export function Popover({ id: given, label, icon, word, className = '', onToggle
         popoverTarget={id}
         aria-label={word === undefined || typeof word !== 'string' ? label : undefined}
         title={label}
-        className={`button ${className}`}
+        tabIndex={tabIndex}
+        className={`${looks[look]} ${className}`}
       >
         {icon && <Icon name={icon} />}
         {word}

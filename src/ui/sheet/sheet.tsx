@@ -6,7 +6,8 @@ import { EventLog } from '../event-log/event-log';
 import { PanelContent } from '../frame/panels';
 import { IconButton } from '../kit/button';
 import { type Tab, Tabs } from '../kit/tabs';
-import { Clock, Conditions, Track } from '../transport/timeline';
+import { Conditions } from '../transport/conditions';
+import { Clock, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
 import { neighbourHeight, restingHeight, sheetPixels } from './heights';
 

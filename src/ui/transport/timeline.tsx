@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
-import { designStore } from '../../store/design-store';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
 import { clockTime } from '../format';
 import { Icon } from '../kit/icon';
+import { Slowed } from './conditions';
 import { marksWithin, windowAt } from './marks';
 
 /** Simulated seconds on the track. */
@@ -32,22 +32,12 @@ export function Track() {
 export function Clock() {
   const now = useStore(runStore, (state) => state.now);
   return (
-    <p className="mono text-13">
-      <span className="sr-only">Simulated time </span>
-      {clockTime(now)}
-    </p>
-  );
-}
-
-const scaleTitles = { classroom: 'Classroom scale', production: 'Production scale' } as const;
-
-/** The scale of time of the design, and the seed that makes the run repeatable. */
-export function Conditions() {
-  const scale = useStore(designStore, (state) => state.design.scale);
-  const seed = useStore(runStore, (state) => state.seed);
-  return (
-    <span className="whitespace-nowrap text-12 text-ink-2">
-      {scaleTitles[scale]} · seed <span className="mono">{seed}</span>
-    </span>
+    <div className="flex flex-none flex-col items-start">
+      <p className="mono text-13 leading-4">
+        <span className="sr-only">Simulated time </span>
+        {clockTime(now)}
+      </p>
+      <Slowed />
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { runStore } from '../../store/run-store';
 import { standstillOf } from '../../store/standstill';
 import type { Totals } from '../../run/protocol';
 import { counted, countText, durationText } from '../format';
+import { Term } from '../glossary/term';
 import { Icon } from '../kit/icon';
 
 interface PartProps {
@@ -46,7 +47,7 @@ function People({ totals }: { readonly totals: Totals }) {
       title="People: one click with all its retries"
     >
       <span className="whitespace-nowrap">
-        Waiting <b className="mono font-semibold text-ink">{countText(waiting)}</b>
+        <Term id="waiting">Waiting</Term> <b className="mono font-semibold text-ink">{countText(waiting)}</b>
         {waiting > 0 && `, longest ${waitText(longestWait)}`}
       </span>
       {others.map(([title, count]) => count > 0 && <Part key={title} title={title} count={count} />)}

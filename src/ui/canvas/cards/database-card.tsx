@@ -6,6 +6,8 @@ import { designStore } from '../../../store/design-store';
 import { elementById, serviceOn } from '../../../store/elements';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
+import { Term } from '../../glossary/term';
+import type { TermId } from '../../glossary/terms';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
 import { lagText } from '../lag-text';
@@ -14,7 +16,7 @@ import { useRateText, writesOf } from '../rates';
 import { Card } from './card';
 import { CardFrame, CardHead, useCardState } from './card-frame';
 import { PowerButton } from './power-button';
-import { safetyOf } from './safety';
+import { safetyOf, type Safety as SafetyNews } from './safety';
 import './database.css';
 import { selectService, ServiceRow, useIsSelected } from './service-row';
 
@@ -83,15 +85,23 @@ interface FigureProps {
   readonly name: string;
   readonly figure: string;
   readonly title?: string;
+  /** Its entry in the glossary. */
+  readonly term?: TermId | undefined;
   /** Something that a learner should notice. */
   readonly alarming?: boolean;
 }
 
-const Figure = ({ name, figure, title, alarming = false }: FigureProps) => (
+const Figure = ({ name, figure, title, term, alarming = false }: FigureProps) => (
   <div title={title} data-alarming={alarming}>
     <dt>
       {alarming && <StateIcon state="down" size={12} />}
-      {name}
+      {term === undefined ? (
+        name
+      ) : (
+        <Term id={term} tabIndex={-1}>
+          {name}
+        </Term>
+      )}
     </dt>
     <dd className="mono">{figure}</dd>
   </div>
@@ -108,6 +118,7 @@ function Position({ service }: OfDatabase) {
   return (
     <Figure
       name="Log"
+      term="log-position"
       figure={behind ? `${log.logPosition} of ${log.received}` : `${log.logPosition}`}
       title={behind ? 'Applied, of what was received' : 'Last position of its log'}
     />
@@ -125,14 +136,25 @@ function Flow({ service }: OfDatabase) {
   if (lag?.role !== 'replica') return <Figure name="Writes" figure={rate} />;
   const transactions = lag.lagTransactions === 0 ? '' : `${lag.lagTransactions} tx `;
   return (
-    <Figure name="Lag" figure={`${transactions}${lagText(lag.lag)}`} title="Transactions and time behind" />
+    <Figure
+      name="Lag"
+      figure={`${transactions}${lagText(lag.lag)}`}
+      title="Transactions and time behind"
+      term="lag"
+    />
   );
+}
+
+function termOf({ name, figure }: SafetyNews): TermId | undefined {
+  if (name === 'Writes lost') return 'lost-write';
+  if (name !== 'Commit') return undefined;
+  return figure === 'async' ? 'asynchronous' : 'semi-sync';
 }
 
 /** What stands between a crash and lost data: the worst news first. */
 function Safety({ service }: OfDatabase) {
   const news = useReading(service, 'database', safetyOf);
-  return news === null ? <Figure name="Commit" figure="–" /> : <Figure {...news} />;
+  return news === null ? <Figure name="Commit" figure="–" /> : <Figure {...news} term={termOf(news)} />;
 }
 
 /** A database with a machine of its own, as a cylinder. */

@@ -10,12 +10,14 @@ import { counted, countText, titleAtStart } from '../../format';
 import { conditionState } from '../../canvas/card-state';
 import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
+import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
 import { useLoad } from '../../canvas/rates';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
 import { inOrder } from './setting-order';
 import { type Subject, subjectOf } from './subject';
+import { termOfLine } from './term-of-line';
 import { verbsFor } from './verbs';
 
 /** Settings that are shown at once; the rest opens on demand. */
@@ -82,6 +84,12 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
   </>
 );
 
+/** The name of a reading, which explains itself where it is a word of the field. */
+function LineName({ name }: { readonly name: string }) {
+  const term = termOfLine(name);
+  return term === null ? name : <Term id={term}>{name}</Term>;
+}
+
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
   const load = useLoad(id);
@@ -90,7 +98,9 @@ function Live({ id }: { readonly id: string }) {
     <dl className="m-0 grid grid-cols-[auto_1fr] text-13">
       {readingLines(reading, load).map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="border-b border-line py-1 text-ink-2">{name}</dt>
+          <dt className="border-b border-line py-1 text-ink-2">
+            <LineName name={name} />
+          </dt>
           <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">
             {typeof value === 'string' ? value : <Ids ids={value} />}
           </dd>

@@ -6,6 +6,8 @@ import type {
   MachineReading,
   Reading,
   ServerReading,
+  Tally,
+  TallyByKind,
   UsersReading,
 } from '../../../site/readings';
 import { counted, countText, durationText } from '../../format';
@@ -16,12 +18,26 @@ export type ReadingLine = readonly [name: string, value: string | readonly strin
 /** The machine of a service, which is what a learner knows it by. */
 const hostOf = (service: string | null): string => service?.split('/')[0] ?? 'nobody';
 
+const kindLines = ({ static: files, read, write }: TallyByKind): ReadingLine[] => [
+  ['Static files', tallyWords(files)],
+  ['Reads', tallyWords(read)],
+  ['Writes', tallyWords(write)],
+];
+
+const tallyWords = ({ sent, answered, failed }: Tally): string =>
+  `${countText(answered)} of ${countText(sent)} answered, ${countText(failed)} failed`;
+
 const users = (reading: UsersReading): ReadingLine[] => [
   ['Sent', countText(reading.sent)],
   ['Answered', countText(reading.answered)],
   ['Failed', countText(reading.failed)],
   ['In flight', countText(reading.inFlight)],
+  ['Waiting', counted(reading.waiting, 'person').replace('persons', 'people')],
+  ['Longest wait now', durationText(reading.longestWait)],
+  ['Gone', countText(reading.gone)],
   ['Retried', countText(reading.retried)],
+  ['Rescued by retries', countText(reading.rescued)],
+  ...kindLines(reading.kinds),
 ];
 
 const machine = (reading: MachineReading, load: number | null): ReadingLine[] => [
@@ -47,12 +63,18 @@ function serverWords(server: ServerReading): string {
   return `${stateWords[server.state]}${out}${doubt}, ${server.connections} open, ${countText(server.served)} served`;
 }
 
+/** A balancer that does not run chooses nobody. */
+const nextLine = ({ server, why }: BalancerReading['next']): ReadingLine[] =>
+  server === null && why === '' ? [] : [['Next', server === null ? why : `${server}: ${why}`]];
+
 const balancer = (reading: BalancerReading): ReadingLine[] => [
   ...reading.servers.map((server): ReadingLine => [server.server, serverWords(server)]),
-  ['Next', reading.next.server === null ? reading.next.why : `${reading.next.server}: ${reading.next.why}`],
+  ...nextLine(reading.next),
   ['Waiting for a server', counted(reading.queue.length, 'request')],
   ['Connections', countText(reading.connections)],
   ['Received', counted(reading.received, 'request')],
+  ['Retries', countText(reading.retries)],
+  ['Rescued by retries', countText(reading.rescued)],
 ];
 
 const application = (reading: AppServerReading): ReadingLine[] => [

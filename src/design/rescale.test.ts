@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Design } from './design';
+import { parseDesign } from './parse';
+import { presetById, presets } from './presets';
+import { rescale } from './rescale';
+import { settingsOf } from './settings-of';
+import { counterparts, pageTime, slowdownOf } from './time-scale';
+
+const designOf = (id: string): Design => {
+  const found = presetById(id);
+  if (!found.ok) throw new Error(found.message);
+  return found.preset.design;
+};
+
+const without = (design: Design, names: readonly string[]) =>
+  design.elements.flatMap((element) =>
+    [element, ...(element.services ?? [])].map((thing) => {
+      const values: Record<string, unknown> = { ...settingsOf(thing) };
+      for (const name of names) delete values[name];
+      return values;
+    }),
+  );
+
+describe('a design at the other scale', () => {
+  it.each(['simple', 'distributed', 'three-servers'])(
+    'of the preset %s has the times of its other preset',
+    (id) => {
+      const [made, preset] = [rescale(designOf(id), 'production'), designOf(`${id}-production`)];
+      const sizes = ['cores', 'workers', 'rate'];
+      expect(without(made, sizes)).toEqual(without(preset, sizes));
+      expect(made.links).toEqual(preset.links);
+    },
+  );
+
+  it.each(presets.map(({ id }) => id))('of %s is a valid design', (id) => {
+    const design = designOf(id);
+    const there = rescale(design, design.scale === 'classroom' ? 'production' : 'classroom');
+    expect(parseDesign(JSON.parse(JSON.stringify(there)))).toMatchObject({ ok: true });
+    expect(there.scale).not.toBe(design.scale);
+  });
+
+  it('keeps what is slower than usual as much slower, and comes back', () => {
+    const design = designOf('three-servers');
+    const slowed: Design = {
+      ...design,
+      links: design.links.map((link) =>
+        link.kind === 'visit' ? { ...link, settings: { ...link.settings, latency: 1.5 } } : link,
+      ),
+    };
+    const real = rescale(slowed, 'production');
+    const latency = (of: Design) => settingsOf(of.links.find(({ kind }) => kind === 'visit')!).latency;
+    expect(latency(real)).toBeCloseTo(0.06, 9);
+    expect(latency(rescale(real, 'classroom'))).toBeCloseTo(1.5, 9);
+  });
+
+  it('gives the servers as much more as there is more work', () => {
+    const cores = (design: Design, id: string) =>
+      settingsOf(design.elements.find((element) => element.id === id)!).cores;
+    const real = rescale(designOf('three-servers'), 'production');
+    expect([cores(real, 'web-01'), cores(real, 'db-1'), cores(real, 'lb-1')]).toEqual([28, 6, 2]);
+  });
+});
+
+describe('the slowness of the classroom', () => {
+  it('is that of a page on an empty site', () => {
+    expect(pageTime(designOf('three-servers'))).toBeCloseTo(2 * (0.5 + 0.3 + 0.3) + 0.6 + 0.3, 9);
+    expect(slowdownOf(designOf('three-servers'))).toBeCloseTo(3.1 / 0.137, 0);
+    expect(slowdownOf(designOf('three-servers-production'))).toBeNull();
+  });
+
+  it('is nothing where nobody reaches an application', () => {
+    const design = designOf('simple');
+    expect(pageTime({ ...design, links: [] })).toBeNull();
+    expect(slowdownOf({ ...design, links: [] })).toBeNull();
+  });
+
+  it('is told by times of both scales', () => {
+    expect(counterparts(designOf('three-servers'))[0]).toEqual({
+      of: 'users--lb-1',
+      setting: 'latency',
+      classroom: 0.5,
+      production: 0.02,
+    });
+    expect(counterparts(designOf('three-servers-production'))).toEqual(
+      counterparts(designOf('three-servers')),
+    );
+    expect(counterparts(designOf('simple')).map(({ of }) => of)).toEqual([
+      'users--web-01',
+      'web-01/app-server',
+      'web-01/database',
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import {
+  type Design,
+  type DesignElement,
+  type DesignLink,
+  type LinkKind,
+  serviceId,
+  type ServiceKind,
+} from './design';
+import { rescale } from './rescale';
+import { settingsOf } from './settings-of';
+
+const linkFrom = ({ links }: Design, from: string, kind: LinkKind): DesignLink | undefined =>
+  links.find((link) => link.kind === kind && link.from === from);
+
+const serviceOf = (host: DesignElement | undefined, kind: ServiceKind) =>
+  host?.services?.find((service) => service.kind === kind);
+
+/** There and back; a fresh connection costs one round trip more. */
+function roundTrip(link: DesignLink): number {
+  const { latency, keepAlive } = settingsOf(link);
+  return 2 * Number(latency) * (keepAlive === false ? 2 : 1);
+}
+
+/**
+ * Seconds that a page takes which reads from the database, when nobody else is on the site and every time is its mean;
+ * null where users reach no application.
+ */
+export function pageTime(design: Design): number | null {
+  const host = (id: string | undefined) => design.elements.find((element) => element.id === id);
+  const users = design.elements.find(({ kind }) => kind === 'users');
+  const visit = users && linkFrom(design, users.id, 'visit');
+  if (!visit) return null;
+  let time = roundTrip(visit);
+  let server = host(visit.to);
+  if (serviceOf(server, 'load-balancer') && !serviceOf(server, 'app-server')) {
+    const line = linkFrom(design, visit.to, 'backend');
+    if (!line) return null;
+    time += roundTrip(line);
+    server = host(line.to);
+  }
+  const app = serviceOf(server, 'app-server');
+  if (!server || !app) return null;
+  const web = serviceOf(server, 'web-server');
+  time += Number(settingsOf(app).serviceTime) + (web ? Number(settingsOf(web).proxyTime) : 0);
+  return time + queryTime(design, server, host);
+}
+
+function queryTime(
+  design: Design,
+  server: DesignElement,
+  host: (id: string | undefined) => DesignElement | undefined,
+): number {
+  const own = serviceOf(server, 'database');
+  if (own) return Number(settingsOf(own).readTime);
+  const link = linkFrom(design, server.id, 'sql');
+  const database = link && serviceOf(host(link.to), 'database');
+  return link && database ? roundTrip(link) + Number(settingsOf(database).readTime) : 0;
+}
+
+/** How many times slower this design is than the same site with real latencies; null where it is not slowed. */
+export function slowdownOf(design: Design): number | null {
+  if (design.scale !== 'classroom') return null;
+  const [here, real] = [pageTime(design), pageTime(rescale(design, 'production'))];
+  return here === null || real === null || real === 0 ? null : here / real;
+}
+
+/** One time of a design, and what it stands for. Seconds. */
+export interface Counterpart {
+  /** Id of a link or a service. */
+  readonly of: string;
+  readonly setting: string;
+  readonly classroom: number;
+  readonly production: number;
+}
+
+const SHOWN: readonly (readonly [LinkKind | ServiceKind, string])[] = [
+  ['visit', 'latency'],
+  ['backend', 'latency'],
+  ['app-server', 'serviceTime'],
+  ['sql', 'latency'],
+  ['database', 'readTime'],
+  ['replication', 'latency'],
+];
+
+/** Times of the design at both scales: the first of each kind. */
+export function counterparts(design: Design): readonly Counterpart[] {
+  const [classroom, production] = [
+    thingsOf(rescale(design, 'classroom')),
+    thingsOf(rescale(design, 'production')),
+  ];
+  return SHOWN.flatMap(([kind, setting]) => {
+    const index = classroom.findIndex((thing) => thing.kind === kind);
+    const [slow, real] = [classroom[index], production[index]];
+    if (!slow || !real) return [];
+    const value = (thing: Thing) => Number(settingsOf(thing)[setting]);
+    return [{ of: slow.id, setting, classroom: value(slow), production: value(real) }];
+  });
+}
+
+type Thing = Parameters<typeof settingsOf>[0] & { readonly id: string };
+
+const thingsOf = ({ elements, links }: Design): Thing[] => [
+  ...links,
+  ...elements.flatMap(({ id, services = [] }) =>
+    services.map((service) => ({ ...service, id: serviceId(id, service.kind) })),
+  ),
+];
