@@ -8,11 +8,13 @@ import { BadOption, type Options, readOptions } from './options';
 import { benchPage } from './page';
 import type { BenchRow } from './row';
 import { type Occasion, withRows } from './table';
+import { benchWorker } from './worker';
 
 const README = 'bench/README.md';
 
 const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promise<BenchRow[]>>> = {
   engine: ({ requests }) => benchEngine(requests),
+  worker: benchWorker,
   endurance: ({ hours }) => benchEndurance(hours),
   opening: benchOpening,
   page: benchPage,
