@@ -1,5 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { Failure } from './failure.mjs';
 import { inCache, root } from './place.mjs';
@@ -10,8 +19,9 @@ const PROGRAM = 'program.mjs';
 const KEPT_MS = 24 * 3_600_000;
 
 /**
- * What is known of the last bundle: which one it is, and when each of its sources had last changed.
- * @typedef {{ folder: string, sources: Record<string, number | null> }} LastBundle
+ * What is known of the last bundle: which one it is, and a digest of each of its sources, by its path from the top
+ * folder. Paths and times would not do: a folder of modules may have been copied, or be shared, with what it keeps.
+ * @typedef {{ folder: string, sources: Record<string, string | null> }} LastBundle
  */
 
 /**
@@ -65,19 +75,23 @@ function removeOld(home) {
 }
 
 /**
- * When each file last changed; null for one that is gone.
- * @param {string[]} files
+ * A digest of what is in each file; null for one that is gone.
+ * @param {string[]} files paths from the top folder
  */
 function stateOf(files) {
-  return Object.fromEntries(
-    files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null]),
-  );
+  return Object.fromEntries(files.map((file) => [file, digestOf(join(root, file))]));
+}
+
+/** @param {string} file */
+function digestOf(file) {
+  if (!existsSync(file)) return null;
+  return createHash('sha256').update(readFileSync(file)).digest('base64');
 }
 
 /**
  * @param {string} entry
  * @param {string} folder
- * @returns {Promise<string[]>} the files it is made of
+ * @returns {Promise<string[]>} the files it is made of, by their paths from the top folder
  */
 async function build(entry, folder) {
   const vite = await import('vite');
@@ -98,5 +112,6 @@ async function build(entry, folder) {
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
   const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-  return modules.map((id) => id.replace(/\?.*$/, '')).filter((id) => existsSync(id));
+  const files = modules.map((id) => id.replace(/\?.*$/, '')).filter((id) => existsSync(id));
+  return files.map((file) => relative(realpathSync(root), realpathSync(file)));
 }
