@@ -8,11 +8,12 @@ export class Plant {
   private readonly darkSince = new Map<string, Seconds>();
   private readonly members = new Map<string, number>();
 
-  /** @param checkPhase see `SiteOptions`. */
+  /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(
     readonly simulation: Simulation,
     readonly journal: Journal,
     private readonly checkPhase: number | null = null,
+    readonly checkDelay: (server: string) => Seconds = () => 0,
   ) {}
 
   /** Share of a check interval by which the check clock of that name is ahead when the run begins. */

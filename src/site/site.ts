@@ -1,5 +1,5 @@
 import type { Design } from '../design/design';
-import { Simulation } from '../kernel';
+import { type Seconds, Simulation } from '../kernel';
 import { assemble } from './assemble';
 import type { Command } from './commands';
 import { Controls } from './controls';
@@ -26,6 +26,8 @@ export interface SiteOptions {
    * moment at which somebody begins to watch.
    */
   readonly checkPhase?: number | null;
+  /** Seconds by which a server is checked later than that, on and on, from the beginning of the run. */
+  readonly checkDelay?: (server: string) => Seconds;
 }
 
 /**
@@ -37,10 +39,10 @@ export function createSite(
   design: Design,
   seed: number,
   journal: Journal,
-  { checkPhase = null }: SiteOptions = {},
+  { checkPhase = null, checkDelay = () => 0 }: SiteOptions = {},
 ): Site {
   const simulation = new Simulation(seed);
-  const parts = assemble(design, new Plant(simulation, journal, checkPhase));
+  const parts = assemble(design, new Plant(simulation, journal, checkPhase, checkDelay));
   const controls = new Controls(parts);
   return {
     simulation,

@@ -33,7 +33,8 @@ export function replay(trace: Trace, shift = 0): Replay {
     ...trace.serverEvents.map(({ at }) => at),
   );
   const until = (last - startAt + AFTERWARDS) / 1000;
-  const facts = factsOf(design, commandsOf(trace, startAt), until);
+  const checkDelay = (server: string) => (clock.delays.get(server) ?? 0) / 1000;
+  const facts = factsOf(design, commandsOf(trace, startAt), until, checkDelay);
   const toRecording = (seconds: number) => seconds * 1000 + startAt;
   return {
     observed: outcomes(trace, facts, toRecording),
@@ -41,11 +42,18 @@ export function replay(trace: Trace, shift = 0): Replay {
   };
 }
 
-/** The recording says when checks were made, and `checkClock` begins the run accordingly. */
-const inPhase: SiteFactory = (design, seed, journal) => createSite(design, seed, journal, { checkPhase: 0 });
-
-/** Every fact of a run up to that time, in seconds. */
-export function factsOf(design: Design, commands: readonly TimedCommand[], until: number): Fact[] {
+/**
+ * Every fact of a run up to that time, in seconds. A recording says when checks were made, and `checkClock` begins the
+ * run accordingly.
+ */
+export function factsOf(
+  design: Design,
+  commands: readonly TimedCommand[],
+  until: number,
+  checkDelay: (server: string) => number = () => 0,
+): Fact[] {
+  const inPhase: SiteFactory = (of, seed, journal) =>
+    createSite(of, seed, journal, { checkPhase: 0, checkDelay });
   const facts: Fact[] = [];
   const journal = { on: true, report: (fact: Fact) => void facts.push(fact) };
   const refused = (reason: string) => {

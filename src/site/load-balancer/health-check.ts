@@ -30,9 +30,12 @@ export class HealthCheck {
     private readonly report: (server: ServerLine, verdict: Verdict) => void,
   ) {}
 
-  /** @param share of an interval after which the first check comes, so that not all servers are asked at once. */
-  start(share: number): void {
-    this.process = this.plant.simulation.spawn(this.run(share), this);
+  /**
+   * @param share of an interval after which the first check comes, so that not all servers are asked at once.
+   * @param delay by which it is later than that.
+   */
+  start(share: number, delay: Seconds): void {
+    this.process = this.plant.simulation.spawn(this.run(share, delay), this);
   }
 
   stop(): void {
@@ -58,27 +61,27 @@ export class HealthCheck {
     if (this.isPausing) this.process?.interrupt(HASTENED);
   }
 
-  private *run(firstShare: number): Behaviour {
-    for (let share = firstShare; ; share = 1) {
-      yield* this.pause(share);
+  private *run(firstShare: number, delay: Seconds): Behaviour {
+    yield* this.pause(firstShare, delay);
+    for (; ; yield* this.pause(1, 0)) {
       // In maintenance nobody is asked.
       if (this.server.admin === 'maintenance') continue;
       this.report(this.server, yield* this.ask());
     }
   }
 
-  private *pause(share: number): Behaviour {
+  private *pause(share: number, delay: Seconds): Behaviour {
     const { simulation } = this.plant;
     const since = simulation.now;
     this.isPausing = true;
-    let due = since + share * this.server.checkInterval;
+    let due = since + share * this.server.checkInterval + delay;
     for (let over = false; !over; ) {
       try {
         yield simulation.hold(Math.max(0, due - simulation.now));
         over = true;
       } catch (thrown) {
         const cause = thrown instanceof Interruption ? thrown.cause : null;
-        if (cause === RETIMED) due = since + share * this.server.checkInterval;
+        if (cause === RETIMED) due = since + share * this.server.checkInterval + delay;
         else if (cause === HASTENED) due = Math.min(due, simulation.now + this.server.fastinter);
         else throw thrown;
       }

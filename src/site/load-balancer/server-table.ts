@@ -1,4 +1,5 @@
 import type { ServiceSettings } from '../../design/catalog';
+import type { Seconds } from '../../kernel';
 import type { Plant } from '../plant';
 import type { ServerReading } from '../readings';
 import type { Dispatcher } from './dispatcher';
@@ -183,6 +184,11 @@ export class ServerTable {
     this.dispatcher.limitChanged(server);
   }
 
+  /** Only of the first checks of a run. */
+  private delayOf({ server }: HealthCheck): Seconds {
+    return this.plant.simulation.now === 0 ? this.plant.checkDelay(server.name) : 0;
+  }
+
   private startChecks(servers: readonly ServerLine[]): void {
     const checked = this.checks.filter(({ server }) => server.isChecked);
     for (const check of this.checks) {
@@ -191,7 +197,7 @@ export class ServerTable {
       this.unstarted.delete(check.server);
       if (this.isFrozen) this.unstarted.add(check.server);
       else if (check.server.isChecked)
-        check.start((checked.indexOf(check) / checked.length + this.phase) % 1);
+        check.start((checked.indexOf(check) / checked.length + this.phase) % 1, this.delayOf(check));
     }
   }
 }

@@ -322,8 +322,8 @@ export const mutants = [
   recorded(
     'the next check counts from the beginning of the last',
     'site/load-balancer/health-check.ts',
-    'let due = since + share * this.server.checkInterval;',
-    'let due = since + 0.5 * share * this.server.checkInterval;',
+    'let due = since + share * this.server.checkInterval + delay;',
+    'let due = since + 0.5 * share * this.server.checkInterval + delay;',
   ),
   recorded(
     'all servers are checked at once',
