@@ -43,6 +43,22 @@ test.describe('with a mouse', () => {
   });
 });
 
+test('the load is turned on the card of the users, by keys, and undone', async ({ lab, diagram, page }) => {
+  await lab.open({ until: 10 });
+  const load = page.getByRole('slider', { name: 'Load of users' });
+  await expect(load).toHaveAttribute('aria-valuetext', '6 requests per second');
+  await diagram.card('users').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(load).toBeFocused();
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+  await expect(load).toHaveAttribute('aria-valuetext', '10 requests per second');
+  await expect(lab.logLines.first()).toContainText(/users.* 10/);
+  await expect(lab.logLines.filter({ hasText: /equests per second/ })).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(load).toHaveAttribute('aria-valuetext', '6 requests per second');
+});
+
 test.describe('beside the wire', () => {
   test('a click on a request opens its life, wherever on the wire it is', async ({
     lab,

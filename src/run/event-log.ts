@@ -31,6 +31,9 @@ const SPAN_TOLD: Seconds = 1.5;
 /** Lines of routine for one frame at most. */
 const ROUTINE = 30;
 
+/** A setting that is changed again so soon is still being turned, in simulated seconds: it keeps its line. */
+const SAME_TURN: Seconds = 1;
+
 /** The facts that may end up in the log. */
 type LoggedFact =
   | Chosen
@@ -62,6 +65,10 @@ export class EventLog {
   private readonly serversOut = new Set<string>();
   /** The check that was reported last: where it decides, the decision follows at once. */
   private lastCheck: Check | null = null;
+  /** The line of the setting that was changed last. */
+  private lastSetting:
+    | (Pick<SettingChanged, 'at' | 'target' | 'setting'> & { readonly line: number })
+    | null = null;
   /** The last line about a condition, while others may still join it. */
   private lastCondition: { readonly fact: ConditionChanged; readonly line: number } | null = null;
   /** The last choices and checks since lines were taken, in a ring; and how many there were. */
@@ -271,7 +278,12 @@ export class EventLog {
   }
 
   private noteSetting(fact: SettingChanged): void {
-    this.write(fact.at, 'change', sentences.settingSentence(fact, this.names), [fact.target]);
+    const { at, target, setting } = fact;
+    const last = this.lastSetting;
+    const goesOn = last?.target === target && last.setting === setting && at - last.at <= SAME_TURN;
+    const line = goesOn ? last.line : 0;
+    const text = sentences.settingSentence(fact, this.names);
+    this.lastSetting = { at, target, setting, line: this.write(at, 'change', text, [target], { line }) };
   }
 
   private noteSplitBrain(fact: SplitBrain): void {

@@ -185,6 +185,24 @@ describe('the event log', () => {
     expect(told.size).toBe(3);
   });
 
+  test('keeps one line for a setting while it is being turned', () => {
+    const all = recorder();
+    const set = (at: number, value: number, setting = 'rate'): Fact => ({
+      type: 'setting',
+      at,
+      target: 'users',
+      setting,
+      value,
+    });
+    for (const fact of [set(1, 7), set(1.8, 8)]) all.report(fact);
+    const [first] = all.take(2).log.slice(-1);
+    expect(first?.text).toContain('8');
+    all.report(set(2.5, 10));
+    expect(all.take(3).log).toMatchObject([{ id: first?.id, at: 2.5 }]);
+    for (const fact of [set(4, 12), set(4.1, 9, 'patience'), set(4.2, 15)]) all.report(fact);
+    expect(new Set(all.take(5).log.map(({ id }) => id)).size).toBe(3);
+  });
+
   test('marks what decided', () => {
     const all = recorder();
     all.report(failed(1, 1));

@@ -148,3 +148,13 @@ describe('while the same goes on', () => {
     expect(said).toHaveLength(5);
   });
 });
+
+test('of a line that takes the place of another, only the latest is said', () => {
+  const { announcer, said } = announcerFor('important');
+  announcer.hear([line('A.')], true, 0);
+  const turned = line('users: requests per second set to 7.', 'change');
+  announcer.hear([turned], true, 500);
+  announcer.hear([{ ...turned, text: 'users: requests per second set to 8.' }], true, 900);
+  announcer.hear([], true, 2000);
+  expect(said).toEqual(['A.', 'users: requests per second set to 8.']);
+});

@@ -75,7 +75,8 @@ export class Announcer {
 
   /** To be called with every frame, also without lines: what was held back is said when its time has come. */
   hear(lines: readonly LogLine[], playing: boolean, nowMs: number): void {
-    this.pending.push(...lines.flatMap((line) => (this.wanted(line, playing) ? this.unheard(line) : [])));
+    const fresh = lines.flatMap((line) => (this.wanted(line, playing) ? this.unheard(line) : []));
+    this.pending.push(...fresh);
     if (this.pending.length === 0) return;
     const since = nowMs - this.saidAtMs;
     if (since >= 2 * this.quietMs) this.forgetTopics();
@@ -109,7 +110,11 @@ export class Announcer {
   /** Of a line that comes again because there is more of it, only what is new. */
   private unheard(line: LogLine): LogLine | [] {
     const { id, tally, isOpen } = line;
-    if (tally === undefined) return line;
+    if (tally === undefined) {
+      // It takes the place of what has not been said yet.
+      this.pending = this.pending.filter((earlier) => earlier.id !== id);
+      return line;
+    }
     const heard = this.growing.get(id) ?? 0;
     if (isOpen) this.growing.set(id, tally.count);
     else this.growing.delete(id);

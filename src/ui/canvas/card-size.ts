@@ -19,6 +19,8 @@ const WIDTHS = {
   dense: { small: 116, balancer: 208, server: 204, database: 164 },
 } as const;
 const PILL_HEIGHT = { full: 72, dense: 60 } as const;
+/** The slider of the load, below what the users have of a pill. */
+const LOAD = { full: 26, dense: 24 } as const;
 const BORDERS = 3;
 
 /** Lines that a balancer's table shows; the rest is counted in one more. */
@@ -37,6 +39,7 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
   const widths = WIDTHS[density];
   switch (cardKind(element)) {
     case 'users':
+      return { width: widths.small, height: PILL_HEIGHT[density] + LOAD[density] };
     case 'dns':
       return { width: widths.small, height: PILL_HEIGHT[density] };
     case 'balancer': {

@@ -1,3 +1,4 @@
+import { NodeToolbar, Position } from '@xyflow/react';
 import { useStore } from 'zustand';
 import { type DesignElement, serviceId } from '../../../design/design';
 import { designStore } from '../../../store/design-store';
@@ -10,6 +11,7 @@ import { sentOf, useLoad, useRateText } from '../rates';
 import { algorithmTitle } from './algorithm-switch';
 import { useCardState } from './card-frame';
 import { ChipActions, useTouch } from './chip-actions';
+import { LoadSlider } from './load-slider';
 import { Meter } from './meter';
 import { PowerButton } from './power-button';
 import './small.css';
@@ -39,9 +41,17 @@ export function Chip({ id }: OfElement) {
         {kind !== 'users' && !touch && <PowerButton target={id} />}
       </div>
       {kind !== 'users' && touch && <ChipActions id={id} />}
+      {kind === 'users' && <ChipLoad id={id} />}
     </div>
   );
 }
+
+/** The load, beside the chip of the users while it is selected. */
+const ChipLoad = ({ id }: OfElement) => (
+  <NodeToolbar position={Position.Bottom} offset={6} className="chip-actions nodrag nopan">
+    <LoadSlider id={id} tabIndex={0} />
+  </NodeToolbar>
+);
 
 interface ChipStateProps {
   readonly id: string;

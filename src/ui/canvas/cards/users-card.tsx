@@ -4,6 +4,7 @@ import type { CardNode } from '../card-nodes';
 import { sentOf, useRateText } from '../rates';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
+import { LoadSlider } from './load-slider';
 
 function Pill({ id }: { readonly id: string }) {
   const rate = useRateText(id, sentOf);
@@ -11,6 +12,7 @@ function Pill({ id }: { readonly id: string }) {
     <CardFrame id={id} shape="pill">
       <CardHead id={id} marks={false} />
       <p className="pill-line mono">{rate.replace('/s', ' req/s')}</p>
+      <LoadSlider id={id} />
     </CardFrame>
   );
 }

@@ -1,0 +1,48 @@
+import type { MouseEvent } from 'react';
+import { useStore } from 'zustand';
+import { changeSetting, designStore } from '../../../store/design-store';
+import { settingOf } from '../../../store/edit';
+import { elementById } from '../../../store/elements';
+import { figure } from '../../format';
+import { lastLoadStep, loadOfStep, nearestLoadStep } from './load-steps';
+import './load-slider.css';
+
+interface LoadSliderProps {
+  /** Id of the users. */
+  readonly id: string;
+  /** Where it is no part of a card, the Tab key leads to it. */
+  readonly tabIndex?: number;
+}
+
+const keep = (event: MouseEvent) => event.stopPropagation();
+
+/** How many requests the users send each second, while the site runs. Not there where something else sets the pace. */
+export function LoadSlider({ id, tabIndex = -1 }: LoadSliderProps) {
+  const scale = useStore(designStore, ({ design }) => design.scale);
+  const rate = useStore(designStore, ({ design }) => Number(settingOf(design, id, 'rate')));
+  const isOpen = useStore(designStore, ({ design }) => {
+    return settingOf(design, id, 'arrivals') !== 'closed' && !elementById(design, id)?.plan;
+  });
+  if (!isOpen) return null;
+  const words = `${figure(rate)} ${rate === 1 ? 'request' : 'requests'} per second`;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps a press from selecting the card.
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside.
+    <label className="load nodrag nopan" title={`Load: ${words}`} onClick={keep}>
+      <span className="load-word">Load</span>
+      <input
+        type="range"
+        className="load-slider"
+        aria-label={`Load of ${id}`}
+        aria-valuetext={words}
+        tabIndex={tabIndex}
+        min={0}
+        max={lastLoadStep(scale)}
+        step={1}
+        value={nearestLoadStep(scale, rate)}
+        onChange={(event) => changeSetting(id, 'rate', loadOfStep(scale, event.target.valueAsNumber))}
+      />
+      <span className="load-figure mono">{figure(rate)}/s</span>
+    </label>
+  );
+}
