@@ -1,18 +1,40 @@
 import { useStore } from 'zustand';
+import { designStore } from '../../store/design-store';
+import { setSpeed } from '../../store/lab';
 import { Glyph } from '../kit/glyph';
-import { reducedMotion, useMedia } from '../kit/media';
 import { markTitle, type Mark } from '../tokens';
-import { trafficStore } from '../traffic/traffic-store';
+import { speedForDots } from '../traffic/flow';
+import { type TrafficState, trafficStore } from '../traffic/traffic-store';
+import { SPEEDS } from '../transport/speed';
 
 const marks: readonly Mark[] = ['read', 'write', 'replication', 'health', 'failed'];
 
-/** What one dot stands for at this moment. */
-function useMeaning(): string {
-  const calm = useMedia(reducedMotion);
-  return useStore(trafficStore, ({ mode, sampling }) => {
-    if (mode === 'flow') return calm ? 'Reduced motion: rates' : 'Too fast for dots: flow';
-    return sampling === 1 ? '1 dot = 1 request' : `1 dot = 1 in ${sampling} requests`;
-  });
+/** What one dot, or one arrow, stands for at this moment. */
+export function meaningOf({ mode, sampling, calm }: TrafficState): string {
+  if (mode === 'flow')
+    return calm ? 'Reduced motion: arrows show rates' : 'Too fast for dots: arrows show rates';
+  const dots = sampling === 1 ? '1 dot = 1 request' : `1 dot = 1 in ${sampling} requests`;
+  return mode === 'both' ? `${dots}; arrows show rates` : dots;
+}
+
+/** What the picture means; where it is too fast for dots, also the way to see them. */
+function Meaning() {
+  const meaning = useStore(trafficStore, meaningOf);
+  const tooFast = useStore(trafficStore, ({ mode, calm }) => mode !== 'dots' && !calm);
+  return (
+    <span className="legend-meaning">
+      {meaning}
+      {tooFast && (
+        <button
+          type="button"
+          className="legend-slower"
+          onClick={() => setSpeed(speedForDots(designStore.getState().design.links, SPEEDS))}
+        >
+          Slow down to see requests
+        </button>
+      )}
+    </span>
+  );
 }
 
 function Marks() {
@@ -30,12 +52,11 @@ function Marks() {
 
 /** The shapes on the wires. In narrow windows it opens on demand. */
 export function Legend({ compact }: { readonly compact: boolean }) {
-  const meaning = useMeaning();
   if (!compact) {
     return (
       <div className="legend">
         <Marks />
-        <span className="legend-meaning">{meaning}</span>
+        <Meaning />
       </div>
     );
   }
@@ -48,7 +69,7 @@ export function Legend({ compact }: { readonly compact: boolean }) {
         <span>Legend</span>
       </summary>
       <Marks />
-      <span className="legend-meaning">{meaning}</span>
+      <Meaning />
     </details>
   );
 }

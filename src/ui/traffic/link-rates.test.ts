@@ -26,9 +26,11 @@ describe('the rates of links', () => {
     const recent = [
       readings(10, { requests: 100, lost: 1 }),
       readings(11, {}),
-      readings(14, { requests: 132, lost: 3, failures: 2 }),
+      readings(14, { requests: 132, writes: 8, lost: 3, failures: 2 }),
     ];
-    expect(linkRates(recent)).toEqual({ wire: { requests: 8, replicated: 0, checks: 0, failed: 1 } });
+    expect(linkRates(recent)).toEqual({
+      wire: { requests: 8, writes: 2, replicated: 0, checks: 0, failed: 1 },
+    });
   });
 
   it('are unknown from a single moment', () => {
@@ -40,11 +42,11 @@ describe('the rates of links', () => {
 
 describe('the share that failed', () => {
   it('counts failures in whatever passed', () => {
-    expect(failedShare({ requests: 6, replicated: 1, checks: 1, failed: 2 })).toBe(0.25);
+    expect(failedShare({ writes: 0, requests: 6, replicated: 1, checks: 1, failed: 2 })).toBe(0.25);
   });
 
   it('is nothing on an idle link, and never more than everything', () => {
-    expect(failedShare({ requests: 0, replicated: 0, checks: 0, failed: 0 })).toBe(0);
-    expect(failedShare({ requests: 1, replicated: 0, checks: 0, failed: 3 })).toBe(1);
+    expect(failedShare({ writes: 0, requests: 0, replicated: 0, checks: 0, failed: 0 })).toBe(0);
+    expect(failedShare({ writes: 0, requests: 1, replicated: 0, checks: 0, failed: 3 })).toBe(1);
   });
 });

@@ -5,6 +5,8 @@ import type { Recent } from '../canvas/rates';
 export interface LinkRate {
   /** Requests and lookups there. */
   readonly requests: number;
+  /** Those of the requests that write. */
+  readonly writes: number;
   readonly replicated: number;
   readonly checks: number;
   /** Answers that report a failure, and whatever was lost on the way. */
@@ -25,10 +27,11 @@ export function linkRates(recent: Recent): Readonly<Record<string, LinkRate>> {
 }
 
 function rateBetween(before: LinkReading, now: LinkReading, elapsed: number): LinkRate {
-  const per = (total: 'requests' | 'replicated' | 'checks' | 'failures' | 'lost'): number =>
+  const per = (total: 'requests' | 'writes' | 'replicated' | 'checks' | 'failures' | 'lost'): number =>
     (now[total] - before[total]) / elapsed;
   return {
     requests: per('requests'),
+    writes: per('writes'),
     replicated: per('replicated'),
     checks: per('checks'),
     failed: per('failures') + per('lost'),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sampleCurve } from './curve-table';
 import type { LinkRate } from './link-rates';
-import { bandWidth, counted, failedLength, paintFlows } from './paint-flow';
+import { bandWidth, counted, failedLength, isWritePiece, paintFlows } from './paint-flow';
 import { themePalette } from './palette';
 
 const rate = (more: Partial<LinkRate>): LinkRate => ({
   requests: 0,
+  writes: 0,
   replicated: 0,
   checks: 0,
   failed: 0,
@@ -16,6 +17,7 @@ const rate = (more: Partial<LinkRate>): LinkRate => ({
 function recorder() {
   const texts: string[] = [];
   const strokes: { colour: string; dashed: boolean; width: number }[] = [];
+  const squares: string[] = [];
   let dashed = false;
   const context = {
     strokeStyle: '',
@@ -33,8 +35,12 @@ function recorder() {
     lineTo: () => {},
     roundRect: () => {},
     fill: () => {},
+    fillStyle: '',
+    fillRect() {
+      squares.push(this.fillStyle);
+    },
   };
-  return { texts, strokes, context: context as unknown as CanvasRenderingContext2D };
+  return { texts, strokes, squares, context: context as unknown as CanvasRenderingContext2D };
 }
 
 const wire = sampleCurve({ x0: 0, y0: 0, c1x: 100, c1y: 0, c2x: 200, c2y: 0, x1: 300, y1: 0 });
@@ -50,6 +56,16 @@ function paint(given: LinkRate) {
 describe('flow along a wire', () => {
   it('tells its rate', () => {
     expect(paint(rate({ requests: 812.4 })).texts).toEqual(['812/s']);
+  });
+
+  it('gives writes their share of the band, in their colour and with their mark', () => {
+    const pieces = Array.from({ length: 100 }, (_, i) => i);
+    for (const share of [0, 0.25, 0.4, 1])
+      expect(pieces.filter((piece) => isWritePiece(piece, share))).toHaveLength(100 * share);
+    const { strokes, squares } = paint(rate({ requests: 100, writes: 25 }));
+    expect(strokes.some(({ colour }) => colour === palette.mark.write)).toBe(true);
+    expect(squares).toContain(palette.mark.write);
+    expect(paint(rate({ requests: 100 })).squares).toEqual([]);
   });
 
   it('tells failures by number, by dashes and by crosses', () => {
@@ -71,7 +87,7 @@ describe('flow along a wire', () => {
 
   it('is wider for more', () => {
     expect(bandWidth(1000)).toBeGreaterThan(bandWidth(10));
-    expect(bandWidth(1e9)).toBeLessThanOrEqual(13);
+    expect(bandWidth(1e9)).toBeLessThanOrEqual(6);
   });
 
   it('gives failure its share of the way, and never less than can be seen', () => {

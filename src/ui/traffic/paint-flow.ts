@@ -8,14 +8,19 @@ import type { Transform } from './paint-dots';
 import type { Palette } from './palette';
 
 /** CSS pixels. */
-const CHEVRON_EVERY = 28;
-const CHEVRON_REACH = 5;
+const CHEVRON_EVERY = 22;
+const CHEVRON_REACH = 4;
+const SQUARE = 7;
 const CROSS_EVERY = 40;
 /** A failure, however rare, is drawn at least that long. */
 const SHORTEST_FAILED = 16;
 
-/** Pixels that a band of that rate is wide: 3 for nearly nothing, 2.5 more for each tenfold, at most 13. */
-export const bandWidth = (perSecond: number): number => Math.min(13, 3 + 2.5 * Math.log10(1 + perSecond));
+/** Pixels that a band of that rate is wide: 1.5 for nearly nothing, 1.2 more for each tenfold, at most 6. */
+export const bandWidth = (perSecond: number): number => Math.min(6, 1.5 + 1.2 * Math.log10(1 + perSecond));
+
+/** Whether a piece of a band, counted from its beginning, is drawn as writes: as many pieces are as their share. */
+export const isWritePiece = (piece: number, share: number): boolean =>
+  Math.floor((piece + 1) * share + 0.5) > Math.floor(piece * share + 0.5);
 
 /** What is counted on a link: its requests, else its transactions, else its health checks. */
 export function counted({ requests, replicated, checks }: LinkRate): { mark: Mark; perSecond: number } {
@@ -62,9 +67,31 @@ function paintWire(track: Track, rate: LinkRate): void {
   const { mark, perSecond } = counted(rate);
   const width = bandWidth(perSecond);
   const failedFrom = 1 - failedLength(rate, track.length);
-  paintBand(track, 0, failedFrom, track.palette.mark[mark], width);
-  paintChevrons(track, failedFrom, track.palette.mark[mark], width);
+  const { [mark]: colour, write } = track.palette.mark;
+  const pieces = piecesOf(track, failedFrom, mark === 'read' ? rate.writes / rate.requests : 0);
+  paintBand(track, 0, failedFrom, colour, width);
+  for (const { from, until } of pieces.writes) paintBand(track, from, until, write, width);
+  paintChevrons(track, pieces.others, colour, width);
+  paintSquares(track, pieces.writes, write);
   if (failedFrom < 1) paintFailed(track, failedFrom, width);
+}
+
+interface Piece {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A wire cut up as its arrows stand, into what writes and what does not. */
+function piecesOf({ length }: Track, until: number, share: number) {
+  const count = Math.max(1, Math.floor((length * until) / CHEVRON_EVERY));
+  const pieces = Array.from({ length: count }, (_, i) => ({
+    from: (until * i) / count,
+    until: (until * (i + 1)) / count,
+  }));
+  return {
+    writes: pieces.filter((_, i) => isWritePiece(i, share)),
+    others: pieces.filter((_, i) => !isWritePiece(i, share)),
+  };
 }
 
 function paintBand(track: Track, from: number, until: number, colour: string, width: number): void {
@@ -80,21 +107,36 @@ function paintBand(track: Track, from: number, until: number, colour: string, wi
   context.stroke();
 }
 
+const middleOf = ({ from, until }: Piece): number => (from + until) / 2;
+
 /** Arrow heads along the band, set off from it. */
-function paintChevrons(track: Track, until: number, colour: string, width: number): void {
-  const { context, palette, length } = track;
+function paintChevrons(track: Track, pieces: readonly Piece[], colour: string, width: number): void {
+  const { context, palette } = track;
   const reach = Math.max(CHEVRON_REACH, width / 2 + 3);
   context.beginPath();
-  for (let at = CHEVRON_EVERY / 2; at < length * until; at += CHEVRON_EVERY) {
-    traceChevron(track, at / length, reach);
-  }
+  for (const piece of pieces) traceChevron(track, middleOf(piece), reach);
   for (const [stroke, lineWidth] of [
-    [palette.canvas, 7],
-    [colour, 2.5],
+    [palette.canvas, 5],
+    [colour, 2],
   ] as const) {
     context.strokeStyle = stroke;
     context.lineWidth = lineWidth;
     context.stroke();
+  }
+}
+
+/** The mark of writes, in place of an arrow head. */
+function paintSquares(track: Track, pieces: readonly Piece[], colour: string): void {
+  const { context, palette } = track;
+  for (const piece of pieces) {
+    const [x, y] = [track.x(middleOf(piece)), track.y(middleOf(piece))];
+    for (const [fill, side] of [
+      [palette.canvas, SQUARE + 3],
+      [colour, SQUARE],
+    ] as const) {
+      context.fillStyle = fill;
+      context.fillRect(x - side / 2, y - side / 2, side, side);
+    }
   }
 }
 

@@ -201,7 +201,8 @@ export class TrafficPainter {
     now: number,
     nowMs: number,
   ): void {
-    const mode = flowing.size > 0 && flowing.size === scene.design.links.length ? 'flow' : 'dots';
+    const all = flowing.size === scene.design.links.length;
+    const mode = flowing.size === 0 ? 'dots' : all ? 'flow' : 'both';
     Object.assign(this.canvas.dataset, { drawn, time: now, mode });
     const before = trafficStore.getState();
     const isSoon = clock.playing && nowMs - this.reportedMs < REPORT_EVERY_MS;

@@ -3,8 +3,8 @@ import { recentStore } from '../canvas/rates';
 import { type LinkRate, linkRates } from './link-rates';
 
 export interface TrafficState {
-  /** `flow` when no link shows travelling dots. */
-  readonly mode: 'dots' | 'flow';
+  /** `flow` when no link shows travelling dots, `both` when some do. */
+  readonly mode: 'dots' | 'both' | 'flow';
   /** One request in so many is drawn; the engine's own sampling included. */
   readonly sampling: number;
   /** Dots and crosses on screen. */
