@@ -15,6 +15,7 @@ const demand = (n: number): Demand => {
     longestWait: n % 7,
     sinceAnswer: 0,
     gone: n,
+    refused: 0,
   };
   return { ...counts, ...people, kinds: { static: counts, read: counts, write: counts } };
 };

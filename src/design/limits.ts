@@ -13,6 +13,11 @@ export const limits = {
   farthest: 100_000,
   /** Latest arrival and longest hold of a plan, in seconds. */
   day: 86_400,
+  /**
+   * Most people who wait at one time in a run; who clicks beyond it is refused. A request takes about 2.5 KB while it is
+   * under way, so that a run needs at most some hundred megabytes for them.
+   */
+  waiting: 50_000,
   /** The latest moment that an address may ask for, in simulated seconds. */
   moment: 3600,
   /** The highest number that a run can be drawn from. */

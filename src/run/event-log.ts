@@ -15,6 +15,7 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
+import { limits } from '../design/limits';
 import { type Burst, BurstLog, type BurstTimes } from './burst-log';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
@@ -184,6 +185,10 @@ export class EventLog {
     if (cause.what === 'gave up waiting') return { noun: 'user', rest: ' gave up waiting.' };
     if (cause.what === 'name not found') {
       return { noun: 'user', rest: ' could not find the site by its name.' };
+    }
+    if (cause.what === 'refused by the simulation') {
+      const most = limits.waiting.toLocaleString('en');
+      return { noun: 'user', rest: ` refused: the simulation carries at most ${most} who wait at a time.` };
     }
     return { noun: 'request', rest: ` failed at ${this.names.title(cause.where)} (${cause.what}).` };
   }

@@ -1,4 +1,5 @@
 import { type CatalogEntry, serviceCatalog } from '../design/catalog';
+import { limits } from '../design/limits';
 import type { Cause, Condition } from '../site/facts';
 import type { Directory } from './directory';
 
@@ -32,6 +33,8 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
   switch (what) {
     case 'gave up waiting':
       return 'the user gave up waiting';
+    case 'refused by the simulation':
+      return `the simulation carries at most ${limits.waiting.toLocaleString('en')} waiting people at a time`;
     case 'name not found':
       return 'DNS did not answer, so the browser does not know the address';
     case 'connection refused':

@@ -19,6 +19,7 @@ export const noDemand: Demand = {
   longestWait: 0,
   sinceAnswer: 0,
   gone: 0,
+  refused: 0,
   kinds: noTallies,
 };
 
@@ -32,6 +33,7 @@ export const addDemand = (one: Demand, other: Demand): Demand => ({
   longestWait: Math.max(one.longestWait, other.longestWait),
   sinceAnswer: Math.min(one.sinceAnswer, other.sinceAnswer),
   gone: one.gone + other.gone,
+  refused: one.refused + other.refused,
   kinds: {
     static: addTally(one.kinds.static, other.kinds.static),
     read: addTally(one.kinds.read, other.kinds.read),
@@ -56,7 +58,7 @@ const newCounts = (): Counts => ({ sent: 0, answered: 0, failed: 0 });
 /** Keeps the books of one crowd of users. */
 export class DemandBook {
   private readonly kinds = { static: newCounts(), read: newCounts(), write: newCounts() };
-  private readonly people = { retried: 0, rescued: 0, gone: 0 };
+  private readonly people = { retried: 0, rescued: 0, gone: 0, refused: 0 };
   private readonly visits = new Visits();
   private answeredAt: Seconds = 0;
 
@@ -69,6 +71,11 @@ export class DemandBook {
     visit.retried = true;
     visit.retriesLeft--;
     this.people.retried++;
+  }
+
+  /** The run carries no more: this click fails at once. */
+  refused(): void {
+    this.people.refused++;
   }
 
   sent(kind: RequestKind): void {

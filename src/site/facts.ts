@@ -26,6 +26,8 @@ export interface Cause {
     | 'database unreachable'
     | 'database read-only'
     | 'gave up waiting'
+    /** The run carries as many requests as it can: nobody in the site has seen this one. */
+    | 'refused by the simulation'
     | 'name not found'
     | 'truncated';
   readonly where: string;

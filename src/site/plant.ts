@@ -1,10 +1,18 @@
+import { limits } from '../design/limits';
 import type { Seconds, Simulation } from '../kernel';
 import type { Journal } from './facts';
+
+/** Balancer, web server, application and database: where one request may be in hand at the same time. */
+const PLACES = 4;
 
 /** What every part of a site shares: its clock, its journal, and the numbers that name requests and hops. */
 export class Plant {
   private requests = 0;
   private hops = 0;
+  /** People whose click has no end yet, those who left before their request arrived included. */
+  people = 0;
+  /** Requests that services have in hand, each counted wherever it is worked on or waits. */
+  work = 0;
   private readonly darkSince = new Map<string, Seconds>();
   private readonly members = new Map<string, number>();
 
@@ -28,6 +36,11 @@ export class Plant {
 
   nextHop(): number {
     return ++this.hops;
+  }
+
+  /** A run that carries that much takes no further clicks, or the memory of the page would end it. */
+  get isFull(): boolean {
+    return this.people >= limits.waiting || this.work >= PLACES * limits.waiting;
   }
 
   /** A machine loses its power, and with it everything that it had in memory. */

@@ -58,6 +58,8 @@ export interface Demand extends Tally {
   readonly sinceAnswer: Seconds;
   /** People who were not served: nobody tries again for them. */
   readonly gone: number;
+  /** Of those gone: people whom the simulation itself refused, because it carries no more at a time. */
+  readonly refused: number;
   readonly kinds: TallyByKind;
 }
 

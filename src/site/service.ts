@@ -140,6 +140,7 @@ export abstract class Service {
     }
     exchange.slot = this.open.length;
     this.open.push(exchange);
+    this.plant.work++;
     exchange.process = this.plant.simulation.spawn(behaviour, exchange);
   }
 
@@ -150,6 +151,7 @@ export abstract class Service {
       last.slot = exchange.slot;
     }
     exchange.slot = -1;
+    this.plant.work--;
   }
 
   protected reset(exchange: Exchange): void {

@@ -171,7 +171,8 @@ export class Users {
       hold,
       partial,
     };
-    const visit = retry?.visit ?? this.book.clicked(sentAt, this.settings.retries);
+    const isRefused = retry === null && this.plant.isFull;
+    const visit = retry?.visit ?? this.click(sentAt, isRefused ? 0 : this.settings.retries);
     this.book.sent(kind);
     const { journal } = this.plant;
     if (journal.on) {
@@ -188,7 +189,16 @@ export class Users {
       });
     }
     this.loop.sent(client, request.id, retry?.of ?? null);
+    if (isRefused) {
+      this.book.refused();
+      return this.fail(request, client, visit, 'refused by the simulation', this.id);
+    }
     this.plant.simulation.spawn(this.visit(request, client, visit), this);
+  }
+
+  private click(at: Seconds, retries: number): Visit {
+    this.plant.people++;
+    return this.book.clicked(at, retries);
   }
 
   private *visit(request: Request, client: Client, visit: Visit): Behaviour {
@@ -248,9 +258,13 @@ export class Users {
     const arrivesAt = simulation.now + route.latency + route.handshake;
     yield simulation.hold(patience);
     this.fail(request, client, visit, 'gave up waiting', this.id);
-    if (patience < route.handshake) return;
-    yield simulation.hold(Math.max(0, arrivesAt - simulation.now));
-    if (route.arrival(departure) !== 'open') return;
+    const isSent = patience >= route.handshake;
+    // Whatever is under way counts, or a long cable could fill the memory with what nobody waits for.
+    this.plant.people++;
+    const landsAt = isSent ? arrivesAt : arrivesAt - route.handshake;
+    yield simulation.hold(Math.max(0, landsAt - simulation.now));
+    this.plant.people--;
+    if (!isSent || route.arrival(departure) !== 'open') return;
     route.service.accept(new Exchange(this.plant, request, route.link, route.machine.id));
   }
 
@@ -271,6 +285,7 @@ export class Users {
     const ok = isGood(status, cause);
     if (ok) this.book.answered(this.plant.simulation.now, request.kind, visit, rescued);
     const retrying = !ok && this.book.failed(request.kind, visit);
+    if (!retrying) this.plant.people--;
     const { journal, simulation } = this.plant;
     if (journal.on) {
       const { id, kind, sentAt } = request;
