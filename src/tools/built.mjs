@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { scriptSucceeds } from './command.mjs';
 import { Failure } from './failure.mjs';
-import { inRoot } from './place.mjs';
+import { inRoot, root } from './place.mjs';
 
 const SOURCES = [
   'conformance',
@@ -22,9 +22,22 @@ export async function ensureBuilt() {
   const changedAt = Math.max(...SOURCES.map((source) => newestChangeMs(inRoot(source))));
   if (builtAt > changedAt) return;
 
+  const objection = objectionTo(root);
+  if (objection !== undefined) throw new Failure(objection);
   console.log('Building the site …');
   if (await scriptSucceeds('build')) return;
   throw new Failure('The site could not be built: vite build failed, for the reason it gives above.');
+}
+
+/**
+ * Why the site cannot be built in a folder: Vite takes these characters for the end of a file's name.
+ * @param {string} folder
+ * @returns {string | undefined}
+ */
+export function objectionTo(folder) {
+  const [odd] = /[#?]/.exec(folder) ?? [];
+  if (odd === undefined) return undefined;
+  return `The site cannot be built in ${folder}: its path holds "${odd}". Give the folder another name. Simulating works as it is.`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../place.mjs';
 
@@ -40,6 +40,8 @@ export const offline = () => {
       handler(problem) {
         if (problem) return;
         const worker = join(folder, WORKER);
+        // A build that failed says why by itself.
+        if (!existsSync(worker)) return;
         const text = readFileSync(worker, 'utf8');
         if (!text.includes('__RELEASE__')) return this.error(`${WORKER} has no place for the list of files`);
         writeFileSync(worker, text.replaceAll('__RELEASE__', JSON.stringify(releaseIn(folder))));
