@@ -51,7 +51,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
     documents: ['docs'],
   },
-  main: { folders: ['ui', 'store'], packages: ['react', 'react-dom'] },
+  main: { folders: ['ui'] },
   // No part of the site: they build, start and test it.
   tools: { folders: ['cli'], packages: ['node:', 'vite', '@playwright/test', 'fast-check', 'send'] },
   // The service worker: it shares no program with the page.
@@ -68,7 +68,7 @@ const EMPTY_NAME = /(?:^|[-./])(?:manager|helper|util)s?(?=[-./])/i;
 /** What the world itself calls a manager: the daemon that promotes a replica. */
 const REAL_NAMES = /failover-manager/g;
 
-/** `site/web-server.ts` is in `site`, `main.tsx` in `main`. */
+/** `site/web-server.ts` is in `site`, `main.ts` in `main`. */
 function roomOf(path: string): string {
   return path.split('/')[0]?.split('.')[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Design } from '../design/design';
 import type { SharedRun } from '../design/share-link';
+import type { RunnerReport } from '../run/protocol';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import type { TimedCommand } from '../site/commands';
 import type { Command } from '../site/commands';
@@ -30,6 +31,8 @@ export interface LabOptions {
   readonly seed?: number;
   /** What a link holds. It is opened as a copy, in place of the stored design. */
   readonly shared?: SharedRun | null;
+  /** What the run reports waits for this, in order: stores that change while the page is first drawn draw it again. */
+  readonly ready?: Promise<void>;
   /** Makes the worker in which the run lives. */
   readonly createWorker?: () => WorkerPort;
 }
@@ -41,9 +44,10 @@ export function startLab({
   query = '',
   seed = 1,
   shared = null,
+  ready,
   createWorker,
 }: LabOptions = {}): () => void {
-  const client = new RunnerClient((report) => reportArrived(report, performance.now()), createWorker);
+  const client = new RunnerClient(inOrder(ready), createWorker);
   connect((command) => client.send(command));
   startsStill = reducedMotion;
   runStore.setState({ fingerprint: new URLSearchParams(query).has('fingerprint') ? 'none yet' : 'off' });
@@ -61,6 +65,30 @@ export function startLab({
   return () => {
     for (const end of ends) end();
     client.close();
+  };
+}
+
+/** Milliseconds of one piece of what has gathered. */
+const PIECE_MS = 8;
+
+/** Takes over reports as they come, or, until `ready`, keeps them with the time at which they came. */
+function inOrder(ready: Promise<void> | undefined): (report: RunnerReport) => void {
+  let early: { report: RunnerReport; nowMs: number }[] | null = ready === undefined ? null : [];
+  // What has gathered is taken over piece by piece: the page is drawn between two of them.
+  const takeOver = (): void => {
+    for (const end = performance.now() + PIECE_MS; performance.now() < end; ) {
+      const first = early?.shift();
+      if (first === undefined) break;
+      reportArrived(first.report, first.nowMs);
+    }
+    if (early?.length === 0) early = null;
+    else setTimeout(takeOver);
+  };
+  void ready?.then(takeOver);
+  return (report) => {
+    const nowMs = performance.now();
+    if (early === null) reportArrived(report, nowMs);
+    else early.push({ report, nowMs });
   };
 }
 

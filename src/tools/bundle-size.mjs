@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { inRoot } from './place.mjs';
+import { FIRST_PICTURE } from './site/first-picture.mjs';
 
 /**
  * @typedef {{ file: string, css?: string[], imports?: string[] }} Chunk
@@ -16,7 +17,10 @@ const KILOBYTE = 1000;
  */
 export function keepsSizeLimits() {
   const limits = readJson('package.json').sizeLimits;
-  const { scripts, styles } = initialFiles(readJson('dist/.vite/manifest.json'), 'index.html');
+  const { scripts, styles } = initialFiles(readJson('dist/.vite/manifest.json'), [
+    'index.html',
+    ...FIRST_PICTURE,
+  ]);
   for (const file of laterScripts(scripts))
     console.log(`  later: ${file}, ${kilobytes([file]).toFixed(1)} KB gzip`);
   return [
@@ -26,13 +30,13 @@ export function keepsSizeLimits() {
 }
 
 /**
- * The entry and everything it imports statically; what it loads later is not counted.
+ * What the first picture needs, and everything that imports statically; what is loaded later is not counted.
  * @param {Manifest} manifest
- * @param {string} entry
+ * @param {string[]} entries
  * @returns {Initial}
  */
-export function initialFiles(manifest, entry) {
-  const seen = new Set([entry]);
+export function initialFiles(manifest, entries) {
+  const seen = new Set(entries);
   // A set also yields what is added to it while it is walked.
   for (const name of seen) for (const imported of manifest[name]?.imports ?? []) seen.add(imported);
   const chunks = [...seen].flatMap((name) => manifest[name] ?? []);

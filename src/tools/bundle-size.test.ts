@@ -12,7 +12,7 @@ it('counts the entry and all it imports statically, and nothing that it loads la
     '_deep.js': { file: 'assets/deep.js' },
     'src/ui/statistics.tsx': { file: 'assets/statistics.js', imports: ['_shared.js'] },
   };
-  expect(initialFiles(manifest, 'index.html')).toEqual({
+  expect(initialFiles(manifest, ['index.html'])).toEqual({
     scripts: ['assets/index.js', 'assets/shared.js', 'assets/deep.js'],
     styles: ['assets/index.css', 'assets/shared.css'],
   });

@@ -1,18 +1,13 @@
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { changedElsewhere } from '../store/autosave';
-import { designStore, setNotice } from '../store/design-store';
-import { startLab } from '../store/lab';
 import { runStore } from '../store/run-store';
 import { showPanel, viewStore } from '../store/view-store';
-import { followAddress, linkInAddress } from './address';
 import { Canvas } from './canvas/canvas';
-import { followAddresses, useEvidenceOpen } from './evidence/evidence-address';
+import { useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
 import { CaptionLine } from './frame/caption-line';
 import { CrashScreen } from './frame/crash-screen';
-import { CompactDock, WideDock } from './frame/dock';
 import { useDockOpen } from './frame/dock-fold';
 import { usePresenter } from './frame/use-presenter';
 import { FingerprintLine } from './frame/fingerprint-line';
@@ -22,13 +17,12 @@ import { TopBar } from './frame/top-bar';
 import { goToLog, LOG_ID } from './event-log/go-to-log';
 import { Boundary } from './kit/boundary';
 import { keepFocus } from './kit/keep-focus';
+import { InTurn } from './kit/in-turn';
 import { lazyPart, prefetchParts } from './kit/lazy-part';
-import { type Layout, reducedMotion, useLayout } from './kit/media';
+import { type Layout, useLayout } from './kit/media';
 import { VersionNotice } from './offline/version-notice';
-import { Sheet } from './sheet/sheet';
 import { useThemeOnDocument } from './theme';
 import { useShortcuts } from './transport/use-shortcuts';
-import './theme.css';
 
 const DIAGRAM_ID = 'diagram';
 
@@ -37,6 +31,13 @@ const Splitters = lazyPart({
   what: 'What changes the size of the panels',
   load: () => import('./frame/splitters'),
   pick: (module) => module.Splitters,
+});
+
+/** Below the diagram, or over it on the phone. It comes after the diagram. */
+const Surroundings = lazyPart({
+  what: 'What is measured',
+  load: () => import('./frame/surroundings'),
+  pick: (module) => module.Surroundings,
 });
 
 const ShortcutSheet = lazyPart({
@@ -99,41 +100,6 @@ function Stage() {
   );
 }
 
-function Surroundings({ layout }: { readonly layout: Layout }) {
-  if (layout === 'phone') return <Sheet />;
-  if (layout === 'tablet') return <CompactDock />;
-  return <WideDock />;
-}
-
-/** The browser's storage; null where it is closed to us. */
-function storageHere(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Opens the link in the address, what was kept on this device, or the default design, and starts its run. To be called
- * before the first render: the worker then loads while the page is being drawn, and nothing is drawn twice.
- */
-export async function startApp(): Promise<void> {
-  const link = await linkInAddress();
-  startLab({
-    storage: storageHere(),
-    reducedMotion: matchMedia(reducedMotion).matches,
-    query: location.search,
-    shared: link?.ok ? link.run : null,
-  });
-  if (link?.ok === false) {
-    const { notice } = designStore.getState();
-    setNotice(notice === null ? link.message : `${link.message} ${notice}`);
-  }
-  followAddresses(() => void followAddress());
-  addEventListener('storage', ({ key }) => changedElsewhere(key));
-}
-
 /** Whatever is selected on the diagram opens in the inspector. */
 const inspectSelection = () =>
   viewStore.subscribe((view, before) => {
@@ -183,7 +149,9 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
       {layout === 'desktop' && !presenting && <Rail />}
       {layout !== 'phone' && <SidePanel tabs={layout === 'tablet' || presenting} />}
       <Stage />
-      <Surroundings layout={layout} />
+      <InTurn after={Surroundings.prefetch}>
+        <Surroundings layout={layout} />
+      </InTurn>
       {layout !== 'phone' && <Splitters />}
       {sheetOpen !== null && <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />}
       <Announcements />

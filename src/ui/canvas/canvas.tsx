@@ -1,20 +1,26 @@
-import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { closeMenu, viewStore } from '../../store/view-store';
+import { InTurn } from '../kit/in-turn';
 import { lazyPart } from '../kit/lazy-part';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
 import { canvasStore, setArrangement } from './canvas-store';
 import { DeedNote } from './deed-note';
-import { Diagram } from './diagram';
 import { Legend } from './legend';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
 import { KEYS_ID } from './card-nodes';
 import { useSize } from './use-size';
 import './canvas.css';
 import './tools.css';
+
+// The largest program of the page. The frame around it is painted before it begins.
+const Flow = lazyPart({
+  what: 'The diagram',
+  load: () => import('./flow'),
+  pick: (module) => module.Flow,
+});
 
 // Nobody needs it before the first press.
 const ContextMenu = lazyPart({
@@ -45,11 +51,11 @@ export function Canvas() {
       data-arrangement={arrangement}
       onKeyDown={(event) => canvasKeys(event, event.currentTarget)}
     >
-      {size !== null && known === arrangement && (
-        <ReactFlowProvider key={`${document} ${arrangement}`}>
-          <Diagram frame={size} arrangement={arrangement} />
-        </ReactFlowProvider>
-      )}
+      <InTurn after={Flow.prefetch}>
+        {size !== null && known === arrangement && (
+          <Flow document={document} frame={size} arrangement={arrangement} />
+        )}
+      </InTurn>
       <Legend compact={size === null || size.width < BESIDE_TOOLS} />
       <DeedNote />
       <MenuOnDemand />

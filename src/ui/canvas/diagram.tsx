@@ -44,7 +44,7 @@ const edgeTypes: EdgeTypes = { link: LinkEdge };
 const MANY = 40;
 
 /** A press by mouse on a card lets its inner buttons be, and cards keep their place in the middle of their box. */
-const MIDDLE: [number, number] = [0.5, 0.5];
+export const MIDDLE: [number, number] = [0.5, 0.5];
 const GRID: [number, number] = [12, 12];
 
 interface DiagramProps {

@@ -25,11 +25,12 @@ function say(sentence) {
   line.replaceChildren(sentence, again);
 }
 
+const lost = () => say('Signal Box could not be loaded. The connection may be gone.');
+addEventListener('signal-box-lost', lost);
 addEventListener(
   'error',
   ({ target }) => {
-    if (target instanceof HTMLScriptElement)
-      say('Signal Box could not be loaded. The connection may be gone.');
+    if (target instanceof HTMLScriptElement) lost();
   },
   { capture: true },
 );

@@ -1,0 +1,39 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { type ComponentProps, useState } from 'react';
+import { designStore } from '../../store/design-store';
+import { canvasStore } from './canvas-store';
+import { cardNodes, linkEdges } from './card-nodes';
+import { Diagram, MIDDLE } from './diagram';
+
+type DiagramProps = ComponentProps<typeof Diagram>;
+
+interface FlowProps extends DiagramProps {
+  /** Another one is another diagram. */
+  readonly document: number;
+}
+
+/** The cards and links of one document in one arrangement. */
+export const Flow = ({ document, ...diagram }: FlowProps) => (
+  <Begun key={`${document} ${diagram.arrangement}`} {...diagram} />
+);
+
+/** React Flow draws in the first pass what it is given to begin with; what comes later holds up everything. */
+function Begun(diagram: DiagramProps) {
+  const [first] = useState(() => {
+    const { design } = designStore.getState();
+    const { stop, stretch } = canvasStore.getState();
+    const situation = { design, arrangement: diagram.arrangement, stretch, selected: null, stop };
+    return { nodes: cardNodes(situation, []), edges: linkEdges(design, null) };
+  });
+  return (
+    <ReactFlowProvider
+      initialNodes={first.nodes}
+      initialEdges={first.edges}
+      initialWidth={diagram.frame.width}
+      initialHeight={diagram.frame.height}
+      nodeOrigin={MIDDLE}
+    >
+      <Diagram {...diagram} />
+    </ReactFlowProvider>
+  );
+}
