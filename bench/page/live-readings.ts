@@ -82,6 +82,7 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
     kind,
     ...common,
     role: 'primary',
+    isCurrent: true,
     readOnly: false,
     source: null,
     logPosition: n,

@@ -180,6 +180,8 @@ export interface AppFilesReading extends OfService<'app-files'> {
 
 export interface DatabaseReading extends OfService<'database'> {
   readonly role: 'primary' | 'replica';
+  /** It is the primary that everybody knows: where the address points, and what others are rebuilt from. */
+  readonly isCurrent: boolean;
   readonly readOnly: boolean;
   readonly source: string | null;
   /** Last position of its own log (replica: applied); of what it received; transactions received but not applied. */

@@ -14,6 +14,7 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     condition: database.condition,
     amount: database.amount,
     role: replication.isReplica ? 'replica' : 'primary',
+    isCurrent: isPrimary,
     readOnly: database.readOnly,
     source: replication.source?.id ?? null,
     logPosition: history.logged,

@@ -57,6 +57,7 @@ const database = (source: string | null, state: 'running' | 'connecting' | 'none
   condition: 'up',
   amount: 1,
   role: source === null ? 'primary' : 'replica',
+  isCurrent: true,
   readOnly: source !== null,
   source,
   logPosition: 0,

@@ -29,6 +29,35 @@ describe('the menu', () => {
     expect(titles('web-02', { type: 'unplug', target: 'web-02' })).toContain('Restore');
   });
 
+  it.each([
+    ['three-servers', 'db-1', 'db-1', 'db-2/database'],
+    ['distributed', 'web-01', 'web-01/database', 'web-02/database'],
+  ])(
+    'of %s offers to rebuild every database but the primary, also one that was primary',
+    (preset, host, victim, heir) => {
+      const some = presetDesign(preset);
+      const takeover: Command[] = [
+        victim === host ? { type: 'unplug', target: host } : { type: 'stop', target: victim },
+        { type: 'promote', target: heir },
+        { type: 'restore', target: host },
+      ];
+      const offered = (id: string, commands: readonly Command[]) => {
+        const readings = { now: 2, of: readingsAfter(some, commands), totals: noTotals };
+        return menuItems(some, readings, id)?.items.map(({ title }) => title) ?? [];
+      };
+      expect(offered(host, [])).not.toContain('Rebuild from the primary');
+      expect(offered(host, takeover)).toContain('Rebuild from the primary');
+      expect(offered(`${host}/database`, takeover)).toContain('Rebuild from the primary');
+      expect(offered(heir, takeover)).not.toContain('Rebuild from the primary');
+      const rebuild: Command = { type: 'rebuild', target: `${host}/database` };
+      expect(readingsAfter(some, [...takeover, rebuild])[`${host}/database`]).toMatchObject({
+        role: 'replica',
+        source: heir,
+        isCurrent: false,
+      });
+    },
+  );
+
   it('has nothing to offer for what is not there', () => {
     expect(menuItems(design, null, 'nobody')).toBeNull();
   });

@@ -35,6 +35,20 @@ describe('the diagram as a table', () => {
     expect(rowOf('lb-1--web-02').name).toBe('link lb-1 – web-02');
   });
 
+  it('offers to rebuild a database that is not the primary, whatever it was before', () => {
+    const rebuilds = (...commands: Parameters<typeof readingsAfter>[1] & object) =>
+      outlineRows(design, readingsAfter(design, commands), []).flatMap(({ id, rebuilds }) =>
+        rebuilds ? [id] : [],
+      );
+    expect(rebuilds()).toEqual(['db-2/database']);
+    const takeover = [
+      { type: 'unplug', target: 'db-1' },
+      { type: 'promote', target: 'db-2' },
+    ] as const;
+    expect(rebuilds(...takeover)).toEqual([]);
+    expect(rebuilds(...takeover, { type: 'restore', target: 'db-1' })).toEqual(['db-1/database']);
+  });
+
   it('offers to kill everything but the users', () => {
     expect(outlineRows(design, {}, []).flatMap(({ id, mortal }) => (mortal ? [] : [id]))).toEqual(['users']);
   });

@@ -3,6 +3,7 @@ import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import type { Readings } from '../../run/protocol';
 import { titleOf } from '../../store/elements';
+import { isFailed } from '../../store/lab';
 import { cardState, conditionOf, conditionState, type CardState } from './card-state';
 import { counted } from '../format';
 import { connectionsAt, kindWords } from './card-name';
@@ -21,6 +22,8 @@ export interface OutlineRow {
   readonly connections: string;
   /** Whether it can be killed or restored by itself: users cannot, nor what runs on a machine without power. */
   readonly mortal: boolean;
+  /** A database that can be rebuilt from the present primary. */
+  readonly rebuilds: boolean;
   /** What it belongs to, for those that run on a machine. */
   readonly within: string | null;
 }
@@ -45,6 +48,7 @@ function elementRow(design: Design, element: DesignElement, of: Of, recent: Rece
     load: isUsers ? rateText(rateIn(recent, element.id, sentOf)) : share(of, element.id, recent),
     connections: connections === null ? none : `${connections}`,
     mortal: !isUsers,
+    rebuilds: false,
     within: null,
   };
 }
@@ -62,6 +66,7 @@ function serviceRows(design: Design, { id, services = [] }: DesignElement, of: O
       load: serviceLoad(of, service),
       connections: reading !== undefined && 'connections' in reading ? `${reading.connections}` : none,
       mortal: conditionOf(of[id]) !== 'unplugged',
+      rebuilds: reading?.kind === 'database' && !reading.isCurrent && !isFailed(reading.condition),
       within: id,
     };
   });
@@ -93,6 +98,7 @@ function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): Outl
     load: word === '' ? rate : `${rate}, ${word}`,
     connections: none,
     mortal: true,
+    rebuilds: false,
     within: null,
   };
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
-import { kill, restore } from '../../store/lab';
+import { kill, perform, restore } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { select, viewStore } from '../../store/view-store';
 import { Button } from '../kit/button';
@@ -56,10 +56,24 @@ function Row({ row }: { readonly row: OutlineRow }) {
       </td>
       <td>{row.load}</td>
       <td>{row.connections}</td>
-      <td>{row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}</td>
+      <td>
+        {row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}
+        {row.rebuilds && <Rebuild id={row.id} name={row.name} />}
+      </td>
     </tr>
   );
 }
+
+const Rebuild = ({ id, name }: { readonly id: string; readonly name: string }) => (
+  <Button
+    look="outlined"
+    aria-label={`Rebuild ${name} from the primary`}
+    once
+    onClick={() => perform({ type: 'rebuild', target: id })}
+  >
+    Rebuild
+  </Button>
+);
 
 /** Broken between words only: never at the hyphen in the name of a machine. */
 const Name = ({ name }: { readonly name: string }) =>

@@ -7,6 +7,7 @@ const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   condition: 'up',
   amount: 1,
   role: 'primary',
+  isCurrent: true,
   readOnly: false,
   source: null,
   logPosition: 1042,

@@ -67,7 +67,8 @@ const degrade = (subject: Subject): Verb[] =>
     .filter((hardship) => servicesOf(subject).some((kind) => canSuffer(kind, hardship)))
     .flatMap((hardship) => hardships[hardship](subject.id));
 
-const onReplica = (id: string): Verb[] => [
+/** What an operator can do with a database that is not the present primary: a replica, or a primary of before. */
+const onOtherDatabase = (id: string): Verb[] => [
   command('Promote', { type: 'promote', target: id }),
   command('Rebuild from the primary', { type: 'rebuild', target: id }),
 ];
@@ -97,9 +98,9 @@ function admin({ id, target }: Subject, design: Design, readings: Readings | nul
   });
 }
 
-function isReplica(id: string, readings: Readings | null): boolean {
+function isOtherDatabase(id: string, readings: Readings | null): boolean {
   const reading = readings?.of[id];
-  return reading?.kind === 'database' && reading.role === 'replica';
+  return reading?.kind === 'database' && !reading.isCurrent;
 }
 
 /** What can be done to a subject in its present condition, the most frequent first. */
@@ -118,7 +119,7 @@ export function verbsFor(
   return [
     killing,
     ...(condition === 'up' ? [] : [restoring]),
-    ...(isReplica(database, readings) ? onReplica(database) : []),
+    ...(isOtherDatabase(database, readings) ? onOtherDatabase(database) : []),
     ...admin(subject, design, readings),
     ...degrade(subject),
   ];
