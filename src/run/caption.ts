@@ -32,6 +32,7 @@ const RANK: Readonly<Record<Fact['type'], number>> = {
   sent: 5,
   done: 4,
   working: 3,
+  'passed on': 3,
   received: 3,
   applied: 3,
   hop: 2,
@@ -118,6 +119,7 @@ export class CaptionWriter {
       case 'hop':
       case 'hop lost':
       case 'working':
+      case 'passed on':
       case 'done':
       case 'chosen':
       case 'committed':

@@ -17,6 +17,8 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return life.waitingSentence(fact, names);
     case 'working':
       return life.workingSentence(fact, names);
+    case 'passed on':
+      return life.passedOnSentence(fact, names);
     case 'done':
       return life.doneSentence(fact, names);
     case 'chosen':

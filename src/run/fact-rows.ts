@@ -1,4 +1,4 @@
-import type { Chosen, Done, Fact, Hop, Outcome, Sent, Waiting, Working } from '../site/facts';
+import type { Chosen, Done, Fact, Hop, Outcome, PassedOn, Sent, Waiting, Working } from '../site/facts';
 import { CARGO_CODES } from './protocol';
 
 export type FactOfRequest = Extract<Fact, { readonly request: number }>;
@@ -6,7 +6,9 @@ export type FactOfRequest = Extract<Fact, { readonly request: number }>;
 const REQUEST_KINDS = ['static', 'read', 'write'] as const;
 const WAITING_FOR = ['server', 'worker', 'core', 'connection', 'receipt', 'retry'] as const;
 
-const [OBJECT, SENT, HOP, WAITING, WORKING, DONE, CHOSEN, OUTCOME] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const [OBJECT, SENT, HOP, WAITING, WORKING, DONE, CHOSEN, OUTCOME, PASSED] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+] as const;
 
 /** Numbers of a row: kind and time, then four whose meaning depends on the kind. */
 const WIDTH = 6;
@@ -37,7 +39,10 @@ export class FactRows {
       case 'waiting':
         return this.put(row, WAITING, fact.at, fact.where, WAITING_FOR.indexOf(fact.for));
       case 'working':
-        return this.put(row, WORKING, fact.at, fact.where);
+        return this.writeWorking(row, fact);
+      case 'passed on':
+        this.texts[row * TEXTS + 1] = fact.to;
+        return this.put(row, PASSED, fact.at, fact.where);
       case 'done':
         return this.put(row, DONE, fact.at, fact.where, fact.status);
       case 'chosen':
@@ -64,7 +69,15 @@ export class FactRows {
       case WAITING:
         return this.readWaiting(row, request, at);
       case WORKING:
-        return { type: 'working', at, request, where: this.text(row, 0) } satisfies Working;
+        return this.readWorking(row, request, at);
+      case PASSED:
+        return {
+          type: 'passed on',
+          at,
+          request,
+          where: this.text(row, 0),
+          to: this.text(row, 1),
+        } satisfies PassedOn;
       case DONE:
         return {
           type: 'done',
@@ -123,6 +136,16 @@ export class FactRows {
 
   private readWaiting(row: number, request: number, at: number): Waiting {
     return { type: 'waiting', at, request, where: this.text(row, 0), for: WAITING_FOR[this.number(row, 2)]! };
+  }
+
+  private writeWorking(row: number, { at, where, version }: Working): boolean {
+    this.texts[row * TEXTS + 1] = version ?? '';
+    return this.put(row, WORKING, at, where, version === undefined ? 0 : 1);
+  }
+
+  private readWorking(row: number, request: number, at: number): Working {
+    const working = { type: 'working', at, request, where: this.text(row, 0) } as const;
+    return this.number(row, 2) === 0 ? working : { ...working, version: this.text(row, 1) };
   }
 
   private writeChosen(row: number, { at, balancer, server, why }: Chosen): boolean {

@@ -28,6 +28,8 @@ const anyFact = fc.oneof(
   fact('hop lost', { hop: number, link: text, cargo }),
   fact('waiting', { where: text, for: waitingFor }),
   fact('working', { where: text }),
+  fact('working', { where: text, version: text }),
+  fact('passed on', { where: text, to: text }),
   fact('done', { where: text, status }),
   fact('chosen', { balancer: text, server: fc.option(text), why: text }),
   fact('connect failed', {

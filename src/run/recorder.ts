@@ -76,6 +76,7 @@ export class Recorder implements Journal {
         return;
       case 'waiting':
       case 'working':
+      case 'passed on':
       case 'done':
       case 'connect failed':
       case 'committed':

@@ -8,6 +8,7 @@ import type {
   Hop,
   HopLost,
   Outcome,
+  PassedOn,
   Sent,
   StaleRead,
   Waiting,
@@ -110,8 +111,11 @@ export function waitingSentence({ where, for: what }: Waiting, names: Directory)
   }
 }
 
-export const workingSentence = ({ where }: Working, names: Directory): string =>
-  `${names.title(where)} works on it.`;
+export const workingSentence = ({ where, version }: Working, names: Directory): string =>
+  `${names.title(where)} works on it${version === undefined || version === '' ? '' : `, with version ${version} of the code`}.`;
+
+export const passedOnSentence = ({ where, to }: PassedOn, names: Directory): string =>
+  `${names.title(where)} passes the request on to ${names.title(to)}.`;
 
 export function doneSentence({ where, status }: Done, names: Directory): string {
   const title = names.title(where);

@@ -15,6 +15,10 @@ export class AppFiles extends Service {
     super(plant, machine, 'app-files');
   }
 
+  get version(): string {
+    return this.settings.version;
+  }
+
   get readable(): boolean {
     return this.running && !this.settings.missing;
   }

@@ -90,7 +90,7 @@ export class AppServer extends Service {
       if (!workers.tryAcquire()) yield workers.acquire();
       try {
         if (request.probe !== null) return exchange.answer(this.statusOf(request));
-        this.note('working', request.id);
+        this.noteWorking(request.id);
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
@@ -108,6 +108,15 @@ export class AppServer extends Service {
     } finally {
       this.close(exchange);
     }
+  }
+
+  private noteWorking(request: number): void {
+    const { files, hasFiles } = this;
+    if (files === null || !hasFiles) return this.note('working', request);
+    const { journal, simulation } = this.plant;
+    if (!journal.on) return;
+    const { version } = files;
+    journal.report({ type: 'working', at: simulation.now, request, where: this.id, version });
   }
 
   /** Asks one database after the other until one answers; false when the page has failed. The worker waits. */

@@ -94,6 +94,14 @@ export interface Waiting extends OfRequest<'waiting'> {
 /** A service began to work on a request. */
 export interface Working extends OfRequest<'working'> {
   readonly where: string;
+  /** Of an application: the version of its files on that machine. Absent where it has none to run. */
+  readonly version?: string;
+}
+
+/** A web server handed a request to the application beside it. */
+export interface PassedOn extends OfRequest<'passed on'> {
+  readonly where: string;
+  readonly to: string;
 }
 
 /** A service is done with a request. Status 0: it died before it could answer. */
@@ -225,6 +233,7 @@ export type Fact =
   | HopLost
   | Waiting
   | Working
+  | PassedOn
   | Done
   | Chosen
   | ConnectFailed

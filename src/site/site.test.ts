@@ -31,6 +31,26 @@ describe('a web server and an application server', () => {
     expect(site.outcomes()).toEqual(['200 at 1', '502 bad gateway at 2']);
   });
 
+  test('of a page it is told that Nginx passes it on, and which version of the code it is made with', () => {
+    const site = oneMachine([at(1, { kind: 'static' }), at(2)]).runUntil(1.5);
+    expect(site.of('passed on')).toEqual([]);
+    site.runUntil(5);
+    const passed = { at: 2, request: 2, where: 'web-01/web-server', to: 'web-01/app-server' };
+    expect(site.of('passed on')).toMatchObject([passed]);
+    const working = () => site.of('working').filter(({ where }) => where === 'web-01/app-server');
+    expect(working()).toMatchObject([{ request: 2, version: 'v42' }]);
+    expect(
+      site.try({ type: 'set', target: 'web-01/app-files', setting: 'version', value: 'v43' }),
+    ).toBeNull();
+    expect(site.reading('web-01/app-files')).toMatchObject({ version: 'v43' });
+  });
+
+  test('a page that nobody can make is passed on to nobody', () => {
+    const site = oneMachine([at(2)]);
+    site.do({ type: 'stop', target: 'web-01/app-server' }).runUntil(5);
+    expect(site.of('passed on')).toEqual([]);
+  });
+
   test('two workers of 100 ms take eight requests in four rounds (measured: 102 102 186 185 271 270 355 355 ms)', () => {
     const site = oneMachine(Array.from({ length: 8 }, () => at(0)));
     site.runUntil(1);

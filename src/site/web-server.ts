@@ -87,6 +87,7 @@ export class WebServer extends Service {
       if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
       if (app.isFull && !(yield* this.knock(exchange, app))) return;
       const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
+      if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, app.id);
       app.accept(upstream);
       if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
       else exchange.answer(504, { what: 'gateway timed out', where: app.id });
@@ -119,6 +120,11 @@ export class WebServer extends Service {
     yield simulation.hold(Math.max(0, first + proxyConnectTimeout - simulation.now));
     exchange.answer(504, { what: 'gateway timed out', where: app.id });
     return false;
+  }
+
+  private notePassedOn(request: number, to: string): void {
+    const { journal, simulation } = this.plant;
+    if (journal.on) journal.report({ type: 'passed on', at: simulation.now, request, where: this.id, to });
   }
 
   private pass(exchange: Exchange, upstream: Exchange): void {

@@ -6,7 +6,7 @@ const hostOf = (id: string): string => id.split('/')[0] ?? id;
 
 /** Who does what a fact tells of: a service; null where nobody has to be alive for it. */
 function doerOf(fact: Fact): string | null {
-  if (fact.type === 'working') return fact.where;
+  if (fact.type === 'working' || fact.type === 'passed on') return fact.where;
   if (fact.type === 'check') return fact.by;
   if (fact.type === 'chosen' || fact.type === 'connect failed') return fact.balancer;
   const isWrite = fact.type === 'committed' || fact.type === 'applied' || fact.type === 'acknowledged';
