@@ -26,7 +26,7 @@ for (const { what, sign } of [
     expect(outAt).toBeGreaterThan(KILLED_AT + 4);
     expect(outAt).toBeLessThanOrEqual(KILLED_AT + DETECTED_WITHIN);
     const errors = events.filter(({ text }) => /requests? failed/.test(text));
-    expect(errors.length).toBeGreaterThan(2);
+    expect(errors.length).toBeGreaterThan(0);
     expect(Math.max(...errors.map(({ at }) => at))).toBeLessThan(outAt + LAST_ERRORS);
 
     const { failed, answered } = await lab.totals();

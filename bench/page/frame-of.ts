@@ -13,4 +13,6 @@ export const frameOf = (now: number, hops: Float64Array): Frame => ({
   log: [],
   points: [],
   caption: null,
+  performed: null,
+  twin: null,
 });

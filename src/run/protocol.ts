@@ -31,7 +31,13 @@ export type RunnerCommand =
   | { readonly type: 'step'; readonly run: number; readonly to: 'event' | 'visible' }
   /** Go on to this simulated time as fast as possible and stop there. */
   | { readonly type: 'run-to'; readonly run: number; readonly time: number }
-  | { readonly type: 'command'; readonly run: number; readonly command: Command }
+  | {
+      readonly type: 'command';
+      readonly run: number;
+      readonly command: Command;
+      /** Compare from now on with the same run in which this was not done. */
+      readonly measured?: boolean;
+    }
   | { readonly type: 'trace'; readonly run: number; readonly request: number };
 
 /** From the worker to the page. */
@@ -69,10 +75,25 @@ export interface Frame {
   readonly readings: Readings | null;
   /** New lines of the event log, oldest first, and lines that have changed. */
   readonly log: readonly LogLine[];
+  /** The measured command that has just taken effect: `readings` are those of its moment. */
+  readonly performed: Command | null;
+  /** The run without it, at the time of `readings`; null while it is not that far, or nothing is compared. */
+  readonly twin: TwinReport | null;
   /** What was decided last since the previous frame; null where nothing is to be told. */
   readonly caption: Caption | null;
   /** New points of the charts, oldest first; one per simulated interval. */
   readonly points: readonly ChartPoint[];
+}
+
+/** The same run without the last measured command. */
+export interface TwinReport {
+  /** Simulated time at which that command took effect. Up to then both are the same. */
+  readonly from: number;
+  /** Simulated time of these figures. */
+  readonly now: number;
+  readonly totals: Totals;
+  /** As in a point of the charts. */
+  readonly p95: number | null;
 }
 
 /** Order of the numbers of one hop in `Frame.hops`. */

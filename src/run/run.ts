@@ -48,6 +48,11 @@ export class Run {
     return this.log;
   }
 
+  /** Commands known up front whose time has not come. */
+  get ahead(): readonly TimedCommand[] {
+    return this.scheduled.slice(this.nextScheduled);
+  }
+
   /** Time of the next event or scheduled command; Infinity when nothing is left to happen. */
   nextAt(): Seconds {
     return Math.min(this.site.simulation.nextAt(), this.commandAt());

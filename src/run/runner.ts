@@ -1,10 +1,11 @@
-import type { Command } from '../site/commands';
+import type { Command, TimedCommand } from '../site/commands';
 import { Directory } from './directory';
 import { FingerprintJournal } from './fingerprint';
 import { cutGap, Pacer, speedProblem } from './pacer';
-import type { Frame, Readings, RunnerCommand, RunnerReport } from './protocol';
+import type { Frame, Readings, RunnerCommand, RunnerReport, TwinReport } from './protocol';
 import { Recorder } from './recorder';
 import { Run, type SiteFactory } from './run';
+import { Twin } from './twin';
 import { spanWords } from './words';
 
 /** Wall time between two frames, and between two sets of readings. */
@@ -21,10 +22,15 @@ type StartCommand = Extract<RunnerCommand, { readonly type: 'start' }>;
 /** A run with its recorder, and how it is being advanced. */
 interface Show {
   readonly number: number;
+  readonly start: StartCommand;
   readonly run: Run;
   readonly recorder: Recorder;
   /** Null where nobody asked for one. */
   readonly hashed: FingerprintJournal | null;
+  /** The run that it is compared with; null while nothing is measured. */
+  twin: Twin | null;
+  /** When the two were last compared. */
+  comparedAt: number;
   mode: 'playing' | 'paused' | 'hurrying';
   /** Where a run that hurries will stop. */
   goal: number;
@@ -64,24 +70,45 @@ export class Runner {
    */
   advance(elapsedMs: number, budget: () => boolean): Pace {
     const { show } = this;
-    if (show === null || show.mode === 'paused') return 'still';
+    if (show === null) return 'still';
+    if (show.mode === 'paused') return this.catchUp(show, budget);
     const passedMs = cutGap(elapsedMs);
     this.sinceFrameMs += passedMs;
     this.sinceReadingsMs += passedMs;
     let keptUp = true;
     this.guard(show.number, () => {
       keptUp = show.mode === 'playing' ? this.play(show, passedMs, budget) : this.hurry(show, budget);
+      keptUp = this.compare(show, budget) && keptUp;
       if (this.sinceFrameMs >= FRAME_MS) this.sendFrame(show, this.sinceReadingsMs >= READINGS_MS);
     });
     return this.paceOf(keptUp);
   }
 
   private paceOf(keptUp: boolean): Pace {
-    if (this.show === null || this.show.mode === 'paused') return 'still';
+    if (this.show === null) return 'still';
+    if (this.show.mode === 'paused') return owesComparison(this.show) ? 'behind' : 'still';
     return keptUp ? 'playing' : 'behind';
   }
 
-  private start({ run: number, design, seed, commands, playing, speed, fingerprint }: StartCommand): void {
+  /** A run that stands still waits for its twin, and then tells what it came to. */
+  private catchUp(show: Show, budget: () => boolean): Pace {
+    this.guard(show.number, () => {
+      if (owesComparison(show) && this.compare(show, budget)) this.sendFrame(show, true);
+    });
+    return this.paceOf(true);
+  }
+
+  /** False when the twin is not as far as the run. */
+  private compare(show: Show, budget: () => boolean): boolean {
+    const { twin, run } = show;
+    if (twin === null) return true;
+    if (twin.lastsUntil(run.now)) return twin.advance(run.now, budget);
+    show.twin = null;
+    return true;
+  }
+
+  private start(start: StartCommand): void {
+    const { run: number, design, seed, commands, playing, speed, fingerprint } = start;
     this.show = null;
     this.pacer = new Pacer(speed);
     this.framedAt = 0;
@@ -91,7 +118,8 @@ export class Runner {
       const refused = (reason: string) => this.refuse(number, reason);
       const hashed = fingerprint ? new FingerprintJournal(recorder) : null;
       const run = new Run(this.create, { design, seed, commands }, hashed ?? recorder, refused);
-      this.show = { number, run, recorder, hashed, mode: playing ? 'playing' : 'paused', goal: 0 };
+      const mode = playing ? 'playing' : 'paused';
+      this.show = { number, start, run, recorder, hashed, twin: null, comparedAt: 0, mode, goal: 0 };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);
@@ -111,7 +139,7 @@ export class Runner {
       case 'run-to':
         return this.runTo(show, command.time);
       case 'command':
-        return this.perform(show, command.command);
+        return this.perform(show, command.command, command.measured ?? false);
       case 'trace':
         return this.sendTrace(show, command.request);
     }
@@ -164,10 +192,23 @@ export class Runner {
     this.sendFrame(show, true);
   }
 
-  private perform(show: Show, command: Command): void {
-    const refusal = show.run.perform(command);
+  private perform(show: Show, command: Command, measured: boolean): void {
+    const { run, recorder } = show;
+    const { reported } = recorder;
+    const before = [...run.commands, ...run.ahead];
+    const refusal = run.perform(command);
     if (refusal !== null) this.refuse(show.number, refusal);
-    this.sendFrame(show, true);
+    const hasEffect = refusal === null && recorder.reported > reported;
+    if (hasEffect && measured) this.beginTwin(show, before);
+    else if (hasEffect) show.twin?.follow({ at: run.now, command });
+    this.sendFrame(show, true, hasEffect && measured ? command : null);
+  }
+
+  /** Two changes at one instant are one: the twin has none of them. */
+  private beginTwin(show: Show, commands: readonly TimedCommand[]): void {
+    const { design, seed } = show.start;
+    const { now } = show.run;
+    if (show.twin?.from !== now) show.twin = new Twin(this.create, { design, seed, commands }, now);
   }
 
   private play(show: Show, elapsedMs: number, budget: () => boolean): boolean {
@@ -185,8 +226,9 @@ export class Runner {
     return false;
   }
 
-  private sendFrame(show: Show, withReadings: boolean): void {
-    const frame = this.frameOf(show, withReadings ? show.run.readings() : null);
+  private sendFrame(show: Show, withReadings: boolean, performed: Command | null = null): void {
+    const readings = withReadings ? show.run.readings() : null;
+    const frame = { ...this.frameOf(show, readings), performed, twin: readings && this.twinOf(show) };
     this.sinceFrameMs = 0;
     if (withReadings) this.sinceReadingsMs = 0;
     this.report({ type: 'frame', run: show.number, frame });
@@ -200,7 +242,17 @@ export class Runner {
     this.report({ type: 'fingerprint', run: number, fingerprint, commands: [...run.commands] });
   }
 
-  private frameOf({ run, recorder, mode }: Show, readings: Readings | null): Frame {
+  private twinOf(show: Show): TwinReport | null {
+    const { twin, run } = show;
+    if (twin?.now !== run.now) return null;
+    show.comparedAt = run.now;
+    return twin.report();
+  }
+
+  private frameOf(
+    { run, recorder, mode }: Show,
+    readings: Readings | null,
+  ): Omit<Frame, 'performed' | 'twin'> {
     const { now } = run;
     if (mode === 'hurrying' && this.sinceFrameMs > 0) {
       this.hurriedSpeed = ((now - this.framedAt) / this.sinceFrameMs) * 1000;
@@ -236,3 +288,7 @@ export class Runner {
     }
   }
 }
+
+/** A run that stands still has not been compared as it is now. */
+const owesComparison = ({ twin, run, comparedAt }: Show): boolean =>
+  twin !== null && twin.lastsUntil(run.now) && comparedAt !== run.now;

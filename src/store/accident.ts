@@ -1,20 +1,28 @@
 import { createStore } from 'zustand/vanilla';
-import type { Readings } from '../run/protocol';
+import type { Design } from '../design/design';
+import type { Readings, TwinReport } from '../run/protocol';
+import type { Command } from '../site/commands';
 import { type AccidentReport, measureAccident, type Onset } from './accident-report';
+import { type Comparison, compare } from './comparison';
 import { designStore } from './design-store';
+import { specsOf } from './edit';
 import { historyStore } from './history-store';
 import { runStore } from './run-store';
 
 /** One thing that was done to the running site, and what came of it. */
 export interface Accident {
-  /** Name of the experiment, or id of what was hit. */
+  /** Name of the experiment, or the command in a word: see `subjectOf`. */
   readonly subject: string;
+  /** What was done; null where a run of its own was begun. */
+  readonly command: Command | null;
   /** The last readings before it; null when there were none. */
   readonly before: Readings | null;
   /** Complete once the run has told of it. */
   readonly onset: Onset | null;
   readonly latest: Readings | null;
   readonly report: AccidentReport | null;
+  /** The same visitors without it; null while that is not known. */
+  readonly comparison: Comparison | null;
   /** The design whose runs it is to outlast, so that two runs can be compared; null: it ends with its run. */
   readonly lastsFor: number | null;
 }
@@ -35,11 +43,55 @@ export const accidentStore = createStore<AccidentState>(() => ({ accidents: {}, 
 export function observeAccident(subject: string, lasts = false): void {
   const { readings } = runStore.getState();
   const lastsFor = lasts ? designStore.getState().document : null;
-  const fresh: Accident = { subject, before: readings, onset: null, latest: null, report: null, lastsFor };
+  begin({ ...nothingYet, subject, before: readings, lastsFor });
+}
+
+const nothingYet = { command: null, onset: null, latest: null, report: null, comparison: null, lastsFor: null };
+
+function begin(fresh: Accident): void {
   accidentStore.setState(({ accidents }) => ({
-    accidents: { ...accidents, [subject]: fresh },
-    current: subject,
+    accidents: { ...accidents, [fresh.subject]: fresh },
+    current: fresh.subject,
   }));
+}
+
+/** What was done, in a word: the same for the same thing, whoever does it and from where. */
+export function subjectOf(command: Command): string {
+  switch (command.type) {
+    case 'set':
+      return `set ${command.target} ${command.setting} ${command.value}`;
+    case 'server-state':
+      return `${command.state} ${command.server}`;
+    default:
+      return `${command.type} ${command.target}`;
+  }
+}
+
+/**
+ * Whether it is measured what comes of a command. Numbers are not: they are dragged, and the load that they set is what
+ * everything else is compared under.
+ */
+export function isMeasured(command: Command, design: Design): boolean {
+  if (command.type !== 'set') return true;
+  const type = specsOf(design, command.target)[command.setting]?.type;
+  return type === 'choice' || type === 'flag';
+}
+
+/** A measured command has taken effect. @param base the readings of that moment. */
+export function changeArrived(command: Command, base: Readings): void {
+  const before = runStore.getState().readings ?? base;
+  const onset: Onset = { before, base };
+  begin({ ...nothingYet, subject: subjectOf(command), command, before, onset, latest: base });
+}
+
+/** What the run without the last change came to, at the time of the latest readings. */
+export function twinArrived(twin: TwinReport): void {
+  const { accidents, current } = accidentStore.getState();
+  const accident = current === null ? undefined : accidents[current];
+  if (!accident?.onset || accident.command === null || accident.latest?.now !== twin.now) return;
+  const { points } = historyStore.getState();
+  const comparison = compare(accident.onset.base, accident.latest, points, twin);
+  accidentStore.setState({ accidents: { ...accidents, [accident.subject]: { ...accident, comparison } } });
 }
 
 export function forgetAccidents(): void {

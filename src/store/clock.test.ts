@@ -17,6 +17,8 @@ const frame = (now: number, change: Partial<Frame> = {}): Frame => ({
   log: [],
   points: [],
   caption: null,
+  performed: null,
+  twin: null,
   ...change,
 });
 

@@ -22,4 +22,5 @@ export function send(command: PageCommand): void {
 }
 
 /** Does something to the running site, at the simulated time that it has reached. */
-export const perform = (command: Command): void => send({ type: 'command', command });
+export const perform = (command: Command, measured = false): void =>
+  send({ type: 'command', command, ...(measured ? { measured } : {}) });

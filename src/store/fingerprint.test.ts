@@ -15,6 +15,8 @@ const frame: Omit<Frame, 'playing'> = {
   log: [],
   points: [],
   caption: null,
+  performed: null,
+  twin: null,
 };
 const fingerprint = { at: 12.5, facts: 321, digest: '0123456789abcdef' };
 

@@ -3,7 +3,7 @@ import type { ChartPoint, LogLine } from '../run/protocol';
 
 const LOG_LIMIT = 500;
 /** Routine is forgotten sooner, and never in place of anything else. */
-const ROUTINE_LIMIT = 200;
+const ROUTINE_LIMIT = 100;
 const POINTS_LIMIT = 600;
 
 /** What has happened so far: the event log and the charts, oldest first. Changes as rarely as the readings. */

@@ -16,6 +16,8 @@ const frame = (change: Partial<Frame>): Frame => ({
   log: [],
   points: [],
   caption: null,
+  performed: null,
+  twin: null,
   ...change,
 });
 

@@ -5,6 +5,7 @@ import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import type { TimedCommand } from '../site/commands';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
+import { isMeasured } from './accident';
 import { announceNow } from './announce';
 import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
@@ -123,7 +124,7 @@ export function restart({ newSeed = false, seed: wanted, commands = [] }: Restar
 /** Does something to the running site; what comes of a failure or a repair is told, with its opposite. */
 export function perform(...commands: readonly Command[]): void {
   expectDeed(commands, designStore.getState().design, runStore.getState().readings);
-  for (const command of commands) sendToSite(command);
+  for (const command of commands) sendToSite(command, true);
 }
 
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
@@ -196,7 +197,7 @@ function follow(now: DesignState, before: DesignState): void {
 }
 
 function applySettings(before: Design, after: Design): void {
-  for (const command of settingCommands(before, after)) sendToSite(command);
+  for (const command of settingCommands(before, after)) sendToSite(command, isMeasured(command, after));
 }
 
 /** Short enough to be read out; never the same twice in a row. */

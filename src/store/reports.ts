@@ -1,4 +1,5 @@
 import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
+import { changeArrived, twinArrived } from './accident';
 import { announceNow, announcer } from './announce';
 import { prompter } from './caption';
 import { clock } from './clock';
@@ -70,12 +71,14 @@ function frameArrived(frame: Frame, nowMs: number): void {
 }
 
 function publish(
-  { now, playing, speed, reached, sampling }: Frame,
+  { now, playing, speed, reached, sampling, performed, twin }: Frame,
   readings: NonNullable<Frame['readings']>,
 ): void {
+  if (performed !== null) changeArrived(performed, readings);
   runStore.setState({ now, status: playing ? 'playing' : 'paused', speed, reached, sampling, readings });
   remember(lines, points);
   lines = [];
   points = [];
+  if (twin !== null) twinArrived(twin);
   askForTrace();
 }

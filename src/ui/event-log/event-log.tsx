@@ -34,7 +34,7 @@ const looks: Record<Importance, { readonly icon: IconName; readonly colour: stri
   };
 
 /** Lines on screen at most: what a reader scrolls through, not all that is kept. */
-const SHOWN = 200;
+const SHOWN = 300;
 
 interface EntryProps {
   readonly line: LogLine;
