@@ -49,7 +49,7 @@ export const presets: readonly Preset[] = [
   ...inBothScales(
     'distributed',
     '1',
-    'A balancer before two machines that each hold everything; the primary database shares the fate of web-01.',
+    'A balancer before two machines that each hold everything. If web-01 dies, the primary database dies with it.',
     distributed,
   ),
   ...inBothScales(

@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Readings } from '../run/protocol';
 import { noTotals } from '../site/readout';
-import { accidentStore, forgetAccidents, observeAccident } from './accident';
-import { loadPreset } from './design-store';
+import {
+  accidentStore,
+  changeArrived,
+  forgetAccidents,
+  isMeasured,
+  observeAccident,
+  twinArrived,
+} from './accident';
+import { designStore, loadPreset } from './design-store';
 import { runStore } from './run-store';
 
 const at = (now: number, failed: number): Readings => ({
@@ -58,5 +65,41 @@ describe('the measuring of an accident', () => {
     loadPreset('simple');
     runStore.setState({ run: runStore.getState().run + 1, readings: null, now: 0 });
     expect(failedIn('lose writes')).toBeUndefined();
+  });
+
+  it('begins at the very moment of a measured command, and compares with the run without it', () => {
+    const command = { type: 'unplug', target: 'web-02' } as const;
+    changeArrived(command, at(6, 1));
+    tell(at(6, 1));
+    tell(at(9, 4));
+    twinArrived({ from: 6, now: 9, totals: at(9, 2).totals, p95: 1.5 });
+    const accident = accidentStore.getState().accidents['unplug web-02'];
+    expect(accident).toMatchObject({ command, report: { failed: 3, elapsed: 3 } });
+    expect(accident?.comparison).toMatchObject({
+      elapsed: 3,
+      with: { failed: 3 },
+      without: { failed: 1, p95: 1.5 },
+    });
+  });
+
+  it('does not compare two different times, nor what is measured by itself', () => {
+    changeArrived({ type: 'unplug', target: 'web-02' }, at(6, 1));
+    tell(at(9, 4));
+    twinArrived({ from: 6, now: 8, totals: at(8, 2).totals, p95: null });
+    expect(accidentStore.getState().accidents['unplug web-02']?.comparison).toBeNull();
+    observeAccident('lose writes');
+    tell(at(10, 4));
+    twinArrived({ from: 6, now: 10, totals: at(10, 2).totals, p95: null });
+    expect(accidentStore.getState().accidents['lose writes']?.comparison).toBeNull();
+  });
+
+  it('is asked for by everything but numbers, which are dragged', () => {
+    loadPreset('three-servers');
+    const { design } = designStore.getState();
+    const set = (target: string, setting: string, value: string | number) =>
+      isMeasured({ type: 'set', target, setting, value }, design);
+    expect(isMeasured({ type: 'cut', target: 'db-1--db-2' }, design)).toBe(true);
+    expect(set('lb-1/load-balancer', 'algorithm', 'leastconn')).toBe(true);
+    expect(set('users', 'rate', 9)).toBe(false);
   });
 });

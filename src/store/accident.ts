@@ -46,7 +46,14 @@ export function observeAccident(subject: string, lasts = false): void {
   begin({ ...nothingYet, subject, before: readings, lastsFor });
 }
 
-const nothingYet = { command: null, onset: null, latest: null, report: null, comparison: null, lastsFor: null };
+const nothingYet = {
+  command: null,
+  onset: null,
+  latest: null,
+  report: null,
+  comparison: null,
+  lastsFor: null,
+};
 
 function begin(fresh: Accident): void {
   accidentStore.setState(({ accidents }) => ({

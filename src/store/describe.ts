@@ -1,7 +1,9 @@
 import type { Design } from '../design/design';
+import { commandSentence } from '../run/command-sentences';
 import { describeFact as factSentence } from '../run/describe-fact';
 import type { Trace } from '../run/protocol';
 import { causeWords } from '../run/words';
+import type { Command } from '../site/commands';
 import type { Cause, Fact, Outcome } from '../site/facts';
 import { directoryOf } from './elements';
 
@@ -9,6 +11,10 @@ export { spanWords } from '../run/words';
 
 /** "connection refused at Nginx on web-02". */
 export const describeCause = (cause: Cause, design: Design): string => causeWords(cause, directoryOf(design));
+
+/** What a command has done, in one sentence. */
+export const describeCommand = (command: Command, design: Design): string =>
+  commandSentence(command, directoryOf(design));
 
 /** Any fact in one sentence. */
 export const describeFact = (fact: Fact, design: Design): string =>

@@ -40,8 +40,8 @@ const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const countText = (count: number): string => grouped.format(count);
 
 /** `1 request`, `3 requests`. */
-export const counted = (count: number, thing: string): string =>
-  `${countText(count)} ${thing}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, thing: string, plural = `${thing}s`): string =>
+  `${countText(count)} ${count === 1 ? thing : plural}`;
 
 /** Keeps a line from being broken after a hyphen. */
 const JOINER = '\u2060';

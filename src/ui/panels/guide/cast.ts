@@ -17,6 +17,8 @@ export interface Cast {
   /** What to kill when the primary dies: its machine, or only MySQL where the machine does more. */
   readonly primary: string | null;
   readonly replica: string | null;
+  /** Services of all databases. */
+  readonly databases: readonly string[];
   /** Whether that one has become the primary, so that nobody is left to be promoted. */
   readonly promoted: boolean;
   /** The application server of a design without a balancer. */
@@ -57,6 +59,7 @@ export function castOf(design: Design, readings: Readings | null): Cast {
     spare: lines.length > 1 ? (lines.at(-1) ?? null) : null,
     primary: primary && replica ? killable(primary) : null,
     replica: replica ? serviceId(replica.id, 'database') : null,
+    databases: databases.map(({ id }) => serviceId(id, 'database')),
     promoted: present === undefined,
     application: application ? serviceId(application.id, 'app-server') : null,
   };

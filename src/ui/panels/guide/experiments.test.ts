@@ -20,12 +20,13 @@ describe('the experiments of the guide', () => {
     expect(idsOf('three-servers')).toEqual([
       'kill-server',
       'bring-back',
+      'kill-balancer',
       'switch-algorithm',
+      'active-passive',
       'kill-primary',
       'promote',
       'lose-writes-async',
       'lose-writes-semi-sync',
-      'active-passive',
     ]);
     expect(idsOf('simple')).toEqual(['kill-application']);
   });
@@ -33,7 +34,7 @@ describe('the experiments of the guide', () => {
   it('kill only MySQL where the machine does more', () => {
     const action = (preset: string) =>
       experimentsOf(designOf(preset), null).find(({ id }) => id === 'kill-primary')?.action;
-    expect([action('three-servers'), action('distributed')]).toEqual(['Stop db-1', 'Stop MySQL on web-01']);
+    expect([action('three-servers'), action('distributed')]).toEqual(['Unplug db-1', 'Stop MySQL on web-01']);
   });
 
   it('bring back only what is down, and kill only what is up', () => {
@@ -42,7 +43,7 @@ describe('the experiments of the guide', () => {
         .slice(0, 2)
         .map(({ obstacle }) => obstacle);
     expect(obstacles('up')).toEqual([null, 'web-02 is running. Kill it first.']);
-    expect(obstacles('unplugged')).toEqual(['web-02 is down already.', null]);
+    expect(obstacles('unplugged')).toEqual(['web-02 is down now.', null]);
   });
 
   it('keep the question about losses in view after the promotion', () => {
@@ -52,5 +53,20 @@ describe('the experiments of the guide', () => {
     });
     const promote = experimentsOf(designOf('three-servers'), after).find(({ id }) => id === 'promote');
     expect(promote?.obstacle).toBe('MySQL on db-2 is the primary now.');
+  });
+
+  it('bring back whichever server is down', () => {
+    const down = readings({ 'web-03/web-server': { condition: 'stopped' } as Partial<MachineReading> });
+    const found = experimentsOf(designOf('three-servers'), down).find(({ id }) => id === 'bring-back');
+    expect(found).toMatchObject({ action: 'Bring web-03 back', obstacle: null });
+  });
+
+  it('plan the future and tell the present as it is', () => {
+    for (const preset of ['three-servers', 'distributed', 'simple']) {
+      for (const { plan, obstacle } of experimentsOf(designOf(preset), null)) {
+        expect(plan).toMatch(/ will /);
+        expect(obstacle ?? '').not.toMatch(/ will /);
+      }
+    }
   });
 });

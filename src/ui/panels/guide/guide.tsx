@@ -1,46 +1,90 @@
 import { useStore } from 'zustand';
 import { accidentStore, observeAccident } from '../../../store/accident';
+import { describeCommand } from '../../../store/describe';
 import { designStore } from '../../../store/design-store';
 import { play } from '../../../store/lab';
 import { runStore } from '../../../store/run-store';
-import { durationText } from '../../format';
+import { clockTime, durationText } from '../../format';
 import { EvidenceLink } from '../../evidence/evidence-link';
 import { Button } from '../../kit/button';
+import { Words } from '../../kit/words';
 import { PresetList } from '../../presets/preset-list';
+import { compared, failures, losses, waits } from './answers';
+import type { Measured } from './experiment';
 import { type Experiment, experimentsOf } from './experiments';
+import { hasLoad, LoadSlider } from './load-slider';
+import { measuredFor, measuredOtherwise } from './measured';
 
 function begin(experiment: Experiment): void {
   experiment.run();
-  observeAccident(experiment.id, experiment.startsAnew);
+  if (experiment.startsAnew) observeAccident(experiment.id, true);
   play();
 }
 
-/** What the run has answered so far; the last word of an experiment that another one has followed. */
-function Answer({ experiment }: { readonly experiment: Experiment }) {
-  const accident = useStore(accidentStore, (state) => state.accidents[experiment.id]);
-  const current = useStore(accidentStore, (state) => state.current === experiment.id);
-  if (!accident?.report) return null;
-  const span = durationText(accident.report.elapsed);
+interface AnswerProps {
+  readonly measured: Measured;
+  readonly sentences: readonly string[];
+}
+
+/** What was done, and what the run has answered so far; the last word of what something else has followed. */
+function Answer({ measured, sentences }: AnswerProps) {
+  const design = useStore(designStore, (state) => state.design);
+  const current = useStore(accidentStore, (state) => state.current === measured.subject);
+  const { command, onset, report } = measured;
+  const span = durationText(report.elapsed);
+  const said = sentences.filter((sentence) => sentence !== '');
   return (
     <div className="border-s-2 border-accent ps-3 text-13">
+      {command !== null && onset !== null && (
+        <p className="font-semibold">
+          <span className="mono">{clockTime(onset.base.now)}</span>{' '}
+          <Words text={describeCommand(command, design)} />
+        </p>
+      )}
       <p className="text-12 text-ink-2">{current ? `Measured so far, ${span}` : `Measured over ${span}`}</p>
-      {experiment.answer(accident.report).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      {said.map((sentence) => (
+        <p key={sentence}>
+          <Words text={sentence} />
+        </p>
       ))}
     </div>
   );
 }
 
 function Card({ experiment }: { readonly experiment: Experiment }) {
+  const measured = useStore(accidentStore, (state) => measuredFor(experiment, state));
   return (
     <li className="flex flex-col items-start gap-2 rounded-node border border-strong px-3 py-2.5">
       <h3 className="text-14 font-semibold">{experiment.question}</h3>
-      <p className="text-13 text-ink-2">{experiment.obstacle ?? experiment.plan}</p>
-      <Button look="outlined" disabled={experiment.obstacle !== null} onClick={() => begin(experiment)}>
-        {experiment.action}
+      <p className="text-13 text-ink-2">
+        <Words text={experiment.obstacle ?? experiment.plan} />
+      </p>
+      <Button look="outlined" once disabled={experiment.obstacle !== null} onClick={() => begin(experiment)}>
+        <span>
+          <Words text={experiment.action} />
+        </span>
       </Button>
-      <Answer experiment={experiment} />
+      {measured && <Answer measured={measured} sentences={experiment.answer(measured)} />}
     </li>
+  );
+}
+
+/** What was done last, whoever did it, where no question is about it. */
+function LastChange({ experiments }: { readonly experiments: readonly Experiment[] }) {
+  const measured = useStore(accidentStore, (state) => measuredOtherwise(experiments, state));
+  if (measured === null) return null;
+  const { report, comparison } = measured;
+  const promoted = report.promoted.length > 0 ? losses(report) : '';
+  return (
+    <section aria-labelledby="last-change" className="flex flex-col gap-2">
+      <h3 id="last-change" className="text-14 font-bold">
+        What you did last
+      </h3>
+      <Answer
+        measured={measured}
+        sentences={[failures(report), waits(report), promoted, compared(comparison, report)]}
+      />
+    </section>
   );
 }
 
@@ -48,20 +92,24 @@ function Card({ experiment }: { readonly experiment: Experiment }) {
 export function Guide() {
   const design = useStore(designStore, (state) => state.design);
   const readings = useStore(runStore, (state) => state.readings);
+  const experiments = experimentsOf(design, readings);
+  const users = design.elements.find(hasLoad);
   return (
     <div className="flex flex-col gap-4">
-      <h2 className="text-22 font-bold tracking-[-0.015em] compact:text-18">A web site under the glass</h2>
+      <h2 className="text-22 font-bold tracking-[-0.015em] compact:text-18">Watch a website work</h2>
       <p className="text-15 compact:text-14">
-        Each dot is one request of a simulated user, on its way through load balancer, servers and databases.
-        Kill anything, change anything, and see who notices, how late, and what it costs.
+        Each dot is one request of a simulated user. It goes through load balancer, servers and databases.
+        Break anything and change anything. See who notices, how soon, and what it costs.
       </p>
       <EvidenceLink />
+      {users && <LoadSlider users={users} />}
+      <LastChange experiments={experiments} />
       <section aria-labelledby="experiments" className="flex flex-col gap-3">
         <h3 id="experiments" className="text-14 font-bold">
           Try it
         </h3>
         <ul className="m-0 flex list-none flex-col gap-3 p-0">
-          {experimentsOf(design, readings).map((experiment) => (
+          {experiments.map((experiment) => (
             <Card key={experiment.id} experiment={experiment} />
           ))}
         </ul>
