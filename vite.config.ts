@@ -6,12 +6,13 @@ import { contentPolicy } from './src/tools/site/content-policy.mjs';
 import { firstScript } from './src/tools/site/first-script.mjs';
 import { firstPicture } from './src/tools/site/first-picture.mjs';
 import { ENTRIES, offline } from './src/tools/site/offline.mjs';
+import { thirdParty } from './src/tools/site/third-party.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the built site runs from any folder of any host.
   base: './',
   resolve: { alias: { 'd3-color': inRoot('src', 'tools', 'site', 'no-colors.mjs') } },
-  plugins: [react(), tailwindcss(), firstPicture(), firstScript(), contentPolicy(), offline()],
+  plugins: [react(), tailwindcss(), firstPicture(), firstScript(), contentPolicy(), thirdParty(), offline()],
   build: {
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,4 +137,19 @@ test.describe('with a dark theme chosen on a light system', () => {
     await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(18, 24, 29)');
     await expect(page.locator('.shell-dock')).toHaveCSS('border-top-width', '1px');
   });
+});
+
+test('the site carries the licence of every package that is in it', () => {
+  const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
+    packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+  };
+  const shipped = Object.entries(lock.packages).filter(([folder, { dev }]) => folder !== '' && !dev);
+  const names = shipped.map(([folder]) => folder.replace(/^.*node_modules\//, ''));
+  // Types are no part of a program, and nothing on the page fades from one colour to another.
+  const expected = names.filter((name) => !/^@types\/|^csstype$|^d3-color$/.test(name));
+  expect(expected.length).toBeGreaterThan(10);
+  const text = readFileSync(`${dist}/third-party.txt`, 'utf8');
+  const headings = text.split(/^-{80}\n\n/m).map((part) => part.split(' ')[0]);
+  expect(expected.filter((name) => !headings.includes(name))).toEqual([]);
+  expect(headings).toEqual(expect.arrayContaining(['Signal', 'vite', 'tailwindcss', 'rolldown']));
 });
