@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { primaryWithReplicas } from './database/small-world';
+import { primaryWithReplicas } from './database/small-world.fixture';
 import { silentJournal } from './facts';
 import type { BalancerReading, LinkReading } from './readings';
 import { createSite } from './site';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ciede2000, contrast, difference, type Vision } from './color-difference';
+import { ciede2000, contrast, difference, type Vision } from './color-difference.fixture';
 import { markShape, markToken, type Theme, type Token, tokenRules, tokens } from './tokens';
 
 const themes: readonly Theme[] = ['light', 'dark'];

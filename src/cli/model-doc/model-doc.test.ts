@@ -6,7 +6,7 @@ import { specsOf } from '../../design/settings-of';
 import { caseFiles } from '../conformance/case-files';
 import { judge } from '../../evidence/conformance/judge';
 import { readSets } from '../../evidence/theory/queue-set';
-import { documentedRules, evidenceIn } from './checked-by';
+import { documentedRules, evidenceIn } from './checked-by.fixture';
 import { modelParts } from './model-parts';
 import { withParts } from './with-parts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Cable, primaryWithReplicas, SmallWorld } from './small-world';
+import { type Cable, primaryWithReplicas, SmallWorld } from './small-world.fixture';
 
 const LATENCY = 0.02;
 /** Checks every second, gives up after one second, acts after three failures. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { primaryWithReplicas, type SmallWorld } from './small-world';
+import { primaryWithReplicas, type SmallWorld } from './small-world.fixture';
 
 const IDS = ['db-1', 'db-2', 'db-3'] as const;
 const CABLES = [

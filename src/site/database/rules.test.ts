@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { primaryWithReplicas, SmallWorld } from './small-world';
+import { primaryWithReplicas, SmallWorld } from './small-world.fixture';
 
 const LATENCY = 0.02;
 /** A write computes for a millisecond. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CountedFarm } from './counted-farm';
+import { CountedFarm } from './counted-farm.fixture';
 import type { Algorithm } from './farm';
 
 const algorithms: Algorithm[] = ['roundrobin', 'leastconn', 'static-rr', 'first'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CountedFarm } from './counted-farm';
+import { CountedFarm } from './counted-farm.fixture';
 
 const settings = { algorithm: 'leastconn' } as const;
 

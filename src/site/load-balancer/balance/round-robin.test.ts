@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CountedFarm } from './counted-farm';
+import { CountedFarm } from './counted-farm.fixture';
 
 describe('round robin', () => {
   it('deals requests out in declared order among equals', () => {

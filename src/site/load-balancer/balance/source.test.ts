@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressNumber } from '../../request';
-import { CountedFarm } from './counted-farm';
+import { CountedFarm } from './counted-farm.fixture';
 import type { HashType } from './farm';
 
 const farmOf = (servers: number, hashType: HashType) =>
