@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../place.mjs';
 
-export const FILE = 'third-party.txt';
+const FILE = 'third-party.txt';
 
 /** What the build itself puts into the site: its style sheet, and a few lines that load programs. */
 const BY_THE_BUILD = ['rolldown', 'tailwindcss', 'vite'];
