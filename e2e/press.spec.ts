@@ -138,4 +138,65 @@ test.describe('with fingers', () => {
     await diagram.menu.getByRole('menuitem', { name: 'Unplug machine' }).tap();
     await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, down\. No power\./);
   });
+
+  test('two fingers zoom also where they land on cards', async ({ lab, diagram, page }) => {
+    await lab.open({ until: 10 });
+    const client = await page.context().newCDPSession(page);
+    const zoom = () =>
+      diagram.canvas.evaluate((canvas) => Number((canvas as HTMLElement).style.getPropertyValue('--zoom')));
+    const before = await zoom();
+    const card = await diagram.card('web-02').boundingBox();
+    const [one, other] = [await middleOf(page, 'web-01'), await middleOf(page, 'web-03')];
+    const fingers = (part: number) => [
+      { x: one[0] + part * (195 - one[0]), y: one[1], id: 0 },
+      { x: other[0] + part * (195 - other[0]), y: other[1], id: 1 },
+    ];
+    await client.send('Input.dispatchTouchEvent', {
+      type: 'touchStart',
+      touchPoints: fingers(0.6).slice(0, 1),
+    });
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(0.6) });
+    for (const part of [0.5, 0.4, 0.3]) {
+      await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(part) });
+    }
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(zoom).toBeGreaterThan(1.4 * before);
+    await page.getByRole('button', { name: 'Show everything' }).tap();
+    await expect.poll(zoom, 'and no card was carried away').toBeCloseTo(before, 3);
+    await expect
+      .poll(async () => (await diagram.card('web-02').boundingBox())?.x)
+      .toBeCloseTo(card?.x ?? 0, 0);
+  });
+
+  test('a page that embeds the site is scrolled past it', async ({ page, baseURL }) => {
+    await page.route('**/embedding.html', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<meta name="viewport" content="width=device-width"><body style="margin:0;height:3000px"><iframe src="${baseURL}?until=5" style="width:100%;height:700px;border:0"></iframe>`,
+      }),
+    );
+    await page.goto('/embedding.html');
+    const site = page.frameLocator('iframe');
+    await site.getByRole('application').waitFor();
+    await site.locator('[data-id="web-02"]').waitFor();
+    const client = await page.context().newCDPSession(page);
+    const scrolled = () => page.evaluate(() => scrollY);
+    const swipe = async (x: number, y: number) => {
+      await page.evaluate(() => scrollTo(0, 0));
+      await touch(client, 'touchStart', x, y);
+      for (let moved = 10; moved < 250; moved += 20) {
+        await client.send('Input.dispatchTouchEvent', {
+          type: 'touchMove',
+          touchPoints: [{ x, y: y - moved }],
+        });
+      }
+      await touch(client, 'touchEnd');
+    };
+    const card = (await site.locator('[data-id="web-02"]').boundingBox())!;
+    await swipe(card.x + card.width / 2, card.y + card.height / 2);
+    await expect.poll(scrolled, 'by a finger on a card').toBeGreaterThan(50);
+    const users = (await site.locator('[data-id="users"]').boundingBox())!;
+    await swipe(20, users.y);
+    await expect.poll(scrolled, 'by a finger on the canvas').toBeGreaterThan(50);
+  });
 });

@@ -4,6 +4,7 @@ import { designStore } from '../../store/design-store';
 import { closeMenu, viewStore } from '../../store/view-store';
 import { InTurn } from '../kit/in-turn';
 import { lazyPart } from '../kit/lazy-part';
+import { isEmbedded } from '../kit/embedded';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
 import { canvasStore, setArrangement } from './canvas-store';
@@ -49,6 +50,7 @@ export function Canvas() {
       ref={root}
       className="canvas"
       data-arrangement={arrangement}
+      data-embedded={isEmbedded}
       onKeyDown={(event) => canvasKeys(event, event.currentTarget)}
     >
       <InTurn after={Flow.prefetch}>

@@ -23,6 +23,9 @@ const PILL_HEIGHT = { full: 72, dense: 60 } as const;
 const LOAD = { full: 26, dense: 24 } as const;
 const BORDERS = 3;
 
+/** The part of the users' card that designs are laid out for: the slider below it pushes nothing aside. */
+export const USERS_PLACED: Size = { width: WIDTHS.full.small, height: PILL_HEIGHT.full };
+
 /** Lines that a balancer's table shows; the rest is counted in one more. */
 export const TABLE_LIMIT = 8;
 

@@ -13,6 +13,7 @@ import { designStore, moveElement } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { elementById, elementOf } from '../../store/elements';
 import { openMenu, select, viewStore } from '../../store/view-store';
+import { isEmbedded } from '../kit/embedded';
 import { useTheme } from '../theme';
 import { TrafficLayer } from '../traffic/traffic-layer';
 import { BalancerCard } from './cards/balancer-card';
@@ -131,7 +132,9 @@ export function Diagram({ frame, arrangement }: DiagramProps) {
       disableKeyboardA11y
       nodesConnectable={false}
       edgesFocusable={false}
-      panOnScroll
+      panOnScroll={!isEmbedded}
+      zoomOnScroll={false}
+      preventScrolling={!isEmbedded}
       zoomOnPinch
       zoomOnDoubleClick={false}
       panActivationKeyCode={null}

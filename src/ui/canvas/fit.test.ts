@@ -152,3 +152,10 @@ describe('showing the whole design', () => {
     }
   });
 });
+
+it('lays the wire of the users straight: the slider on their card moves nothing', () => {
+  const users = design.elements.find(({ kind }) => kind === 'users')!;
+  const balancer = design.elements.find(({ id }) => id === 'lb-1')!;
+  const [from, to] = [middleOf(design, users, 'lr'), middleOf(design, balancer, 'lr')];
+  expect(Math.abs(from.y - to.y)).toBeLessThanOrEqual(1);
+});

@@ -1,6 +1,6 @@
 import type { Design, DesignElement, Point } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { CHIP, cardSize, type Size } from './card-size';
+import { CHIP, cardSize, type Size, USERS_PLACED } from './card-size';
 
 /** How much further apart than in the design cards stand, along each axis: a window is rarely shaped like a design. */
 export interface Stretch {
@@ -11,8 +11,10 @@ export interface Stretch {
 export const UNSTRETCHED: Stretch = { x: 1, y: 1 };
 
 /** The size that a design's position is the top left corner of. */
-const placedSize = (design: Design, element: DesignElement, arrangement: Arrangement): Size =>
-  arrangement === 'lr' ? cardSize(design, element) : CHIP;
+function placedSize(design: Design, element: DesignElement, arrangement: Arrangement): Size {
+  if (arrangement === 'tb') return CHIP;
+  return element.kind === 'users' ? USERS_PLACED : cardSize(design, element);
+}
 
 /** The middle of a card, which stays where it is at every level of detail. */
 export function middleOf(

@@ -10,6 +10,7 @@ import { canvasStore, setDetail, setFit } from './canvas-store';
 import { type Detail, detailAt, limitsOf, scaleOf } from './detail';
 import { fitHere } from './fit-here';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
+import { useFingers } from './use-fingers';
 
 /** How long a press of a zoom button takes to show, in ms. */
 const ZOOM_MS = 160;
@@ -89,6 +90,7 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
 /** The tools in the corner: out, the zoom, in, and everything in view. */
 export function Viewing(props: ViewingProps) {
   useZoomStyles(props.arrangement);
+  useFingers();
   const showAll = useFit(props);
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const zoom = useFlow((state) => Math.round(state.transform[2] * 100));

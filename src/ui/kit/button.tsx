@@ -15,7 +15,7 @@ interface ButtonProps extends Pressable {
 
 const looks = { plain: '', outlined: ' button-outlined', primary: ' button-primary' };
 
-/** A button with a word on it, 32 px high and 44 on the phone. */
+/** A button with a word on it, 32 px high and 44 under a finger. */
 export function Button(props: ButtonProps) {
   const { look = 'plain', icon, className = '', children, disabled, once, onClick, ...rest } = props;
   return (

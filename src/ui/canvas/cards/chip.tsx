@@ -5,6 +5,7 @@ import { designStore } from '../../../store/design-store';
 import { type CardKind, cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
+import { canvasStore } from '../canvas-store';
 import { lagText } from '../lag-text';
 import { useReading } from '../live';
 import { sentOf, useLoad, useRateText } from '../rates';
@@ -47,11 +48,15 @@ export function Chip({ id }: OfElement) {
 }
 
 /** The load, beside the chip of the users while it is selected. */
-const ChipLoad = ({ id }: OfElement) => (
-  <NodeToolbar position={Position.Bottom} offset={6} className="chip-actions nodrag nopan">
-    <LoadSlider id={id} tabIndex={0} />
-  </NodeToolbar>
-);
+function ChipLoad({ id }: OfElement) {
+  // Where the users stand at the left border of the diagram, it reaches inwards.
+  const align = useStore(canvasStore, ({ arrangement }) => (arrangement === 'lr' ? 'start' : 'center'));
+  return (
+    <NodeToolbar position={Position.Bottom} align={align} offset={6} className="chip-actions nodrag nopan">
+      <LoadSlider id={id} tabIndex={0} />
+    </NodeToolbar>
+  );
+}
 
 interface ChipStateProps {
   readonly id: string;
