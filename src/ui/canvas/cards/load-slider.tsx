@@ -27,7 +27,6 @@ export function LoadSlider({ id, tabIndex = -1 }: LoadSliderProps) {
   const words = `${figure(rate)} ${rate === 1 ? 'request' : 'requests'} per second`;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps a press from selecting the card.
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside.
     <label className="load nodrag nopan" title={`Load: ${words}`} onClick={keep}>
       <span className="load-word">Load</span>
       <input
