@@ -291,4 +291,4 @@ export class Runner {
 
 /** A run that stands still has not been compared as it is now. */
 const owesComparison = ({ twin, run, comparedAt }: Show): boolean =>
-  twin !== null && twin.lastsUntil(run.now) && comparedAt !== run.now;
+  twin?.lastsUntil(run.now) === true && comparedAt !== run.now;
