@@ -7,6 +7,15 @@ test('production scale slows down until its requests can be seen', async ({ lab,
     .getByRole('button', { name: 'Three servers, one balancer, production scale' })
     .click();
   await expect(diagram.traffic).toHaveAttribute('data-mode', 'flow');
+  const isPainted = () =>
+    diagram.traffic.evaluate((canvas: HTMLCanvasElement) =>
+      canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((value) => value > 0),
+    );
+  await expect.poll(isPainted).toBe(true);
+  await expect(diagram.traffic).toHaveAttribute('data-drawn', '0');
   await page.getByRole('button', { name: 'Slow down to see requests' }).click();
   await expect(diagram.traffic).toHaveAttribute('data-mode', 'dots');
   await expect(page.getByText('1 dot = 1 request', { exact: true })).toBeVisible();

@@ -22,6 +22,7 @@ export function usePresenter(): boolean {
   const presenting = useStore(viewStore, (view) => view.presenting !== null);
   useEffect(() => {
     if (!presenting) return;
+    void import('./presenter.css');
     document.documentElement.dataset.presenting = '';
     addEventListener('keydown', onKey);
     return () => {

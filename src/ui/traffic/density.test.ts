@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Density, densityFor, samplingFor } from './density';
+import { type Density, densityFor, samplingFor, sizeAt } from './density';
 
 const sizeFor = (dots: number, present: Density | null = null): number => densityFor(dots, 1, present).size;
 
 describe('the size of a dot', () => {
   it('shrinks from 15 to 12 to 9 pixels as the wires fill', () => {
     expect([3, 60, 5000].map((dots) => sizeFor(dots))).toEqual([15, 12, 9]);
+  });
+
+  it('grows with a diagram that is shown larger than designed, and never shrinks with it', () => {
+    const look: Density = { size: 12, ratio: 1 };
+    expect([0.5, 1, 1.3, 2].map((zoom) => sizeAt(look, zoom))).toEqual([12, 12, 16, 19]);
   });
 
   it('does not flicker about a limit', () => {

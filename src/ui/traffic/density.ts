@@ -14,6 +14,9 @@ const FINE_LIMIT = 2000;
 /** A size is left for a larger one only when the dots are this far below its limit, so that it does not flicker. */
 const SLACK = 0.5;
 
+/** Where the diagram is shown larger than it was designed, its dots grow with it, up to so much. */
+const LARGEST = 1.6;
+
 /** How finely the dots are drawn. */
 export interface Density {
   /** Width of a dot in CSS pixels. */
@@ -41,6 +44,10 @@ function fineLimit(deviceRatio: number, present: Density | null): number {
   const isCoarse = present !== null && present.ratio !== deviceRatio;
   return isCoarse ? FINE_LIMIT * SLACK : FINE_LIMIT;
 }
+
+/** The width of a dot, in whole CSS pixels, at that zoom of the diagram. */
+export const sizeAt = ({ size }: Density, zoom: number): number =>
+  Math.round(size * Math.min(LARGEST, Math.max(1, zoom)));
 
 /** n where one request in n is drawn, so that about the limit is; smaller only when the dots are well below it. */
 export function samplingFor(dots: number, present: number): number {

@@ -4,6 +4,7 @@ import { runStore } from '../../store/run-store';
 import { viewStore } from '../../store/view-store';
 import type { Rect } from '../canvas/edge-geometry';
 import { listenForDots } from './dot-pointer';
+import { flowPart } from './flow-part';
 import { type Scene, type Style, TrafficPainter } from './traffic-painter';
 import { rateStore } from './traffic-store';
 
@@ -61,7 +62,7 @@ export function startTraffic(canvas: HTMLCanvasElement, flow: FlowStore, style: 
     painter.refresh();
     ask();
   };
-  const stores = [flow, designStore, runStore, rateStore, viewStore];
+  const stores = [flow, designStore, runStore, rateStore, viewStore, flowPart];
   const ends = stores.map((store) => store.subscribe(refresh));
   const { domNode } = flow.getState();
   if (domNode) ends.push(listenForDots(domNode, painter));

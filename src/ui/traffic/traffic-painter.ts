@@ -3,8 +3,9 @@ import type { Arrangement } from '../../store/edit';
 import { clock } from '../../store/clock';
 import { hops } from '../../store/hops';
 import { runStore } from '../../store/run-store';
-import { type Density, densityFor, samplingFor } from './density';
+import { type Density, densityFor, samplingFor, sizeAt } from './density';
 import { flowingLinks } from './flow';
+import { flowPart, wantFlowPart } from './flow-part';
 import { Losses } from './losses';
 import {
   countDots,
@@ -15,7 +16,6 @@ import {
   type Spot,
   type Transform,
 } from './paint-dots';
-import { paintFlows } from './paint-flow';
 import type { Palette } from './palette';
 import { Screen } from './screen';
 import { StampSet } from './stamp-set';
@@ -153,9 +153,10 @@ export class TrafficPainter {
   private adapt(dots: number, { width, height, transform }: Scene): StampSet {
     this.sampling = samplingFor(dots, this.sampling);
     const next = densityFor(dots / this.sampling, devicePixelRatio, this.density);
-    const isNew = next.size !== this.density?.size || next.ratio !== this.density.ratio;
+    const size = sizeAt(next, transform.zoom);
     this.density = next;
-    if (isNew || !this.stamps) this.stamps = new StampSet(this.style.palette, next.size, next.ratio);
+    if (this.stamps?.size !== size || this.stamps.ratio !== next.ratio)
+      this.stamps = new StampSet(this.style.palette, size, next.ratio);
     if (this.screen.resize(width, height, next.ratio)) this.isStale = true;
     this.screen.place(transform);
     return this.stamps;
@@ -168,8 +169,10 @@ export class TrafficPainter {
       return wire && rate && flowing.has(id) ? [{ wire, rate }] : [];
     });
     const { palette } = this.style;
+    const { paint } = flowPart.getState();
+    if (flows.length > 0) wantFlowPart();
     this.screen.paintBackdrop(
-      flows.length > 0 ? (context) => paintFlows(context, flows, transform, palette) : null,
+      flows.length > 0 && paint ? (context) => paint(context, flows, transform, palette) : null,
     );
   }
 
