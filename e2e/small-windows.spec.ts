@@ -95,3 +95,49 @@ test('a host name is never broken at its hyphen', async ({ lab, page }) => {
   });
   expect(broken).toEqual([]);
 });
+
+/** What a reader may force on every page: WCAG 1.4.12, and letters of twice the size. */
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
+const LARGE = 'html { font-size: 200% !important }';
+
+for (const [name, css] of [
+  ['more space between letters and lines', SPACED],
+  ['letters of twice the size', LARGE],
+] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test(`nothing covers anything with ${name}, ${width} px wide`, async ({ lab, diagram, page }) => {
+      await page.setViewportSize({ width, height });
+      await lab.open({ until: 10 });
+      await page.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        dispatchEvent(new Event('resize'));
+      }, css);
+      const parts = page.locator(
+        '.frame-top, .frame-rail, .frame-panel, .frame-stage, .frame-dock, .frame-sheet',
+      );
+      expectApart(await boxesOf(parts));
+      await expect
+        .poll(async () => (await boxesOf(diagram.canvas.locator('.react-flow__node'))).length)
+        .toBe(7);
+      expectApart([
+        ...(await boxesOf(diagram.canvas.locator('.react-flow__node'))),
+        ...(await boxesOf(page.locator('.legend, .tools'))),
+      ]);
+      const lines = page.locator(
+        '.card .row, .card .gauges, .card-head, .why, .caption, .dock-line, .sheet-edge, .sheet-tabs',
+      );
+      const standOut = await lines.evaluateAll((boxes) =>
+        boxes
+          .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 6)
+          .map(({ className, textContent }) => `${className}: ${textContent}`),
+      );
+      expect(standOut).toEqual([]);
+    });
+  }
+}

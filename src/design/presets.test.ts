@@ -65,8 +65,8 @@ interface Size {
 const CHIP: Size = { width: 116, height: 52 };
 
 /** A machine's is that of a server, the tallest card of those that have another one below. */
-const cardOf = ({ kind }: DesignElement): Size =>
-  kind === 'machine' ? { width: 240, height: 205 } : { width: 140, height: 72 };
+const cardOf = ({ kind, services = [] }: DesignElement): Size =>
+  kind === 'machine' ? { width: 240, height: 93 + 28 * services.length } : { width: 140, height: 98 };
 
 const overlap = (a: Point, sizeOfA: Size, b: Point, sizeOfB: Size) =>
   a.x < b.x + sizeOfB.width &&

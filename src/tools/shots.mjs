@@ -16,8 +16,12 @@ import { serveFolder } from './serve/static-server.mjs';
  * @typedef {{ viewport: { width: number, height: number }, colorScheme: 'light' | 'dark' }} Look
  */
 const SIZES = [
+  { width: 1920, height: 1080 },
   { width: 1440, height: 900 },
+  { width: 1366, height: 768 },
+  { width: 1280, height: 720 },
   { width: 1024, height: 768 },
+  { width: 844, height: 390 },
   { width: 390, height: 844 },
 ];
 const THEMES = /** @type {const} */ (['light', 'dark']);

@@ -12,6 +12,7 @@ import { DeedNote } from './deed-note';
 import { Legend } from './legend';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
 import { KEYS_ID } from './card-nodes';
+import { typeScale } from '../kit/type-scale';
 import { useSize } from './use-size';
 import './canvas.css';
 import './tools.css';
@@ -31,7 +32,7 @@ const ContextMenu = lazyPart({
   floating: { isOpen: () => true, close: closeMenu },
 });
 
-/** Least width, in CSS pixels, that has room for the whole legend beside the tools of the other corner. */
+/** Least width, in CSS pixels of usual type, that has room for the whole legend beside the tools of the other corner. */
 const BESIDE_TOOLS = 740;
 
 /** The diagram of the infrastructure while it runs. It fills the box that it is put into. */
@@ -58,7 +59,7 @@ export function Canvas() {
           <Flow document={document} frame={size} arrangement={arrangement} />
         )}
       </InTurn>
-      <Legend compact={size === null || size.width < BESIDE_TOOLS} />
+      <Legend compact={size === null || size.width < BESIDE_TOOLS * typeScale()} />
       <DeedNote />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>

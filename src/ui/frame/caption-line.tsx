@@ -10,10 +10,10 @@ import { Words } from '../kit/words';
  */
 export function CaptionLine() {
   const caption = useStore(captionStore, (state) => state.caption);
-  if (caption === null) return <p className="caption">Step on, and each decision is told here.</p>;
+  if (caption === null) return <div className="caption">Step on, and each decision is told here.</div>;
   const { at, request, text, weight } = caption;
   return (
-    <p className="caption" data-weight={weight}>
+    <div className="caption" data-weight={weight}>
       <b className="mono pe-2 font-semibold">{clockTime(at)}</b>
       {request !== null && (
         <>
@@ -26,6 +26,6 @@ export function CaptionLine() {
       <span title={text}>
         <Words text={text} />
       </span>
-    </p>
+    </div>
   );
 }

@@ -127,13 +127,16 @@ export function Sheet() {
   const { dragged, edge } = useDrag(windowHeight);
   useEffect(showTrace, []);
   const page = usePage();
+  const folded = height === 'small' && dragged === null;
   const title = pages.find(({ id }) => id === page)?.title ?? '';
   return (
     <section
       aria-label="Panels"
       className="frame-sheet"
       data-moving={dragged !== null}
-      style={{ height: dragged ?? sheetPixels(height, windowHeight) }}
+      data-folded={folded}
+      // Folded, it is as high as its edge and its tabs need, whatever type they are set in.
+      style={{ height: folded ? undefined : (dragged ?? sheetPixels(height, windowHeight)) }}
     >
       <div className="sheet-edge" {...edge}>
         <span className="min-w-0 flex-1 overflow-hidden ps-4">
@@ -156,7 +159,7 @@ export function Sheet() {
         aria-label={title}
         tabIndex={0}
         // Out of sight, it must not get the focus: the browser would scroll the tabs away to show it.
-        inert={height === 'small' && dragged === null}
+        inert={folded}
         className="panel-body"
       >
         <Content page={page} />

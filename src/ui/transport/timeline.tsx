@@ -33,10 +33,10 @@ export function Clock() {
   const now = useStore(runStore, (state) => state.now);
   return (
     <div className="flex flex-none flex-col items-start">
-      <p className="mono text-13 leading-4">
+      <div className="mono text-13 leading-4">
         <span className="sr-only">Simulated time </span>
         {clockTime(now)}
-      </p>
+      </div>
       <Slowed />
     </div>
   );

@@ -19,7 +19,7 @@ const Part = ({ title, count }: PartProps) => (
 );
 
 const Requests = ({ totals }: { readonly totals: Totals }) => (
-  <p className="flex min-w-0 flex-wrap items-baseline gap-x-1">
+  <div className="flex min-w-0 flex-wrap items-baseline gap-x-1">
     <Part title="Sent" count={totals.sent} />
     {' = '}
     <Part title="answered" count={totals.answered} />
@@ -27,7 +27,7 @@ const Requests = ({ totals }: { readonly totals: Totals }) => (
     <Part title="failed" count={totals.failed} />
     {' + '}
     <Part title="in flight" count={totals.inFlight} />
-  </p>
+  </div>
 );
 
 /** Tenths of a second, so that the figure does not tremble in its last digit. */
@@ -42,7 +42,7 @@ function People({ totals }: { readonly totals: Totals }) {
     ['rescued', rescued],
   ] as const;
   return (
-    <p
+    <div
       className="flex min-w-0 flex-wrap items-baseline gap-x-2"
       title="People: one click with all its retries"
     >
@@ -51,19 +51,19 @@ function People({ totals }: { readonly totals: Totals }) {
         {waiting > 0 && `, longest ${waitText(longestWait)}`}
       </span>
       {others.map(([title, count]) => count > 0 && <Part key={title} title={title} count={count} />)}
-    </p>
+    </div>
   );
 }
 
 /** Nothing has failed yet, and still nobody is served: to be seen at once. */
 const Alarm = ({ waiting, longestWait }: { readonly waiting: number; readonly longestWait: number }) => (
-  <p className="flex min-w-0 items-baseline gap-1 font-semibold text-fail">
+  <div className="flex min-w-0 items-baseline gap-1 font-semibold text-fail">
     <span className="relative top-0.5">
       <Icon name="down" size={12} />
     </span>
     Nobody gets an answer: {counted(waiting, 'person').replace('persons', 'people')} waiting,{' '}
     {waitText(longestWait)} so far
-  </p>
+  </div>
 );
 
 /** The balance of all requests and of all people since the start. */

@@ -104,9 +104,9 @@ function Next({ service }: { readonly service: string }) {
   // Nobody chooses while the balancer does not run.
   if (next !== null && text === '') return null;
   return (
-    <p className="why" title={text}>
+    <div className="why" title={text}>
       <span className="why-word">Next</span> {text}
-    </p>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ function NameServer({ id }: { readonly id: string }) {
   return (
     <CardFrame id={id} shape="pill">
       <CardHead id={id} marks={false} />
-      <p className="pill-line mono">{failed ? word : (answer ?? 'no answer')}</p>
+      <div className="pill-line mono">{failed ? word : (answer ?? 'no answer')}</div>
     </CardFrame>
   );
 }

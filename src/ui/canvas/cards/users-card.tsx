@@ -11,7 +11,7 @@ function Pill({ id }: { readonly id: string }) {
   return (
     <CardFrame id={id} shape="pill">
       <CardHead id={id} marks={false} />
-      <p className="pill-line mono">{rate.replace('/s', ' req/s')}</p>
+      <div className="pill-line mono">{rate.replace('/s', ' req/s')}</div>
       <LoadSlider id={id} />
     </CardFrame>
   );
