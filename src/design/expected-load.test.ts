@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Design, DesignElement, PlannedArrival, SettingValues } from './design';
-import { expectedLoad, loadWarning } from './expected-load';
+import { expectedLoad, loadWarning, longRunNote } from './expected-load';
 import { presets } from './presets';
 
 const position = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
@@ -50,4 +50,11 @@ describe('a design that asks for too much', () => {
       [],
     );
   });
+});
+
+test('a long run without a screen says so before it begins', () => {
+  expect(longRunNote(crowd({ rate: 1000 }), 600)).toBeNull();
+  expect(longRunNote(crowd({ rate: 100_000 }), 600)).toBe(
+    'This design asks for up to 100,000 requests a second, 60,000,000 in all: at about 50,000 a second and core this takes 20 minutes. Ctrl-C ends it and prints what it has reached.',
+  );
 });

@@ -62,7 +62,7 @@ function checksPerLine({ services = [] }: DesignElement): number {
  * Requests per simulated second that a page with an ordinary processor plays at its usual speed, with everything
  * recorded: 10 to 20 µs each (bench/README.md).
  */
-export const PAGE_MANAGES = 50_000;
+const PAGE_MANAGES = 50_000;
 
 /** What to say of a design that asks for more than the page manages; null where it does not. */
 export function loadWarning(design: Design): string | null {
@@ -72,5 +72,20 @@ export function loadWarning(design: Design): string | null {
   return `This design asks for up to ${inFigures(perSecond)} requests a second; this page manages about ${inFigures(PAGE_MANAGES)}. The run will be slower than its clock says.${who}`;
 }
 
+/**
+ * What to say before a long run without a screen; null where it is short.
+ *
+ * @param seconds simulated seconds of all replications together.
+ */
+export function longRunNote(design: Design, seconds: number): string | null {
+  const { perSecond } = expectedLoad(design);
+  const all = perSecond * seconds;
+  if (all <= LONG * PAGE_MANAGES) return null;
+  return `This design asks for up to ${inFigures(perSecond)} requests a second, ${inFigures(all)} in all: at about ${inFigures(PAGE_MANAGES)} a second and core this takes ${inFigures(all / PAGE_MANAGES / 60)} minutes. Ctrl-C ends it and prints what it has reached.`;
+}
+
+/** Seconds of one core from which on a run is worth a word. */
+const LONG = 120;
+
 /** Rounded to three digits: "1,230,000". */
-export const inFigures = (count: number): string => Number(count.toPrecision(3)).toLocaleString('en');
+const inFigures = (count: number): string => Number(count.toPrecision(3)).toLocaleString('en');

@@ -61,9 +61,13 @@ function portOf(kind: keyof typeof serviceCatalog): number | null {
 function brokenShares(element: DesignElement, path: string): Problem[] {
   if (element.kind !== 'users') return [];
   const { staticShare, writeShare } = settingsOf(element);
+  const message = sharesProblem(Number(staticShare), Number(writeShare));
+  return message === null ? [] : [{ path, message }];
+}
+
+/** What is wrong with the shares of the kinds of requests; null where nothing is. */
+export function sharesProblem(staticShare: number, writeShare: number): string | null {
   // A hair above 1 is the rounding of a sum such as 0.7 + 0.3.
-  if (Number(staticShare) + Number(writeShare) <= 1 + 1e-9) return [];
-  const message =
-    'Static files and writes together are more than all requests: their shares may add up to 100 %.';
-  return [{ path, message }];
+  if (staticShare + writeShare <= 1 + 1e-9) return null;
+  return 'Static files and writes together are more than all requests: their shares may add up to 100 %.';
 }

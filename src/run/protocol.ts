@@ -54,6 +54,8 @@ export type RunnerReport =
       readonly fingerprint: Fingerprint | null;
       readonly commands: readonly TimedCommand[];
     }
+  /** A command that was given live and took effect, and when: given at the start, it repeats the run. */
+  | { readonly type: 'performed'; readonly run: number; readonly command: TimedCommand }
   /** A command that could not be carried out: what and why, in one sentence. */
   | { readonly type: 'refused'; readonly run: number; readonly reason: string }
   | { readonly type: 'crashed'; readonly run: number; readonly message: string };

@@ -198,6 +198,7 @@ export class Runner {
     const before = [...run.commands, ...run.ahead];
     const refusal = run.perform(command);
     if (refusal !== null) this.refuse(show.number, refusal);
+    else this.report({ type: 'performed', run: show.number, command: { at: run.now, command } });
     const hasEffect = refusal === null && recorder.reported > reported;
     if (hasEffect && measured) this.beginTwin(show, before);
     else if (hasEffect) show.twin?.follow({ at: run.now, command });

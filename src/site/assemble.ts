@@ -108,10 +108,7 @@ class Assembly implements Parts {
       const route = this.routesFrom(element.id, 'visit')[0] ?? null;
       const users = new Users(this.plant, element.id, values, route, this.resolverOf(element.id));
       this.users.set(element.id, users);
-      this.settable(element.id, specs, values, (setting) => {
-        users.set(setting);
-        return null;
-      });
+      this.settable(element.id, specs, values, (setting) => users.set(setting));
     }
   }
 

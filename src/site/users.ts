@@ -1,5 +1,6 @@
 import type { ElementSettings } from '../design/catalog';
 import type { PlannedArrival, RequestKind } from '../design/design';
+import { sharesProblem } from '../design/rules';
 import {
   type Behaviour,
   type Deadlines,
@@ -73,12 +74,15 @@ export class Users {
     else simulation.spawn(this.follow(plan), this);
   }
 
-  set(setting: string): void {
-    const { arrivals } = this.settings;
+  /** A setting has changed. Gives a sentence where it does not go with the others. */
+  set(setting: string): string | null {
+    const { arrivals, staticShare, writeShare } = this.settings;
+    if (setting.endsWith('Share')) return sharesProblem(staticShare, writeShare);
     const isPace =
       setting === 'rate' || setting === 'arrivals' || (setting === 'clients' && arrivals === 'closed');
     if (isPace) this.source?.interrupt('the pace changed');
     else if (setting === 'patience') this.patience = this.patienceLeft();
+    return null;
   }
 
   /** The latency of the link in front counts towards patience. */

@@ -21,6 +21,7 @@ import {
   restore,
   runTo,
   setSpeed,
+  startAgain,
   startLab,
   stepEvent,
   stepVisible,
@@ -359,4 +360,44 @@ test('a crash is shown, the design stays, and a restart plays again', () => {
   expect(clock.playing).toBe(false);
   restart();
   expect(run()).toMatchObject({ status: 'playing', crash: null, run: 2 });
+});
+
+describe('a design that asks for more than the page manages', () => {
+  test('is told of when a setting makes it one, and once', () => {
+    start();
+    const told: string[] = [];
+    const warning = 'This design asks for up to 100,000 requests a second; this page manages about 50,000.';
+    const stop = runStore.subscribe(({ refused }, before) => {
+      if (refused !== null && refused !== before.refused) told.push(refused.reason);
+    });
+    changeSetting('users', 'rate', 100_000);
+    changeSetting('users', 'patience', 3);
+    stop();
+    expect(told.filter((reason) => reason.startsWith(warning))).toHaveLength(1);
+  });
+
+  test('is told of when it is opened', () => {
+    const { design } = designStore.getState();
+    const elements = design.elements.map((element) =>
+      element.kind === 'users' ? { ...element, settings: { rate: 90_000 } } : element,
+    );
+    start({ shared: { design: { ...design, elements }, seed: 1, speed: 1, paused: true, at: null } });
+    expect(run().refused?.reason).toMatch(/asks for up to 90,000 requests a second/);
+  });
+});
+
+test('a run that broke down starts again with its design, its seed and what was done in it', () => {
+  start({ seed: 41 });
+  worker.pass(1000);
+  perform({ type: 'stop', target: 'web-02' });
+  const { now } = run();
+  worker.onerror?.({ message: 'out of memory' } as ErrorEvent);
+  expect(run().status).toBe('crashed');
+  startAgain();
+  expect(last()).toMatchObject({ type: 'start', run: 2, seed: 41, playing: true });
+  const { commands } = last() as Extract<RunnerCommand, { type: 'start' }>;
+  expect(commands).toMatchObject([{ command: { type: 'stop', target: 'web-02' } }]);
+  expect(commands[0]!.at).toBeCloseTo(now, 1);
+  worker.pass(500);
+  expect(run().status).toBe('playing');
 });

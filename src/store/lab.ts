@@ -1,4 +1,5 @@
 import type { Design } from '../design/design';
+import { loadWarning } from '../design/expected-load';
 import type { SharedRun } from '../design/share-link';
 import type { RunnerReport } from '../run/protocol';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
@@ -48,8 +49,8 @@ export function startLab({
   ready,
   createWorker,
 }: LabOptions = {}): () => void {
-  const client = new RunnerClient(inOrder(ready), createWorker);
-  connect((command) => client.send(command));
+  client = new RunnerClient(inOrder(ready), createWorker);
+  connect((command) => client?.send(command));
   startsStill = reducedMotion;
   runStore.setState({ fingerprint: new URLSearchParams(query).has('fingerprint') ? 'none yet' : 'off' });
   if (shared !== null) {
@@ -65,7 +66,8 @@ export function startLab({
   ends.push(designStore.subscribe(follow));
   return () => {
     for (const end of ends) end();
-    client.close();
+    client?.close();
+    client = null;
   };
 }
 
@@ -127,6 +129,14 @@ export function perform(...commands: readonly Command[]): void {
   for (const command of commands) sendToSite(command, true);
 }
 
+/** The same run once more, after it broke down: its design, its seed, and every command at its time. */
+export function startAgain(): void {
+  const { run, seed, speed } = runStore.getState();
+  startsPlaying = true;
+  runStarting(run + 1, seed, speed);
+  client?.again(run + 1);
+}
+
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
 export function kill(id: string): void {
   const target = targetOf(designStore.getState().design, id);
@@ -165,6 +175,8 @@ function borrow({ design, speed }: SharedRun): void {
   replaceDesign(design, null, true);
 }
 
+let client: RunnerClient | null = null;
+
 /** Whoever prefers reduced motion begins with a paused run. */
 let startsStill = false;
 
@@ -187,6 +199,20 @@ function startRun(seed: number, playing: boolean, commands: readonly TimedComman
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
   send({ type: 'start', design, seed, commands, playing, speed, fingerprint });
+  loadTold = null;
+  tellLoad(design);
+}
+
+let loadTold: string | null = null;
+
+/** What a design asks for is told before it is met: at the start, and when a setting makes it too much. */
+function tellLoad(design: Design): void {
+  const warning = loadWarning(design);
+  if (warning !== null && warning !== loadTold) {
+    announceNow(warning);
+    refuse(warning);
+  }
+  loadTold = warning;
 }
 
 /** A changed design reaches the run: settings live, another design as a new run, positions not at all. */
@@ -198,6 +224,7 @@ function follow(now: DesignState, before: DesignState): void {
 
 function applySettings(before: Design, after: Design): void {
   for (const command of settingCommands(before, after)) sendToSite(command, isMeasured(command, after));
+  tellLoad(after);
 }
 
 /** Short enough to be read out; never the same twice in a row. */

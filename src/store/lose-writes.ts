@@ -7,7 +7,7 @@ import { serviceOn } from './elements';
 import { restart } from './lab';
 
 /** Simulated seconds after the start of the run. The second is well within the time that a semi-sync commit waits. */
-export const LOSS_TIMES = { cut: 5, death: 11, promotion: 13 } as const;
+export const LOSS_TIMES = { cut: 8, death: 14, promotion: 16 } as const;
 
 /** How a primary dies while its replica knows nothing of its latest writes. */
 export interface LossPlan {

@@ -25,6 +25,8 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
       const known = fingerprint === null ? 'none yet' : { ...fingerprint, commands: commands.length };
       return runStore.setState({ fingerprint: known });
     }
+    case 'performed':
+      return;
     case 'refused':
       forgetDeed();
       announceNow(report.reason);

@@ -1,3 +1,4 @@
+import { longRunNote } from '../../design/expected-load';
 import { isBadOption } from './bad-option';
 import { print as printLines, printProblem } from '../print';
 import { formatCsv } from './format-csv';
@@ -43,6 +44,8 @@ async function reportFor(options: Options): Promise<Report | null> {
   const plan = await planSurvey(options);
   const { seed, warmUp, duration } = plan;
   const { title, scale } = plan.design;
+  const note = longRunNote(plan.design, (warmUp + duration) * replications);
+  if (note !== null) printProblem(note);
   const replicating = new Replicating(plan, replications);
   const stop = () => replicating.stop();
   // A second Ctrl-C ends the program at once, as it would without us.

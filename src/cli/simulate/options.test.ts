@@ -87,6 +87,10 @@ describe('the command line', () => {
     ],
     [['simple', '--warm-up='], '--warm-up must be a number from 0 to 86400000, not "".'],
     [['simple', '--warm-up=-1'], '--warm-up must be a number from 0 to 86400000, not "-1".'],
+    [
+      ['simple', '--seed=4294967295', '--replications=3'],
+      '--seed must be at most 4294967293 with 3 replications: each has the next.',
+    ],
     [['simple', '--seed=-1'], '--seed must be a whole number from 0 to 4294967295, not "-1".'],
     [
       ['simple', '--seed', '4294967296'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { limits } from '../../design/limits';
 import { quoted } from '../../design/settings-of';
 import { BadOption, wordsOf } from './bad-option';
 
@@ -36,7 +37,7 @@ export function readOptions(args: readonly string[]): Options | null {
     design: designOf(positionals),
     duration: amountOf('duration', values.duration, 0.001, 1000 * DAY),
     warmUp: amountOf('warm-up', values['warm-up'], 0, 1000 * DAY),
-    seed: wholeOf('seed', values.seed, 0, 2 ** 32 - 1),
+    seed: wholeOf('seed', values.seed, 0, limits.seed),
     replications: wholeOf('replications', values.replications, 1, 1000) ?? 1,
     commands: values.command ?? [],
     commandFile: values.commands ?? null,
@@ -48,6 +49,7 @@ export function readOptions(args: readonly string[]): Options | null {
     workers: wholeOf('workers', values.workers, 1, 256),
   };
   refuseManyRecords(options);
+  refuseFarSeeds(options);
   return options;
 }
 
@@ -102,6 +104,15 @@ function formatOf(text: string | undefined): ReportFormat {
   if (format === undefined)
     throw new BadOption(`--format must be one of ${FORMATS.join(', ')}, not ${quoted(text)}.`);
   return format;
+}
+
+/** Each further run has the next seed, and the last one must be one too. */
+function refuseFarSeeds({ seed, replications }: Options): void {
+  if (seed === null || seed + replications - 1 <= limits.seed) return;
+  const highest = limits.seed - replications + 1;
+  throw new BadOption(
+    `--seed must be at most ${highest} with ${replications} replications: each has the next.`,
+  );
 }
 
 function refuseManyRecords({ trace, events, replications }: Options): void {

@@ -61,3 +61,18 @@ describe('a command', () => {
     expect(() => readCommand(design, text)).toThrow(sentence);
   });
 });
+
+test('a set obeys the rules of --set, given what was set before', () => {
+  const fresh = structuredClone(design);
+  const read = (text: string) => readCommand(fresh, text);
+  expect(() => read('5 set users.staticShare=0.9')).toThrow(/shares may add up to 100 %/);
+  read('6 set users.writeShare=0.05');
+  expect(read('7 set users.staticShare=0.9').at).toBe(7);
+});
+
+test('what is tried first changes nothing for the next command', () => {
+  const fresh = structuredClone(design);
+  readCommand(fresh, '5 kill lb-1');
+  readCommand(fresh, '6 stop lb-1/load-balancer');
+  expect(readCommand(fresh, '7 drain lb-1 web-01').at).toBe(7);
+});

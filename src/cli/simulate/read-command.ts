@@ -2,7 +2,7 @@ import { counted } from '../../run/words';
 import type { Design } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
 import { isOneLine, quoted } from '../../design/settings-of';
-import { createSite } from '../../site/site';
+import { createSite, type Site } from '../../site/site';
 import { silentJournal } from '../../site/facts';
 import { BadOption } from './bad-option';
 import { readAssignment } from './setting-place';
@@ -94,10 +94,21 @@ function kill({ links, elements }: Design, target: string): Command {
 /** Balancers go by their machines. */
 const balancerId = (name: string): string => name.replace(/\/load-balancer$/, '');
 
-/** Tried on a site that has just been set up. What depends on the hour, such as who may be promoted, is not asked. */
+/** One site per design, on which its commands are tried: to set up a large one for each would take minutes. */
+const trials = new WeakMap<Design, Site>();
+
+/**
+ * Tried on a site at its start, whose settings are as the commands before left them and on which nothing is broken. What
+ * depends on the hour, such as who may be promoted, is not asked.
+ */
 function objectionTo(design: Design, command: Command): string | null {
   if (command.type === 'promote' || command.type === 'rebuild') return noDatabase(design, command.target);
-  return createSite(design, 0, silentJournal).perform(command);
+  const site = trials.get(design) ?? createSite(design, 0, silentJournal);
+  trials.set(design, site);
+  const objection = site.perform(command);
+  if (objection === null && 'target' in command && command.type !== 'set')
+    site.perform({ type: 'restore', target: command.target });
+  return objection;
 }
 
 function noDatabase({ elements }: Design, target: string): string | null {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { DEFAULT_PRESET } from '../../design/presets';
 import { loadPreset } from '../../store/design-store';
-import { restart } from '../../store/lab';
+import { restart, startAgain } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { Button } from '../kit/button';
 import { Icon } from '../kit/icon';
@@ -17,11 +17,14 @@ export function CrashScreen() {
       <h2 className="text-22 font-bold">The run has stopped</h2>
       <p className="max-w-[52ch] text-15">{crash}</p>
       <p className="max-w-[52ch] text-ink-2">
-        Your design is not lost. The same seed will lead to the same moment again; a new start from the
-        default design will not.
+        Your design is not lost. Start again repeats the run with the same design, seed and commands; a
+        restart leaves the commands out.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
-        <Button look="primary" icon="restart" onClick={() => restart({})}>
+        <Button look="primary" icon="play" onClick={startAgain}>
+          Start again
+        </Button>
+        <Button look="outlined" icon="restart" onClick={() => restart({})}>
           Restart the run
         </Button>
         <Button look="outlined" onClick={() => loadPreset(DEFAULT_PRESET)}>
