@@ -117,7 +117,7 @@ function balancerReading({ links }: Design, machine: string, n: number): Reading
     needed: 3,
     connections: (n + i) % 20,
     uncounted: 0,
-    warmth: 1,
+    weightShare: 1,
     queued: 0,
     weight: 1,
     maxconn: 0,

@@ -22,6 +22,7 @@ export type ServiceKind =
   | 'web-server'
   | 'app-server'
   | 'app-files'
+  | 'health-agent'
   | 'database'
   | 'failover-manager';
 /** `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database. */

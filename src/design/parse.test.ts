@@ -73,7 +73,7 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[3].services[1].kind',
       'cache',
-      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, database, failover-manager, not "cache".',
+      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, failover-manager, not "cache".',
     ],
     [
       'links[0].kind',

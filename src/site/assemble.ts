@@ -15,6 +15,7 @@ import { Database } from './database/database';
 import { FailoverManager } from './database/failover-manager';
 import { type DatabaseDoor, DatabaseDoors } from './database-doors';
 import { Dns, Resolver } from './dns';
+import { HealthAgent } from './health-agent';
 import { Link } from './link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
@@ -30,7 +31,7 @@ export function assemble(design: Design, plant: Plant): Parts {
   const assembly = new Assembly(design, plant);
   assembly.addLinks();
   assembly.addMachines();
-  assembly.addServices('database', 'app-files', 'failover-manager');
+  assembly.addServices('database', 'app-files', 'health-agent', 'failover-manager');
   assembly.addServices('app-server');
   assembly.addServices('web-server');
   assembly.addServices('load-balancer');
@@ -146,6 +147,13 @@ class Assembly implements Parts {
           catalog[kind].settings,
           settings,
           (values) => new AppFiles(plant, machine, values),
+        );
+      case 'health-agent':
+        return this.register(
+          machine,
+          catalog[kind].settings,
+          settings,
+          (values) => new HealthAgent(plant, machine, values),
         );
       case 'database':
         return this.register(

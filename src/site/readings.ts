@@ -14,6 +14,7 @@ export type ServiceReading =
   | WebServerReading
   | AppServerReading
   | AppFilesReading
+  | HealthAgentReading
   | DatabaseReading
   | FailoverManagerReading;
 
@@ -134,8 +135,8 @@ export interface ServerReading {
   readonly queued: number;
   readonly weight: number;
   readonly maxconn: number;
-  /** Share of its weight and limit that it has while it starts slowly; 1 at all other times. */
-  readonly warmth: number;
+  /** Share of its weight that it has now: less than 1 while it starts slowly, or as its agent says. */
+  readonly weightShare: number;
   readonly backup: boolean;
   readonly checked: boolean;
   /** Seconds since it was taken out; 0 while it is in. */
@@ -176,6 +177,10 @@ export interface AppServerReading extends OfService<'app-server'> {
 export interface AppFilesReading extends OfService<'app-files'> {
   readonly version: string;
   readonly missing: boolean;
+}
+
+export interface HealthAgentReading extends OfService<'health-agent'> {
+  readonly says: string;
 }
 
 export interface DatabaseReading extends OfService<'database'> {

@@ -14,6 +14,7 @@ function everything(balancer: Record<string, SettingValue>): Design {
         service('web-server', { workerConnections: 40 }),
         service('app-server', { workers: 2, readFrom: 'all' }),
         service('app-files'),
+        service('health-agent'),
       ],
       { cores: 2 },
     );

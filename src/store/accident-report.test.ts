@@ -14,7 +14,7 @@ const line = (server: string, more: Partial<ServerReading> = {}): ServerReading 
   needed: 3,
   connections: 0,
   uncounted: 0,
-  warmth: 1,
+  weightShare: 1,
   queued: 0,
   weight: 1,
   maxconn: 0,

@@ -43,6 +43,7 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
     case 'dns':
     case 'link':
     case 'app-files':
+    case 'health-agent':
     case 'failover-manager':
       return [];
   }

@@ -61,6 +61,7 @@ export class SiteWatch {
       case 'dns':
       case 'link':
       case 'app-files':
+      case 'health-agent':
       case 'failover-manager':
         return;
     }

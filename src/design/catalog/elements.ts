@@ -223,6 +223,18 @@ export const linkCatalog = {
         'After this server is back, its weight and limit grow for so long.',
         'slowstart',
       ),
+      agentCheck: flag(
+        'Agent checks',
+        'Whether the balancer asks the health agent on this server what it says.',
+        false,
+        'agent-check',
+      ),
+      agentInter: number('Agent check interval', 'Pause between two questions to the health agent.', {
+        ...own,
+        unit: 's',
+        keyword: 'agent-inter',
+        zero: 'as the check interval',
+      }),
     },
   },
   sql: {

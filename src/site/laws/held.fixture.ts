@@ -21,6 +21,7 @@ export function heldBy(reading: Reading): number {
     case 'dns':
     case 'link':
     case 'app-files':
+    case 'health-agent':
     case 'failover-manager':
       return 0;
   }

@@ -83,6 +83,7 @@ const PROCESSES: readonly ServiceKind[] = [
   'load-balancer',
   'web-server',
   'app-server',
+  'health-agent',
   'database',
   'failover-manager',
 ];

@@ -24,6 +24,7 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
     case 'dns':
     case 'link':
     case 'app-files':
+    case 'health-agent':
     case 'failover-manager':
       return [];
   }

@@ -8,6 +8,11 @@ const COUNTS = [0, 1, 2, 3, 8, 100];
 const SHARES = [0, 0.3, 1];
 const WEIGHTS = [0, 1, 2, 3, 256];
 
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  checkPath: ['/', '/health', '/logo.png', '/admin'],
+  says: ['up 100%', '25%', '0%', '300% up', 'drain', 'maint', 'ready', 'down', 'up', ''],
+};
+
 /** Machines that have a database, in a world that is large enough. */
 export const DATABASES = ['db-1', 'db-2', 'db-3', 'db-4', 'db-5'] as const;
 
@@ -24,7 +29,7 @@ export function valuesOf(name: string, spec: Setting): readonly SettingValue[] {
     case 'number':
       return numbersOf(name, spec);
     case 'text':
-      return name === 'checkPath' ? ['/', '/health', '/logo.png', '/admin'] : [spec.default];
+      return TEXTS[name] ?? [spec.default];
     case 'reference':
       return DATABASES;
   }

@@ -29,6 +29,7 @@ interface Web {
   readonly server: SettingValues;
   readonly app: SettingValues | null;
   readonly files: SettingValues | null;
+  readonly agent: SettingValues | null;
   readonly line: SettingValues;
 }
 
@@ -85,6 +86,7 @@ const webs = fc.record<Web>({
   server: settingsFor(serviceCatalog['web-server'].settings),
   app: mostly(settingsFor(serviceCatalog['app-server'].settings)),
   files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
+  agent: fc.option(settingsFor(serviceCatalog['health-agent'].settings)),
   line: settingsFor(linkCatalog.backend.settings),
 });
 
@@ -205,11 +207,12 @@ function designOf(shape: Shape): Design {
   };
 }
 
-function servicesOf({ server, app, files }: Web): DesignService[] {
+function servicesOf({ server, app, files, agent }: Web): DesignService[] {
   return [
     { kind: 'web-server', settings: server },
     ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
+    ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),
   ];
 }
 

@@ -33,6 +33,9 @@ export class ServerLine implements Candidate {
   private isHealthy = true;
   /** Share of its weight and limit that it has while it starts slowly; 1 at all other times. */
   warmth = 1;
+  /** What its agent said last: a share of its weight, and that it is down. */
+  agentShare = 1;
+  isAgentDown = false;
   /** Observed errors in a row. */
   private errors = 0;
   /** Check results in a row that were alike: how many, and which. */
@@ -61,8 +64,13 @@ export class ServerLine implements Candidate {
   }
 
   get sixteenths(): number {
-    const whole = 16 * this.weight;
+    const whole = this.agentShare === 1 ? 16 * this.weight : this.sharedSixteenths;
     return Math.min(whole, Math.floor(whole * this.warmth) + 1);
+  }
+
+  /** Also where the agent says less than a sixteenth it is one; HAProxy knows no weight above 256. */
+  private get sharedSixteenths(): number {
+    return Math.max(1, Math.floor(16 * Math.min(256, this.weight * this.agentShare)));
   }
 
   get maxconn(): number {
@@ -104,12 +112,12 @@ export class ServerLine implements Candidate {
 
   /** Believed to work, and not taken out by hand. */
   get isUp(): boolean {
-    return this.isHealthy && this.admin !== 'maintenance';
+    return this.isHealthy && !this.isAgentDown && this.admin !== 'maintenance';
   }
 
   /** Gets new requests from the algorithm. */
   get isUsable(): boolean {
-    return this.isUp && this.admin === 'ready' && this.weight > 0;
+    return this.isUp && this.admin === 'ready' && this.weight > 0 && this.agentShare > 0;
   }
 
   get hasRoom(): boolean {
@@ -118,8 +126,8 @@ export class ServerLine implements Candidate {
 
   get state(): ServerState {
     if (this.admin === 'maintenance') return 'maintenance';
-    if (!this.isHealthy) return 'down';
-    return this.admin === 'drain' || this.weight === 0 ? 'drain' : 'up';
+    if (!this.isHealthy || this.isAgentDown) return 'down';
+    return this.admin === 'drain' || this.weight === 0 || this.agentShare === 0 ? 'drain' : 'up';
   }
 
   /** Pause until the next check. */
@@ -131,7 +139,13 @@ export class ServerLine implements Candidate {
   /** As at the start of HAProxy: nobody has said anything about the server. */
   reset(): void {
     this.admin = 'ready';
+    this.forgetAgent();
     this.startOver();
+  }
+
+  forgetAgent(): void {
+    this.agentShare = 1;
+    this.isAgentDown = false;
   }
 
   /** Taken as up, but the first failure takes it out. */
@@ -198,7 +212,7 @@ export class ServerLine implements Candidate {
       queued: this.queued,
       weight: this.weight,
       maxconn: this.maxconn,
-      warmth: this.warmth,
+      weightShare: this.warmth * this.agentShare,
       backup: this.backup,
       checked: this.isChecked,
       outFor: state === 'up' ? 0 : now - this.outSince,

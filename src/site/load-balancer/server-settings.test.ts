@@ -77,9 +77,9 @@ describe('a slow start', () => {
 
   it('says how far it is, and ends', () => {
     const site = returning({});
-    expect(s2(site.runUntil(10.1)).warmth).toBe(0);
-    expect(s2(site.runUntil(25.1)).warmth).toBeCloseTo(0.5);
-    expect(s2(site.runUntil(40.1)).warmth).toBe(1);
+    expect(s2(site.runUntil(10.1)).weightShare).toBe(0);
+    expect(s2(site.runUntil(25.1)).weightShare).toBeCloseTo(0.5);
+    expect(s2(site.runUntil(40.1)).weightShare).toBe(1);
   });
 
   it('lets the limit grow too, from one on', () => {
@@ -91,21 +91,21 @@ describe('a slow start', () => {
 
   it('is not for a balancer that starts, and not for a server that comes back from draining', () => {
     const site = siteOf({ balancer: { slowstart: 30 } }).runUntil(1);
-    expect(table(site).servers.map(({ warmth }) => warmth)).toEqual([1, 1, 1]);
+    expect(table(site).servers.map(({ weightShare }) => weightShare)).toEqual([1, 1, 1]);
     site
       .do({ ...order('ready'), state: 'drain' } as Command)
       .runUntil(2)
       .do(order('ready'))
       .runUntil(3);
-    expect(s2(site).warmth).toBe(1);
+    expect(s2(site).weightShare).toBe(1);
     site.do(order('maintenance')).do({ type: 'stop', target: 'lb-1/load-balancer' }).runUntil(4);
     site.do({ type: 'restore', target: 'lb-1/load-balancer' }).runUntil(5);
-    expect(s2(site).warmth).toBe(1);
+    expect(s2(site).weightShare).toBe(1);
   });
 
   it('is each server line’s own where it says so', () => {
     const site = returning({ balancer: { slowstart: 30 }, line: { slowstart: 300 } });
-    expect(s2(site.runUntil(40.1)).warmth).toBeCloseTo(0.1);
+    expect(s2(site.runUntil(40.1)).weightShare).toBeCloseTo(0.1);
   });
 
   it('does not change a static map', () => {

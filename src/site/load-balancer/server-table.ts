@@ -4,6 +4,8 @@ import type { Plant } from '../plant';
 import type { ServerReading } from '../readings';
 import type { Dispatcher } from './dispatcher';
 import { HealthCheck, type Verdict } from './health-check';
+import { AgentCheck } from './agent-check';
+import { agentWords } from './agent-words';
 import type { Narrator } from './narrator';
 import type { AdminState, ServerLine } from './server-line';
 import { WarmUp } from './warm-up';
@@ -16,6 +18,7 @@ export class ServerTable {
   private readonly servers: readonly ServerLine[];
   private readonly checks: readonly HealthCheck[];
   private readonly warmUps: readonly WarmUp[];
+  private readonly agents: readonly AgentCheck[];
   private isRunning = false;
   private isFrozen = false;
   /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
@@ -42,6 +45,8 @@ export class ServerTable {
     this.checks = this.servers.map((server) => new HealthCheck(plant, server, settings, report));
     const warmer = (server: ServerLine) => this.reweighted(server);
     this.warmUps = this.servers.map((server) => new WarmUp(plant, server, warmer));
+    const hear = (server: ServerLine, words: string) => this.hear(server, words);
+    this.agents = this.servers.map((server) => new AgentCheck(plant, server, hear));
   }
 
   /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
@@ -51,24 +56,25 @@ export class ServerTable {
     this.dispatcher.rearrange();
     for (const server of this.servers) this.settle(server, 'HAProxy started');
     this.startChecks(this.servers);
+    for (const [i, agent] of this.agents.entries()) agent.start((i / this.agents.length + this.phase) % 1);
     this.phase = 0;
     this.isRunning = true;
   }
 
   stop(): void {
     this.isRunning = false;
-    for (const check of this.checks) check.stop();
+    for (const each of [...this.checks, ...this.agents]) each.stop();
     for (const warmUp of this.warmUps) warmUp.end();
   }
 
   suspend(): void {
     this.isFrozen = true;
-    for (const each of [...this.checks, ...this.warmUps]) each.suspend();
+    for (const each of [...this.checks, ...this.warmUps, ...this.agents]) each.suspend();
   }
 
   proceed(): void {
     this.isFrozen = false;
-    for (const each of [...this.checks, ...this.warmUps]) each.proceed();
+    for (const each of [...this.checks, ...this.warmUps, ...this.agents]) each.proceed();
     if (this.isRetimed) this.retimeChecks();
     this.startChecks([...this.unstarted]);
   }
@@ -127,6 +133,9 @@ export class ServerTable {
       case 'check':
         this.restartChecks('its checks were switched', [server]);
         break;
+      case 'agentCheck':
+        this.switchAgent(server);
+        break;
       case 'inter':
       case 'fastinter':
       case 'downinter':
@@ -143,11 +152,38 @@ export class ServerTable {
   setState(name: string, state: AdminState): boolean {
     const server = this.dispatcher.serverNamed(name);
     if (server === undefined) return false;
+    this.administer(server, state);
+    this.settle(server, 'by hand');
+    return true;
+  }
+
+  private administer(server: ServerLine, state: AdminState): void {
     // Whoever comes out of maintenance is taken as up, as at the start.
     if (server.admin === 'maintenance' && state !== 'maintenance') server.startOver();
     server.admin = state;
-    this.settle(server, 'by hand');
-    return true;
+  }
+
+  /** What its agent says of a server. An agent and an operator turn the same switch. */
+  private hear(server: ServerLine, line: string): void {
+    const { share, admin, isUp } = agentWords(line);
+    if (admin !== null) this.administer(server, admin);
+    if (isUp !== null) server.isAgentDown = !isUp;
+    if (share !== null && share !== server.agentShare) {
+      server.agentShare = share;
+      if (share > 0) this.dispatcher.reweighted(server);
+    }
+    this.settle(server, `its agent says "${line}"`);
+  }
+
+  /** Its agent is asked from now on, or no more: what it said is forgotten then. */
+  private switchAgent(server: ServerLine): void {
+    const agent = this.agents[server.index];
+    agent?.start(1);
+    if (this.isFrozen) agent?.suspend();
+    if (server.line.agentCheck) return;
+    server.forgetAgent();
+    this.dispatcher.reweighted(server);
+    this.settle(server, 'its agent is not asked any more');
   }
 
   reading(): ServerReading[] {

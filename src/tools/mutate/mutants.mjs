@@ -391,6 +391,30 @@ export const mutants = [
     'this.checks[server.index]?.hasten();',
     '',
   ),
+  balancer(
+    'an agent that says that it is up ends a drain',
+    'site/load-balancer/server-table.ts',
+    'if (isUp !== null) server.isAgentDown = !isUp;',
+    "if (isUp !== null) {\n      server.isAgentDown = !isUp;\n      server.admin = 'ready';\n    }",
+  ),
+  balancer(
+    'an agent that does not answer says that its server is down',
+    'site/load-balancer/agent-check.ts',
+    'return came && exchange.status === 200 ? exchange.words : null;',
+    "return came && exchange.status === 200 ? exchange.words : 'down';",
+  ),
+  balancer(
+    'health checks overrule an agent',
+    'site/load-balancer/server-line.ts',
+    "return this.isHealthy && !this.isAgentDown && this.admin !== 'maintenance';",
+    "return this.isHealthy && this.admin !== 'maintenance';",
+  ),
+  balancer(
+    'the share that an agent says is not of the weight',
+    'site/load-balancer/server-line.ts',
+    'this.weight * this.agentShare',
+    'this.agentShare * 256',
+  ),
   recorded(
     'every retry goes elsewhere',
     'site/load-balancer/retries.ts',
@@ -436,14 +460,14 @@ export const mutants = [
   balancer(
     'a drained server gets new requests',
     'site/load-balancer/server-line.ts',
-    "return this.isUp && this.admin === 'ready' && this.weight > 0;",
-    'return this.isUp && this.weight > 0;',
+    "return this.isUp && this.admin === 'ready' && this.weight > 0",
+    'return this.isUp && this.weight > 0',
   ),
   recorded(
     'a server of weight 0 gets new requests',
     'site/load-balancer/server-line.ts',
-    "this.admin === 'ready' && this.weight > 0;",
-    "this.admin === 'ready';",
+    "this.admin === 'ready' && this.weight > 0",
+    "this.admin === 'ready'",
   ),
 
   site('a cable that is cut already is cut again', 'site/controls.ts', 'if (link.isCut) return null;', ''),

@@ -95,6 +95,7 @@ const shortTitles = {
   'web-server': 'Nginx',
   'app-server': 'App',
   'app-files': 'Files',
+  'health-agent': 'Agent',
   database: 'MySQL',
   'failover-manager': 'Manager',
 } as const satisfies Record<ServiceKind, string>;

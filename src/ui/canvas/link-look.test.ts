@@ -33,7 +33,7 @@ const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
       needed: 3,
       connections: 0,
       uncounted: 0,
-      warmth: 1,
+      weightShare: 1,
       queued: 0,
       weight: 1,
       maxconn: 0,

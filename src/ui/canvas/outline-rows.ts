@@ -79,6 +79,7 @@ function serviceLoad(of: Of, service: string): string {
   }
   if (reading?.kind === 'load-balancer') return `${reading.queue.length} waiting`;
   if (reading?.kind === 'database') return `log ${reading.logPosition}`;
+  if (reading?.kind === 'health-agent') return reading.says;
   return reading?.kind === 'app-files' ? reading.version : none;
 }
 

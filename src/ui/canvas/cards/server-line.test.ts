@@ -10,7 +10,7 @@ const server = (more: Partial<ServerReading>): ServerReading => ({
   needed: 3,
   connections: 4,
   uncounted: 0,
-  warmth: 1,
+  weightShare: 1,
   queued: 0,
   weight: 1,
   maxconn: 0,
@@ -40,7 +40,7 @@ describe('a line of the balancer’s table', () => {
   });
 
   it('tells how much of its weight a server has that starts slowly', () => {
-    expect(words({ warmth: 0.459 })).toEqual(['up', '45 % weight']);
+    expect(words({ weightShare: 0.459 })).toEqual(['up', '46 % weight']);
   });
 
   it('tells how long a server has been out', () => {

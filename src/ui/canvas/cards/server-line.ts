@@ -32,13 +32,13 @@ function stateOf({ state, against, backup }: ServerReading): State {
 }
 
 function wordOf(server: ServerReading): string {
-  const { state, against, needed, outFor, connections, queued, warmth } = server;
+  const { state, against, needed, outFor, connections, queued, weightShare } = server;
   if (state === 'maintenance') return 'maintenance';
   if (state === 'drain') return `draining ${connections}`;
   if (state === 'down')
     return against > 0 ? `${against} of ${needed} passed` : `out ${durationText(tenths(outFor))}`;
   if (against > 0) return `${against} of ${needed} failed`;
-  if (warmth < 1) return `${Math.floor(100 * warmth)} % weight`;
+  if (weightShare !== 1) return `${Math.round(100 * weightShare)} % weight`;
   return queued > 0 ? `${connections} +${queued} conn` : `${connections} conn`;
 }
 

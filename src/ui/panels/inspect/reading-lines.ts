@@ -171,6 +171,8 @@ export function readingLines(reading: Reading, load: number | null = null): read
         ['Version', reading.version],
         ['Files', reading.missing ? 'missing' : 'complete'],
       ];
+    case 'health-agent':
+      return [['Says', reading.says === '' ? 'nothing' : reading.says]];
     case 'database':
       return database(reading);
     case 'failover-manager':

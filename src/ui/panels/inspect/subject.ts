@@ -25,6 +25,7 @@ const serviceIcons: Record<ServiceKind, IconName> = {
   'web-server': 'nginx',
   'app-server': 'application',
   'app-files': 'files',
+  'health-agent': 'info',
   database: 'database',
   'failover-manager': 'starting',
 };

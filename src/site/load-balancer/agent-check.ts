@@ -1,0 +1,74 @@
+import type { Behaviour, Process, Seconds } from '../../kernel';
+import { AgentExchange } from '../health-agent';
+import type { Plant } from '../plant';
+import { probe } from '../request';
+import { Route } from '../route';
+import type { ServerLine } from './server-line';
+
+/**
+ * Asks the agent on a server's machine for ever what it says: a pause, a question, an answer. An agent that cannot be
+ * reached, or is silent, changes nothing: it is not a health check.
+ */
+export class AgentCheck {
+  private process: Process | null = null;
+
+  constructor(
+    private readonly plant: Plant,
+    private readonly server: ServerLine,
+    private readonly hear: (server: ServerLine, words: string) => void,
+  ) {}
+
+  /** @param share of an interval after which it is asked first. */
+  start(share: number): void {
+    this.stop();
+    if (this.server.line.agentCheck) this.process = this.plant.simulation.spawn(this.run(share), this);
+  }
+
+  stop(): void {
+    this.process?.interrupt('nobody asks the agent any more');
+    this.process = null;
+  }
+
+  suspend(): void {
+    this.process?.suspend();
+  }
+
+  proceed(): void {
+    this.process?.proceed();
+  }
+
+  private get interval(): Seconds {
+    return this.server.line.agentInter || this.server.inter;
+  }
+
+  private *run(firstShare: number): Behaviour {
+    for (let share = firstShare; ; share = 1) {
+      yield this.plant.simulation.hold(share * this.interval);
+      const words = yield* this.ask();
+      if (words !== null) this.hear(this.server, words);
+    }
+  }
+
+  /** What the agent says, within one interval; null where it says nothing. */
+  private *ask(): Generator<void, string | null, boolean> {
+    const { simulation } = this.plant;
+    const { link, origin, machine } = this.server.route;
+    const agent = machine.services.get('health-agent');
+    if (agent === undefined) return null;
+    const route = new Route(link, origin, machine, agent);
+    const question = probe('tcp', simulation.now);
+    const departure = route.depart(question);
+    const timeLeft = this.interval - route.latency;
+    if (timeLeft <= 0) return null;
+    yield simulation.hold(route.latency);
+    const arrival = route.arrival(departure);
+    if (arrival === 'open') {
+      const exchange = new AgentExchange(this.plant, question, link, machine.id);
+      agent.accept(exchange);
+      const came = yield exchange.reply(simulation.deadlines(timeLeft));
+      return came && exchange.status === 200 ? exchange.words : null;
+    }
+    yield simulation.hold(arrival === 'refused' ? Math.min(route.latency, timeLeft) : timeLeft);
+    return null;
+  }
+}
