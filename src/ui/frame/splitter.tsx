@@ -31,13 +31,22 @@ const STEPS = {
 function useExtent(controls: string, side: 'right' | 'top'): number {
   const [extent, setExtent] = useState(0);
   useLayoutEffect(() => {
-    const part = document.getElementById(controls);
-    if (part === null) return;
-    const observer = new ResizeObserver(() =>
-      setExtent(Math.round(side === 'right' ? part.offsetWidth : part.offsetHeight)),
-    );
-    observer.observe(part);
-    return () => observer.disconnect();
+    const observer = new ResizeObserver(([entry]) => {
+      const part = entry?.target as HTMLElement;
+      setExtent(Math.round(side === 'right' ? part.offsetWidth : part.offsetHeight));
+    });
+    let asked = 0;
+    const watch = (): void => {
+      const part = document.getElementById(controls);
+      if (part !== null) observer.observe(part);
+      // The part comes on its own, and may come later than its border.
+      else asked = requestAnimationFrame(watch);
+    };
+    watch();
+    return () => {
+      cancelAnimationFrame(asked);
+      observer.disconnect();
+    };
   }, [controls, side]);
   return extent;
 }
