@@ -111,8 +111,8 @@ test('undo in a field is about the design, unless something has been typed there
   const workers = inspector.setting('Workers');
   await workers.fill('4');
   await press(page, 'Enter', 'Control+z');
-  await expect(workers).toHaveValue('8');
-  await expect(lab.logLines.first()).toContainText('workers set to 8');
+  await expect(workers).toHaveValue('16');
+  await expect(lab.logLines.first()).toContainText('workers set to 16');
   await press(page, 'Control+Shift+z');
   await expect(workers).toHaveValue('4');
 

@@ -84,7 +84,12 @@ test('a server is killed and brought back by taps on its card', async ({ lab, di
 test('fingers find every control of the frame', async ({ lab, page }) => {
   await lab.open({ until: 20 });
   await page.getByRole('button', { name: 'Make the panel higher' }).tap();
-  const controls = await page.locator('header, section.frame-sheet').getByRole('button').all();
+  // A word inside a sentence is as high as its line.
+  const controls = await page
+    .locator('header, section.frame-sheet')
+    .getByRole('button')
+    .and(page.locator(':not(.cursor-help)'))
+    .all();
   const tabs = await sheet(page).getByRole('tab').all();
   expect(controls.length).toBeGreaterThan(7);
   for (const control of [...controls, ...tabs]) {
