@@ -92,7 +92,7 @@ test.describe('of a link that is no good', () => {
 test('a bad link and a damaged design are both named', async ({ page, lab }) => {
   await page.addInitScript((text) => localStorage.setItem('signal-box/design', text), DAMAGED);
   await page.goto('/#d=9.AAAA');
-  await expect(page.getByText(/^The share link has version "9".* was set aside\.$/)).toBeVisible();
+  await expect(page.getByText(/^The share link has version "9".* is still on this device\.$/)).toBeVisible();
   await lab.reached(0.5);
 });
 
@@ -120,7 +120,7 @@ test('stored designs that are no good are set aside, whatever is in them', async
     await page.evaluate((kept) => localStorage.setItem('signal-box/design', kept), text);
     await page.reload();
     await expect(
-      page.getByText(/^The design kept on this device is damaged,.*It was set aside\.$/),
+      page.getByText(/^The design kept on this device is damaged,.*It is still on this device\.$/),
     ).toBeVisible();
     await lab.reached(0.5);
     expect(await page.evaluate(() => localStorage.getItem('signal-box/damaged-design'))).toBe(text);

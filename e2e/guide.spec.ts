@@ -55,8 +55,8 @@ test('the load is set by a slider, by keyboard too, and is the setting of the us
   inspector,
 }) => {
   await lab.open({ until: 10 });
-  const slider = page.getByRole('slider', { name: /^Load of users/ });
-  await expect(slider).toHaveValue('6');
+  const slider = page.getByRole('tabpanel', { name: 'Guide' }).getByRole('slider', { name: 'Load of users' });
+  await expect(slider).toHaveAttribute('aria-valuetext', '6 requests per second');
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

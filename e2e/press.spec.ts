@@ -45,7 +45,7 @@ test.describe('with a mouse', () => {
 
 test('the load is turned on the card of the users, by keys, and undone', async ({ lab, diagram, page }) => {
   await lab.open({ until: 10 });
-  const load = page.getByRole('slider', { name: 'Load of users' });
+  const load = diagram.canvas.getByRole('slider', { name: 'Load of users' });
   await expect(load).toHaveAttribute('aria-valuetext', '6 requests per second');
   await diagram.card('users').focus();
   await page.keyboard.press('Enter');

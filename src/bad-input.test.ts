@@ -323,7 +323,9 @@ describe('a malformed stored design is set aside, and a design that runs is open
       else {
         expect(kept.get(DAMAGED_KEY)).toBe(text);
         expect(state.design).toBe(initial.design);
-        expect(notice).toMatch(/^The design kept on this device is damaged, .* It was set aside\.$/);
+        expect(notice).toMatch(
+          /^The design kept on this device is damaged, .* It is still on this device\.$/,
+        );
         expect(notice).not.toMatch(/undefined|\[object|NaN/);
       }
     }

@@ -201,7 +201,7 @@ describe('a plan of arrivals', () => {
 
   test('stands in order of time', () => {
     expect(problemsOf(withPlan({ at: 2, client: 'a' }, { at: 1, client: 'a' }))).toEqual([
-      'elements[0].plan[1]: Arrivals must stand in order of time: 1 s after 2 s.',
+      'elements[0].plan[1]: Arrivals must be in order of time: 1 s after 2 s.',
     ]);
   });
 

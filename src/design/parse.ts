@@ -124,7 +124,7 @@ function readPlan(place: Place): PlannedArrival[] {
   return place.list(limits.plan).map((entry) => {
     const arrival = readArrival(entry);
     if (arrival.at < before)
-      entry.complain(`Arrivals must stand in order of time: ${arrival.at} s after ${before} s.`);
+      entry.complain(`Arrivals must be in order of time: ${arrival.at} s after ${before} s.`);
     before = arrival.at;
     return arrival;
   });

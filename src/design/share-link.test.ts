@@ -146,8 +146,16 @@ describe('a share link is refused', () => {
       `${packed(text)}&t=3601`,
       'The share link asks for the moment "3601": it must be a number of seconds from 0 to 3600.',
     ],
-    ['with something unknown', `${packed(text)}&x=1`, 'The share link says "x=1", which means nothing here.'],
-    ['with two moments', `${packed(text)}&t=1&t=2`, 'The share link says "t=2", which means nothing here.'],
+    [
+      'with something unknown',
+      `${packed(text)}&x=1`,
+      'The share link says "x=1", which this page does not know.',
+    ],
+    [
+      'with two moments',
+      `${packed(text)}&t=1&t=2`,
+      'The share link says "t=2", which this page does not know.',
+    ],
   ])('%s', async (_, link, message) => {
     expect(await readShareLink(link, inflate)).toEqual({ ok: false, message });
   });

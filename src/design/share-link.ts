@@ -90,7 +90,7 @@ function fieldsOf(link: string): Fields {
   if (moment === undefined) return { ok: true, d, at: null };
   if (another !== undefined || !moment.startsWith('t=')) {
     const odd = moment.startsWith('t=') ? (another ?? '') : moment;
-    return refused(`The share link says ${quoted(odd)}, which means nothing here.`);
+    return refused(`The share link says ${quoted(odd)}, which this page does not know.`);
   }
   const at = /^t=\d+(?:\.\d+)?(?:e-\d+)?$/.test(moment) ? Number(moment.slice(2)) : Number.NaN;
   if (at <= limits.moment) return { ok: true, d, at };

@@ -40,7 +40,7 @@ export function hopSentence(hop: Hop, design: Design): string {
       return `Transaction ${hop.request} goes from ${from} to ${to}.`;
     case 'health':
       return hop.status === undefined
-        ? `${from} asks ${to}: are you well?`
+        ? `${from} sends a health check to ${to}.`
         : `The answer to the health check goes back to ${to}.`;
     case 'read':
     case 'write':

@@ -66,7 +66,7 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
     case 'database read-only':
       return `${name} is read-only (error 1290)`;
     case 'truncated':
-      return `the answer of ${host} broke off before its end`;
+      return `the answer of ${host} stopped before its end`;
   }
 }
 

@@ -119,8 +119,8 @@ function setAside(storage: KeyValueStorage, text: string, problem: string): void
   const isSafe = write(storage, DAMAGED_KEY, text);
   endangered = isSafe ? null : text;
   const what = isSafe
-    ? 'It was set aside.'
-    : 'It cannot be set aside, because the storage of this device is full or closed: it stays where it is, and what you change is not kept.';
+    ? 'It is still on this device.'
+    : 'A second one cannot be kept, because the storage of this device is full or closed. The damaged one stays, and your changes are not kept.';
   setNotice(`The design kept on this device is damaged, so the default was opened. ${problem} ${what}`);
 }
 

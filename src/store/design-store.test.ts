@@ -192,8 +192,8 @@ describe('keeping the design on this device', () => {
     const full = new FullStorage();
     full.kept.set(DESIGN_KEY, '{');
     const end = keepDesign(full);
-    expect(state().notice).toContain('cannot be set aside');
-    expect(state().notice).not.toContain('It was set aside');
+    expect(state().notice).toContain('A second one cannot be kept');
+    expect(state().notice).not.toContain('It is still on this device');
     full.room = [DESIGN_KEY];
     changeSetting(lb, 'algorithm', 'leastconn');
     expect(full.kept.get(DESIGN_KEY)).toBe('{');

@@ -50,7 +50,7 @@ const users = {
       max: 1,
       default: 0.25,
     }),
-    clients: number('Clients', 'How many different people there are. Each has an own IP address.', {
+    clients: number('Clients', 'How many different people there are. Each has its own IP address.', {
       unit: 'count',
       min: 1,
       max: 100_000,
@@ -220,7 +220,7 @@ export const linkCatalog = {
       ),
       slowstart: ownTime(
         'Slow start',
-        'After this server is back, its weight and limit grow for so long.',
+        'For this long after this server is back, its weight and its limit grow.',
         'slowstart',
       ),
       agentCheck: flag(

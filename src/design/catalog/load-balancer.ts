@@ -130,12 +130,12 @@ export const loadBalancer = {
     ),
     slowstart: number(
       'Slow start',
-      'After a server is back, its weight and its limit grow for so long. Not with static round robin and map-based hashes.',
+      'For this long after a server is back, its weight and its limit grow. Not with static round robin and map-based hashes.',
       { unit: 's', min: 0, max: 3600, default: 0, keyword: 'slowstart', zero: 'full weight at once' },
     ),
     observe: choice(
       'Observe traffic',
-      'Count errors of real requests, too. Layer 4: failed connections. Layer 7: also broken and late answers, and 5xx but for 501 and 505.',
+      'Count errors of real requests, too. Layer 4: failed connections. Layer 7: also broken and late answers, and all 5xx except 501 and 505.',
       { none: 'No', layer4: 'Layer 4', layer7: 'Layer 7' },
       'none',
       'observe',
@@ -223,7 +223,7 @@ export const loadBalancer = {
     ),
     retryOn: choice(
       'Retry on',
-      'Which failures are tried again. All but failed connections may run a request twice.',
+      'Which failures are tried again. All except failed connections may run a request twice.',
       {
         'conn-failure': 'Failed connections',
         'conn-failure-502': 'Failed connections and 502',

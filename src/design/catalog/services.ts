@@ -117,7 +117,7 @@ const appServer = {
     ),
     discovery: choice(
       'How it finds the primary',
-      'Promoted address: when a replica is promoted, its address is announced to the application. First writable: the application uses the first database in its list that accepts writes.',
+      'Promoted address: a promotion moves the address of the primary to the new primary. First writable: the application uses the first database in its list that accepts writes.',
       { promoted: 'Promoted address', 'first-writable': 'First writable' },
       'promoted',
     ),
@@ -131,7 +131,7 @@ const appServer = {
     }),
     health: choice(
       'Health page',
-      'What the page that health checks ask for answers.',
+      'The answer of the page that health checks ask for.',
       { ok: '200 OK', failing: '503' },
       'ok',
     ),
@@ -149,7 +149,7 @@ const appFiles = {
     'fail-share': 'files are not a process: they are there, or they are missing.',
   },
   settings: {
-    version: text('Version', 'Which release lies on this machine.', 'v42'),
+    version: text('Version', 'Which release is on this machine.', 'v42'),
     missing: flag('Missing', 'Whether the files were lost.', false),
   },
 } satisfies CatalogEntry;

@@ -367,7 +367,7 @@ describe('an operator’s word', () => {
     });
     expect(site.try(order('s9'))).toBe('lb-1/load-balancer has no server called "s9".');
     site.do({ type: 'stop', target: BALANCER });
-    expect(site.try(order('s1'))).toBe('lb-1/load-balancer does not run, so nobody takes the order.');
+    expect(site.try(order('s1'))).toBe('lb-1/load-balancer does not run, so it cannot follow this command.');
   });
 });
 

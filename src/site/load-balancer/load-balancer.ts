@@ -96,7 +96,7 @@ export class LoadBalancer extends Service {
 
   /** What an operator says on the admin socket. Null when done, otherwise why not. */
   setServerState(name: string, state: AdminState): string | null {
-    if (!this.running) return `${this.id} does not run, so nobody takes the order.`;
+    if (!this.running) return `${this.id} does not run, so it cannot follow this command.`;
     return this.table.setState(name, state) ? null : `${this.id} has no server called "${name}".`;
   }
 

@@ -19,7 +19,7 @@ export function Decided({ log }: { readonly log: readonly LogLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul
-      aria-label="What decided, newest first"
+      aria-label="Important events, newest first"
       className="m-0 flex-none list-none border-b border-line px-3.5 pb-0.5 compact:[&>li+li]:hidden"
     >
       {lines.map(({ id, at, importance, text }) => (

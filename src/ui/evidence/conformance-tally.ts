@@ -62,5 +62,5 @@ export function conformanceSentence({ progress, families, files }: Conformance):
   if (progress === 'judging') return `Replaying: ${figures} so far, ${files.length} of ${all} recordings.`;
   if (progress === 'stopped')
     return `Stopped: ${figures}; ${all - files.length} recordings were not replayed.`;
-  return progress === 'broken' ? 'The comparison broke off.' : 'Not replayed yet.';
+  return progress === 'broken' ? 'The comparison stopped before its end.' : 'Not replayed yet.';
 }

@@ -45,7 +45,7 @@ export function theorySentence({ progress, sets, outcomes }: Theory): string {
   if (progress === 'judging') return `Comparing: ${figures} so far, of ${sets.length}.`;
   if (progress === 'stopped')
     return `Stopped: ${figures}; ${sets.length - compared.length} were not compared.`;
-  return progress === 'broken' ? 'The comparison broke off.' : 'Not compared yet.';
+  return progress === 'broken' ? 'The comparison stopped before its end.' : 'Not compared yet.';
 }
 
 export const setIsGood = (outcome: SetOutcome): boolean =>

@@ -39,7 +39,7 @@ export const glossary = {
   ),
   connection: entry(
     'Connection (conn)',
-    'One request that a server has in hand. Beyond its connection limit a server lets others wait or refuses them.',
+    'One request that a server is working on. At its connection limit a server lets more wait, or refuses them.',
     'queue',
     'worker',
   ),
@@ -51,7 +51,7 @@ export const glossary = {
   ),
   'error-rate': entry(
     'Errors',
-    'The share of requests that failed, of all that ended in the last 5 seconds. Who still waits has not failed yet.',
+    'The share of requests that failed, of all that ended in the last 5 seconds. People who still wait have not failed yet.',
     'availability',
     'waiting',
     'status',
@@ -64,7 +64,7 @@ export const glossary = {
   ),
   gone: entry(
     'Gone',
-    'People who were not served: they got an error or lost patience, and nobody tries again for them.',
+    'People who were not served: they got an error or gave up, and nobody tries again for them.',
     'waiting',
     'retry',
   ),
@@ -88,13 +88,13 @@ export const glossary = {
   ),
   latency: entry(
     'Latency',
-    'The time that a message needs from one end of a cable to the other. An answer needs the same time once more.',
+    'The time that a message needs from one end of a cable to the other. The answer needs the same time again.',
     'response-time',
     'classroom-scale',
   ),
   'least-connections': entry(
     'Least connections',
-    'The next request goes to the server with the fewest open requests. A slow server so gets fewer of them.',
+    'The next request goes to the server with the fewest open requests. So a slow server gets fewer of them.',
     'round-robin',
     'source-ip',
     'load-balancer',
@@ -122,7 +122,7 @@ export const glossary = {
   ),
   n: entry(
     'n',
-    'The number of answers that a figure is taken from. Of few answers a percentile is chance, so below 20 none is shown.',
+    'The number of answers that a figure is taken from. With few answers a percentile says little, so below 20 none is shown.',
     'p95',
   ),
   'old-read': entry(
@@ -153,7 +153,7 @@ export const glossary = {
   ),
   'classroom-scale': entry(
     'Classroom scale',
-    'Latencies and computing times are many times longer than on a real site, and there are few requests, so that each can be followed by eye. Health checks keep their real times.',
+    'Latencies and computing times are many times longer than on a real site. There are few requests, so that each can be followed by eye. Health checks keep their real times.',
     'production-scale',
     'latency',
   ),
@@ -188,7 +188,7 @@ export const glossary = {
   ),
   rebuild: entry(
     'Rebuild',
-    'Copy the data of the primary to another database and let it follow the primary from then on. Writes that only the rebuilt one had are thrown away.',
+    'Copy the data of the primary to another database and let it follow the primary from then on. Writes that only the rebuilt one had are lost.',
     'replica',
     'split-brain',
   ),
@@ -221,7 +221,7 @@ export const glossary = {
   ),
   seed: entry(
     'Seed',
-    'The number that all chance in a run comes from: who clicks when, and how long each step takes. The same design with the same seed and the same actions repeats a run exactly.',
+    'Everything random in a run comes from this number: who clicks when, and how long each step takes. The same design with the same seed and the same actions repeats a run exactly.',
     'classroom-scale',
   ),
   'semi-sync': entry(

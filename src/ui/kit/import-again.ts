@@ -49,7 +49,9 @@ function styleAgain(lost: HTMLLinkElement, tries: number): Promise<void> {
       lost.remove();
       resolve();
     });
-    style.addEventListener('error', () => reject(new Error(`The style sheet ${style.href} did not come.`)));
+    style.addEventListener('error', () =>
+      reject(new Error(`The style sheet ${style.href} could not be loaded.`)),
+    );
     document.head.append(style);
   });
 }

@@ -19,7 +19,7 @@ export function VersionNotice() {
     >
       <Icon name="info" size={16} />
       <p role="status" className="min-w-0 flex-1 py-1">
-        There is a new version of Signal Box. Your design is kept; the run begins anew.
+        There is a new version of Signal Box. Your design is kept; the run starts again.
       </p>
       <Button look="outlined" onClick={() => location.reload()}>
         Load it

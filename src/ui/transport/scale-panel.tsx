@@ -69,7 +69,7 @@ export function ScalePanel({ close }: { readonly close: () => void }) {
       >
         Switch to {next} scale
       </Button>
-      <p className="text-12 text-ink-2">The run begins anew. Undo brings this design back.</p>
+      <p className="text-12 text-ink-2">The run starts again. Undo brings this design back.</p>
     </div>
   );
 }

@@ -27,8 +27,9 @@ export function SeedPanel({ close }: { readonly close: () => void }) {
     <div className="flex flex-col gap-2.5 text-13">
       <h3 className="text-14 font-semibold">Seed {seed}</h3>
       <p>
-        All chance in a run comes from this number: who clicks when, and how long each step takes. The same
-        design, seed and actions repeat a run exactly, so two ways can be compared with the same visitors.
+        Everything random in a run comes from this number: who clicks when, and how long each step takes. The
+        same design, seed and actions repeat a run exactly, so two ways can be compared with the same
+        visitors.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button look="outlined" onClick={() => begin({})}>

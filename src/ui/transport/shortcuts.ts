@@ -95,7 +95,7 @@ const bindings: readonly Binding[] = [
   panel('B', 'Fold or open the charts and the event log', 'dock', single('b')),
   panel(
     'P',
-    'Presenter mode: larger, with little round the diagram. Esc leaves it, PageDown goes one event on',
+    'Presenter mode: larger, and nearly nothing but the diagram. Esc leaves it, PageDown goes one event on',
     'presenter',
     single('p'),
   ),

@@ -125,7 +125,7 @@ function Foot({ id, service }: { readonly id: string; readonly service: string }
       <span className="gauge-figure mono">{rate}</span>
       <span>Queue</span>
       <QueueSlots cargos={line?.cargos ?? ''} length={line?.length ?? 0} waiting={line?.length ?? 0} />
-      <span className="gauge-figure mono" title="Requests that the balancer has in hand">
+      <span className="gauge-figure mono" title="Requests that the balancer is working on">
         {line?.connections ?? 0} conn
       </span>
     </div>

@@ -8,11 +8,11 @@ import { clockTime, durationText } from '../../format';
 import { EvidenceLink } from '../../evidence/evidence-link';
 import { Button } from '../../kit/button';
 import { Words } from '../../kit/words';
+import { LoadSlider } from '../../canvas/cards/load-slider';
 import { PresetList } from '../../presets/preset-list';
 import { compared, failures, losses, waits } from './answers';
 import type { Measured } from './experiment';
 import { type Experiment, experimentsOf } from './experiments';
-import { hasLoad, LoadSlider } from './load-slider';
 import { measuredFor, measuredOtherwise } from './measured';
 
 function begin(experiment: Experiment): void {
@@ -93,7 +93,7 @@ export function Guide() {
   const design = useStore(designStore, (state) => state.design);
   const readings = useStore(runStore, (state) => state.readings);
   const experiments = experimentsOf(design, readings);
-  const users = design.elements.find(hasLoad);
+  const users = design.elements.find(({ kind }) => kind === 'users');
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-22 font-bold tracking-[-0.015em] compact:text-18">Watch a website work</h2>
@@ -102,7 +102,11 @@ export function Guide() {
         Break anything and change anything. See who notices, how soon, and what it costs.
       </p>
       <EvidenceLink />
-      {users && <LoadSlider users={users} />}
+      {users && (
+        <div className="-mx-3">
+          <LoadSlider id={users.id} tabIndex={0} />
+        </div>
+      )}
       <LastChange experiments={experiments} />
       <section aria-labelledby="experiments" className="flex flex-col gap-3">
         <h3 id="experiments" className="text-14 font-bold">
