@@ -14,6 +14,7 @@ const KERNEL = ['simulation', 'processor', 'random', 'event-queue', 'deadlines']
 );
 const MEASURES = ['src/measures'];
 const LAWS = ['src/site/laws'];
+const FIGURES = ['src/site/figures.test.ts', 'src/site/bounded.test.ts'];
 
 /** @type {(tests: readonly string[]) => (what: string, file: string, find: string, put: string) => Mutant} */
 const caughtBy = (tests) => (what, file, find, put) => ({ what, file: `src/${file}`, find, put, tests });
@@ -22,6 +23,8 @@ const kernel = caughtBy(KERNEL);
 const balancer = caughtBy(BALANCER);
 const recorded = caughtBy(RECORDINGS);
 const site = caughtBy(SITE);
+const figures = caughtBy(FIGURES);
+const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
@@ -29,6 +32,55 @@ const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  figures(
+    'a lost hop is looked for among the latest',
+    'site/link.ts',
+    'this.noteLost(this.underWay.hop(departure), end);',
+    'this.noteLost(this.underWay.hop(this.next - 1), end);',
+  ),
+  figures(
+    'what is under way is remembered only where somebody listens',
+    'site/link.ts',
+    'else this.underWay.add(this.next, until, hop, now);',
+    'else if (hop !== null) this.underWay.add(this.next, until, hop, now);',
+  ),
+  figures(
+    'a sign of life is lost as a transaction is',
+    'site/database/channel.ts',
+    'if (!shown || arrivesAt <= simulation.now) continue;',
+    'if (arrivesAt <= simulation.now) continue;',
+  ),
+  figures(
+    'a request counts twice at the server that it is given',
+    'site/load-balancer/dispatcher.ts',
+    'session.exchange.server = server.name;',
+    'session.exchange.server = server.name;\n    server.served++;',
+  ),
+  figures(
+    'a failover manager counts on when it has nobody to promote',
+    'site/database/failover-manager.ts',
+    'Math.min(this.failures + 1, settings.failures)',
+    'this.failures + 1',
+  ),
+  figures('work is not given back when it ends', 'site/service.ts', 'this.plant.work--;', ''),
+  figures(
+    'a run that is full takes more',
+    'site/plant.ts',
+    'return this.people >= limits.waiting',
+    'return this.people > 4 * limits.waiting',
+  ),
+  figures(
+    'who is refused stays counted among the waiting',
+    'site/users.ts',
+    'if (!retrying) this.plant.people--;',
+    'if (!retrying && status !== 0) this.plant.people--;',
+  ),
+  measure(
+    'a request stands in a line once, however often it was sent',
+    'measures/queue.ts',
+    '[...(this.waiting.get(request) ?? []), at]',
+    '[at]',
+  ),
   site(
     'a planned service time is as long on a slowed server',
     'site/app-server.ts',

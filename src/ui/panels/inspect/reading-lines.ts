@@ -36,6 +36,7 @@ const users = (reading: UsersReading): ReadingLine[] => [
   ['Longest wait now', durationText(reading.longestWait)],
   ['Gone', countText(reading.gone)],
   ['Retried', countText(reading.retried)],
+  ...(reading.refused > 0 ? ([['Refused by the simulation', countText(reading.refused)]] as const) : []),
   ['Rescued by retries', countText(reading.rescued)],
   ...kindLines(reading.kinds),
 ];
