@@ -13,12 +13,12 @@ const Entry = lazyPart({
 interface TermProps {
   readonly id: TermId;
   readonly children: ReactNode;
-  /** -1 where another key leads to it, as on the diagram. */
-  readonly tabIndex?: number;
+  /** On a card: large enough to be hit where the diagram is small, and no stop of the Tab key. */
+  readonly onCard?: boolean;
 }
 
 /** A word that explains itself when it is pressed. */
-export function Term({ id, children, tabIndex }: TermProps) {
+export function Term({ id, children, onCard = false }: TermProps) {
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -26,7 +26,7 @@ export function Term({ id, children, tabIndex }: TermProps) {
       label="Explain this word"
       word={children}
       onToggle={setOpen}
-      {...(tabIndex === undefined ? {} : { tabIndex })}
+      {...(onCard ? { tabIndex: -1, className: '-my-1.5! min-h-7.5! min-w-7.5' } : {})}
     >
       {() => (
         <div className="w-[300px] max-w-full font-sans whitespace-normal">{open && <Entry id={id} />}</div>

@@ -98,7 +98,7 @@ const Figure = ({ name, figure, title, term, alarming = false }: FigureProps) =>
       {term === undefined ? (
         name
       ) : (
-        <Term id={term} tabIndex={-1}>
+        <Term id={term} onCard>
           {name}
         </Term>
       )}
@@ -118,7 +118,6 @@ function Position({ service }: OfDatabase) {
   return (
     <Figure
       name="Log"
-      term="log-position"
       figure={behind ? `${log.logPosition} of ${log.received}` : `${log.logPosition}`}
       title={behind ? 'Applied, of what was received' : 'Last position of its log'}
     />
