@@ -19,7 +19,7 @@ function P95Aside({ points }: { readonly points: readonly ChartPoint[] }) {
   if (samples < LEAST_SAMPLES || p95 === null) return `needs ${LEAST_SAMPLES} answers`;
   return (
     <>
-      <Term id="n">n = {samples}</Term>
+      <Term id="n">{`n = ${samples}`}</Term>
       {slowdown !== null && (
         <span title={`Latencies are slowed for the classroom, ${Math.round(slowdown)} times`}>
           , real ≈ {durationText(p95 / slowdown)}

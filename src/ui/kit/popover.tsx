@@ -20,7 +20,7 @@ interface PopoverProps {
 
 const looks = {
   button: 'button',
-  term: '-my-0.5 min-h-6 cursor-help text-start underline decoration-dotted underline-offset-3 hover:decoration-solid',
+  term: 'relative z-1 -my-0.5 min-h-6 cursor-help text-start underline decoration-dotted underline-offset-3 hover:decoration-solid',
 } as const;
 
 const MARGIN = 8;
@@ -64,7 +64,7 @@ export function Popover(props: PopoverProps) {
         ref={button}
         type="button"
         popoverTarget={id}
-        aria-label={word === undefined || typeof word !== 'string' ? label : undefined}
+        aria-label={look === 'term' || typeof word === 'string' ? undefined : label}
         title={label}
         tabIndex={tabIndex}
         className={`${looks[look]} ${className}`}
