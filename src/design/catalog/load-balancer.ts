@@ -51,24 +51,6 @@ export const loadBalancer = {
       'http-app',
       'option httpchk',
     ),
-    checkPath: text(
-      'Path of the check',
-      'What a check of a path asks for. Nginx answers names of files such as /logo.png. The application answers / and /health, and says 404 to other paths.',
-      '/health',
-      {
-        keyword: 'option httpchk GET',
-        form: { pattern: '^/[!-~]*$', says: 'a path that begins with "/", without spaces' },
-      },
-    ),
-    expectStatus: number('Expected status', 'The only status that makes an HTTP check good.', {
-      unit: 'count',
-      min: 0,
-      max: 599,
-      integer: true,
-      default: 0,
-      keyword: 'http-check expect status',
-      zero: 'any 2xx or 3xx',
-    }),
     inter: number('Check interval', 'Pause between the end of one check and the next.', {
       unit: 's',
       min: 0.01,
@@ -115,6 +97,24 @@ export const loadBalancer = {
       default: 0,
       keyword: 'downinter',
       zero: 'as inter',
+    }),
+    checkPath: text(
+      'Path of the check',
+      'What a check of a path asks for. Nginx answers names of files such as /logo.png. The application answers / and /health, and says 404 to other paths.',
+      '/health',
+      {
+        keyword: 'option httpchk GET',
+        form: { pattern: '^/[!-~]*$', says: 'a path that begins with "/", without spaces' },
+      },
+    ),
+    expectStatus: number('Expected status', 'The only status that makes an HTTP check good.', {
+      unit: 'count',
+      min: 0,
+      max: 599,
+      integer: true,
+      default: 0,
+      keyword: 'http-check expect status',
+      zero: 'any 2xx or 3xx',
     }),
     timeoutCheck: number(
       'Check timeout',
