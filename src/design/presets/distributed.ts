@@ -35,7 +35,7 @@ export function distributed(scale: Scale): Design {
     title: 'Distributed web infrastructure',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 254, 115, 14)),
+      users({ ...tuning.users, rate }, at(20, 266, 115, 14)),
       dns({}, at(20, 60, 275, 14)),
       machine(
         'lb-1',

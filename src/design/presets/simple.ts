@@ -20,7 +20,7 @@ export function simple(scale: Scale): Design {
     title: 'Simple web stack',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 206, 115, 60)),
+      users({ ...tuning.users, rate }, at(20, 220, 115, 60)),
       dns({}, at(20, 40, 275, 60)),
       machine(
         'web-01',

@@ -41,7 +41,7 @@ export function threeServers(scale: Scale): Design {
     title: 'Three servers, one balancer',
     scale,
     elements: [
-      users({ ...tuning.users, rate }, at(20, 248, 195, 14)),
+      users({ ...tuning.users, rate }, at(20, 260, 195, 14)),
       machine(
         'lb-1',
         { address: PUBLIC_ADDRESS },
