@@ -77,7 +77,9 @@ describe('what an agent says', () => {
       'down',
       'its agent says "down"',
     ]);
-    expect(s2(site.runUntil(site.now + 10)).state).toBe('down');
+    const from = site.now;
+    expect(shareFrom(site.runUntil(from + 10), from)).toBe(0);
+    expect(s2(site).state).toBe('down');
     site.do({ type: 'stop', target: 's2/app-server' }).runUntil(site.now + 5);
     expect(s2(says(site, 'up')).state).toBe('down');
     site.do({ type: 'restore', target: 's2/app-server' }).runUntil(site.now + 5);
