@@ -33,10 +33,10 @@ test('a server that was killed on the diagram is measured like one that the guid
 
 test('what no question is about is measured as well', async ({ lab, diagram, page }) => {
   await lab.open({ until: 20 });
-  await diagram.choose('web-01', 'Slow down 5×');
+  await diagram.killButton('link db-1 – db-2').press('Enter');
   await lab.goOnUntil(30);
   const last = page.getByRole('region', { name: 'What you did last' });
-  await expect(last).toContainText('App server and Nginx on web-01');
+  await expect(last).toContainText('Link db-1 – db-2 is cut now.');
   await expect(last).toContainText(/Same visitors, with and without it: /);
 });
 

@@ -126,3 +126,36 @@ test('at twice the size every control of the frame is in the window, and no two 
     }
   }
 });
+
+/** Host names, as the page shows them now, that begin on one line and end on another. */
+const brokenNames = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const broken: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (const match of (node.textContent ?? '').matchAll(/\b(?:web|lb|db)-\d+/g)) {
+        const range = document.createRange();
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (tops.size > 1) broken.push(node.textContent ?? '');
+      }
+    }
+    return broken;
+  });
+
+for (const [width, height] of [
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`no host name is broken at its hyphen, ${width} px wide`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height });
+    await lab.open({ until: 30 });
+    if (width === 390) await page.getByRole('button', { name: 'Make the panel higher' }).click();
+    for (const tab of ['Guide', 'Outline', 'Inspect', 'Log'] as const) {
+      await lab.panelTab(tab).click();
+      await expect(page.getByText(/web-02/).first()).toBeAttached();
+      expect(await brokenNames(page), tab).toEqual([]);
+    }
+  });
+}

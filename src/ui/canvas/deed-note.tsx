@@ -5,6 +5,7 @@ import { designStore } from '../../store/design-store';
 import { perform, restoreEverything } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { Button, IconButton } from '../kit/button';
+import { Words } from '../kit/words';
 import './deed-note.css';
 
 /** How long it is said, in ms; longer while a pointer or the focus is on it. */
@@ -33,7 +34,9 @@ export function DeedNote() {
       onFocus={hold}
       onBlur={release}
     >
-      <p>{deed.text}</p>
+      <p>
+        <Words text={deed.text} />
+      </p>
       {deed.opposite.commands.length > 0 && (
         <Button look="outlined" once onClick={() => perform(...deed.opposite.commands)}>
           {deed.opposite.title}

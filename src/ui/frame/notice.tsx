@@ -3,6 +3,7 @@ import { designStore, setNotice } from '../../store/design-store';
 import { dismissRefusal, runStore } from '../../store/run-store';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
+import { Words } from '../kit/words';
 import { LinkBanner } from './link-banner';
 
 interface BarProps {
@@ -16,7 +17,9 @@ function Bar({ text, onClose }: BarProps) {
       <span className="py-2 text-busy">
         <Icon name="warning" size={16} />
       </span>
-      <p className="min-w-0 flex-1 py-1.5">{text}</p>
+      <p className="min-w-0 flex-1 py-1.5">
+        <Words text={text} />
+      </p>
       <IconButton icon="close" label="Dismiss this message" onClick={onClose} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { Scale } from '../../design/design';
 import { type Preset, presets } from '../../design/presets';
 import { designStore, loadPreset } from '../../store/design-store';
 import { Button } from '../kit/button';
+import { Words } from '../kit/words';
 
 const scaleWords: Readonly<Record<Scale, string>> = { classroom: 'Classroom', production: 'Production' };
 
@@ -24,7 +25,9 @@ function Stage({ scales, open, onChoose }: StageProps) {
   return (
     <li className="flex flex-col gap-1.5 py-2">
       <h4 className="text-14 font-semibold">{first.title}</h4>
-      <p className="text-13 text-ink-2">{first.summary}</p>
+      <p className="text-13 text-ink-2">
+        <Words text={first.summary} />
+      </p>
       <span className="flex gap-1.5">
         {scales.map(({ id, title, scale }) => (
           <Button

@@ -12,6 +12,7 @@ import { Button } from '../../kit/button';
 import { Icon } from '../../kit/icon';
 import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
+import { Words } from '../../kit/words';
 import { useLoad } from '../../canvas/rates';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
@@ -34,7 +35,9 @@ function Heading({ subject }: { readonly subject: Subject }) {
     <div>
       <h2 className="flex items-center gap-2 text-18 font-bold">
         <Icon name={subject.icon} size={20} />
-        <span className="min-w-0">{subject.title}</span>
+        <span className="min-w-0">
+          <Words text={subject.title} />
+        </span>
       </h2>
       <p className="flex items-center gap-3 text-13 text-ink-2">
         {subject.meaning.role}
@@ -102,7 +105,7 @@ function Live({ id }: { readonly id: string }) {
             <LineName name={name} />
           </dt>
           <dd className="m-0 border-b border-line py-1 ps-4 text-end font-medium tabular-nums">
-            {typeof value === 'string' ? value : <Ids ids={value} />}
+            {typeof value === 'string' ? <Words text={value} /> : <Ids ids={value} />}
           </dd>
         </div>
       ))}
@@ -167,7 +170,9 @@ function Related({ subject, design }: { readonly subject: Subject; readonly desi
       {subject.related.map((id) => (
         <li key={id}>
           <Button look="outlined" onClick={() => select(id)}>
-            {titleAtStart(titleOf(design, id))}
+            <span>
+              <Words text={titleAtStart(titleOf(design, id))} />
+            </span>
           </Button>
         </li>
       ))}
