@@ -70,7 +70,7 @@ export class Channel implements WaitingPlace {
     const { simulation } = this.plant;
     for (const { arrivesAt, departure, shown } of this.segments) {
       if (!shown || arrivesAt <= simulation.now) continue;
-      simulation.after(arrivesAt - simulation.now, () => this.link.lose(departure));
+      simulation.after(arrivesAt - simulation.now, () => this.link.lose(departure, { dark: this.to.id }));
     }
     this.segments = [];
   }

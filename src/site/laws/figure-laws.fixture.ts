@@ -80,7 +80,7 @@ function countHop(carried: Carried, { cargo, status, forward }: Hop): void {
   }
 }
 
-/** A hop is lost once, and only over a cut cable or where it arrives at a machine without power, at that instant. */
+/** A hop is lost once, and only over a cut cable or at the instant at which it arrives: at a machine without power, or at a full backlog. */
 export const lostHopsAreThose: LawMaker = ({ design }) => {
   const underWay = new Map<number, Hop>();
   const down = new Set<string>();
@@ -102,7 +102,7 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
 const ROUNDING = 1e-6;
 
 function demandLost(
-  { hop: number, at, link, cargo, request }: HopLost,
+  { hop: number, at, link, cargo, request, dark, full }: HopLost,
   hop: Hop | undefined,
   down: ReadonlySet<string>,
   { links }: Design,
@@ -116,8 +116,10 @@ function demandLost(
   const wire = links.find(({ id }) => id === link);
   const end = (hop.forward ? wire?.to : wire?.from) ?? '';
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
+  // A full backlog drops what arrives there, and says whose it is.
+  const isDeadEnd = full === undefined ? down.has(end) && dark === end : full.startsWith(`${end}/`);
   demand(
-    down.has(end) && isArriving,
+    isDeadEnd && isArriving,
     () => `Hop ${number} is lost at ${at} on its way to ${end}, which it reaches at ${hop.until}.`,
   );
 }
