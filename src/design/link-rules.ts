@@ -8,7 +8,7 @@ type End = { readonly element: ElementKind } | { readonly services: readonly Ser
 const ends: Readonly<Record<LinkKind, { readonly from: End; readonly to: End }>> = {
   lookup: { from: { element: 'users' }, to: { element: 'dns' } },
   visit: { from: { element: 'users' }, to: { services: ['load-balancer', 'web-server'] } },
-  backend: { from: { services: ['load-balancer'] }, to: { services: ['web-server'] } },
+  backend: { from: { services: ['load-balancer'] }, to: { services: ['web-server', 'app-server'] } },
   sql: { from: { services: ['app-server'] }, to: { services: ['database'] } },
   replication: { from: { services: ['database'] }, to: { services: ['database'] } },
 };

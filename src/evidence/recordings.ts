@@ -8,6 +8,7 @@ const files = import.meta.glob<string>('../../conformance/**/*.json', {
 });
 
 const FOLDER = '../../conformance/';
+const SYSTEM = 'system/';
 const THEORY = 'theory/queueing.json';
 
 const all: readonly RecordedFile[] = Object.entries(files).map(([path, text]) => ({
@@ -15,8 +16,8 @@ const all: readonly RecordedFile[] = Object.entries(files).map(([path, text]) =>
   text,
 }));
 
-/** What real software was recorded doing. */
-export const recordings = all.filter(({ path }) => path !== THEORY);
+/** What real software was recorded doing, case by case. */
+export const recordings = all.filter(({ path }) => path !== THEORY && !path.startsWith(SYSTEM));
 
 /** What queueing theory says: sets of queues with closed formulas. */
 export const theoryText = all.find(({ path }) => path === THEORY)?.text ?? '';

@@ -99,7 +99,7 @@ export class AppServer extends Service {
           cores.release();
         }
         if (this.fails()) return exchange.answer(500, this.cause('application error'));
-        if (!this.doors.isEmpty && !(yield* this.query(exchange))) return;
+        if (request.kind !== 'static' && !this.doors.isEmpty && !(yield* this.query(exchange))) return;
         this.served++;
         exchange.answer(200);
       } finally {

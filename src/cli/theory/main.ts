@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import type { Comparison } from '../../evidence/theory/judge-set';
-import { type JudgedSet, judgeSets } from './judging';
 import { print, printProblem } from '../print';
+import { inThreads } from '../threads';
+import type { JudgedSet } from './judging';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 
 const USUAL_FILE = 'conformance/theory/queueing.json';
@@ -15,8 +16,8 @@ export async function main([path = USUAL_FILE]: readonly string[]): Promise<numb
     return 1;
   }
   const counts = { passed: 0, failed: 0 };
-  await judgeSets(sets, (judged) => {
-    const set = sets[judged.index];
+  await inThreads<QueueSet, JudgedSet>(sets, (judged, index) => {
+    const set = sets[index];
     if (set !== undefined) report(set, judged, counts);
   });
   print(`${counts.passed} passed, ${counts.failed} failed`);
