@@ -135,6 +135,7 @@ function balancerReading({ links }: Design, machine: string, n: number): Reading
     next: { server: servers[n % Math.max(1, servers.length)]?.server ?? null, why: 'next in turn' },
     queue: noLine,
     connections: n % 300,
+    connectionLimit: 0,
     received: n * n,
     retries: n,
     rescued: n,

@@ -4,7 +4,7 @@ import { CARGO_CODES } from './protocol';
 export type FactOfRequest = Extract<Fact, { readonly request: number }>;
 
 const REQUEST_KINDS = ['static', 'read', 'write'] as const;
-const WAITING_FOR = ['server', 'worker', 'core', 'connection', 'receipt', 'retry'] as const;
+const WAITING_FOR = ['server', 'accept', 'worker', 'core', 'connection', 'receipt', 'retry'] as const;
 
 const [OBJECT, SENT, HOP, WAITING, WORKING, DONE, CHOSEN, OUTCOME, PASSED] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8,

@@ -98,6 +98,8 @@ export function waitingSentence({ where, for: what }: Waiting, names: Directory)
   switch (what) {
     case 'server':
       return `Waits at ${name} for a free server.`;
+    case 'accept':
+      return `Waits until ${name} takes new connections: it has as many as it may.`;
     case 'worker':
       return `Waits: all workers of ${names.title(where)} are busy.`;
     case 'core':
@@ -117,8 +119,9 @@ export const workingSentence = ({ where, version }: Working, names: Directory): 
 export const passedOnSentence = ({ where, to }: PassedOn, names: Directory): string =>
   `${names.title(where)} passes the request on to ${names.title(to)}.`;
 
-export function doneSentence({ where, status }: Done, names: Directory): string {
+export function doneSentence({ where, status, closed }: Done, names: Directory): string {
   const title = names.title(where);
+  if (closed === true) return `${title} closes the connection without an answer.`;
   if (status === 0) return `${title} died before it could answer.`;
   const words = names.kindOf(where) === 'database' && status < 600 ? 'OK' : statusWords(status);
   return `${title} is done: ${words}.`;

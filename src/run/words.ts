@@ -57,6 +57,8 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
       return `${name} has no free connection (error 1040)`;
     case 'backlog full':
       return `${title} already has too many requests waiting (its backlog is full)`;
+    case 'denied':
+      return `a rule of ${title} denies it`;
     case 'application files missing':
       return `the code on ${host} is gone`;
     case 'application error':

@@ -21,6 +21,7 @@ export interface Cause {
     | 'gateway timed out'
     | 'too many connections'
     | 'backlog full'
+    | 'denied'
     | 'application files missing'
     | 'application error'
     | 'database unreachable'
@@ -88,7 +89,7 @@ export type DeadEnd = Pick<HopLost, 'dark' | 'full'>;
 /** A request waits in line: for a server, a worker, a core, a connection, or a replica's receipt. */
 export interface Waiting extends OfRequest<'waiting'> {
   readonly where: string;
-  readonly for: 'server' | 'worker' | 'core' | 'connection' | 'receipt' | 'retry';
+  readonly for: 'server' | 'accept' | 'worker' | 'core' | 'connection' | 'receipt' | 'retry';
 }
 
 /** A service began to work on a request. */
@@ -104,10 +105,12 @@ export interface PassedOn extends OfRequest<'passed on'> {
   readonly to: string;
 }
 
-/** A service is done with a request. Status 0: it died before it could answer. */
+/** A service is done with a request. Status 0: it died before it could answer, or closed the connection. */
 export interface Done extends OfRequest<'done'> {
   readonly where: string;
   readonly status: Status;
+  /** It lives and closed the connection without an answer. */
+  readonly closed?: true;
 }
 
 /** A balancer decided. `server` null: no usable server, or the request waits in the queue. */

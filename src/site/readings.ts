@@ -151,6 +151,8 @@ export interface BalancerReading extends OfService<'load-balancer'> {
   readonly next: { readonly server: string | null; readonly why: string };
   readonly queue: Line;
   readonly connections: number;
+  /** Most connections at a time; 0 for no limit. */
+  readonly connectionLimit: number;
   /** Totals since the start: requests that came, and those of them that a server answered. */
   readonly received: number;
   /** Attempts after one that had failed, and requests that were answered well only because of them. */

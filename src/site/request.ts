@@ -44,6 +44,15 @@ export interface Request {
   readonly partial: boolean;
 }
 
+/** Where requests of a kind go, as far as anybody asks. */
+const PATHS: Readonly<Record<RequestKind, string>> = {
+  static: '/static/logo.png',
+  read: '/pages/1',
+  write: '/forms/1',
+};
+
+export const pathOf = ({ kind }: Request): string => PATHS[kind];
+
 export function cargoOf(request: Request): Cargo {
   if (request.probe !== null) return 'health';
   return request.kind === 'write' ? 'write' : 'read';

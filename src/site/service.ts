@@ -21,7 +21,7 @@ export abstract class Service {
   /** Share of requests that it answers with an error of its own. */
   failShare = 0;
   protected readonly open: Exchange[] = [];
-  /** Opened by the kernel while the process was frozen; begun when it thaws. */
+  /** Opened by the kernel while the process was frozen or had no room; begun when it accepts them. */
   private readonly untouched: [Exchange, Behaviour][] = [];
   private isStopped = false;
   private isFrozen = false;
@@ -60,6 +60,11 @@ export abstract class Service {
   /** `backlog` of its listening socket. */
   protected get backlog(): number {
     return Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether it accepts one connection more now. */
+  protected get hasRoom(): boolean {
+    return true;
   }
 
   /** Connections that are open and that the process has not accepted. */
@@ -134,7 +139,7 @@ export abstract class Service {
 
   /** Starts working for an exchange. Its behaviour calls `close` in its `finally`. */
   protected serve(exchange: Exchange, behaviour: Behaviour): void {
-    if (this.isFrozen) {
+    if (this.isFrozen || !this.hasRoom) {
       this.untouched.push([exchange, behaviour]);
       return;
     }
@@ -152,6 +157,16 @@ export abstract class Service {
     }
     exchange.slot = -1;
     this.plant.work--;
+    if (this.untouched.length > 0) this.acceptMore();
+  }
+
+  /** Takes what the kernel keeps, as far as there is room. */
+  protected acceptMore(): void {
+    while (this.running && this.hasRoom) {
+      const next = this.untouched.shift();
+      if (next === undefined) return;
+      this.serve(...next);
+    }
   }
 
   protected reset(exchange: Exchange): void {
@@ -203,7 +218,7 @@ export abstract class Service {
   private thaw(): void {
     this.isFrozen = false;
     for (const exchange of this.open.slice()) exchange.process?.proceed();
-    for (const [exchange, behaviour] of this.untouched.splice(0)) this.serve(exchange, behaviour);
+    this.acceptMore();
     this.thawed();
   }
 }

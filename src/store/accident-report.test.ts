@@ -34,6 +34,7 @@ const balancer = (...servers: ServerReading[]): Reading => ({
   next: { server: null, why: '' },
   queue: { length: 0, glyphs: [] },
   connections: 0,
+  connectionLimit: 0,
   received: 0,
   retries: 0,
   rescued: 0,

@@ -55,7 +55,7 @@ const { responseTimes, moments, sent } = ALLOWANCE;
 const LEGEND = [
   'Each figure of the real runs, from the least to the most, against the 95 % prediction interval for all of them.',
   `The real machine was busy: response times may be ${percent(responseTimes.slower)} and ${responseTimes.later} s longer than predicted`,
-  `(or ${responseTimes.sooner} s shorter), moments ${percent(moments.slower)} and ${moments.later} s later, and up to ${percent(sent.fewer)} fewer requests sent.`,
+  `(or ${responseTimes.sooner} s shorter), moments ${percent(moments.slower)} and ${moments.later} s later, with the failures of that time, and up to ${percent(sent.fewer)} fewer requests sent.`,
   'The intervals below contain this allowance.',
 ].join('\n');
 

@@ -65,7 +65,12 @@ function mostAtOnce(requests: readonly SeenRequest[]): number {
   ]);
   changes.sort((one, other) => one.when - other.when || one.by - other.by);
   let now = 0;
-  return changes.reduce((highest, { by }) => Math.max(highest, (now += by)), 0);
+  let highest = 0;
+  for (const { by } of changes) {
+    now += by;
+    highest = Math.max(highest, now);
+  }
+  return highest;
 }
 
 function queueMean({ queue }: SeenRun, { from, until }: ScenarioPlan): number {
@@ -187,6 +192,8 @@ export function figureOf(name: string, run: SeenRun, plan: ScenarioPlan): number
 
 /** Times that answers took, which a busy machine makes longer. */
 export const isResponseTime = (name: string): boolean => /^(p\d+|mean$|fail lat|ok lat)/.test(name);
+
+export const isFailures = (name: string): boolean => /^(failed|n\d+)$/.test(name);
 
 /** Moments at which something was noticed, which late timers of a busy machine make later. */
 export const isMoment = (name: string): boolean =>

@@ -17,7 +17,7 @@ type Values = Record<string, SettingValue>;
 
 /** What makes no difference to what is compared: logging, the admin socket, who listens where, one thread. */
 const WITHOUT_EFFECT =
-  /^(nbthread|nbproc|stats|log|option (httplog|tcplog|dontlognull|http-server-close|httpclose|forwardfor)|hard-stop-after|daemon|user|group|chroot|pidfile|bind|default_backend|timeout (client|http-request|http-keep-alive|tunnel)|retry-on conn-failure$|mode http$|http-check)\b/;
+  /^(nbthread|nbproc|stats|log|option (httplog|tcplog|dontlognull|http-server-close|httpclose|forwardfor)|hard-stop-after|daemon|user|group|chroot|pidfile|bind|default_backend|timeout (client|http-request|http-keep-alive|tunnel)|retry-on conn-failure$|http-check expect status 200$)\b/;
 const SECTION = /^(global|defaults|frontend|backend|listen)\b/;
 /** Without a unit it is milliseconds. */
 const DURATION = /^(\d+)(us|ms|s|m|h|d)?$/;
@@ -64,7 +64,8 @@ class Reader {
     else if (first === 'maxconn') this.readConnections(section, second);
     else if (first === 'cookie' && /\binsert\b/.test(line)) this.balancer.stickiness = 'cookie';
     else if (line.startsWith('stick on src')) this.balancer.stickiness = 'source';
-    else if (first === 'stick-table') this.readTable(rest);
+    else if (first === 'stick-table') this.readTable([second, ...rest]);
+    else if (first === 'http-request') this.readDeny(line);
     else if (first === 'hash-type') this.balancer.hashType = hashType([second, ...rest].join(' '));
     else if (first === 'retry-on') this.readRetryOn([second, ...rest].join(' '), line);
     else if (line.startsWith('option redispatch')) this.readRedispatch(rest[0]);
@@ -82,7 +83,7 @@ class Reader {
       .sort(([, one], [, other]) => (other.keyword?.length ?? 0) - (one.keyword?.length ?? 0))[0];
     if (found === undefined) return false;
     const [name, spec] = found;
-    const value = valueOf(spec, line.slice(spec.keyword?.length ?? 0).trim());
+    const value = settingValue(spec, line.slice(spec.keyword?.length ?? 0).trim());
     if (value === null) return false;
     values[name] = value;
     return true;
@@ -127,14 +128,20 @@ class Reader {
   }
 
   private readConnections(section: string, count: string): void {
-    const name = section === 'global' ? 'globalMaxconn' : 'frontendMaxconn';
-    if (Object.hasOwn(balancerSpecs, name)) this.balancer[name] = Number(count);
-    // Without such a setting a limit that no scenario comes near makes no difference.
-    else if (!(Number(count) >= 2000)) this.unknown.push(`maxconn ${count}`);
+    this.balancer[section === 'global' ? 'globalMaxconn' : 'frontendMaxconn'] = Number(count);
+  }
+
+  /** Rules with one condition that is written where it is used. */
+  private readDeny(line: string): void {
+    const found = /^http-request deny(?: deny_status 403)? if \{ (path_beg|src) (\S+) \}$/.exec(line);
+    const name = found?.[1] === 'src' ? 'denySource' : 'denyPath';
+    if (found === null || this.balancer[name] !== undefined) this.unknown.push(line);
+    else this.balancer[name] = found[2] ?? '';
   }
 
   private readTable(words: readonly string[]): void {
     const after = (word: string) => words[words.indexOf(word) + 1] ?? '';
+    if (!words.includes('ip')) this.unknown.push(`stick-table ${words.join(' ')}`);
     if (words.includes('expire')) this.balancer.stickExpire = seconds(after('expire')) ?? 0;
     const size = /^(\d+)(k|m)?$/.exec(after('size'));
     if (size !== null)
@@ -166,7 +173,7 @@ function hashType(words: string): string {
 }
 
 /** Null where the words are no value of the setting. */
-function valueOf(spec: Setting, words: string): SettingValue | null {
+function settingValue(spec: Setting, words: string): SettingValue | null {
   switch (spec.type) {
     case 'flag':
       return words === '' ? true : null;

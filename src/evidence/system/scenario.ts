@@ -74,7 +74,10 @@ function readEvent(json: unknown): SystemEvent | null {
   const t = fieldOf(json, 't');
   const what = fieldOf(json, 'do');
   if (typeof t !== 'number' || !(t >= 0) || typeof what !== 'string') return null;
-  const word = (name: string) => String(fieldOf(json, name) ?? '');
+  const word = (name: string): string => {
+    const value = fieldOf(json, name);
+    return typeof value === 'string' ? value : '';
+  };
   return { t, do: what, server: word('server'), cmd: word('cmd') };
 }
 

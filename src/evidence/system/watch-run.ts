@@ -1,6 +1,6 @@
 import type { Design } from '../../design/design';
 import { Run } from '../../run/run';
-import type { Fact, Journal, ServerState } from '../../site/facts';
+import type { Fact, Journal, Outcome, ServerState } from '../../site/facts';
 import { createSite } from '../../site/site';
 import type { ScenarioPlan } from './scenario-plan';
 
@@ -36,27 +36,23 @@ class Watch implements Journal {
   constructor(private readonly plan: ScenarioPlan) {}
 
   report(fact: Fact): void {
-    switch (fact.type) {
-      case 'outcome': {
-        const { sentAt, at, status, ok, server } = fact;
-        this.leave(fact.request, at);
-        if (sentAt >= this.plan.from && sentAt <= this.plan.until)
-          this.requests.push({ sentAt, doneAt: at, status, ok, server: ok ? server : null });
-        break;
-      }
-      case 'waiting':
-        if (fact.for === 'server' && !this.waiting.has(fact.request)) {
-          this.waiting.add(fact.request);
-          this.noteQueue(fact.at);
-        }
-        break;
-      case 'chosen':
-        if (fact.server !== null) this.leave(fact.request, fact.at);
-        break;
-      case 'server state':
-        this.states.push({ at: fact.at, server: fact.server, state: fact.state });
-        break;
-    }
+    if (fact.type === 'outcome') this.end(fact);
+    else if (fact.type === 'server state')
+      this.states.push({ at: fact.at, server: fact.server, state: fact.state });
+    else if (fact.type === 'waiting' && fact.for === 'server') this.enter(fact.request, fact.at);
+    else if (fact.type === 'chosen' && fact.server !== null) this.leave(fact.request, fact.at);
+  }
+
+  private end({ request, sentAt, at, status, ok, server }: Outcome): void {
+    this.leave(request, at);
+    if (sentAt < this.plan.from || sentAt > this.plan.until) return;
+    this.requests.push({ sentAt, doneAt: at, status, ok, server: ok ? server : null });
+  }
+
+  private enter(request: number, at: number): void {
+    if (this.waiting.has(request)) return;
+    this.waiting.add(request);
+    this.noteQueue(at);
   }
 
   private leave(request: number, at: number): void {

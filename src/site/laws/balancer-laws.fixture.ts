@@ -39,7 +39,7 @@ export const onlyTheUp: LawMaker = (world) => {
         Object.assign(set, { [fact.setting]: fact.value });
       if (fact.type !== 'chosen' || fact.server === null) return;
       const state = states.get(fact.server);
-      const sticky = set.stickiness === 'cookie';
+      const sticky = set.stickiness !== 'none';
       const stayed = fact.why === 'first in line' && (state === 'drain' || !set.redispatch || set.persist);
       const mayGo = state === 'up' || stayed || (sticky && (state === 'drain' || set.persist));
       demand(

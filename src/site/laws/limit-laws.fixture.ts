@@ -15,11 +15,17 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
       return [['connections', reading.connections, reading.connectionLimit]];
     case 'load-balancer':
       // Whoever waited until a server was back comes on top, at most as many again as its limit.
-      return reading.servers.map(({ server, connections, uncounted, maxconn }) => [
-        `connections of ${server}`,
-        connections - uncounted,
-        maxconn === 0 ? Number.POSITIVE_INFINITY : maxconn,
-      ]);
+      return [
+        ['connections', reading.connections, reading.connectionLimit || Number.POSITIVE_INFINITY],
+        ...reading.servers.map(
+          ({ server, connections, uncounted, maxconn }) =>
+            [
+              `connections of ${server}`,
+              connections - uncounted,
+              maxconn || Number.POSITIVE_INFINITY,
+            ] as const,
+        ),
+      ];
     case 'users':
     case 'dns':
     case 'link':

@@ -5,6 +5,7 @@ import { Farm } from './balance/farm';
 import type { ServerLine } from './server-line';
 import type { Session } from './session';
 import { SessionLine } from './session-line';
+import { StickTable } from './stick-table';
 
 export type Assignment = 'assigned' | 'queued' | 'none';
 
@@ -14,6 +15,7 @@ export class Dispatcher {
   /** Those who wait for any server. */
   readonly waiting = new SessionLine();
   private readonly byName: ReadonlyMap<string, ServerLine>;
+  private readonly stickTable: StickTable;
   private order = 0;
   private isClosed = false;
 
@@ -22,6 +24,7 @@ export class Dispatcher {
     private readonly settings: ServiceSettings<'load-balancer'>,
     readonly servers: readonly ServerLine[],
   ) {
+    this.stickTable = new StickTable(simulation, settings);
     this.byName = new Map(servers.map((server) => [server.name, server]));
     this.farm = this.makeFarm();
   }
@@ -33,6 +36,7 @@ export class Dispatcher {
   /** The balancer dies: what its requests give back goes to nobody who waits, for they die with it. */
   close(): void {
     this.isClosed = true;
+    this.stickTable.clear();
   }
 
   /** It runs again, with no request in hand. */
@@ -120,12 +124,24 @@ export class Dispatcher {
     return new Farm(this.servers, (server) => server.isUsable, this.settings);
   }
 
-  /** The server that the session's cookie names, if the cookie is to be followed. */
+  /** What binds a client to its server. A cookie is part of HTTP. */
+  get sticksBy(): 'none' | 'cookie' | 'source' {
+    const { stickiness, mode } = this.settings;
+    return stickiness === 'cookie' && mode === 'tcp' ? 'none' : stickiness;
+  }
+
+  /** A server has answered: its client's address leads there from now on. */
+  remember(session: Session, server: ServerLine): void {
+    this.stickTable.store(session.address, server.name);
+  }
+
+  /** The server that the session's cookie or address names, if that is to be followed. */
   private stickyServer(session: Session): ServerLine | null {
-    if (session.released || this.settings.stickiness === 'none') return null;
-    const { cookie } = session;
-    if (cookie === null) return null;
-    const server = this.byName.get(cookie);
+    const { sticksBy } = this;
+    if (session.released || sticksBy === 'none') return null;
+    const name = sticksBy === 'cookie' ? session.cookie : this.stickTable.find(session.address);
+    if (name === null) return null;
+    const server = this.byName.get(name);
     if (server === undefined) return null;
     return server.isUp || this.settings.persist ? server : null;
   }

@@ -9,6 +9,7 @@ import type { BalancerReading } from '../readings';
 import type { Arrival, Route } from '../route';
 import { glyphs, Service } from '../service';
 import { repeatSyn } from '../syn';
+import { isDenied } from './deny';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
 import { type Ending, Retries } from './retries';
@@ -18,6 +19,9 @@ import { Session } from './session';
 import { nextServer } from './why';
 
 const SHUT_DOWN = 'the server was marked down';
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+/** Linux, since 5.4. */
+const LARGEST_BACKLOG = 4096;
 const NOBODY_CHOOSES = { server: null, why: '' } as const;
 
 /**
@@ -55,8 +59,21 @@ export class LoadBalancer extends Service {
   }
 
   accept(exchange: Exchange): void {
-    this.received++;
+    if (!this.hasRoom) this.noteWaiting(exchange, 'accept');
     this.serve(exchange, this.carry(new Session(exchange)));
+  }
+
+  protected override get hasRoom(): boolean {
+    return this.open.length < this.connectionLimit;
+  }
+
+  /** Unless it is set, as many as it takes itself, and no more than the system lets it (`net.core.somaxconn`). */
+  protected override get backlog(): number {
+    return this.settings.backlog || Math.min(this.connectionLimit, LARGEST_BACKLOG);
+  }
+
+  private get connectionLimit(): number {
+    return Math.min(this.settings.frontendMaxconn || NO_LIMIT, this.settings.globalMaxconn || NO_LIMIT);
   }
 
   override set(setting: string, _value: SettingValue): null {
@@ -77,6 +94,10 @@ export class LoadBalancer extends Service {
         break;
       case 'check':
         if (this.listening) this.table.restartChecks('the kind of check changed');
+        break;
+      case 'frontendMaxconn':
+      case 'globalMaxconn':
+        this.acceptMore();
         break;
       case 'timeoutServer':
         this.serverTimeout = this.makeServerTimeout();
@@ -108,9 +129,10 @@ export class LoadBalancer extends Service {
       amount: this.amount,
       algorithm: this.settings.algorithm,
       servers: this.table.reading(),
-      next: this.running ? nextServer(farm, this.settings.stickiness, waiting.length) : NOBODY_CHOOSES,
+      next: this.running ? nextServer(farm, this.dispatcher.sticksBy, waiting.length) : NOBODY_CHOOSES,
       queue: { length: waiting.length, glyphs: glyphs(waiting.exchanges()) },
       connections: this.open.length,
+      connectionLimit: this.connectionLimit === NO_LIMIT ? 0 : this.connectionLimit,
       received: this.received,
       retries: this.retries.made,
       rescued: this.rescued,
@@ -144,7 +166,10 @@ export class LoadBalancer extends Service {
     const { exchange } = session;
     const { request } = exchange;
     const { simulation } = this.plant;
+    this.received++;
     try {
+      if (isDenied(request, this.settings))
+        return this.fail(session, 403, { what: 'denied', where: this.id });
       for (;;) {
         if (session.server === null && !this.findServer(session)) return;
         if (session.line !== null) {
@@ -243,8 +268,9 @@ export class LoadBalancer extends Service {
     const came = ending === 'answered';
     if (came && upstream.status !== 0) {
       this.served++;
-      if (this.settings.stickiness === 'cookie' && session.cookie !== server.name)
-        exchange.setCookie = server.name;
+      const { sticksBy } = this.dispatcher;
+      if (sticksBy === 'cookie' && session.cookie !== server.name) exchange.setCookie = server.name;
+      if (sticksBy === 'source') this.dispatcher.remember(session, server);
       if (session.failures > 0 && isGood(upstream.status, upstream.cause)) {
         exchange.rescued = true;
         this.rescued++;
@@ -265,10 +291,10 @@ export class LoadBalancer extends Service {
     else this.refuse(session, 'connection timed out', route.machine.id);
   }
 
-  /** An answer of the balancer's own: no server gave it. */
+  /** An answer of the balancer's own: no server gave it. Without HTTP there is none, and the connection is closed. */
   private fail(session: Session, status: number, cause: Cause | null): void {
     session.exchange.server = null;
-    this.finish(session, status, cause);
+    this.finish(session, this.settings.mode === 'tcp' ? 0 : status, cause);
   }
 
   private finish(session: Session, status: number, cause: Cause | null): void {

@@ -18,7 +18,8 @@ export class Narrator {
   chosen({ exchange, server, bound, address }: Session): void {
     if (server === null) return;
     const open = server.connections + server.queued - 1;
-    const why = bound ? 'named by its cookie' : whyChosen(this.dispatcher.farm, server, address, open);
+    const named = this.dispatcher.sticksBy === 'cookie' ? 'named by its cookie' : 'named by the stick table';
+    const why = bound ? named : whyChosen(this.dispatcher.farm, server, address, open);
     this.choice(exchange.request.id, server.name, why);
   }
 
@@ -60,7 +61,8 @@ export class Narrator {
 
   done({ exchange: { request } }: Session, status: Status): void {
     const { now } = this.plant.simulation;
-    this.plant.journal.report({ type: 'done', at: now, request: request.id, where: this.balancer, status });
+    const done = { type: 'done', at: now, request: request.id, where: this.balancer, status } as const;
+    this.plant.journal.report(status === 0 ? { ...done, closed: true } : done);
   }
 
   check(server: ServerLine, { ok, detail }: Verdict, count: number, needed: number): void {

@@ -26,8 +26,8 @@ export class Retries {
 
   /** Whether `retry-on` lets a request that was sent be sent again; one whose answer has begun never is. */
   isRetriable({ status, headersSent }: Exchange, ending: Ending): boolean {
-    const { retryOn } = this.settings;
-    if (retryOn === 'conn-failure' || headersSent) return false;
+    const { retryOn, mode } = this.settings;
+    if (mode === 'tcp' || retryOn === 'conn-failure' || headersSent) return false;
     if (retryOn.endsWith('502')) return ending === 'answered' && status === 502;
     return ending !== 'answered' || status === 0 || status === 500 || (status >= 502 && status <= 504);
   }

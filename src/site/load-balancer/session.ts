@@ -16,9 +16,9 @@ export class Session {
   stage: Stage = 'choosing';
   /** The server where it failed and which it should not get again. */
   avoid: ServerLine | null = null;
-  /** Its cookie binds it to its server. */
+  /** Its cookie or its address binds it to its server. */
   bound = false;
-  /** Its cookie has led to a dead server and counts no more. */
+  /** What bound it has led to a dead server and counts no more. */
   released = false;
   failures = 0;
   /** The line it waits in, its neighbours there, and since when, as a count over all lines. */

@@ -23,14 +23,15 @@ export function whyChosen(farm: Farm<ServerLine>, server: ServerLine, address: n
 /** What the next new request would get; null where that depends on who sends it, or where there is nobody. */
 export function nextServer(
   farm: Farm<ServerLine>,
-  stickiness: 'none' | 'cookie',
+  sticksBy: 'none' | 'cookie' | 'source',
   waiting: number,
 ): { readonly server: string | null; readonly why: string } {
   if (farm.isEmpty) return { server: null, why: 'no server is usable' };
   if (farm.algorithm === 'source' && farm.roster.inUse.length > 1) {
     return { server: null, why: 'depends on the client’s address' };
   }
-  if (stickiness === 'cookie') return { server: null, why: 'depends on the client’s cookie' };
+  if (sticksBy === 'source') return { server: null, why: 'depends on the client’s address' };
+  if (sticksBy === 'cookie') return { server: null, why: 'depends on the client’s cookie' };
   if (waiting > 0 && farm.keepsOrder) return { server: null, why: 'others wait already' };
   const server = farm.peek(0);
   if (server === null) return { server: null, why: 'all servers are full' };

@@ -27,6 +27,7 @@ const figures = caughtBy(FIGURES);
 const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
+const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
@@ -116,6 +117,36 @@ export const mutants = [
     'site/load-balancer/health-check.ts',
     "if (arrival === 'full') {",
     "if (question.probe === 'tcp' && arrival === 'full') arrival = 'open';\n    if (arrival === 'full') {",
+  ),
+  front(
+    'who was sent elsewhere returns to the repaired server',
+    'site/load-balancer/stick-table.ts',
+    'this.entries.delete(address);',
+    'if (this.entries.has(address)) return;',
+  ),
+  front(
+    'a frontend with all its connections refuses more',
+    'site/load-balancer/load-balancer.ts',
+    'return this.open.length < this.connectionLimit;',
+    'return true;',
+  ),
+  front(
+    'a network of 28 bits has 32 addresses',
+    'site/load-balancer/deny.ts',
+    '2 ** (32 - Number(bits))',
+    '2 ** (33 - Number(bits))',
+  ),
+  front(
+    'a balancer in mode tcp sends error pages',
+    'site/load-balancer/load-balancer.ts',
+    "this.settings.mode === 'tcp' ? 0 : status",
+    'status',
+  ),
+  front(
+    'an application without Nginx asks the database for static files',
+    'site/app-server.ts',
+    "request.kind !== 'static' && !this.doors.isEmpty",
+    '!this.doors.isEmpty',
   ),
   checkClock(
     'the check clock has one phase for all runs',

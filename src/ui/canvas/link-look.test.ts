@@ -46,6 +46,7 @@ const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
   next: { server: null, why: '' },
   queue: { length: 0, glyphs: [] },
   connections: 0,
+  connectionLimit: 0,
   received: 0,
   retries: 0,
   rescued: 0,
