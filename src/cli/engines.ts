@@ -14,7 +14,7 @@ export interface EngineCase {
 
 const SEEDS = [1, 2, 20_260_101];
 /** Simulated seconds: one to two thousand requests in a classroom, some thousands in production. */
-const SPAN = { classroom: 300, production: 6 } as const;
+const SPAN = { classroom: 400, production: 6 } as const;
 
 /** What is done to a site, each at a share of the span. */
 const TROUBLES: readonly (readonly [share: number, Command])[] = [

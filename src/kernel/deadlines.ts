@@ -3,6 +3,8 @@ import type { Process } from './process';
 import type { Simulation } from './simulation';
 import type { Seconds } from './units';
 
+const FIRST_ROOM = 64;
+
 /**
  * Deadlines that all come the same span after they were set: the timeouts of one setting. They come in the order
  * in which they were set, so a ring replaces the heap, and only the first of them is an event. Most are never
@@ -10,18 +12,27 @@ import type { Seconds } from './units';
  * finished. A wait has one deadline at most.
  */
 export class Deadlines implements Pending {
-  private processes: (Process | null)[] = new Array<Process | null>(64).fill(null);
-  private times = new Float64Array(64);
-  private orders = new Float64Array(64);
+  private processes: (Process | null)[];
+  private times: Float64Array;
+  private orders: Float64Array;
   private head = 0;
   private count = 0;
   private armed = false;
 
-  /** An infinite span makes deadlines that never come. */
+  /**
+   * An infinite span makes deadlines that never come.
+   *
+   * @param room for how many deadlines at first, a power of two.
+   */
   constructor(
     private readonly simulation: Simulation,
     readonly span: Seconds,
-  ) {}
+    room = FIRST_ROOM,
+  ) {
+    this.processes = new Array<Process | null>(room).fill(null);
+    this.times = new Float64Array(room);
+    this.orders = new Float64Array(room);
+  }
 
   /** Sets a deadline for the present wait of the process. */
   set(process: Process): void {

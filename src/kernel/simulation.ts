@@ -82,7 +82,17 @@ export class Simulation {
     this.events.push(this.now + span, this.order++, item, generation);
   }
 
-  /** Deadlines that all come the same span after they are set; made once per span. */
+  /** The deadline of one wait alone: what is left of some other time. Kept no longer than the wait. */
+  deadline(span: Seconds): Deadlines {
+    return new Deadlines(this, span, 1);
+  }
+
+  /** For how many spans deadlines are kept: as many as there are settings of time, however long the run. */
+  get spansKept(): number {
+    return this.lanes.size;
+  }
+
+  /** Deadlines that all come the same span after they are set; made once per span, and kept. */
   deadlines(span: Seconds): Deadlines {
     let lane = this.lanes.get(span);
     if (lane === undefined) {

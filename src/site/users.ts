@@ -228,7 +228,7 @@ export class Users {
     let deadline = this.patience;
     if (arrival === 'full') {
       arrival = yield* repeatSyn(simulation, route, request, clickedAt, patienceEnds);
-      deadline = simulation.deadlines(Math.max(0, patienceEnds - simulation.now));
+      deadline = simulation.deadline(Math.max(0, patienceEnds - simulation.now));
     }
     if (arrival !== 'open') {
       const left = Math.max(0, patienceEnds - simulation.now);

@@ -157,7 +157,7 @@ export class FailoverManager extends Service {
     const { simulation } = this.plant;
     const exchange = new Exchange(this.plant, probe('tcp', simulation.now), link, database.machine.id);
     database.accept(exchange);
-    const answered = yield exchange.reply(simulation.deadlines(timeout));
+    const answered = yield exchange.reply(simulation.deadline(timeout));
     return answered && exchange.status === 200 ? 'ok' : 'no answer';
   }
 

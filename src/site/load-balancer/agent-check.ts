@@ -65,7 +65,7 @@ export class AgentCheck {
     if (arrival === 'open') {
       const exchange = new AgentExchange(this.plant, question, link, machine.id);
       agent.accept(exchange);
-      const came = yield exchange.reply(simulation.deadlines(timeLeft));
+      const came = yield exchange.reply(simulation.deadline(timeLeft));
       return came && exchange.status === 200 ? exchange.words : null;
     }
     yield simulation.hold(arrival === 'refused' ? Math.min(route.latency, timeLeft) : timeLeft);

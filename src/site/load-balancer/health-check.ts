@@ -108,7 +108,7 @@ export class HealthCheck {
     else if (question.probe === 'tcp') exchange.answer(200);
     else route.service.accept(exchange);
     const left = this.timeLeft(departedAt);
-    if (!(yield exchange.reply(simulation.deadlines(left)))) return { ok: false, detail: NO_ANSWER };
+    if (!(yield exchange.reply(simulation.deadline(left)))) return { ok: false, detail: NO_ANSWER };
     return judge(exchange, this.settings.expectStatus);
   }
 

@@ -417,7 +417,7 @@ export const mutants = [
   balancer(
     'a slow answer passes a check',
     'site/load-balancer/health-check.ts',
-    'yield exchange.reply(simulation.deadlines(left))',
+    'yield exchange.reply(simulation.deadline(left))',
     'yield exchange.reply(simulation.deadlines(100 * left))',
   ),
   balancer(
@@ -563,8 +563,8 @@ export const mutants = [
   site(
     'a dead machine says that it is dead',
     'site/route.ts',
-    "if (this.machine.powered) return this.service.listening ? 'open' : 'refused';",
-    "return this.service.listening ? 'open' : 'refused';",
+    'const { powered } = this.machine;',
+    'const powered = true;',
   ),
   site(
     'a stopped process leaves its clients waiting',
@@ -587,7 +587,7 @@ export const mutants = [
   site(
     'what is under way survives a cut',
     'site/link.ts',
-    'return !this.isCut && this.spell === spell;',
+    'return !this.isCut && departure >= this.firstUncut;',
     'return !this.isCut;',
   ),
   site(
@@ -599,7 +599,7 @@ export const mutants = [
   site(
     'patience does not end',
     'site/users.ts',
-    'if (!(yield exchange.reply(this.patience))) {',
+    'if (!(yield exchange.reply(deadline))) {',
     'if (!(yield exchange.reply())) {',
   ),
   site(
@@ -615,16 +615,10 @@ export const mutants = [
     'if (!this.doors.isEmpty) {\n          workers.release();\n          const done = yield* this.query(exchange);\n          yield workers.acquire();\n          if (!done) return;\n        }',
   ),
   site(
-    'a backlog has no end',
-    'site/app-server.ts',
-    'new Resource(plant.simulation, settings.workers, settings.backlog)',
-    'new Resource(plant.simulation, settings.workers)',
-  ),
-  site(
     'a slow machine is as fast as before',
     'site/app-server.ts',
-    'this.serviceTime() * this.slowFactor',
-    'this.serviceTime()',
+    '(request.hold ?? this.serviceTime()) * this.slowFactor',
+    '(request.hold ?? this.serviceTime())',
   ),
   site(
     'nginx waits for the application for ever',
