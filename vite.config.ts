@@ -11,7 +11,13 @@ import { thirdParty } from './src/tools/site/third-party.mjs';
 export default defineConfig({
   // Relative addresses, so that the built site runs from any folder of any host.
   base: './',
-  resolve: { alias: { 'd3-color': inRoot('src', 'tools', 'site', 'no-colors.mjs') } },
+  resolve: {
+    alias: {
+      'd3-color': inRoot('src', 'tools', 'site', 'no-colors.mjs'),
+      // React has had it built in since version 18.
+      'use-sync-external-store/shim/with-selector.js': 'use-sync-external-store/with-selector.js',
+    },
+  },
   plugins: [react(), tailwindcss(), firstPicture(), firstScript(), contentPolicy(), thirdParty(), offline()],
   build: {
     target: 'es2022',

@@ -7,10 +7,8 @@ import { Canvas } from './canvas/canvas';
 import { useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
 import { CaptionLine } from './frame/caption-line';
-import { CrashScreen } from './frame/crash-screen';
 import { useDockOpen } from './frame/dock-fold';
 import { usePresenter } from './frame/use-presenter';
-import { FingerprintLine } from './frame/fingerprint-line';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
@@ -20,7 +18,6 @@ import { keepFocus } from './kit/keep-focus';
 import { InTurn } from './kit/in-turn';
 import { lazyPart, prefetchParts } from './kit/lazy-part';
 import { type Layout, useLayout } from './kit/media';
-import { VersionNotice } from './offline/version-notice';
 import { useThemeOnDocument } from './theme';
 import { useShortcuts } from './transport/use-shortcuts';
 
@@ -38,6 +35,26 @@ const Surroundings = lazyPart({
   what: 'What is measured',
   load: () => import('./frame/surroundings'),
   pick: (module) => module.Surroundings,
+});
+
+const VersionNotice = lazyPart({
+  what: 'What keeps the site on this device',
+  load: () => import('./offline/version-notice'),
+  pick: (module) => module.VersionNotice,
+  // Nobody waits for it, and nobody misses it.
+  floating: { isOpen: () => false, close: () => {} },
+});
+
+const CrashScreen = lazyPart({
+  what: 'What has happened to the run',
+  load: () => import('./frame/crash-screen'),
+  pick: (module) => module.CrashScreen,
+});
+
+const FingerprintLine = lazyPart({
+  what: 'The fingerprint of the run',
+  load: () => import('./frame/fingerprint-line'),
+  pick: (module) => module.FingerprintLine,
 });
 
 const ShortcutSheet = lazyPart({
@@ -81,11 +98,12 @@ function SkipLinks({ layout }: { readonly layout: Layout }) {
 
 function Stage() {
   const crashed = useStore(runStore, (state) => state.status === 'crashed');
+  const asksFingerprint = useStore(runStore, (state) => state.fingerprint !== 'off');
   return (
     <main id={DIAGRAM_ID} tabIndex={-1} className="frame-stage">
-      <VersionNotice />
+      <VersionNotice own={import.meta.url} />
       <Notices />
-      <FingerprintLine />
+      {asksFingerprint && <FingerprintLine />}
       <div className="min-h-0 flex-1">
         {crashed ? (
           <CrashScreen />

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../place.mjs';
 
@@ -34,14 +34,12 @@ export const offline = () => {
     configResolved({ build }) {
       folder = inRoot(build.outDir);
     },
-    closeBundle: {
+    // The files of public/ are there by now.
+    writeBundle: {
       order: 'post',
       sequential: true,
-      handler(problem) {
-        if (problem) return;
+      handler() {
         const worker = join(folder, WORKER);
-        // A build that failed says why by itself.
-        if (!existsSync(worker)) return;
         const text = readFileSync(worker, 'utf8');
         if (!text.includes('__RELEASE__')) return this.error(`${WORKER} has no place for the list of files`);
         writeFileSync(worker, text.replaceAll('__RELEASE__', JSON.stringify(releaseIn(folder))));

@@ -1,10 +1,17 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { designStore, setNotice } from '../../store/design-store';
 import { dismissRefusal, runStore } from '../../store/run-store';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
+import { lazyPart } from '../kit/lazy-part';
 import { Words } from '../kit/words';
-import { LinkBanner } from './link-banner';
+
+const LinkBanner = lazyPart({
+  what: 'What was opened by the link',
+  load: () => import('./link-banner'),
+  pick: (module) => module.LinkBanner,
+});
 
 interface BarProps {
   readonly text: string;
@@ -29,9 +36,13 @@ function Bar({ text, onClose }: BarProps) {
 export function Notices() {
   const notice = useStore(designStore, (state) => state.notice);
   const refused = useStore(runStore, (state) => state.refused);
+  const borrowed = useStore(designStore, (state) => state.borrowed);
+  // What became of a copy is said after it is none any more.
+  const [hasBorrowed, setBorrowed] = useState(borrowed);
+  if (borrowed && !hasBorrowed) setBorrowed(true);
   return (
     <>
-      <LinkBanner />
+      {hasBorrowed && <LinkBanner />}
       {notice !== null && <Bar text={notice} onClose={() => setNotice(null)} />}
       {refused !== null && <Bar key={refused.id} text={refused.reason} onClose={dismissRefusal} />}
     </>

@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'react';
 import { Button, IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
-import { whenIdle } from '../kit/idle';
 import { keepOffline } from './new-version';
 
-/** Offers a new version once there is one. Nothing happens until the learner asks for it. */
-export function VersionNotice() {
+/**
+ * Offers a new version once there is one. Nothing happens until the learner asks for it. It comes when the page has
+ * nothing else to do.
+ *
+ * @param own address of a program of this page that every release changes.
+ */
+export function VersionNotice({ own }: { readonly own: string }) {
   const [isOffered, setOffered] = useState(false);
   useEffect(() => {
     // The development server has nothing that could be kept.
-    if (import.meta.env.PROD) whenIdle(() => void keepOffline(import.meta.url, () => setOffered(true)));
-  }, []);
+    if (import.meta.env.PROD) void keepOffline(own, () => setOffered(true));
+  }, [own]);
   if (!isOffered) return null;
   return (
     <section
