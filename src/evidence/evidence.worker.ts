@@ -1,14 +1,16 @@
 import { wordsOf } from './conformance/read-fields';
 import { judgeRecordings } from './live-conformance';
+import { judgeSystem } from './live-system';
 import { judgeTheory, LIVE_EFFORT } from './live-theory';
 import type { Evidence, EvidenceReport } from './protocol';
-import { recordings, theoryText } from './recordings';
+import { recordings, systemFiles, theoryText } from './recordings';
 import { readSets } from './theory/queue-set';
 
 const tell = (report: EvidenceReport): void => self.postMessage(report);
 
 function judge(evidence: Evidence): void {
   if (evidence === 'conformance') judgeRecordings(recordings, tell);
+  else if (evidence === 'system') judgeSystem(systemFiles, tell);
   else judgeTheory(readSets(JSON.parse(theoryText)), LIVE_EFFORT, tell);
 }
 

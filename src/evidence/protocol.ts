@@ -1,14 +1,15 @@
 import type { Family } from './conformance/families';
 import type { Case } from './conformance/judge';
+import type { JudgedScenario } from './system/judge-scenario';
 import type { Comparison, Effort } from './theory/judge-set';
 
 /** What crosses the boundary of the evidence worker: plain data. */
 
 /** From the page to the worker: judge all of it, once. */
-export type Evidence = 'theory' | 'conformance';
+export type Evidence = 'theory' | 'conformance' | 'system';
 
 /** From the worker to the page. After `done` and `broken` nothing follows. */
-export type EvidenceReport = TheoryReport | ConformanceReport | EndReport;
+export type EvidenceReport = TheoryReport | ConformanceReport | SystemReport | EndReport;
 
 export type EndReport = { readonly type: 'done' } | { readonly type: 'broken'; readonly reason: string };
 
@@ -35,6 +36,24 @@ export interface PlannedSet {
 export type SetOutcome =
   | { readonly comparisons: readonly Comparison[] | null }
   | { readonly problem: string };
+
+export type SystemReport =
+  | { readonly type: 'scenarios'; readonly scenarios: readonly PlannedScenario[] }
+  /** So many replications of a scenario are done. */
+  | { readonly type: 'replications'; readonly scenario: string; readonly done: number }
+  | { readonly type: 'judged scenario'; readonly scenario: string; readonly outcome: ScenarioOutcome };
+
+/** A scenario of a whole real system and what it takes to compare it. */
+export interface PlannedScenario {
+  readonly name: string;
+  /** Of the real system. */
+  readonly runs: number;
+  /** 0 where no figures were recorded. */
+  readonly replications: number;
+}
+
+/** A sentence where the scenario itself is wrong. */
+export type ScenarioOutcome = JudgedScenario | { readonly problem: string };
 
 export type ConformanceReport =
   | { readonly type: 'families'; readonly families: readonly PlannedFamily[] }

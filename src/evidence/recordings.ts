@@ -19,5 +19,8 @@ const all: readonly RecordedFile[] = Object.entries(files).map(([path, text]) =>
 /** What real software was recorded doing, case by case. */
 export const recordings = all.filter(({ path }) => path !== THEORY && !path.startsWith(SYSTEM));
 
+/** What whole real systems did, and their designs. */
+export const systemFiles = all.filter(({ path }) => path.startsWith(SYSTEM));
+
 /** What queueing theory says: sets of queues with closed formulas. */
 export const theoryText = all.find(({ path }) => path === THEORY)?.text ?? '';

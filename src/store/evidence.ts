@@ -5,7 +5,9 @@ import type {
   EvidenceReport,
   JudgedFile,
   PlannedFamily,
+  PlannedScenario,
   PlannedSet,
+  ScenarioOutcome,
   SetOutcome,
 } from '../evidence/protocol';
 import type { Effort } from '../evidence/theory/judge-set';
@@ -31,6 +33,14 @@ export interface EvidenceState {
     readonly families: readonly PlannedFamily[];
     readonly files: readonly JudgedFile[];
   };
+  /** Judged only when somebody asks: it takes minutes. */
+  readonly system: {
+    readonly progress: Progress;
+    readonly scenarios: readonly PlannedScenario[];
+    /** Replications by the name of a scenario, of those that have begun. */
+    readonly done: Readonly<Record<string, number>>;
+    readonly outcomes: Readonly<Record<string, ScenarioOutcome>>;
+  };
   /** Why the worker broke off, in a sentence; null where it did not. */
   readonly broken: Readonly<Record<Evidence, string | null>>;
 }
@@ -38,12 +48,16 @@ export interface EvidenceState {
 const nothing: EvidenceState = {
   theory: { progress: 'waiting', sets: [], effort: null, runs: {}, outcomes: {} },
   conformance: { progress: 'waiting', families: [], files: [] },
-  broken: { theory: null, conformance: null },
+  system: { progress: 'waiting', scenarios: [], done: {}, outcomes: {} },
+  broken: { theory: null, conformance: null, system: null },
 };
 
 export const evidenceStore = createStore<EvidenceState>(() => nothing);
 
-type Merged = Pick<EvidenceState, 'theory'> | Pick<EvidenceState, 'conformance'>;
+type Merged =
+  | Pick<EvidenceState, 'theory'>
+  | Pick<EvidenceState, 'conformance'>
+  | Pick<EvidenceState, 'system'>;
 
 const ends: Partial<Record<Evidence, () => void>> = {};
 
@@ -75,7 +89,7 @@ export function beginReading(create?: () => EvidencePort): () => void {
   for (const evidence of ['conformance', 'theory'] as const)
     if (evidenceStore.getState()[evidence].progress === 'waiting') judge(evidence, create);
   return () => {
-    for (const evidence of ['conformance', 'theory'] as const) abandon(evidence);
+    for (const evidence of ['conformance', 'theory', 'system'] as const) abandon(evidence);
     goOn();
   };
 }
@@ -118,6 +132,7 @@ function arrived(evidence: Evidence, report: EvidenceReport): void {
 }
 
 function progressed(state: EvidenceState, evidence: Evidence, progress: Progress): Merged {
+  if (evidence === 'system') return { system: { ...state.system, progress } };
   return evidence === 'theory'
     ? { theory: { ...state.theory, progress } }
     : { conformance: { ...state.conformance, progress } };
@@ -125,7 +140,7 @@ function progressed(state: EvidenceState, evidence: Evidence, progress: Progress
 
 type ContentReport = Exclude<EvidenceReport, { readonly type: 'done' | 'broken' }>;
 
-function merged({ theory, conformance }: EvidenceState, report: ContentReport): Merged {
+function merged({ theory, conformance, system }: EvidenceState, report: ContentReport): Merged {
   switch (report.type) {
     case 'sets':
       return { theory: { ...theory, sets: report.sets, effort: report.effort } };
@@ -133,6 +148,12 @@ function merged({ theory, conformance }: EvidenceState, report: ContentReport): 
       return { theory: { ...theory, runs: { ...theory.runs, [report.set]: report.done } } };
     case 'judged set':
       return { theory: { ...theory, outcomes: { ...theory.outcomes, [report.set]: report.outcome } } };
+    case 'scenarios':
+      return { system: { ...system, scenarios: report.scenarios } };
+    case 'replications':
+      return { system: { ...system, done: { ...system.done, [report.scenario]: report.done } } };
+    case 'judged scenario':
+      return { system: { ...system, outcomes: { ...system.outcomes, [report.scenario]: report.outcome } } };
     case 'families':
       return { conformance: { ...conformance, families: report.families } };
     case 'judged file':

@@ -12,6 +12,7 @@ import { leaveEvidence, returnFocus } from './evidence-address';
 import { MarkdownBlock, MarkdownHeading } from './markdown';
 import { usePrintWhole } from './print-whole';
 import { anchorOf, type Block, contentsOf, readModel } from './read-model';
+import { SystemResults } from './system-results';
 import { TheoryResults } from './theory-results';
 import { setIsGood, theorySentence } from './theory-tally';
 import './evidence.css';
@@ -85,6 +86,7 @@ function Verdict() {
 function BlockView({ block }: { readonly block: Block }) {
   if (block.type === 'heading') return <MarkdownHeading token={block.token} id={block.id} />;
   if (block.type === 'token') return <MarkdownBlock token={block.token} />;
+  if (block.evidence === 'system') return <SystemResults />;
   return block.evidence === 'theory' ? <TheoryResults /> : <ConformanceResults />;
 }
 

@@ -26,7 +26,7 @@ export function LiveBar({ evidence, progress, counting, done, all, sentence }: L
         <progress aria-label={counting} value={done} max={Math.max(all, 1)} className="live-progress" />
       )}
       <Button look="outlined" onClick={() => (isJudging ? stop(evidence) : judge(evidence))}>
-        {isJudging ? 'Stop' : 'Compare again'}
+        {isJudging ? 'Stop' : progress === 'waiting' ? 'Compare now' : 'Compare again'}
       </Button>
     </div>
   );

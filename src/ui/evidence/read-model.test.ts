@@ -68,7 +68,7 @@ describe('the description of the model', () => {
 
   it('has one place for each kind of evidence', () => {
     const live = blocks.flatMap((block) => (block.type === 'live' ? block.evidence : []));
-    expect(live.toSorted()).toEqual(['conformance', 'theory']);
+    expect(live.toSorted()).toEqual(['conformance', 'system', 'theory']);
   });
 
   it('has the headings to which the page leads', () => {

@@ -16,7 +16,7 @@ export interface Entry {
   readonly depth: number;
 }
 
-const LIVE = /^<!-- live: (theory|conformance) -->/;
+const LIVE = /^<!-- live: (theory|conformance|system) -->/;
 const END = /^<!-- \/live -->/;
 
 /**
