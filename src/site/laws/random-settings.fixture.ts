@@ -9,6 +9,8 @@ const SHARES = [0, 0.3, 1];
 const WEIGHTS = [0, 1, 2, 3, 256];
 
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  denyPath: ['', '/forms/'],
+  denySource: ['', '198.18.0.0/31'],
   checkPath: ['/', '/health', '/logo.png', '/admin'],
   says: ['up 100%', '25%', '0%', '300% up', 'drain', 'maint', 'ready', 'down', 'up', ''],
 };
