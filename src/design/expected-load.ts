@@ -88,4 +88,5 @@ export function longRunNote(design: Design, seconds: number): string | null {
 const LONG = 120;
 
 /** Rounded to three digits: "1,230,000". */
-const inFigures = (count: number): string => Number(count.toPrecision(3)).toLocaleString('en');
+const inFigures = (count: number): string => grouped.format(Number(count.toPrecision(3)));
+const grouped = new Intl.NumberFormat('en');

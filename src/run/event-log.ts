@@ -15,14 +15,13 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
-import { limits } from '../design/limits';
 import { type Burst, BurstLog, type BurstTimes } from './burst-log';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import type { Importance, LogLine, Tally } from './protocol';
 import { chosenSentence } from './request-sentences';
 import * as sentences from './sentences';
-import { counted, statusWords } from './words';
+import { counted, statusWords, mostWaiting } from './words';
 
 /** When failures of one cause share a line, in simulated seconds. */
 const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
@@ -187,8 +186,10 @@ export class EventLog {
       return { noun: 'user', rest: ' could not find the site by its name.' };
     }
     if (cause.what === 'refused by the simulation') {
-      const most = limits.waiting.toLocaleString('en');
-      return { noun: 'user', rest: ` refused: the simulation carries at most ${most} who wait at a time.` };
+      return {
+        noun: 'user',
+        rest: ` refused: the simulation carries at most ${mostWaiting} who wait at a time.`,
+      };
     }
     return { noun: 'request', rest: ` failed at ${this.names.title(cause.where)} (${cause.what}).` };
   }

@@ -47,7 +47,7 @@ function startedClient() {
     },
   );
   const pass = (looks: number) => {
-    for (let i = 0; i < looks; i++) for (const look of [...watchmen]) look();
+    for (let i = 0; i < looks; i++) for (const look of watchmen.slice()) look();
   };
   client.send(start(1));
   const worker = (index: number): FakeWorker => {

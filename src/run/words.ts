@@ -3,6 +3,9 @@ import { limits } from '../design/limits';
 import type { Cause, Condition } from '../site/facts';
 import type { Directory } from './directory';
 
+/** How many people may wait at a time before the simulation refuses more, for reading: "50,000". */
+export const mostWaiting = new Intl.NumberFormat('en').format(limits.waiting);
+
 /** A span for reading: "350 ms" below a second, "2.31 s" below ten, "12.3 s" below a minute, else "3 min 20 s". */
 export function spanWords(seconds: number): string {
   if (seconds < 0.9995) return `${milliseconds(seconds * 1000)} ms`;
@@ -34,7 +37,7 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
     case 'gave up waiting':
       return 'the user gave up waiting';
     case 'refused by the simulation':
-      return `the simulation carries at most ${limits.waiting.toLocaleString('en')} waiting people at a time`;
+      return `the simulation carries at most ${mostWaiting} waiting people at a time`;
     case 'name not found':
       return 'DNS did not answer, so the browser does not know the address';
     case 'connection refused':

@@ -30,6 +30,7 @@ export class HealthAgent extends Service {
   }
 
   // biome-ignore lint/correctness/useYield: it answers at once, as soon as it gets processor time.
+  // oxlint-disable-next-line require-yield -- the same
   private *answer(exchange: Exchange): Behaviour {
     if (exchange instanceof AgentExchange) exchange.words = this.settings.says;
     exchange.answer(200);

@@ -64,14 +64,9 @@ function begin(fresh: Accident): void {
 
 /** What was done, in a word: the same for the same thing, whoever does it and from where. */
 export function subjectOf(command: Command): string {
-  switch (command.type) {
-    case 'set':
-      return `set ${command.target} ${command.setting} ${command.value}`;
-    case 'server-state':
-      return `${command.state} ${command.server}`;
-    default:
-      return `${command.type} ${command.target}`;
-  }
+  if (command.type === 'set') return `set ${command.target} ${command.setting} ${command.value}`;
+  if (command.type === 'server-state') return `${command.state} ${command.server}`;
+  return `${command.type} ${command.target}`;
 }
 
 /**

@@ -141,7 +141,8 @@ export class HealthCheck {
         return 'static-page';
       case 'http-path':
         return isFile(this.settings.checkPath) ? 'static-page' : 'path';
-      default:
+      case 'http-app':
+      case 'off':
         return 'app-page';
     }
   }

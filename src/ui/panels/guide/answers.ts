@@ -67,7 +67,7 @@ export function returned({ changes, elapsed }: AccidentReport, server: string): 
 }
 
 export function shares({ served }: AccidentReport): string {
-  if (served.length === 0 || served.every(({ count }) => count === 0)) return '';
+  if (served.every(({ count }) => count === 0)) return '';
   return `Requests since then: ${served.map(({ server, count }) => `${server} ${count}`).join(', ')}.`;
 }
 
