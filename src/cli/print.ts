@@ -4,8 +4,8 @@ const STDOUT = 1;
 
 // What a terminal obeys instead of showing: control characters but for line ends and tabs, and marks that turn the
 // direction of writing. All of them are written out as JSON writes them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-// oxlint-disable-next-line no-control-regex -- the same
+/* oxlint-disable no-control-regex -- they are what is looked for */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
 const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text that does nothing to a terminal but stand there. */

@@ -1,3 +1,4 @@
+import { grouped } from './grouped';
 import type { Design, DesignElement, PlannedArrival } from './design';
 import { settingsOf } from './settings-of';
 
@@ -88,5 +89,4 @@ export function longRunNote(design: Design, seconds: number): string | null {
 const LONG = 120;
 
 /** Rounded to three digits: "1,230,000". */
-const inFigures = (count: number): string => grouped.format(Number(count.toPrecision(3)));
-const grouped = new Intl.NumberFormat('en');
+const inFigures = (count: number): string => grouped(Number(count.toPrecision(3)));

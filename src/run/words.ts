@@ -1,10 +1,11 @@
 import { type CatalogEntry, serviceCatalog } from '../design/catalog';
+import { grouped } from '../design/grouped';
 import { limits } from '../design/limits';
 import type { Cause, Condition } from '../site/facts';
 import type { Directory } from './directory';
 
 /** How many people may wait at a time before the simulation refuses more, for reading: "50,000". */
-export const mostWaiting = new Intl.NumberFormat('en').format(limits.waiting);
+export const mostWaiting = grouped(limits.waiting);
 
 /** A span for reading: "350 ms" below a second, "2.31 s" below ten, "12.3 s" below a minute, else "3 min 20 s". */
 export function spanWords(seconds: number): string {

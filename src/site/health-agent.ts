@@ -29,8 +29,8 @@ export class HealthAgent extends Service {
     return { kind: 'health-agent', condition: this.condition, amount: this.amount, says: this.settings.says };
   }
 
-  // biome-ignore lint/correctness/useYield: it answers at once, as soon as it gets processor time.
-  // oxlint-disable-next-line require-yield -- the same
+  /* oxlint-disable require-yield -- it answers at once, as soon as it gets processor time */
+  // biome-ignore lint/correctness/useYield: the same
   private *answer(exchange: Exchange): Behaviour {
     if (exchange instanceof AgentExchange) exchange.words = this.settings.says;
     exchange.answer(200);

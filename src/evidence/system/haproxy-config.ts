@@ -145,7 +145,7 @@ class Reader {
     if (words.includes('expire')) this.balancer.stickExpire = seconds(after('expire')) ?? 0;
     const size = /^(\d+)(k|m)?$/.exec(after('size'));
     if (size !== null)
-      this.balancer.stickSize = Number(size[1]) * ({ k: 1024, m: 1024 ** 2 }[size[2] ?? ''] ?? 1);
+      this.balancer.stickSize = Number(size[1]) * ({ k: 1024, m: 1024 * 1024 }[size[2] ?? ''] ?? 1);
   }
 
   private readRetryOn(words: string, line: string): void {

@@ -12,6 +12,7 @@ export function isDenied(request: Request, settings: ServiceSettings<'load-balan
 /** @param network an IPv4 address, or a network such as `198.18.0.0/28`. */
 function isWithin(address: number, network: string): boolean {
   const [dotted = '', bits = '32'] = network.split('/');
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(address / size) === Math.floor(addressNumber(dotted) / size);
+  const rest = 32 - Number(bits);
+  // Shifting by 32 bits shifts by none.
+  return rest === 32 || (address ^ addressNumber(dotted)) >>> rest === 0;
 }

@@ -134,17 +134,11 @@ export class HealthCheck {
   }
 
   private get kind(): Probe {
-    switch (this.settings.check) {
-      case 'tcp':
-        return 'tcp';
-      case 'http-static':
-        return 'static-page';
-      case 'http-path':
-        return isFile(this.settings.checkPath) ? 'static-page' : 'path';
-      case 'http-app':
-      case 'off':
-        return 'app-page';
-    }
+    const { check, checkPath } = this.settings;
+    if (check === 'tcp') return 'tcp';
+    if (check === 'http-static') return 'static-page';
+    if (check === 'http-path') return isFile(checkPath) ? 'static-page' : 'path';
+    return 'app-page';
   }
 }
 

@@ -1,0 +1,2 @@
+/** A whole number for reading, the same on every machine: "1,230,000". */
+export const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
