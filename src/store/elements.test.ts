@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { countReads } from '../design/count-reads.fixture';
+import { largeSite } from '../design/large-site.fixture';
 import { presetById } from '../design/presets';
 import { toyDesign } from '../run/toy-site.fixture';
 import {
@@ -59,4 +61,17 @@ test('a service is found on its machine', () => {
   if (machine === null) throw new Error('web-01 should be there');
   expect(serviceOn(machine, 'app-server')?.settings).toEqual({ workers: 2 });
   expect(serviceOn(machine, 'load-balancer')).toBeNull();
+});
+
+test('a part of a large design is found without a walk through all of it', () => {
+  const site = largeSite(300);
+  const [elements, links] = [countReads(site.elements), countReads(site.links)];
+  const design = { ...site, elements: elements.list, links: links.list };
+  for (const { id } of site.elements) {
+    expect(elementById(design, id)?.id).toBe(id);
+    expect(linksOf(design, id)).toEqual(site.links.filter(({ from, to }) => from === id || to === id));
+  }
+  for (const { id } of site.links) expect(linkById(design, id)?.id).toBe(id);
+  expect(elements.reads()).toBeLessThanOrEqual(3 * site.elements.length);
+  expect(links.reads()).toBeLessThanOrEqual(3 * site.links.length);
 });

@@ -11,27 +11,64 @@ export type Target =
   | { readonly type: 'service'; readonly element: DesignElement; readonly service: DesignService }
   | { readonly type: 'link'; readonly link: DesignLink };
 
-export const elementById = (design: Design, id: string): DesignElement | null =>
-  design.elements.find((element) => element.id === id) ?? null;
+/** What the ids of a design name, so that nobody walks through a large one to find a part of it. */
+interface Parts {
+  readonly targets: ReadonlyMap<string, Target>;
+  /** The links at each element, in the order of the design. */
+  readonly linksAt: ReadonlyMap<string, readonly DesignLink[]>;
+}
 
-export const linkById = (design: Design, id: string): DesignLink | null =>
-  design.links.find((link) => link.id === id) ?? null;
+const known = new WeakMap<Design, Parts>();
+
+function partsOf(design: Design): Parts {
+  // Every card and every link asks, each time that it is drawn.
+  const before = known.get(design);
+  if (before !== undefined) return before;
+  const parts = { targets: targetsIn(design), linksAt: linksByEnd(design) };
+  known.set(design, parts);
+  return parts;
+}
+
+function targetsIn({ elements, links }: Design): ReadonlyMap<string, Target> {
+  const targets = new Map<string, Target>();
+  const add = (id: string, target: Target): void => {
+    if (!targets.has(id)) targets.set(id, target);
+  };
+  for (const element of elements) add(element.id, { type: 'element', element });
+  for (const link of links) add(link.id, { type: 'link', link });
+  for (const element of elements)
+    for (const service of element.services ?? [])
+      add(serviceId(element.id, service.kind), { type: 'service', element, service });
+  return targets;
+}
+
+function linksByEnd({ links }: Design): ReadonlyMap<string, readonly DesignLink[]> {
+  const at = new Map<string, DesignLink[]>();
+  for (const link of links)
+    for (const end of new Set([link.from, link.to])) {
+      const others = at.get(end);
+      if (others === undefined) at.set(end, [link]);
+      else others.push(link);
+    }
+  return at;
+}
+
+export function elementById(design: Design, id: string): DesignElement | null {
+  const target = targetOf(design, id);
+  return target?.type === 'element' ? target.element : null;
+}
+
+export function linkById(design: Design, id: string): DesignLink | null {
+  const target = targetOf(design, id);
+  return target?.type === 'link' ? target.link : null;
+}
 
 export const serviceOn = (element: DesignElement, kind: ServiceKind): DesignService | null =>
   element.services?.find((service) => service.kind === kind) ?? null;
 
 /** What an id stands for; null when the design has nothing of that name. */
-export function targetOf(design: Design, id: string): Target | null {
-  const element = elementById(design, id);
-  if (element !== null) return { type: 'element', element };
-  const link = linkById(design, id);
-  if (link !== null) return { type: 'link', link };
-  for (const machine of design.elements) {
-    const service = machine.services?.find(({ kind }) => serviceId(machine.id, kind) === id);
-    if (service !== undefined) return { type: 'service', element: machine, service };
-  }
-  return null;
-}
+export const targetOf = (design: Design, id: string): Target | null =>
+  partsOf(design).targets.get(id) ?? null;
 
 /** The element that an id belongs to: itself, or the machine of a service. Null for a link. */
 export function elementOf(design: Design, id: string): DesignElement | null {
@@ -47,9 +84,11 @@ export function cardKind(element: DesignElement): CardKind {
   return serviceOn(element, 'database') !== null && !serves ? 'database' : 'server';
 }
 
+const NO_LINKS: readonly DesignLink[] = [];
+
 /** The links that begin or end at an element. */
 export const linksOf = (design: Design, id: string): readonly DesignLink[] =>
-  design.links.filter((link) => link.from === id || link.to === id);
+  partsOf(design).linksAt.get(id) ?? NO_LINKS;
 
 let latest: { readonly design: Design; readonly names: Directory } | null = null;
 

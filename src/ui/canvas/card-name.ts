@@ -2,7 +2,7 @@ import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
 import type { Readings } from '../../run/protocol';
-import { cardKind, serviceOn } from '../../store/elements';
+import { cardKind, linksOf, serviceOn } from '../../store/elements';
 import { counted } from '../format';
 import { cardState, conditionOf, conditionWord } from './card-state';
 
@@ -52,18 +52,7 @@ export function cardName(design: Design, element: DesignElement, of: Of): string
     connections === null
       ? ''
       : `${counted(connections, load)}${element.kind === 'users' ? ' in flight' : ''}`,
-    ends(
-      design,
-      'Receives from',
-      ({ to }) => to === element.id,
-      ({ from }) => from,
-    ),
-    ends(
-      design,
-      'Sends to',
-      ({ from }) => from === element.id,
-      ({ to }) => to,
-    ),
+    ...neighbours(design, element.id),
   ]
     .filter((part) => part !== '')
     .map((part) => `${part}.`)
@@ -83,15 +72,32 @@ function failures({ id, services = [] }: DesignElement, of: Of): string {
   return bad.join(', ');
 }
 
-function ends(
-  design: Design,
-  verb: string,
-  belongs: (link: DesignLink) => boolean,
-  end: (link: DesignLink) => string,
-): string {
-  const names = [...new Set(design.links.filter(belongs).map(end))];
-  return names.length === 0 ? '' : `${verb} ${names.join(', ')}`;
+const neighboursKnown = new WeakMap<Design, Map<string, readonly [string, string]>>();
+
+/** "Receives from lb-1" and "Sends to db-1", each empty where there is nobody. */
+function neighbours(design: Design, id: string): readonly [string, string] {
+  // They follow from the design alone; the rest of a name is made anew with each reading.
+  const inDesign = neighboursKnown.get(design) ?? new Map<string, readonly [string, string]>();
+  neighboursKnown.set(design, inDesign);
+  const known = inDesign.get(id);
+  if (known !== undefined) return known;
+  const links = linksOf(design, id);
+  const words = [
+    ends(
+      'Receives from',
+      links.filter(({ to }) => to === id).map(({ from }) => from),
+    ),
+    ends(
+      'Sends to',
+      links.filter(({ from }) => from === id).map(({ to }) => to),
+    ),
+  ] as const;
+  inDesign.set(id, words);
+  return words;
 }
+
+const ends = (verb: string, names: readonly string[]): string =>
+  names.length === 0 ? '' : `${verb} ${[...new Set(names)].join(', ')}`;
 
 /** What a link carries, in a word or two. */
 export const linkWords: Readonly<Record<DesignLink['kind'], string>> = {

@@ -48,8 +48,17 @@ describe('the cards of a design', () => {
 
 describe('the links of a design', () => {
   it('join the cards that the design joins', () => {
-    expect(linkEdges(design, null)).toHaveLength(design.links.length);
-    const edge = linkEdges(design, 'lb-1--web-02').find(({ selected }) => selected);
+    expect(linkEdges(design, null, [])).toHaveLength(design.links.length);
+    const edge = linkEdges(design, 'lb-1--web-02', []).find(({ selected }) => selected);
     expect([edge?.source, edge?.target]).toEqual(['lb-1', 'web-02']);
+  });
+
+  it('keep their objects as long as nothing about them changes', () => {
+    const before = linkEdges(design, null, []);
+    const changedLinks = (selection: string | null, after = design) =>
+      linkEdges(after, selection, before).flatMap((edge, i) => (edge === before[i] ? [] : [edge.id]));
+    expect(changedLinks('web-02')).toEqual([]);
+    expect(changedLinks(null, withPosition(design, 'web-02', 'lr', { x: 1, y: 2 }))).toEqual([]);
+    expect(changedLinks('lb-1--web-02')).toEqual(['lb-1--web-02']);
   });
 });

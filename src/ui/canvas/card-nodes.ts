@@ -1,5 +1,5 @@
 import type { Edge, Node } from '@xyflow/react';
-import type { Design, DesignElement } from '../../design/design';
+import type { Design, DesignElement, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { type CardKind, cardKind } from '../../store/elements';
 import { cardSize } from './card-size';
@@ -65,15 +65,29 @@ function cardNode(
   };
 }
 
-/** The links of a design. */
-export function linkEdges({ links }: Design, selection: string | null): LinkEdgeType[] {
-  return links.map(({ id, from, to }) => ({
+/** The links of a design. A link that stays as it is keeps its object, as a card does. */
+export function linkEdges(
+  { links }: Design,
+  selection: string | null,
+  before: readonly LinkEdgeType[],
+): LinkEdgeType[] {
+  const known = new Map(before.map((edge) => [edge.id, edge]));
+  return links.map((link) => linkEdge(link, link.id === selection, known.get(link.id)));
+}
+
+function linkEdge(
+  { id, from, to }: DesignLink,
+  selected: boolean,
+  before: LinkEdgeType | undefined,
+): LinkEdgeType {
+  if (before?.source === from && before.target === to && before.selected === selected) return before;
+  return {
     id,
     type: 'link',
     source: from,
     target: to,
     data: { id },
-    selected: id === selection,
+    selected,
     domAttributes: { 'aria-labelledby': nameId(id), 'aria-roledescription': 'network link' },
-  }));
+  };
 }

@@ -1,5 +1,5 @@
 import type { Design, DesignElement } from '../../design/design';
-import { cardKind, serviceOn } from '../../store/elements';
+import { cardKind, linksOf, serviceOn } from '../../store/elements';
 
 export interface Size {
   readonly width: number;
@@ -61,7 +61,7 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
 }
 
 function tableRows(design: Design, { id, services = [] }: DesignElement): number {
-  const servers = design.links.filter(({ kind, from }) => kind === 'backend' && from === id).length;
+  const servers = linksOf(design, id).filter(({ kind, from }) => kind === 'backend' && from === id).length;
   const shown = servers > TABLE_LIMIT ? TABLE_LIMIT + 1 : servers;
   // What else runs on the balancer's machine has a row of its own.
   return shown + services.length;

@@ -6,6 +6,7 @@ import type { Reading, ServerReading } from '../../site/readings';
 import { cardKind, linksOf, serviceOn } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import type { State } from '../kit/state-mark';
+import { lineAt } from './server-lines';
 
 /** Slots of a queue that a card draws. */
 export const SLOTS = 8;
@@ -130,7 +131,7 @@ function linesTo(
     if (link.kind !== 'backend' || link.to !== id) return [];
     const balancer = of[serviceId(link.from, 'load-balancer')];
     if (balancer?.kind !== 'load-balancer') return [];
-    const own = balancer.servers.find((server) => server.link === link.id);
+    const own = lineAt(balancer, link.id);
     return own === undefined ? [] : [{ own, all: balancer.servers }];
   });
 }

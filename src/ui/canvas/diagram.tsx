@@ -14,6 +14,7 @@ import type { Arrangement } from '../../store/edit';
 import { elementById, elementOf } from '../../store/elements';
 import { openMenu, select, viewStore } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
+import { useGrowing } from '../kit/growing';
 import { useTheme } from '../theme';
 import { TrafficLayer } from '../traffic/traffic-layer';
 import { BalancerCard } from './cards/balancer-card';
@@ -26,6 +27,7 @@ import type { Size } from './card-size';
 import { canvasStore, setFit } from './canvas-store';
 import { MAX_ZOOM, MIN_ZOOM } from './fit';
 import { fitHere } from './fit-here';
+import { firstOf } from './first-of';
 import { LinkEdge } from './link-edge';
 import { cornerOf } from './places';
 import { useLongPress } from './use-long-press';
@@ -78,7 +80,11 @@ function useCards(arrangement: Arrangement): [CardNode[], OnNodesChange<CardNode
 function useLinks(): LinkEdgeType[] {
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
-  return useMemo(() => linkEdges(design, selection), [design, selection]);
+  const [links, setLinks] = useState(() => ({ design, selection, edges: linkEdges(design, selection, []) }));
+  if (links.design === design && links.selection === selection) return links.edges;
+  const edges = linkEdges(design, selection, links.edges);
+  setLinks({ design, selection, edges });
+  return edges;
 }
 
 /** A card was dropped: the design takes over its place. */
@@ -106,14 +112,16 @@ export function Diagram({ frame, arrangement }: DiagramProps) {
     ({ design }) => design.elements.filter(({ kind }) => kind === 'machine').length,
   );
   const [nodes, onNodesChange] = useCards(arrangement);
+  const shown = useGrowing(nodes.length + edges.length);
+  const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
   const longPress = useLongPress();
   const onFocus = useReveal(frame);
   return (
     <ReactFlow<CardNode, LinkEdgeType>
       {...longPress}
       aria-label={`Architecture diagram, ${machines} ${machines === 1 ? 'machine' : 'machines'}`}
-      nodes={nodes}
-      edges={edges}
+      nodes={drawn.cards}
+      edges={drawn.links}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       nodeOrigin={MIDDLE}

@@ -4,6 +4,8 @@ import { designStore } from '../../store/design-store';
 import { canvasStore } from './canvas-store';
 import { cardNodes, linkEdges } from './card-nodes';
 import { Diagram, MIDDLE } from './diagram';
+import { FIRST_PARTS } from '../kit/growing';
+import { firstOf } from './first-of';
 
 type DiagramProps = ComponentProps<typeof Diagram>;
 
@@ -23,12 +25,12 @@ function Begun(diagram: DiagramProps) {
     const { design } = designStore.getState();
     const { stop, stretch } = canvasStore.getState();
     const situation = { design, arrangement: diagram.arrangement, stretch, selected: null, stop };
-    return { nodes: cardNodes(situation, []), edges: linkEdges(design, null) };
+    return firstOf(cardNodes(situation, []), linkEdges(design, null, []), FIRST_PARTS);
   });
   return (
     <ReactFlowProvider
-      initialNodes={first.nodes}
-      initialEdges={first.edges}
+      initialNodes={first.cards}
+      initialEdges={first.links}
       initialWidth={diagram.frame.width}
       initialHeight={diagram.frame.height}
       nodeOrigin={MIDDLE}

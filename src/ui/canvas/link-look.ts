@@ -5,6 +5,7 @@ import type { DatabaseReading } from '../../site/readings';
 import { conditionOf } from './card-state';
 import { lagText } from './lag-text';
 import { durationText } from '../format';
+import { lineAt } from './server-lines';
 
 type Of = Readings['of'];
 
@@ -40,8 +41,7 @@ type Part = Pick<LinkLook, 'idle' | 'word'>;
 /** Out of the balancer's pool or not. */
 function backendLook({ id, from }: DesignLink, of: Of): Part {
   const balancer = of[serviceId(from, 'load-balancer')];
-  const server =
-    balancer?.kind === 'load-balancer' ? balancer.servers.find(({ link }) => link === id) : undefined;
+  const server = balancer?.kind === 'load-balancer' ? lineAt(balancer, id) : undefined;
   if (server === undefined || server.state === 'up') return { idle: false, word: '' };
   const seconds = Math.round(server.outFor * 10) / 10;
   return { idle: true, word: server.state === 'down' ? `out ${durationText(seconds)}` : server.state };

@@ -1,3 +1,4 @@
+import { shallow } from 'zustand/shallow';
 import { linkCatalog, serviceCatalog } from '../../design/catalog';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
@@ -112,3 +113,9 @@ export function outlineRows(design: Design, of: Of, recent: Recent): OutlineRow[
   ]);
   return [...elements, ...design.links.map((link) => linkRow(design, link, of, recent))];
 }
+
+/** Whether two rows say the same. */
+export const readsSame = (
+  { state: oneState, ...one }: OutlineRow,
+  { state: otherState, ...other }: OutlineRow,
+): boolean => shallow(one, other) && shallow(oneState, otherState);

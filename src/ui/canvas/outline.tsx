@@ -1,12 +1,13 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { kill, perform, restore } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { select, viewStore } from '../../store/view-store';
 import { Button } from '../kit/button';
+import { useGrowing } from '../kit/growing';
 import { StateMark } from '../kit/state-mark';
-import { type OutlineRow, outlineRows } from './outline-rows';
+import { type OutlineRow, outlineRows, readsSame } from './outline-rows';
 import { useRecent } from './rates';
 import './outline.css';
 
@@ -17,6 +18,8 @@ export function Outline() {
   const design = useStore(designStore, (state) => state.design);
   const of = useStore(runStore, (state) => state.readings?.of ?? nothing);
   const recent = useRecent();
+  const rows = outlineRows(design, of, recent);
+  const shown = useGrowing(rows.length);
   return (
     <section className="outline-view" aria-label="The diagram as a table">
       <table>
@@ -31,7 +34,7 @@ export function Outline() {
           </tr>
         </thead>
         <tbody>
-          {outlineRows(design, of, recent).map((row) => (
+          {rows.slice(0, shown).map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </tbody>
@@ -40,29 +43,33 @@ export function Outline() {
   );
 }
 
-function Row({ row }: { readonly row: OutlineRow }) {
-  const selected = useStore(viewStore, ({ selection }) => selection === row.id);
-  const { state, word, failed } = row.state;
-  return (
-    <tr data-within={row.within !== null} data-selected={selected}>
-      <th scope="row">
-        <button type="button" className="outline-name" onClick={() => select(row.id)}>
-          <Name name={row.name} />
-        </button>
-      </th>
-      <td>{row.kind}</td>
-      <td>
-        <StateMark state={state} word={word} />
-      </td>
-      <td>{row.load}</td>
-      <td>{row.connections}</td>
-      <td>
-        {row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}
-        {row.rebuilds && <Rebuild id={row.id} name={row.name} />}
-      </td>
-    </tr>
-  );
-}
+/** Drawn again only when something in it has changed: a large design has some thousand rows. */
+const Row = memo(
+  ({ row }: { readonly row: OutlineRow }) => {
+    const selected = useStore(viewStore, ({ selection }) => selection === row.id);
+    const { state, word, failed } = row.state;
+    return (
+      <tr data-within={row.within !== null} data-selected={selected}>
+        <th scope="row">
+          <button type="button" className="outline-name" onClick={() => select(row.id)}>
+            <Name name={row.name} />
+          </button>
+        </th>
+        <td>{row.kind}</td>
+        <td>
+          <StateMark state={state} word={word} />
+        </td>
+        <td>{row.load}</td>
+        <td>{row.connections}</td>
+        <td>
+          {row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}
+          {row.rebuilds && <Rebuild id={row.id} name={row.name} />}
+        </td>
+      </tr>
+    );
+  },
+  ({ row: one }, { row: other }) => readsSame(one, other),
+);
 
 const Rebuild = ({ id, name }: { readonly id: string; readonly name: string }) => (
   <Button

@@ -6,7 +6,7 @@ import { serviceId } from '../../../design/design';
 import type { BalancerReading } from '../../../site/readings';
 import { designStore } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
-import { elementById } from '../../../store/elements';
+import { elementById, linksOf } from '../../../store/elements';
 import { select } from '../../../store/view-store';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
@@ -16,6 +16,7 @@ import { receivedOf, useRateText } from '../rates';
 import { AlgorithmSwitch } from './algorithm-switch';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
+import { lineAt } from '../server-lines';
 import { QueueSlots } from './queue-slots';
 import { lineText } from './server-line';
 import { ServiceRow, useIsSelected } from './service-row';
@@ -28,7 +29,7 @@ function Balancer({ id }: OfElement) {
   const service = serviceId(id, 'load-balancer');
   const design = useStore(designStore, (state) => state.design);
   const services = elementById(design, id)?.services ?? [];
-  const lines = design.links.filter(({ kind, from }) => kind === 'backend' && from === id);
+  const lines = linksOf(design, id).filter(({ kind, from }) => kind === 'backend' && from === id);
   return (
     <CardFrame id={id} shape="rack">
       <CardHead id={id} />
@@ -53,7 +54,7 @@ const isWeighted = ({ servers }: BalancerReading): boolean => servers.some(({ we
 function ServerLine({ service, link }: { readonly service: string; readonly link: DesignLink }) {
   const selected = useIsSelected(link.id);
   const line = useReading(service, 'load-balancer', (balancer) => {
-    const server = balancer.servers.find((one) => one.link === link.id);
+    const server = lineAt(balancer, link.id);
     const isNext = server !== undefined && balancer.next.server === server.server;
     return server === undefined ? null : { ...lineText(server, isWeighted(balancer)), isNext };
   });

@@ -9,6 +9,7 @@ import { select, viewStore } from '../../../store/view-store';
 import { counted, countText, titleAtStart } from '../../format';
 import { conditionState } from '../../canvas/card-state';
 import { Button } from '../../kit/button';
+import { useGrowing } from '../../kit/growing';
 import { Icon } from '../../kit/icon';
 import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
@@ -165,9 +166,10 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 function Related({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+  const shown = useGrowing(subject.related.length);
   return (
     <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">
-      {subject.related.map((id) => (
+      {subject.related.slice(0, shown).map((id) => (
         <li key={id}>
           <Button look="outlined" onClick={() => select(id)}>
             <span>
@@ -205,7 +207,7 @@ export function Inspect() {
         </section>
       )}
       <Section title={subject.target.type === 'link' ? 'Between' : 'Belongs together with'}>
-        <Related subject={subject} design={design} />
+        <Related key={subject.id} subject={subject} design={design} />
       </Section>
     </div>
   );
