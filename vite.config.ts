@@ -1,24 +1,48 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { inRoot } from './src/tools/place.mjs';
 import { contentPolicy } from './src/tools/site/content-policy.mjs';
 import { firstScript } from './src/tools/site/first-script.mjs';
 import { firstPicture } from './src/tools/site/first-picture.mjs';
+import { leanLibraries } from './src/tools/site/lean-libraries.mjs';
 import { ENTRIES, offline } from './src/tools/site/offline.mjs';
+import { sharedChunks } from './src/tools/site/shared-chunks.mjs';
 import { thirdParty } from './src/tools/site/third-party.mjs';
+
+/** They wrap a component, or make one. */
+const PURE = [
+  'memo',
+  'typedMemo',
+  'forwardRef',
+  'fixedForwardRef',
+  'createContext',
+  'createDevWarn',
+  'createSimpleBezierEdge',
+  'createSmoothStepEdge',
+  'createStepEdge',
+  'createStraightEdge',
+  'createBezierEdge',
+];
 
 export default defineConfig({
   // Relative addresses, so that the built site runs from any folder of any host.
   base: './',
   resolve: {
     alias: {
-      'd3-color': inRoot('src', 'tools', 'site', 'no-colors.mjs'),
       // React has had it built in since version 18.
       'use-sync-external-store/shim/with-selector.js': 'use-sync-external-store/with-selector.js',
     },
   },
-  plugins: [react(), tailwindcss(), firstPicture(), firstScript(), contentPolicy(), thirdParty(), offline()],
+  plugins: [
+    leanLibraries(),
+    react(),
+    tailwindcss(),
+    firstPicture(),
+    firstScript(),
+    contentPolicy(),
+    thirdParty(),
+    offline(),
+  ],
   build: {
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.
@@ -26,8 +50,9 @@ export default defineConfig({
     // A component that is wrapped and not used is no side effect: without this, React Flow's minimap and
     // resizer are shipped to everybody.
     rolldownOptions: {
-      ...ENTRIES,
-      treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] },
+      input: ENTRIES.input,
+      output: { ...ENTRIES.output, codeSplitting: sharedChunks() },
+      treeshake: { manualPureFunctions: PURE },
     },
   },
   worker: { format: 'es' },

@@ -1,0 +1,47 @@
+import { inRoot } from '../place.mjs';
+import { FIRST_PICTURE } from './first-picture.mjs';
+
+/** @typedef {(id: string) => { importedIds: readonly string[] } | null} ModuleInfo */
+
+const BEGIN = 'src/main.ts';
+
+/**
+ * Which file a module belongs to, by its id: that of the first program that needs it.
+ * @param {ModuleInfo} infoOf
+ * @returns {Map<string, string>}
+ */
+export function sharedNames(infoOf) {
+  const names = new Map();
+  const programs = [BEGIN, ...FIRST_PICTURE];
+  for (const program of programs) {
+    const reached = new Set([inRoot(program)]);
+    // A set also yields what is added to it while it is walked.
+    for (const id of reached) for (const next of infoOf(id)?.importedIds ?? []) reached.add(next);
+    for (const id of reached) if (!names.has(id)) names.set(id, program === BEGIN ? 'begin' : 'kit');
+  }
+  for (const program of programs) names.delete(inRoot(program));
+  return names;
+}
+
+/**
+ * What the programs of the first picture share with each other and with later ones: one file for what begins the run,
+ * and one for what draws, in place of twenty. Small files compress badly.
+ */
+export function sharedChunks() {
+  /** @type {Map<string, string> | undefined} */
+  let names;
+  return {
+    // What the rest needs is in these files already, or in the program that alone needs it.
+    includeDependenciesRecursively: false,
+    groups: [
+      {
+        minShareCount: 2,
+        /** @type {(id: string, modules: { getModuleInfo: ModuleInfo }) => string | null} */
+        name: (id, modules) => {
+          names ??= sharedNames((one) => modules.getModuleInfo(one));
+          return names.get(id) ?? null;
+        },
+      },
+    ],
+  };
+}
