@@ -5,7 +5,7 @@ import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
 import type { Caption } from './protocol';
 import * as sentences from './sentences';
-import { causeWords } from './words';
+import { causeWords } from './cause-words';
 
 /** What goes on and on is a moment of its own only after so many simulated seconds without it. */
 const NEWS_AFTER: Seconds = 10;

@@ -15,13 +15,14 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
+import { mostWaiting, statusWords } from './cause-words';
 import { type Burst, BurstLog, type BurstTimes } from './burst-log';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import type { Importance, LogLine, Tally } from './protocol';
 import { chosenSentence } from './request-sentences';
 import * as sentences from './sentences';
-import { counted, statusWords, mostWaiting } from './words';
+import { counted } from './words';
 
 /** When failures of one cause share a line, in simulated seconds. */
 const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };

@@ -15,7 +15,8 @@ import type {
   Working,
 } from '../site/facts';
 import type { Directory } from './directory';
-import { causeWords, counted, spanWords, statusWords } from './words';
+import { causeWords, statusWords } from './cause-words';
+import { counted, spanWords } from './words';
 
 /** Sentences about one request, for the story of its life. */
 

@@ -12,7 +12,8 @@ import type {
   SplitBrain,
 } from '../site/facts';
 import type { Directory } from './directory';
-import { conditionWords, counted, inWords } from './words';
+import { conditionWords } from './cause-words';
+import { counted, inWords } from './words';
 
 /** Sentences about the site as a whole. Each makes sense by itself, in any order. */
 

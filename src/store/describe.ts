@@ -2,7 +2,7 @@ import type { Design } from '../design/design';
 import { commandSentence } from '../run/command-sentences';
 import { describeFact as factSentence } from '../run/describe-fact';
 import type { Trace } from '../run/protocol';
-import { causeWords } from '../run/words';
+import { causeWords } from '../run/cause-words';
 import type { Command } from '../site/commands';
 import type { Cause, Fact, Outcome } from '../site/facts';
 import { directoryOf } from './elements';

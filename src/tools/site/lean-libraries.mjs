@@ -1,3 +1,5 @@
+import { inRoot } from '../place.mjs';
+
 /** What React Flow asks of a selection and of a transition of D3: to listen, and to move the picture. */
 const BOTH = ['constructor', 'selection', 'call', 'nodes', 'node', 'size', 'empty', 'each', 'on'];
 
@@ -24,8 +26,11 @@ const OWN_EDGES =
 /** The name of a component, for developers, keeps it though nobody uses it. */
 const NAMES = /^\w+\.displayName = .+;\n/gmu;
 
-/** Keys are for lists that change. The lines of an icon never do. */
+/** An icon's lines have keys by their place. */
 const KEYS = /,\s+key: "\w+"/gu;
+
+/** What makes a component of an icon. Ours asks for no more than a size and attributes. */
+const MAKER = /'\.\.\/createLucideIcon\.mjs'/u;
 
 /** Rules for parts of React Flow that are not on our page. */
 const PART = '\\.react-flow__(?:minimap|controls|resize-control|background-pattern|edge-textwrapper)[^{,]*';
@@ -71,7 +76,11 @@ export function lean(library, code) {
     case 'react':
       return replaced(replaced(code, OWN_EDGES, ''), NAMES, '');
     case 'icon':
-      return code.replace(KEYS, '');
+      return replaced(
+        code.replace(KEYS, ''),
+        MAKER,
+        JSON.stringify(inRoot('src', 'ui', 'kit', 'drawing.ts')),
+      );
   }
   const called = CALLED[library];
   return called === undefined
@@ -81,7 +90,7 @@ export function lean(library, code) {
 
 const D3 = /node_modules\/d3-(?:selection|transition|interpolate|ease)\/dist\/(d3-\w+\.mjs)$/u;
 const FLOW = /node_modules\/@xyflow\/(?:(system|react)\/dist\/esm\/index\.js|react\/dist\/(base\.css))$/u;
-const ICON = /node_modules\/lucide-react\/dist\/esm\/icons\/.+\.mjs$/u;
+const ICON = /node_modules\/lucide-react\/dist\/esm\/icons\/(?!index\.).+\.mjs$/u;
 
 /** @param {string} id */
 function nameOf(id) {

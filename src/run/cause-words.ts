@@ -1,0 +1,107 @@
+import { type CatalogEntry, serviceCatalog } from '../design/catalog';
+import { grouped } from '../design/grouped';
+import { limits } from '../design/limits';
+import type { Cause, Condition } from '../site/facts';
+import type { Directory } from './directory';
+
+/** How many people may wait at a time before the simulation refuses more, for reading: "50,000". */
+export const mostWaiting = grouped(limits.waiting);
+
+/** A share as a percentage: "10 %". */
+const shareWords = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
+
+/** Why a request failed, as a clause: "Nginx on web-02 could not reach the app server (port 8000 is closed)". */
+export function causeWords({ what, where }: Cause, names: Directory): string {
+  const title = names.title(where);
+  const host = names.host(where);
+  const name = names.name(where);
+  switch (what) {
+    case 'gave up waiting':
+      return 'the user gave up waiting';
+    case 'refused by the simulation':
+      return `the simulation carries at most ${mostWaiting} waiting people at a time`;
+    case 'name not found':
+      return 'DNS did not answer, so the browser does not know the address';
+    case 'connection refused':
+      return `${title} does not run (port ${portOf(where, names)} is closed)`;
+    case 'connection reset':
+      return `the connection to ${title} broke before an answer came`;
+    case 'connection timed out':
+      return `${host} did not answer when the connection was opened`;
+    case 'no server available':
+      return `${name} has no server that it can use`;
+    case 'queue timed out':
+      return `${name} had no free server in time`;
+    case 'server timed out':
+      return `${host} did not answer in time`;
+    case 'bad gateway':
+      return badGatewayWords(where, names);
+    case 'gateway timed out':
+      return `Nginx on ${host} waited too long for the app server`;
+    case 'too many connections':
+      return `${name} has no free connection (error 1040)`;
+    case 'backlog full':
+      return `${title} already has too many requests waiting (its backlog is full)`;
+    case 'denied':
+      return `a rule of ${title} denies it`;
+    case 'application files missing':
+      return `the code on ${host} is gone`;
+    case 'application error':
+      return `${title} ended with an error`;
+    case 'database unreachable':
+      return `${title} could not reach a database`;
+    case 'database read-only':
+      return `${name} is read-only (error 1290)`;
+    case 'truncated':
+      return `the answer of ${host} stopped before its end`;
+  }
+}
+
+const portOf = (service: string, names: Directory): string => {
+  const kind = names.kindOf(service);
+  const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
+  return entry?.port === undefined ? 'there' : `${entry.port}`;
+};
+
+function badGatewayWords(where: string, names: Directory): string {
+  const host = names.host(where);
+  return names.kindOf(where) === 'app-server'
+    ? `Nginx on ${host} could not reach the app server (port ${portOf(where, names)} is closed)`
+    : `Nginx on ${host} has no app server to pass the request on to`;
+}
+
+/** One or a few words for how something is: "stopped", "5 times slower". */
+export function conditionWords(condition: Condition, amount = 1): string {
+  switch (condition) {
+    case 'up':
+      return 'up';
+    case 'stopped':
+      return 'stopped';
+    case 'frozen':
+      return 'frozen';
+    case 'slow':
+      return `${Number(amount.toFixed(2))} times slower`;
+    case 'failing':
+      return `failing ${shareWords(amount)} of its requests`;
+    case 'unplugged':
+      return 'without power';
+    case 'cut':
+      return 'cut';
+  }
+}
+
+const PHRASES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+/** A status as HTTP or MySQL writes it: "502 Bad Gateway", "error 1290". */
+export function statusWords(status: number): string {
+  if (status === 0) return 'a broken connection';
+  if (status >= 600) return `error ${status}`;
+  const phrase = PHRASES[status];
+  return phrase === undefined ? `${status}` : `${status} ${phrase}`;
+}
