@@ -1,11 +1,11 @@
-import type { Command, TimedCommand } from '../site/commands';
+import type { Command } from '../site/commands';
+import { Comparison } from './comparison';
 import { Directory } from './directory';
 import { FingerprintJournal } from './fingerprint';
 import { cutGap, Pacer, speedProblem } from './pacer';
-import type { Frame, Readings, RunnerCommand, RunnerReport, TwinReport } from './protocol';
+import type { Frame, Readings, RunnerCommand, RunnerReport } from './protocol';
 import { Recorder } from './recorder';
 import { Run, type SiteFactory } from './run';
-import { Twin } from './twin';
 import { spanWords } from './words';
 
 /** Wall time between two frames, and between two sets of readings. */
@@ -22,15 +22,12 @@ type StartCommand = Extract<RunnerCommand, { readonly type: 'start' }>;
 /** A run with its recorder, and how it is being advanced. */
 interface Show {
   readonly number: number;
-  readonly start: StartCommand;
   readonly run: Run;
   readonly recorder: Recorder;
   /** Null where nobody asked for one. */
   readonly hashed: FingerprintJournal | null;
-  /** The run that it is compared with; null while nothing is measured. */
-  twin: Twin | null;
-  /** When the two were last compared. */
-  comparedAt: number;
+  /** With the same run without the change that is measured. */
+  readonly comparison: Comparison;
   mode: 'playing' | 'paused' | 'hurrying';
   /** Where a run that hurries will stop. */
   goal: number;
@@ -78,7 +75,7 @@ export class Runner {
     let keptUp = true;
     this.guard(show.number, () => {
       keptUp = show.mode === 'playing' ? this.play(show, passedMs, budget) : this.hurry(show, budget);
-      keptUp = this.compare(show, budget) && keptUp;
+      keptUp = show.comparison.advance(budget) && keptUp;
       if (this.sinceFrameMs >= FRAME_MS) this.sendFrame(show, this.sinceReadingsMs >= READINGS_MS);
     });
     return this.paceOf(keptUp);
@@ -86,25 +83,16 @@ export class Runner {
 
   private paceOf(keptUp: boolean): Pace {
     if (this.show === null) return 'still';
-    if (this.show.mode === 'paused') return owesComparison(this.show) ? 'behind' : 'still';
+    if (this.show.mode === 'paused') return this.show.comparison.isOwed ? 'behind' : 'still';
     return keptUp ? 'playing' : 'behind';
   }
 
   /** A run that stands still waits for its twin, and then tells what it came to. */
   private catchUp(show: Show, budget: () => boolean): Pace {
     this.guard(show.number, () => {
-      if (owesComparison(show) && this.compare(show, budget)) this.sendFrame(show, true);
+      if (show.comparison.isOwed && show.comparison.advance(budget)) this.sendFrame(show, true);
     });
     return this.paceOf(true);
-  }
-
-  /** False when the twin is not as far as the run. */
-  private compare(show: Show, budget: () => boolean): boolean {
-    const { twin, run } = show;
-    if (twin === null) return true;
-    if (twin.lastsUntil(run.now)) return twin.advance(run.now, budget);
-    show.twin = null;
-    return true;
   }
 
   private start(start: StartCommand): void {
@@ -119,7 +107,8 @@ export class Runner {
       const hashed = fingerprint ? new FingerprintJournal(recorder) : null;
       const run = new Run(this.create, { design, seed, commands }, hashed ?? recorder, refused);
       const mode = playing ? 'playing' : 'paused';
-      this.show = { number, start, run, recorder, hashed, twin: null, comparedAt: 0, mode, goal: 0 };
+      const comparison = new Comparison(this.create, { design, seed }, run);
+      this.show = { number, run, recorder, hashed, comparison, mode, goal: 0 };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);
@@ -200,16 +189,9 @@ export class Runner {
     if (refusal !== null) this.refuse(show.number, refusal);
     else this.report({ type: 'performed', run: show.number, command: { at: run.now, command } });
     const hasEffect = refusal === null && recorder.reported > reported;
-    if (hasEffect && measured) this.beginTwin(show, before);
-    else if (hasEffect) show.twin?.follow({ at: run.now, command });
+    if (hasEffect && measured) show.comparison.begin(before);
+    else if (hasEffect) show.comparison.follow({ at: run.now, command });
     this.sendFrame(show, true, hasEffect && measured ? command : null);
-  }
-
-  /** Two changes at one instant are one: the twin has none of them. */
-  private beginTwin(show: Show, commands: readonly TimedCommand[]): void {
-    const { design, seed } = show.start;
-    const { now } = show.run;
-    if (show.twin?.from !== now) show.twin = new Twin(this.create, { design, seed, commands }, now);
   }
 
   private play(show: Show, elapsedMs: number, budget: () => boolean): boolean {
@@ -229,7 +211,7 @@ export class Runner {
 
   private sendFrame(show: Show, withReadings: boolean, performed: Command | null = null): void {
     const readings = withReadings ? show.run.readings() : null;
-    const frame = { ...this.frameOf(show, readings), performed, twin: readings && this.twinOf(show) };
+    const frame = { ...this.frameOf(show, readings), performed, twin: readings && show.comparison.report() };
     this.sinceFrameMs = 0;
     if (withReadings) this.sinceReadingsMs = 0;
     this.report({ type: 'frame', run: show.number, frame });
@@ -241,13 +223,6 @@ export class Runner {
     const between = run.nextAt() <= run.now;
     const fingerprint = between ? null : hashed.fingerprint(run.now);
     this.report({ type: 'fingerprint', run: number, fingerprint, commands: [...run.commands] });
-  }
-
-  private twinOf(show: Show): TwinReport | null {
-    const { twin, run } = show;
-    if (twin?.now !== run.now) return null;
-    show.comparedAt = run.now;
-    return twin.report();
   }
 
   private frameOf(
@@ -289,7 +264,3 @@ export class Runner {
     }
   }
 }
-
-/** A run that stands still has not been compared as it is now. */
-const owesComparison = ({ twin, run, comparedAt }: Show): boolean =>
-  twin?.lastsUntil(run.now) === true && comparedAt !== run.now;
