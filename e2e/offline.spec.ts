@@ -71,6 +71,44 @@ test('after one visit the whole site opens without its host', async ({ lab, page
   host = await serveFolder(folder, 0, UNDER);
 });
 
+/** Runs in the page. Share of an icon's pixels that are not its ground, of all and of those that a mask may cut off. */
+async function inkOf(address: string): Promise<{ ink: number; outside: number }> {
+  const picture = await createImageBitmap(await (await fetch(address)).blob());
+  const { width, height } = picture;
+  const context = new OffscreenCanvas(width, height).getContext('2d')!;
+  context.drawImage(picture, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  let ink = 0;
+  let outside = 0;
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const isGround = [0, 1, 2].every((channel) => data[4 * pixel + channel] === data[channel]);
+    if (isGround) continue;
+    ink++;
+    const x = (pixel % width) + 0.5 - width / 2;
+    const y = Math.floor(pixel / width) + 0.5 - height / 2;
+    if (address.includes('/icon-') && Math.hypot(x, y) > 0.4 * width) outside++;
+  }
+  return { ink: ink / (width * height), outside };
+}
+
+test('the icons are kept too, and a mask cuts nothing off their mark', async ({ page }) => {
+  await openAndKeep(page);
+  await host.close();
+  const names = await page.evaluate(async () => {
+    const manifest = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!;
+    const { icons } = await (await fetch(manifest.href)).json();
+    const touch = document.querySelector<HTMLLinkElement>('link[rel=apple-touch-icon]')!;
+    return [touch.href, ...icons.map(({ src }: { src: string }) => new URL(src, manifest.href).href)];
+  });
+  expect(names).toHaveLength(4);
+  for (const name of names.filter((each) => each.endsWith('.png'))) {
+    const { ink, outside } = await page.evaluate(inkOf, name);
+    expect(ink, name).toBeGreaterThan(0.03);
+    expect(outside, name).toBe(0);
+  }
+  host = await serveFolder(folder, 0, UNDER);
+});
+
 test('a new version is offered, never forced, and the old page keeps all its parts', async ({
   lab,
   page,

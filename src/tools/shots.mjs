@@ -7,10 +7,12 @@ import { orExplain } from './failure.mjs';
 import { chromiumLaunchOptions, ensureChromium } from './find-chromium.mjs';
 import { inRoot } from './place.mjs';
 import { serveFolder } from './serve/static-server.mjs';
+import { drawIcons } from './site/icons.mjs';
 
 /**
- * Pictures of the site for eyes, not for comparison: every size in both themes, and the one of the README.
- * npm run shots -- [--to folder] [--path '?until=30'] [--readme]
+ * Pictures of the site for eyes, not for comparison: every size in both themes, the one of the README, and the icons
+ * that are made of the favicon.
+ * npm run shots -- [--to folder] [--path '?until=30'] [--readme] [--icons]
  * @typedef {import('@playwright/test').Browser} Browser
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {{ viewport: { width: number, height: number }, colorScheme: 'light' | 'dark' }} Look
@@ -36,22 +38,43 @@ const EFFECTS_MS = 2000;
 
 await orExplain(async () => {
   const { values } = parseArgs({
-    options: { to: { type: 'string' }, path: { type: 'string' }, readme: { type: 'boolean' } },
+    options: {
+      to: { type: 'string' },
+      path: { type: 'string' },
+      readme: { type: 'boolean' },
+      icons: { type: 'boolean' },
+    },
   });
   await ensureChromium();
-  await ensureBuilt();
-  const server = await serveFolder(inRoot('dist'), 0);
   const browser = await chromium.launch(await chromiumLaunchOptions());
-  const site = `http://127.0.0.1:${server.port}/`;
   try {
-    if (values.readme) await takeReadme(browser, site);
-    else
-      await takeAll(browser, site + (values.path ?? MOMENT), values.to ?? inRoot('e2e', '.results', 'shots'));
+    if (values.icons) await drawIcons(browser);
+    else await withSite((site) => takeShots(browser, site, values));
   } finally {
     await browser.close();
-    await server.close();
   }
 });
+
+/** @param {(site: string) => Promise<void>} take */
+async function withSite(take) {
+  await ensureBuilt();
+  const server = await serveFolder(inRoot('dist'), 0);
+  try {
+    await take(`http://127.0.0.1:${server.port}/`);
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} site
+ * @param {{ to?: string, path?: string, readme?: boolean }} options
+ */
+async function takeShots(browser, site, { to, path, readme }) {
+  if (readme) return takeReadme(browser, site);
+  return takeAll(browser, site + (path ?? MOMENT), to ?? inRoot('e2e', '.results', 'shots'));
+}
 
 /**
  * @param {Browser} browser
