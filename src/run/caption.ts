@@ -19,6 +19,7 @@ const RANK: Readonly<Record<Fact['type'], number>> = {
   chosen: 8,
   'connect failed': 8,
   outcome: 8,
+  'server weight': 7,
   'semi-sync': 7,
   replication: 7,
   setting: 7,
@@ -111,6 +112,7 @@ export class CaptionWriter {
       case 'semi-sync':
         return this.lookAtRecovery(fact, `semi-sync ${fact.database}`, fact.on);
       case 'setting':
+      case 'server weight':
         return this.tellFact(fact, 'sign');
       case 'promoted':
       case 'split brain':

@@ -41,6 +41,8 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return site.checkSentence(fact, names);
     case 'server state':
       return site.serverStateSentence(fact, names);
+    case 'server weight':
+      return site.serverWeightSentence(fact, names);
     case 'condition':
       return site.conditionSentence(fact, names);
     case 'setting':

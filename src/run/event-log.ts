@@ -10,6 +10,7 @@ import type {
   ReplicationState,
   SemiSyncChanged,
   ServerStateChanged,
+  ServerWeightChanged,
   SettingChanged,
   SplitBrain,
   StaleRead,
@@ -42,6 +43,7 @@ type LoggedFact =
   | StaleRead
   | Check
   | ServerStateChanged
+  | ServerWeightChanged
   | ConditionChanged
   | SettingChanged
   | SemiSyncChanged
@@ -101,6 +103,8 @@ export class EventLog {
         return this.noteCheck(fact);
       case 'server state':
         return this.noteServerState(fact);
+      case 'server weight':
+        return this.noteServerWeight(fact);
       case 'condition':
         return this.noteCondition(fact);
       case 'setting':
@@ -223,6 +227,11 @@ export class EventLog {
     const text = sentences.serverStateSentence(fact, this.names, this.checkBehind(fact));
     const isDecisive = state === 'up' || state === 'down';
     this.write(at, importance, text, [balancer, server], { isDecisive });
+  }
+
+  private noteServerWeight(fact: ServerWeightChanged): void {
+    const text = sentences.serverWeightSentence(fact, this.names);
+    this.write(fact.at, 'change', text, [fact.balancer, fact.server]);
   }
 
   private checkBehind({ balancer, server, at, reason }: ServerStateChanged): Check | null {

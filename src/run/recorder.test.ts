@@ -376,6 +376,22 @@ describe('the event log', () => {
     ]);
   });
 
+  test('tells how much of its weight a server has, and who says so', () => {
+    const weight = (at: number, share: number, reason: string): Fact => ({
+      type: 'server weight',
+      at,
+      balancer: 'lb-1/load-balancer',
+      server: 'web-01',
+      share,
+      reason,
+    });
+    const facts = [weight(1, 0.25, 'its agent says "25%"'), weight(2, 1, 'its agent says "up 100%"')];
+    expect(textsOf(facts, 9)).toEqual([
+      'lb-1 gives web-01 25 % of its weight now: its agent says "25%".',
+      'lb-1 gives web-01 its whole weight now: its agent says "up 100%".',
+    ]);
+  });
+
   test('calls replication recovered only after it was broken', () => {
     const state = (at: number, now: 'running' | 'connecting', errno = 0): Fact => ({
       type: 'replication',

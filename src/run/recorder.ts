@@ -88,6 +88,7 @@ export class Recorder implements Journal {
         return;
       case 'check':
       case 'server state':
+      case 'server weight':
       case 'condition':
       case 'setting':
       case 'semi-sync':

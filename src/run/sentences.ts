@@ -8,6 +8,7 @@ import type {
   ReplicationState,
   SemiSyncChanged,
   ServerStateChanged,
+  ServerWeightChanged,
   SettingChanged,
   SplitBrain,
 } from '../site/facts';
@@ -43,6 +44,14 @@ export function serverStateSentence(
   }[state];
   const because = check === null ? reason : checksWords(check);
   return `${names.name(balancer)} ${verdict}${because === '' ? '' : `: ${because}`}.`;
+}
+
+export function serverWeightSentence(
+  { balancer, server, share, reason }: ServerWeightChanged,
+  names: Directory,
+): string {
+  const weight = share === 1 ? 'its whole weight' : `${Math.round(share * 100)} % of its weight`;
+  return `${names.name(balancer)} gives ${server} ${weight} now: ${reason}.`;
 }
 
 /** "3 checks in a row got no answer". */

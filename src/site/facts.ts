@@ -159,6 +159,15 @@ export interface ServerStateChanged extends At<'server state'> {
   readonly reason: string;
 }
 
+/** The agent of a server changed how much of its weight it has; it is used, or not, as before. */
+export interface ServerWeightChanged extends At<'server weight'> {
+  readonly balancer: string;
+  readonly server: string;
+  /** Of the configured weight; may be more than 1. */
+  readonly share: number;
+  readonly reason: string;
+}
+
 export interface ConditionChanged extends At<'condition'> {
   readonly target: string;
   readonly condition: Condition;
@@ -243,6 +252,7 @@ export type Fact =
   | Outcome
   | Check
   | ServerStateChanged
+  | ServerWeightChanged
   | ConditionChanged
   | SettingChanged
   | Committed

@@ -50,6 +50,20 @@ describe('what an agent says', () => {
     expect(shareFrom(site.runUntil(later + 30), later)).toBeCloseTo(1 / 3, 2);
   });
 
+  it('is told as a change of weight, once, where no change of state tells it', () => {
+    const site = siteOf();
+    const told = () => site.of('server weight').map(({ server, share, reason }) => [server, share, reason]);
+    says(site, '25%');
+    expect(told()).toEqual([['s2', 0.25, 'its agent says "25%"']]);
+    says(site, '0%');
+    says(site, 'up 50%');
+    expect(site.of('server state').map(({ state }) => state)).toEqual(['drain', 'up']);
+    expect(told()).toHaveLength(1);
+    set(site, 'lb-1--s2', 'agentCheck', false).runUntil(site.now + 2);
+    expect(told().at(-1)).toEqual(['s2', 1, 'its agent is not asked any more']);
+    expect(told()).toHaveLength(2);
+  });
+
   it('may be that it takes nobody new: 0 %, or drain', () => {
     for (const words of ['0%', 'drain']) {
       const site = says(siteOf(), words);

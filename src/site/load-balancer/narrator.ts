@@ -84,6 +84,17 @@ export class Narrator {
     });
   }
 
+  serverWeight(server: ServerLine, reason: string): void {
+    this.plant.journal.report({
+      type: 'server weight',
+      at: this.plant.simulation.now,
+      balancer: this.balancer,
+      server: server.name,
+      share: server.agentShare,
+      reason,
+    });
+  }
+
   private pauses({ exchange }: Session): void {
     const { now } = this.plant.simulation;
     const request = exchange.request.id;

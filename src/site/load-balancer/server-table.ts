@@ -168,11 +168,12 @@ export class ServerTable {
     const { share, admin, isUp } = agentWords(line);
     if (admin !== null) this.administer(server, admin);
     if (isUp !== null) server.isAgentDown = !isUp;
-    if (share !== null && share !== server.agentShare) {
+    const { agentShare } = server;
+    if (share !== null && share !== agentShare) {
       server.agentShare = share;
       if (share > 0) this.dispatcher.reweighted(server);
     }
-    this.settle(server, `its agent says "${line}"`);
+    this.settleShare(server, agentShare, `its agent says "${line}"`);
   }
 
   /** Its agent is asked from now on, or no more: what it said is forgotten then. */
@@ -181,9 +182,10 @@ export class ServerTable {
     agent?.start(1);
     if (this.isFrozen) agent?.suspend();
     if (server.line.agentCheck) return;
+    const { agentShare } = server;
     server.forgetAgent();
     this.dispatcher.reweighted(server);
-    this.settle(server, 'its agent is not asked any more');
+    this.settleShare(server, agentShare, 'its agent is not asked any more');
   }
 
   reading(): ServerReading[] {
@@ -213,6 +215,14 @@ export class ServerTable {
     // Whoever waits must not get the slot of one that is cut off.
     this.dispatcher.scatter(server);
     if (this.settings.onMarkedDown === 'shutdown-sessions') this.cutOff(server);
+  }
+
+  /** A change of weight is told where no change of state tells it. */
+  private settleShare(server: ServerLine, before: number, reason: string): void {
+    const { shown } = server;
+    this.settle(server, reason);
+    if (server.agentShare === before || server.shown !== shown) return;
+    if (this.plant.journal.on) this.narrator.serverWeight(server, reason);
   }
 
   private reweighted(server: ServerLine): void {

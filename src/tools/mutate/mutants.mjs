@@ -498,6 +498,12 @@ export const mutants = [
     'this.weight * this.agentShare',
     'this.agentShare * 256',
   ),
+  balancer(
+    'the weight that an agent gives is told of no server',
+    'site/load-balancer/server-table.ts',
+    'if (server.agentShare === before || server.shown !== shown) return;',
+    'return;',
+  ),
   recorded(
     'every retry goes elsewhere',
     'site/load-balancer/retries.ts',
