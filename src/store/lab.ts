@@ -8,6 +8,7 @@ import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { isMeasured } from './accident';
 import { announceNow } from './announce';
+import { arrivals } from './arrivals';
 import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
@@ -71,28 +72,11 @@ export function startLab({
   };
 }
 
-/** Milliseconds of one piece of what has gathered. */
-const PIECE_MS = 8;
-
-/** Takes over reports as they come, or, until `ready`, keeps them with the time at which they came. */
+/** Without `ready` each report is taken over as it comes. */
 function inOrder(ready: Promise<void> | undefined): (report: RunnerReport) => void {
-  let early: { report: RunnerReport; nowMs: number }[] | null = ready === undefined ? null : [];
-  // What has gathered is taken over piece by piece: the page is drawn between two of them.
-  const takeOver = (): void => {
-    for (const end = performance.now() + PIECE_MS; performance.now() < end; ) {
-      const first = early?.shift();
-      if (first === undefined) break;
-      reportArrived(first.report, first.nowMs);
-    }
-    if (early?.length === 0) early = null;
-    else setTimeout(takeOver);
-  };
-  void ready?.then(takeOver);
-  return (report) => {
-    const nowMs = performance.now();
-    if (early === null) reportArrived(report, nowMs);
-    else early.push({ report, nowMs });
-  };
+  if (ready === undefined) return (report) => reportArrived(report, performance.now());
+  const isCurrent = ({ run }: RunnerReport): boolean => run === runStore.getState().run;
+  return arrivals({ ready, take: reportArrived, isCurrent });
 }
 
 export const play = (): void => send({ type: 'play' });

@@ -1,0 +1,84 @@
+import type { RunnerReport } from '../run/protocol';
+
+/** Milliseconds of one piece of what has gathered. */
+const PIECE_MS = 8;
+
+interface Arrival {
+  readonly report: RunnerReport;
+  /** Wall time at which it came. */
+  readonly nowMs: number;
+}
+
+export interface ArrivalOptions {
+  /** Nothing is taken over before. */
+  readonly ready: Promise<void>;
+  readonly take: (report: RunnerReport, nowMs: number) => void;
+  /** Whether a report is of the present run. */
+  readonly isCurrent: (report: RunnerReport) => boolean;
+  /** Does something in a task of its own, also while the page is hidden. */
+  readonly soon?: (work: () => void) => void;
+  readonly clock?: () => number;
+}
+
+/**
+ * Takes reports over in the order in which they came, piece by piece: the page is drawn between two of them. Of readings
+ * that have gathered only the latest are shown. So a page that draws more slowly than the run goes on shows less often,
+ * and never falls behind: what is asked of the run is seen as soon as the run has done it.
+ */
+export function arrivals({
+  ready,
+  take,
+  isCurrent,
+  soon = inOwnTask(),
+  clock = () => performance.now(),
+}: ArrivalOptions): (report: RunnerReport) => void {
+  let gathered: Arrival[] = [];
+  let isReady = false;
+  let isAsked = false;
+  const ask = (): void => {
+    if (isAsked || !isReady || gathered.length === 0) return;
+    isAsked = true;
+    soon(takeOver);
+  };
+  const takeOver = (): void => {
+    isAsked = false;
+    const latest = gathered.findLastIndex(({ report }) => hasReadings(report));
+    const end = clock() + PIECE_MS;
+    let next = 0;
+    while (next < gathered.length && (next === 0 || clock() < end)) {
+      const { report, nowMs } = gathered[next]!;
+      if (isCurrent(report)) take(next < latest ? withoutReadings(report) : report, nowMs);
+      next++;
+    }
+    gathered = gathered.slice(next);
+    ask();
+  };
+  void ready.then(() => {
+    isReady = true;
+    ask();
+  });
+  return (report) => {
+    gathered.push({ report, nowMs: clock() });
+    ask();
+  };
+}
+
+const hasReadings = (report: RunnerReport): boolean =>
+  report.type === 'frame' && report.frame.readings !== null;
+
+/** What a command did is compared with the readings of its moment: those stay. */
+function withoutReadings(report: RunnerReport): RunnerReport {
+  if (report.type !== 'frame' || report.frame.performed !== null || report.frame.twin !== null) return report;
+  return { ...report, frame: { ...report.frame, readings: null } };
+}
+
+/** Timers of a hidden page come once a second; messages to itself come at once. */
+function inOwnTask(): (work: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return (work) => {
+    waiting.push(work);
+    port2.postMessage(null);
+  };
+}
