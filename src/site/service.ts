@@ -54,7 +54,8 @@ export abstract class Service {
    * process runs or not. Whoever comes then is not answered.
    */
   get isFull(): boolean {
-    return this.listening && this.unaccepted > this.backlog;
+    const { unaccepted } = this;
+    return unaccepted > 0 && unaccepted > this.backlog && this.listening;
   }
 
   /** `backlog` of its listening socket. */

@@ -64,6 +64,7 @@ export class ServerLine implements Candidate {
   }
 
   get sixteenths(): number {
+    if (this.agentShare === 1 && this.warmth === 1) return 16 * this.weight;
     const whole = this.agentShare === 1 ? 16 * this.weight : this.sharedSixteenths;
     return Math.min(whole, Math.floor(whole * this.warmth) + 1);
   }
