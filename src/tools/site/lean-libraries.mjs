@@ -19,6 +19,18 @@ const MAKERS =
 /** The picture moves from one list of numbers to another. Any other kind of value is never asked for. */
 const NUMBERS = /^(import \{ interpolateZoom, )interpolate( \} from 'd3-interpolate';)$/mu;
 
+/** What it says to developers only. The address tells the same. */
+const MESSAGES = /^const errorMessages = \{\n[\s\S]*?^\};$/mu;
+
+/** @param {string} all */
+const addresses = (all) => {
+  const lines = Array.from(
+    all.matchAll(/^ {4}error(\d+): /gmu),
+    ([, number]) => `error${number}: () => 'https://reactflow.dev/error#${number}',`,
+  );
+  return `const errorMessages = {\n${lines.join('\n')}\n};`;
+};
+
 /** Our links are drawn by us. */
 const OWN_EDGES =
   /^ {4}(?:straight: Straight|step: Step|smoothstep: SmoothStep|simplebezier: SimpleBezier)EdgeInternal,\n/gmu;
@@ -72,7 +84,11 @@ export function lean(library, code) {
     case 'base.css':
       return replaced(code, NOT_SHOWN, '');
     case 'system':
-      return replaced(code, NUMBERS, '$1interpolateNumberArray as interpolate$2');
+      return replaced(
+        replaced(code, NUMBERS, '$1interpolateNumberArray as interpolate$2'),
+        MESSAGES,
+        addresses,
+      );
     case 'react':
       return replaced(replaced(code, OWN_EDGES, ''), NAMES, '');
     case 'icon':

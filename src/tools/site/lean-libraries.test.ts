@@ -50,6 +50,13 @@ it('leaves rules of the parts that are shown, and takes those of the map and its
   expect(sheet).not.toMatch(/^\.react-flow__(?:minimap|controls|resize-control)/mu);
 });
 
+it('keeps each message to developers, as its address', () => {
+  const numbers = (code: string) => code.match(/^ *error\d+(?=: )/gmu)?.map((name) => name.trim());
+  const whole = library('@xyflow/system/dist/esm/index.js');
+  expect(numbers(whole)?.length).toBeGreaterThan(10);
+  expect(numbers(lean('system', whole))).toEqual(numbers(whole));
+});
+
 it('says so when a library is written in another way than it was', () => {
   for (const file of ['d3-selection.mjs', 'd3-ease.mjs', 'base.css', 'system', 'react'])
     expect(() => lean(file, 'export {};')).toThrow('there is nothing like');
