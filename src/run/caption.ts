@@ -11,7 +11,7 @@ import { causeWords } from './cause-words';
 const NEWS_AFTER: Seconds = 10;
 
 /** How much a fact says of a single step: of several in one step the highest is told. */
-const RANK: Readonly<Record<Fact['type'], number>> = {
+export const RANK: Readonly<Record<Fact['type'], number>> = {
   'split brain': 9,
   promoted: 9,
   'server state': 9,
@@ -47,6 +47,7 @@ type Weight = Caption['weight'];
  */
 export class CaptionWriter {
   private latest: Fact | null = null;
+  private latestRank = 0;
   private moment: Caption | null = null;
   private readonly toldAt = new Map<string, Seconds>();
   private readonly impaired = new Set<string>();
@@ -59,15 +60,24 @@ export class CaptionWriter {
     private readonly names: Directory,
   ) {}
 
+  /** Any fact: it may be a moment that matters. */
   note(fact: Fact): void {
-    if (this.latest === null || RANK[fact.type] >= RANK[this.latest.type]) this.latest = fact;
+    this.pass(fact, RANK[fact.type]);
     this.look(fact);
+  }
+
+  /** A fact that is a step and never more. The many that there are come here, with their rank in hand. */
+  pass(fact: Fact, rank: number): void {
+    if (rank < this.latestRank) return;
+    this.latest = fact;
+    this.latestRank = rank;
   }
 
   /** What there is to tell of the time since the last call. @param playing only what matters; otherwise every step. */
   take(playing: boolean): Caption | null {
     const { latest, moment } = this;
     this.latest = null;
+    this.latestRank = 0;
     this.moment = null;
     if (moment !== null || playing) return moment;
     return latest === null ? null : this.step(latest);

@@ -1,7 +1,7 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Fact, Journal } from '../site/facts';
-import { CaptionWriter } from './caption';
+import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
 import { EventLog } from './event-log';
@@ -50,42 +50,54 @@ export class Recorder implements Journal {
 
   report(fact: Fact): void {
     this.reported++;
-    this.captions.note(fact);
     switch (fact.type) {
       case 'hop':
+        this.captions.pass(fact, RANK.hop);
         this.hops.add(fact);
         if (isOfRequest(fact)) this.traces.note(fact);
         return;
       case 'hop lost':
+        this.captions.note(fact);
         this.hops.lose(fact);
         if (isOfRequest(fact)) this.traces.note(fact);
         return;
       case 'sent':
+        this.captions.pass(fact, RANK.sent);
         this.charts.sent(fact.at);
         return this.traces.note(fact);
       case 'outcome':
+        this.captions.note(fact);
         this.charts.ended(fact);
         if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
         return this.traces.note(fact);
       case 'stale read':
+        this.captions.note(fact);
         this.log.note(fact);
         return this.traces.note(fact);
       case 'chosen':
+        this.captions.pass(fact, RANK.chosen);
         this.log.note(fact);
         if (fact.request > 0) this.traces.note(fact);
         return;
-      case 'waiting':
       case 'working':
       case 'passed on':
+        this.captions.pass(fact, RANK.working);
+        if (fact.request > 0) this.traces.note(fact);
+        return;
       case 'done':
+        this.captions.pass(fact, RANK.done);
+        if (fact.request > 0) this.traces.note(fact);
+        return;
+      case 'waiting':
       case 'connect failed':
       case 'committed':
       case 'acknowledged':
+        this.captions.note(fact);
         if (fact.request > 0) this.traces.note(fact);
         return;
       case 'received':
       case 'applied':
-        return;
+        return this.captions.pass(fact, RANK.received);
       case 'check':
       case 'server state':
       case 'server weight':
@@ -96,6 +108,7 @@ export class Recorder implements Journal {
       case 'promoted':
       case 'split brain':
       case 'lookup':
+        this.captions.note(fact);
         return this.log.note(fact);
     }
   }

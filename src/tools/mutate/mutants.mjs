@@ -91,8 +91,8 @@ export const mutants = [
   backlog(
     'the kernel keeps no connection beyond the backlog',
     'site/service.ts',
-    'this.unaccepted > this.backlog',
-    'this.unaccepted >= this.backlog',
+    'unaccepted > this.backlog',
+    'unaccepted >= this.backlog',
   ),
   backlog(
     'the backlog of an application is that of its frozen time alone',
