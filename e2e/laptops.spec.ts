@@ -27,6 +27,33 @@ for (const [width, height] of LAPTOPS) {
   });
 }
 
+for (const [width, height] of [...LAPTOPS, [1440, 900], [1024, 768]] as const) {
+  test(`each chart has its name, its figure and its line in a window of ${width} by ${height}`, async ({
+    lab,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await lab.open({ until: 20 });
+    await expect(page.locator('.strip')).toHaveCount(3);
+    const cut = await page.locator('.strip').evaluateAll((strips) =>
+      strips.flatMap((strip) => {
+        const outer = strip.getBoundingClientRect();
+        const standsOut = [...strip.querySelectorAll('.strip-name, .strip-figure, .strip-aside')].filter(
+          (part) => {
+            const { bottom, right } = part.getBoundingClientRect();
+            return bottom > outer.bottom + 0.5 || right > outer.right + 0.5;
+          },
+        );
+        const { width: wide = 0, height: high = 0 } =
+          strip.querySelector('.strip-line')?.getBoundingClientRect() ?? {};
+        const line = wide < 30 || high < 24 ? [`a line of ${wide} by ${high}`] : [];
+        return [...standsOut.map(({ textContent }) => textContent), ...line];
+      }),
+    );
+    expect(cut).toEqual([]);
+  });
+}
+
 test('B folds the dock and opens it again, and the diagram takes its room', async ({
   lab,
   diagram,

@@ -51,6 +51,22 @@ test('an event is told in a whole sentence', async ({ lab, diagram, page }) => {
   expect(await cutOff(page, '.log-text')).toEqual([]);
 });
 
+for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
+  test(`the time that is over differs from the rest in shape, with ${Object.keys(media)[0]}`, async ({
+    lab,
+    page,
+  }) => {
+    await page.emulateMedia(media);
+    await lab.open({ until: 20 });
+    const [over, rest] = await page.locator('.track').evaluate((track) => {
+      const done = track.querySelector('.track-done') ?? track;
+      const heights = [getComputedStyle(done).height, getComputedStyle(track, '::before').height];
+      return heights.map(Number.parseFloat);
+    });
+    expect(over).toBeGreaterThanOrEqual((rest ?? 0) + 4);
+  });
+}
+
 /** The default design with names as long as a design may have them. */
 function longNames(): string {
   const found = presetById('three-servers');

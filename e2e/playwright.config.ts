@@ -13,6 +13,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.results/report.json' }]],
   forbidOnly: true,
   retries: 0,
+  // What a test waits for comes at once on an idle machine; a busy one may take its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   use: {
     browserName: 'chromium',

@@ -63,6 +63,26 @@ for (const [width, height] of [
   });
 }
 
+test.describe('on a small tablet', () => {
+  test.use({ hasTouch: true });
+
+  for (const [width, height] of [
+    [640, 900],
+    [700, 620],
+  ] as const) {
+    test(`totals, tabs and time keep apart in a window of ${width} by ${height}`, async ({ lab, page }) => {
+      await page.setViewportSize({ width, height });
+      await lab.open({ until: 20 });
+      const parts = await boxesOf(
+        page.locator('.totals b, .dock-line [role=tab], .dock-line .track, .dock-line > .button'),
+      );
+      expect(parts.length).toBeGreaterThan(6);
+      expectApart(parts);
+      for (const box of parts) expect(box.x + box.width).toBeLessThanOrEqual(width);
+    });
+  }
+});
+
 test('a phone whose panel is half open still names its cards', async ({ lab, diagram, page }) => {
   await page.setViewportSize({ width: 360, height: 640 });
   await lab.open({ until: 10 });
@@ -138,6 +158,12 @@ for (const [name, css] of [
           .map(({ className, textContent }) => `${className}: ${textContent}`),
       );
       expect(standOut).toEqual([]);
+      const cutOff = await page
+        .locator('.switch')
+        .evaluateAll(
+          (boxes) => boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+        );
+      expect(cutOff, 'words of the algorithms').toBe(0);
     });
   }
 }

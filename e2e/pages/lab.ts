@@ -41,7 +41,9 @@ export class Lab {
     this.totalsLine = page.getByText(/^Sent [\d,]+ =/);
     this.conditions = page.getByText(/ scale · seed \d+$/);
     this.log = page.getByRole('region', { name: 'Event log' });
-    this.logLines = page.getByRole('list', { name: 'Events, newest first' }).getByRole('listitem');
+    this.logLines = page
+      .getByRole('list', { name: 'Events, newest first', exact: true })
+      .getByRole('listitem');
   }
 
   async open({ until }: Opening = {}): Promise<void> {

@@ -138,7 +138,7 @@ function Change({
   const word = (value: number | null) => (value === null ? '–' : text(value));
   return (
     <span
-      className="text-11 text-ink-2 compact:hidden"
+      className="strip-change text-11 text-ink-2 compact:hidden"
       title={`Before and after the failure at ${clockTime(change.at)}`}
     >
       <b className="font-semibold text-ink">{word(change.before)}</b> before,{' '}
@@ -153,9 +153,7 @@ function Figure({ series, text }: Pick<StripProps, 'series' | 'text'>) {
   const value = index < 0 ? series.latest : (series.values[index] ?? null);
   return (
     <>
-      <span className="mono text-[1.25rem] leading-6 font-semibold compact:text-[1.0625rem]">
-        {value === null ? '–' : text(value)}
-      </span>
+      <span className="strip-figure mono font-semibold">{value === null ? '–' : text(value)}</span>
       {index >= 0 && <span className="mono text-11 text-accent">{clockTime(series.times[index] ?? 0)}</span>}
     </>
   );
@@ -167,15 +165,15 @@ export function Strip(props: StripProps) {
   const top = roundTop(Math.max(0, ...series.values.filter((value) => value !== null)));
   return (
     <figure className="strip m-0">
-      <figcaption className="flex items-baseline justify-between gap-2 text-12 text-ink-2 compact:text-11">
+      <figcaption className="strip-name flex items-baseline justify-between gap-2 text-ink-2">
         <span className="min-w-0 truncate">{heading ?? title}</span>
         <span className="strip-top whitespace-nowrap text-11 text-ink-3 compact:hidden">
           up to {text(top)}
         </span>
       </figcaption>
-      <p className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
+      <p className="strip-reading">
         <Figure series={series} text={text} />
-        <span className="text-11 text-ink-2">{aside}</span>
+        <span className="strip-aside text-11 text-ink-2">{aside}</span>
         {change !== null && <Change change={change} text={text} />}
       </p>
       <Plot title={title} series={series} axis={axis} text={text} pen={pen} top={top} marks={marks} />

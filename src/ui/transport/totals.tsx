@@ -73,7 +73,7 @@ export function TotalsLine() {
   if (!readings) return null;
   const standstill = standstillOf(design, readings);
   return (
-    <div className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-12 text-ink-2 compact:flex-col">
+    <div className="totals flex min-w-0 flex-wrap items-baseline gap-x-3 text-12 text-ink-2 compact:flex-col">
       <Requests totals={readings.totals} />
       {standstill === null ? <People totals={readings.totals} /> : <Alarm {...standstill} />}
     </div>
