@@ -4,6 +4,7 @@ import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
 import { benchOpening } from './opening';
+import { benchLarge } from './large';
 import { BadOption, type Options, readOptions } from './options';
 import { benchPage } from './page';
 import type { BenchRow } from './row';
@@ -18,6 +19,7 @@ const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promi
   endurance: ({ hours }) => benchEndurance(hours),
   opening: benchOpening,
   page: benchPage,
+  large: benchLarge,
   browser: benchBrowser,
 };
 

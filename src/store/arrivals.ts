@@ -68,7 +68,7 @@ const hasReadings = (report: RunnerReport): boolean =>
 
 /** What a command did is compared with the readings of its moment: those stay. */
 function withoutReadings(report: RunnerReport): RunnerReport {
-  if (report.type !== 'frame' || report.frame.performed !== null || report.frame.twin !== null) return report;
+  if (report.type !== 'frame' || report.frame.performed !== null) return report;
   return { ...report, frame: { ...report.frame, readings: null } };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 /** Parts of a diagram, or rows of a list, that are drawn at once; no lesson has more. */
 export const FIRST_PARTS = 48;
 /** How many more join them in each task after that. */
-const PIECE = 24;
+const PIECE = 40;
 
 /**
  * How many of so many parts are drawn by now. What is large grows piece by piece, so that the page answers between two

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import { largeSite } from '../src/design/large-site.fixture';
+import { ensureBuilt } from '../src/tools/built.mjs';
+import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
+import { serveFolder } from '../src/tools/serve/static-server.mjs';
+import type { BenchRow } from './row';
+import { longestTask, workerTime } from './tasks';
+
+const MACHINES = 300;
+/** Milliseconds of processor time of one task of the main thread. */
+const TARGET = 100;
+const PLAYING_MS = 10_000;
+const PAUSED_MS = 5000;
+/** A busy machine may need long to draw it whole; how long is not measured. */
+const OPENING_MS = 120_000;
+/** What a press sets off is over by then. */
+const AFTER_MS = 1500;
+/** Milliseconds of processor time in five paused seconds: a clock or a caret may still blink. */
+const STILL = 50;
+
+/** A design of 300 machines on the built page: the longest time for which it does not answer. */
+export async function benchLarge(): Promise<BenchRow[]> {
+  await ensureBuilt();
+  const server = await serveFolder(resolve('dist'), 0);
+  const browser = await chromium.launch(await chromiumLaunchOptions());
+  try {
+    return await measure(browser, `http://127.0.0.1:${server.port}/`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measure(browser: Browser, url: string): Promise<BenchRow[]> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(
+    (kept) => localStorage.setItem('signal-box/design', kept),
+    JSON.stringify({ preset: null, design: largeSite(MACHINES) }),
+  );
+  const row = async (when: string, act: () => Promise<unknown>): Promise<BenchRow> => {
+    const longest = await longestTask(browser, act);
+    return {
+      name: `${MACHINES} machines: the longest task ${when}`,
+      figure: `${longest.toFixed(0)} ms of processor time`,
+      target: `at most ${TARGET} ms`,
+      met: longest <= TARGET,
+    };
+  };
+  const settled = async (act: () => Promise<unknown>): Promise<void> => {
+    await act();
+    await page.waitForTimeout(AFTER_MS);
+  };
+  return [
+    await row('at opening', () => opened(page, url)),
+    await row('while playing for 10 s', () => page.waitForTimeout(PLAYING_MS)),
+    await stillRow(browser, page),
+    await row('when a card is pressed', () => settled(() => press(page, '[data-id="web-100"]'))),
+    await row('at a command', () => settled(() => page.keyboard.press('x'))),
+    await row('when the balancer is pressed', () => settled(() => press(page, '[data-id="lb-1"]'))),
+    await row('at a setting', () => settled(() => setAlgorithm(page))),
+  ];
+}
+
+async function opened(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(
+    (links) => document.querySelectorAll('.react-flow__edge').length === links,
+    largeSite(MACHINES).links.length,
+    { timeout: OPENING_MS },
+  );
+}
+
+/** A press without the pointer's way there, which would be measured too. */
+const press = (page: Page, selector: string): Promise<void> =>
+  page.locator(selector).first().dispatchEvent('click');
+
+async function setAlgorithm(page: Page): Promise<void> {
+  await page.locator('.panel-body select').first().selectOption({ index: 1 });
+}
+
+/** A paused run has nothing to do, on the page and in its worker. */
+async function stillRow(browser: Browser, page: Page): Promise<BenchRow> {
+  await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  await page.waitForTimeout(AFTER_MS);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await busyMs(session);
+  const worker = await workerTime(browser, () => page.waitForTimeout(PAUSED_MS));
+  const busy = (await busyMs(session)) - before;
+  await page.getByRole('button', { name: 'Play', exact: true }).dispatchEvent('click');
+  return {
+    name: `${MACHINES} machines: five paused seconds`,
+    figure: `${busy.toFixed(0)} ms of the main thread's processor time, ${worker.toFixed(0)} ms of the worker's`,
+    target: `at most ${STILL} ms of each`,
+    met: busy <= STILL && worker <= STILL,
+  };
+}
+
+async function busyMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+}
