@@ -39,18 +39,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('axe finds nothing in panels, menus and dialogs', async ({ lab, diagram, outline, page }) => {
+      test.slow();
       await lab.open({ until: 20 });
       await outline.open();
       expect.soft(await violationsOn(page, '.frame-panel'), 'outline').toEqual([]);
       await page.getByRole('button', { name: 'HAProxy on lb-1', exact: true }).click();
       await page.getByText('What it is for').waitFor();
+      for (const group of await page.locator('summary').all()) await group.click();
       expect.soft(await violationsOn(page, '.frame-panel'), 'inspector').toEqual([]);
       await diagram.card('web-03').click({ button: 'right', position: { x: 60, y: 20 } });
       await diagram.menu.waitFor();
       expect.soft(await violationsOn(page, '[role=menu]'), 'menu').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^\/ / }).click();
-      expect.soft(await violationsOn(page, '.popover'), 'designs').toEqual([]);
+      expect.soft(await violationsOn(page, '.popover:popover-open'), 'designs').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('textbox', { name: 'Link to this design' }).waitFor();
+      expect.soft(await violationsOn(page, '.popover:popover-open'), 'share').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Classroom scale', exact: true }).click();
+      expect.soft(await violationsOn(page, '.popover:popover-open'), 'scale').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Shortcuts and settings' }).click();
       await page.getByRole('dialog').waitFor();
@@ -97,6 +106,62 @@ function smallTargets({ controls, least }: { controls: string; least: number }):
       const name = control.getAttribute('aria-label') ?? control.textContent;
       return Math.min(width, height) < least - 0.5 ? [`${width} × ${height}: ${name}`] : [];
     });
+}
+
+/** Runs in the page. Controls whose name is at best what they show under a pointer: a finger or a voice never learns it. */
+function nameless(controls: string): readonly string[] {
+  const textOf = (node: Element | null | undefined): string => {
+    const copy = node?.cloneNode(true);
+    if (!(copy instanceof Element)) return '';
+    for (const hidden of copy.querySelectorAll('[aria-hidden=true], style')) hidden.remove();
+    return copy.textContent.trim();
+  };
+  const isNamed = (control: Element): boolean => {
+    const labels = 'labels' in control ? [...((control.labels as NodeListOf<Element> | null) ?? [])] : [];
+    const named = control.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const sources = [...labels, ...named.map((id) => document.getElementById(id))];
+    const own = control.matches('input, select') ? '' : textOf(control);
+    return [control.getAttribute('aria-label') ?? '', own, ...sources.map(textOf)].some(
+      (name) => name !== '',
+    );
+  };
+  return [...document.querySelectorAll(controls)]
+    .filter((control) => control.checkVisibility() && !isNamed(control))
+    .map(({ outerHTML }) => outerHTML.slice(0, 200));
+}
+
+for (const viewport of sizes) {
+  test(`every control has a name besides its tooltip, ${viewport.width} px wide`, async ({
+    lab,
+    diagram,
+    page,
+  }) => {
+    test.slow();
+    const opens = ['Guide', 'Request', 'Outline', 'Inspect'];
+    await page.setViewportSize(viewport);
+    await lab.open({ until: 10 });
+    expect.soft(await page.evaluate(nameless, CONTROLS)).toEqual([]);
+    await diagram.card('lb-1').click({ position: { x: 50, y: 20 } });
+    for (const panel of opens) {
+      await lab.panelTab(panel).click();
+      await expect(page.getByRole('tabpanel', { name: panel })).not.toContainText('Opening …');
+      for (const group of await page.locator('.frame-panel summary').all()) await group.click();
+      expect.soft(await page.evaluate(nameless, CONTROLS), panel).toEqual([]);
+    }
+    const popovers = page.locator('.popover');
+    for (const id of await popovers.evaluateAll((all) => all.map((popover) => popover.id))) {
+      const isThere = await page.evaluate((name) => {
+        const popover = document.getElementById(name);
+        popover?.showPopover();
+        return popover !== null;
+      }, id);
+      if (isThere) expect.soft(await page.evaluate(nameless, CONTROLS), 'popover').toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect.soft(await page.evaluate(nameless, CONTROLS), 'shortcuts').toEqual([]);
+  });
 }
 
 const targets = { controls: CONTROLS, least: 24 };

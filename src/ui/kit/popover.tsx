@@ -41,6 +41,15 @@ function place(panel: HTMLElement, button: HTMLElement): void {
   panel.style.maxHeight = `${isAbove ? above : below}px`;
 }
 
+/**
+ * The name of the button. A word in a text is its own name; the word on a button begins the name, so that whoever
+ * speaks to the computer can say what stands there.
+ */
+function spokenName({ look = 'button', label, word }: PopoverProps): string | undefined {
+  if (look === 'term') return undefined;
+  return typeof word === 'string' ? `${word}: ${label}` : label;
+}
+
 /** A button and what it opens: the browser's own popover, closed by Esc, by a press outside and by choosing. */
 export function Popover(props: PopoverProps) {
   const {
@@ -64,7 +73,7 @@ export function Popover(props: PopoverProps) {
         ref={button}
         type="button"
         popoverTarget={id}
-        aria-label={look === 'term' || typeof word === 'string' ? undefined : label}
+        aria-label={spokenName(props)}
         title={label}
         tabIndex={tabIndex}
         className={`${looks[look]} ${className}`}

@@ -64,6 +64,7 @@ export function ServiceRow({ machine, kind }: ServiceRowProps) {
 
 function Role({ machine, kind }: ServiceRowProps) {
   if (kind === 'database') return <DatabaseRole id={serviceId(machine, kind)} />;
+  if (kind === 'health-agent') return <Words id={serviceId(machine, kind)} />;
   return <span className="row-role">{serviceCatalog[kind].role}</span>;
 }
 
@@ -77,6 +78,12 @@ function DatabaseRole({ id }: { readonly id: string }) {
       {role === 'primary' ? 'Primary' : 'Replica'}
     </span>
   );
+}
+
+/** What an agent says is shorter than what it is, and tells more. */
+function Words({ id }: { readonly id: string }) {
+  const says = useReading(id, 'health-agent', (agent) => agent.says);
+  return <span className="row-role">{says === '' ? 'says nothing' : says}</span>;
 }
 
 /** The port, the version of the files, or the position in a log: what identifies it at a glance. */

@@ -6,7 +6,7 @@ import { settingOf } from '../../../store/edit';
 import { titleOf } from '../../../store/elements';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { select, viewStore } from '../../../store/view-store';
-import { counted, countText, titleAtStart } from '../../format';
+import { countText, titleAtStart } from '../../format';
 import { conditionState } from '../../canvas/card-state';
 import { Button } from '../../kit/button';
 import { useGrowing } from '../../kit/growing';
@@ -17,13 +17,15 @@ import { Words } from '../../kit/words';
 import { useLoad } from '../../canvas/rates';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
-import { inOrder } from './setting-order';
+import { foldedSettings } from './setting-order';
 import { type Subject, subjectOf } from './subject';
 import { termOfLine } from './term-of-line';
 import { verbsFor } from './verbs';
 
-/** Settings that are shown at once; the rest opens on demand. */
-const AT_ONCE = 5;
+interface OfSubject {
+  readonly subject: Subject;
+  readonly design: Design;
+}
 
 function Heading({ subject }: { readonly subject: Subject }) {
   const condition = useStore(runStore, selectCondition(subject.id));
@@ -48,7 +50,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
   );
 }
 
-function Verbs({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+function Verbs({ subject, design }: OfSubject) {
   const readings = useStore(runStore, (state) => state.readings);
   const condition = useStore(runStore, selectCondition(subject.id));
   const verbs = verbsFor(subject, condition, design, readings);
@@ -114,15 +116,10 @@ function Live({ id }: { readonly id: string }) {
   );
 }
 
-function Settings({
-  subject: { id, entry },
-  design,
-}: {
-  readonly subject: Subject;
-  readonly design: Design;
-}) {
+function Settings({ subject: { id, entry }, design }: OfSubject) {
   const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id: machine }) => machine);
-  const fields = inOrder(entry.settings).map(([name, spec]) => (
+  const { open, folded } = foldedSettings(entry.settings);
+  const field = ([name, spec]: (typeof open)[number]) => (
     <SettingField
       key={`${id} ${name}`}
       spec={spec}
@@ -130,22 +127,31 @@ function Settings({
       machines={machines}
       change={(value) => changeSetting(id, name, value)}
     />
-  ));
-  if (fields.length === 0) return null;
+  );
+  const changedOf = (settings: typeof open): number =>
+    settings.filter(([name, spec]) => (settingOf(design, id, name) ?? spec.default) !== spec.default).length;
+  if (open.length === 0) return null;
   return (
     <Section title="Settings">
-      {fields.slice(0, AT_ONCE)}
-      {fields.length > AT_ONCE && (
-        <details>
-          <summary className="disclosure">{counted(fields.length - AT_ONCE, 'more setting')}</summary>
-          {fields.slice(AT_ONCE)}
+      {open.map(field)}
+      {folded.map(({ title, settings }) => (
+        <details key={`${id} ${title}`}>
+          <summary className="disclosure">
+            {title}
+            <Changed count={changedOf(settings)} />
+          </summary>
+          {settings.map(field)}
         </details>
-      )}
+      ))}
     </Section>
   );
 }
 
-function Figures({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+/** What is folded away and yet matters: settings that are not as they come. */
+const Changed = ({ count }: { readonly count: number }) =>
+  count > 0 && <span className="font-normal text-ink-2">, {countText(count)} changed</span>;
+
+function Figures({ subject, design }: OfSubject) {
   return (
     <>
       <Section title="Measured">
@@ -165,7 +171,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function Related({ subject, design }: { readonly subject: Subject; readonly design: Design }) {
+function Related({ subject, design }: OfSubject) {
   const shown = useGrowing(subject.related.length);
   return (
     <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { linkCatalog, serviceCatalog } from '../../../design/catalog';
+import { elementCatalog, linkCatalog, serviceCatalog } from '../../../design/catalog';
+import { groupsOf } from '../../../design/catalog/groups';
 import type { Specs } from '../../../design/settings';
-import { inOrder } from './setting-order';
+import { foldedSettings, inOrder } from './setting-order';
 
 const namesOf = (settings: Specs): string[] => inOrder(settings).map(([name]) => name);
 
@@ -21,5 +22,45 @@ describe('the order of settings', () => {
   it('leaves nothing out', () => {
     for (const { settings } of Object.values(serviceCatalog))
       expect(namesOf(settings).toSorted()).toEqual(Object.keys(settings).toSorted());
+  });
+});
+
+describe('folded settings', () => {
+  const entries = [
+    ...Object.values(serviceCatalog),
+    ...Object.values(linkCatalog),
+    ...Object.values(elementCatalog),
+  ];
+
+  it.each(entries)('of $title are all there, each once, and few are shown at once', ({ settings }) => {
+    const { open, folded } = foldedSettings(settings);
+    const names = [...open, ...folded.flatMap((group) => group.settings)].map(([name]) => name);
+    expect(names.toSorted()).toEqual(Object.keys(settings).toSorted());
+    expect(open.length).toBeLessThanOrEqual(5);
+    for (const group of folded) expect(group.settings.length, group.title).toBeGreaterThan(0);
+  });
+
+  it('of a balancer and of its server lines are in groups of one matter, none of them long', () => {
+    for (const { settings } of [serviceCatalog['load-balancer'], linkCatalog.backend]) {
+      const groups = groupsOf(settings);
+      for (const { names } of groups) {
+        expect(names.length).toBeLessThanOrEqual(6);
+        expect(Object.keys(settings)).toEqual(expect.arrayContaining([...names]));
+      }
+    }
+    const timeouts = foldedSettings(serviceCatalog['load-balancer'].settings).folded.find(
+      ({ title }) => title === 'Timeouts',
+    );
+    expect(timeouts?.settings.map(([name]) => name)).toEqual([
+      'timeoutConnect',
+      'timeoutServer',
+      'timeoutQueue',
+    ]);
+    expect(foldedSettings(linkCatalog.backend.settings).open.map(([name]) => name)).toEqual([
+      'weight',
+      'maxconn',
+      'backup',
+      'check',
+    ]);
   });
 });
