@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
 import type { Diagram } from './pages/diagram';
-import { Lab } from './pages/lab';
+import { Lab, type LogLine } from './pages/lab';
 
 interface Place {
   readonly x: number;
@@ -21,6 +21,11 @@ async function placeOfUsers(diagram: Diagram): Promise<Place> {
 async function isAt(diagram: Diagram, { x, y }: Place): Promise<boolean> {
   const place = await placeOfUsers(diagram);
   return Math.max(Math.abs(place.x - x), Math.abs(place.y - y)) <= 4;
+}
+
+/** Events but for choices and passed checks: of those, what the log holds depends on how fast the run is shown. */
+async function toldAlways(lab: Lab): Promise<readonly LogLine[]> {
+  return (await lab.events()).filter(({ text }) => !/: lb-1 picks |^lb-1 checks .*: passed/.test(text));
 }
 
 test('a card moves while requests run; it stays there, and undo puts it back', async ({
@@ -60,7 +65,8 @@ test('moving a card changes nothing in the run', async ({ lab, diagram, browser,
   await undisturbed.open({ until });
   await undisturbed.showInLog('Everything');
   expect(await undisturbed.totals()).toEqual(await lab.totals());
-  expect((await lab.events()).length).toBeGreaterThan(3);
-  expect(await undisturbed.events()).toEqual(await lab.events());
+  const events = await toldAlways(lab);
+  expect(events.length).toBeGreaterThan(3);
+  expect(await toldAlways(undisturbed)).toEqual(events);
   await other.close();
 });
