@@ -32,7 +32,7 @@ const README_LOOK = /** @type {const} */ ({ viewport: { width: 1440, height: 900
 /** A moment of the seeded run at which requests are everywhere. */
 const MOMENT = '?until=20';
 /** Steps from that moment, at which web-02 loses its power, until a little after it has been taken out. */
-const STEPS_TO_FAILOVER = 510;
+const STEPS_TO_FAILOVER = 640;
 /** Wall time after which nothing that shows an event fades any more. */
 const EFFECTS_MS = 2000;
 
