@@ -22,7 +22,9 @@ for (const { title, cards, machines } of presets) {
       if (scale === 'classroom') await lab.setSpeed(2);
       await lab.play();
       await lab.reached(scale === 'classroom' ? 4 : 1);
-      const legend = page.getByText(scale === 'classroom' ? '1 dot = 1 request' : 'Too fast for dots: flow');
+      const legend = page.getByText(
+        scale === 'classroom' ? '1 dot = 1 request' : 'Too fast for dots: arrows show rates',
+      );
       await expect(legend).toBeVisible();
       await lab.pause();
       const { sent, answered, failed, inFlight } = await lab.totals();

@@ -11,7 +11,7 @@ export function Splitters() {
   const hasPanel = useStore(viewStore, ({ panel }) => panel !== null);
   const hasDock = useDockOpen();
   return (
-    <>
+    <section aria-label="Sizes of panel and dock" className="contents">
       {hasPanel && (
         <Splitter
           label="Width of the panel"
@@ -34,6 +34,6 @@ export function Splitters() {
           onSize={setDockHeight}
         />
       )}
-    </>
+    </section>
   );
 }
