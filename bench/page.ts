@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import tailwindcss from '@tailwindcss/vite';
-import { build } from 'vite';
 import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
 import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { costPerFrame, countersDuring, dropped, type FrameCost } from './page-measure';
 import type { Counters } from './page/counters';
+import { buildPage } from './build-page';
 import type { BenchRow } from './row';
 
 const PAGE = 'bench/page/index.html';
@@ -22,7 +20,7 @@ type Visit = <T>(view: View, dots: number, measure: (page: Page) => Promise<T>) 
 
 /** What the traffic layer costs the page, beside the same view written with React state in every frame. */
 export async function benchPage(): Promise<BenchRow[]> {
-  const server = await serveFolder(await buildPage(), 0);
+  const server = await serveFolder(await buildPage(PAGE, 'bench-page', [tailwindcss()]), 0);
   const browser = await chromium.launch(await chromiumLaunchOptions());
   try {
     const visit = visitor(browser, server.port);
@@ -36,21 +34,6 @@ export async function benchPage(): Promise<BenchRow[]> {
     await browser.close();
     await server.close();
   }
-}
-
-async function buildPage(): Promise<string> {
-  const entry = resolve(PAGE);
-  if (!existsSync(entry)) throw new Error('Run the benchmark from the top folder of the project.');
-  const outDir = resolve('node_modules/.cache/signal-box/bench-page');
-  await build({
-    base: './',
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    plugins: [tailwindcss()],
-    build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: entry } },
-  });
-  return outDir;
 }
 
 const visitor =

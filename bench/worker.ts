@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
 import { serveFolder } from '../src/tools/serve/static-server.mjs';
+import { buildPage } from './build-page';
 import type { BenchRow } from './row';
 import type { ProgramName } from './worker/programs';
 
@@ -13,7 +11,7 @@ const REPEATS = 5;
 
 /** What runs cost where the page plays them, in a worker of a browser, whose memory is arranged unlike Node's. */
 export async function benchWorker(): Promise<BenchRow[]> {
-  const server = await serveFolder(await buildPage(), 0);
+  const server = await serveFolder(await buildPage(PAGE, 'bench-worker'), 0);
   const browser = await chromium.launch(await chromiumLaunchOptions());
   try {
     const page = await browser.newPage();
@@ -38,21 +36,6 @@ export async function benchWorker(): Promise<BenchRow[]> {
     await browser.close();
     await server.close();
   }
-}
-
-async function buildPage(): Promise<string> {
-  const entry = resolve(PAGE);
-  if (!existsSync(entry)) throw new Error('Run the benchmark from the top folder of the project.');
-  const outDir = resolve('node_modules/.cache/signal-box/bench-worker');
-  await build({
-    base: './',
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: entry } },
-  });
-  return outDir;
 }
 
 /** Two programs in turn, so that whatever disturbs the machine disturbs both. */
