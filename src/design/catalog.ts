@@ -1,9 +1,15 @@
+import { elementCatalog, linkCatalog, serviceCatalog } from './catalog/kinds';
 import type { ElementKind, LinkKind, ServiceKind } from './design';
-import { elementCatalog, linkCatalog } from './catalog/elements';
-import { serviceCatalog } from './catalog/services';
 import type { ValuesOf } from './settings';
 
-export type { CatalogEntry, Hardship } from './catalog/describe';
+export type {
+  CatalogEntry,
+  End,
+  Harm,
+  Kill,
+  LinkEntry,
+  ServiceEntry,
+} from './catalog/describe';
 export { elementCatalog, linkCatalog, serviceCatalog };
 
 /** Every value of a kind, defaults filled in. */

@@ -1,20 +1,9 @@
-import { linkCatalog, serviceCatalog } from './catalog';
-import type { Design, DesignElement, DesignLink, ElementKind, LinkKind, ServiceKind } from './design';
+import { elementCatalog, type End, type LinkEntry, linkCatalog, serviceCatalog } from './catalog';
+import type { Design, DesignElement, DesignLink, LinkKind, ServiceKind } from './design';
 import type { Problem } from './place';
 
-/** What must stand at an end of a link: an element of a kind, or a machine that runs one of some services. */
-type End = { readonly element: ElementKind } | { readonly services: readonly ServiceKind[] };
-
-const ends: Readonly<Record<LinkKind, { readonly from: End; readonly to: End }>> = {
-  lookup: { from: { element: 'users' }, to: { element: 'dns' } },
-  visit: { from: { element: 'users' }, to: { services: ['load-balancer', 'web-server'] } },
-  backend: { from: { services: ['load-balancer'] }, to: { services: ['web-server', 'app-server'] } },
-  sql: { from: { services: ['app-server'] }, to: { services: ['database'] } },
-  replication: { from: { services: ['database'] }, to: { services: ['database'] } },
-};
-
 /** Users have one address to go to and one name server to ask. */
-const ONE_EACH: readonly LinkKind[] = ['lookup', 'visit'];
+const isSingle = (kind: LinkKind): boolean => (linkCatalog[kind] as LinkEntry).single === true;
 
 /** Why a link of this kind may not lead from one element to another, in one sentence; null where it may. */
 function refuseLink(kind: LinkKind, from: DesignElement, to: DesignElement): string | null {
@@ -22,7 +11,8 @@ function refuseLink(kind: LinkKind, from: DesignElement, to: DesignElement): str
     return `A link needs two different ends: what runs on ${from.id} reaches the rest of it without one.`;
   }
   return (
-    refuseEnd(kind, 'begins at', ends[kind].from, from) ?? refuseEnd(kind, 'leads to', ends[kind].to, to)
+    refuseEnd(kind, 'begins at', linkCatalog[kind].from, from) ??
+    refuseEnd(kind, 'leads to', linkCatalog[kind].to, to)
   );
 }
 
@@ -40,14 +30,8 @@ function fits(end: End, { kind, services = [] }: DesignElement): boolean {
 const titles = (services: readonly ServiceKind[]): string =>
   services.map((kind) => serviceCatalog[kind].title).join(' or ');
 
-const elementNames: Readonly<Record<ElementKind, string>> = {
-  users: 'users',
-  dns: 'a name server',
-  machine: 'a machine',
-};
-
 const nameOf = (end: End): string =>
-  'element' in end ? elementNames[end.element] : `a machine with ${titles(end.services)}`;
+  'element' in end ? elementCatalog[end.element].noun : `a machine with ${titles(end.services)}`;
 
 const lacks = (end: End): string => ('element' in end ? 'is something else' : 'has none');
 
@@ -68,13 +52,13 @@ export function brokenLinkRules(design: Design): Problem[] {
 }
 
 function refuseSecond({ kind, from, to }: DesignLink, taken: Set<string>): string | null {
-  const way = ONE_EACH.includes(kind) ? `${kind} ${from}` : `${kind} ${from} ${to}`;
+  const way = isSingle(kind) ? `${kind} ${from}` : `${kind} ${from} ${to}`;
   if (!taken.has(way)) {
     taken.add(way);
     return null;
   }
   const title = linkCatalog[kind].title.toLowerCase();
-  return ONE_EACH.includes(kind)
+  return isSingle(kind)
     ? `Only one ${title} link may begin at ${from}.`
     : `A ${title} link leads from ${from} to ${to} already.`;
 }

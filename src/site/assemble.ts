@@ -1,21 +1,18 @@
-import { elementCatalog, linkCatalog, serviceCatalog } from '../design/catalog';
+import { elementCatalog, linkCatalog, type ServiceSettings, serviceCatalog } from '../design/catalog';
 import type {
   Design,
   DesignElement,
   DesignLink,
-  DesignService,
   LinkKind,
+  ServiceKind,
   SettingValues,
 } from '../design/design';
-import { type SettingValue, type Specs, type ValuesOf, withDefaults } from '../design/settings';
-import { AppFiles } from './app-files';
-import { AppServer } from './app-server';
+import { type SettingValue, type Specs, withDefaults } from '../design/settings';
 import { Cluster } from './database/cluster';
 import { Database } from './database/database';
-import { FailoverManager } from './database/failover-manager';
-import { type DatabaseDoor, DatabaseDoors } from './database-doors';
+import { builders, STAGES, type Surroundings } from './builders';
+import type { DatabaseDoor } from './database-doors';
 import { Dns, Resolver } from './dns';
-import { HealthAgent } from './health-agent';
 import { Link } from './link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
@@ -24,17 +21,13 @@ import type { Plant } from './plant';
 import { Route } from './route';
 import type { Service } from './service';
 import { Users } from './users';
-import { WebServer } from './web-server';
 
 /** Builds every part of a design, in the order in which they depend on each other, and starts them. */
 export function assemble(design: Design, plant: Plant): Parts {
   const assembly = new Assembly(design, plant);
   assembly.addLinks();
   assembly.addMachines();
-  assembly.addServices('database', 'app-files', 'health-agent', 'failover-manager');
-  assembly.addServices('app-server');
-  assembly.addServices('web-server');
-  assembly.addServices('load-balancer');
+  for (const stage of STAGES) assembly.addServices(stage);
   assembly.addDns();
   assembly.addUsers();
   assembly.start();
@@ -53,6 +46,7 @@ class Assembly implements Parts {
   readonly settables = new Map<string, Settable>();
   readonly cluster: Cluster;
   private readonly elements: readonly DesignElement[];
+  private readonly surroundings: Surroundings;
 
   constructor(
     private readonly design: Design,
@@ -60,6 +54,12 @@ class Assembly implements Parts {
   ) {
     this.elements = inOrderOfLinks(design);
     this.cluster = new Cluster(plant, (from, to) => this.linkBetween(from, to));
+    this.surroundings = {
+      plant,
+      cluster: this.cluster,
+      routesFrom: (id, kind) => this.routesFrom(id, kind),
+      doorsOf: (machine) => this.doorsOf(machine),
+    };
   }
 
   addLinks(): void {
@@ -84,11 +84,11 @@ class Assembly implements Parts {
     }
   }
 
-  addServices(...kinds: readonly DesignService['kind'][]): void {
+  addServices(stage: (typeof STAGES)[number]): void {
     for (const element of this.of('machine')) {
       const machine = this.machines.get(element.id)!;
-      for (const described of element.services ?? []) {
-        if (kinds.includes(described.kind)) this.addService(machine, described);
+      for (const { kind, settings = {} } of element.services ?? []) {
+        if (builders[kind].stage === stage) this.addService(machine, kind, settings);
       }
     }
   }
@@ -118,72 +118,14 @@ class Assembly implements Parts {
     for (const element of this.of('users')) this.users.get(element.id)!.start(element.plan);
   }
 
-  private addService(machine: Machine, { kind, settings = {} }: DesignService): Service {
-    const { plant, cluster } = this;
-    const catalog = serviceCatalog;
-    switch (kind) {
-      case 'load-balancer':
-        return this.register(machine, catalog[kind].settings, settings, (values) => {
-          const balancer = new LoadBalancer(plant, machine, values, this.routesFrom(machine.id, 'backend'));
-          this.balancers.set(machine.id, balancer);
-          return balancer;
-        });
-      case 'web-server':
-        return this.register(
-          machine,
-          catalog[kind].settings,
-          settings,
-          (values) => new WebServer(plant, machine, values),
-        );
-      case 'app-server':
-        return this.register(machine, catalog[kind].settings, settings, (values) => {
-          const files = machine.services.get('app-files');
-          const doors = new DatabaseDoors(this.doorsOf(machine), cluster);
-          return new AppServer(plant, machine, values, files instanceof AppFiles ? files : null, doors);
-        });
-      case 'app-files':
-        return this.register(
-          machine,
-          catalog[kind].settings,
-          settings,
-          (values) => new AppFiles(plant, machine, values),
-        );
-      case 'health-agent':
-        return this.register(
-          machine,
-          catalog[kind].settings,
-          settings,
-          (values) => new HealthAgent(plant, machine, values),
-        );
-      case 'database':
-        return this.register(
-          machine,
-          catalog[kind].settings,
-          settings,
-          (values) => new Database(plant, machine, values, cluster),
-        );
-      case 'failover-manager':
-        return this.register(
-          machine,
-          catalog[kind].settings,
-          settings,
-          (values) => new FailoverManager(plant, machine, values, cluster),
-        );
-    }
-  }
-
-  private register<S extends Specs>(
-    machine: Machine,
-    specs: S,
-    settings: SettingValues,
-    make: (values: ValuesOf<S>) => Service,
-  ): Service {
-    const values = withDefaults(specs, settings);
-    const service = make(values);
+  private addService<Kind extends ServiceKind>(machine: Machine, kind: Kind, settings: SettingValues): void {
+    const specs: Specs = serviceCatalog[kind].settings;
+    const values = withDefaults(specs, settings) as Values;
+    const service = builders[kind].build(this.surroundings, machine, values as ServiceSettings<Kind>);
     machine.services.set(service.kind, service);
     this.services.set(service.id, service);
-    this.settable(service.id, specs, values as Values, (setting, value) => service.set(setting, value));
-    return service;
+    if (service instanceof LoadBalancer) this.balancers.set(machine.id, service);
+    this.settable(service.id, specs, values, (setting, value) => service.set(setting, value));
   }
 
   /** The databases that an application server may ask: the one beside it, then those it is connected to. */

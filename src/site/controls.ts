@@ -1,4 +1,5 @@
-import { type CatalogEntry, type Hardship, serviceCatalog } from '../design/catalog';
+import type { Harm } from '../design/catalog';
+import { immunity } from '../design/faults';
 import { checkValue } from '../design/settings-of';
 import type { Command } from './commands';
 import { Database } from './database/database';
@@ -9,12 +10,6 @@ import type { Parts } from './parts';
 import type { Service } from './service';
 
 const VERBS = { stop: 'Stop', freeze: 'Freeze', slow: 'Slow', 'fail-share': 'Failing share of' } as const;
-
-/** Why that cannot befall the service; null if it can. */
-function immunity({ kind }: Service, hardship: Hardship): string | null {
-  const { immune = {} }: CatalogEntry = serviceCatalog[kind];
-  return immune[hardship] ?? null;
-}
 
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
@@ -62,18 +57,14 @@ export class Controls {
     });
   }
 
-  private onServices(
-    target: string,
-    verb: 'stop' | Hardship,
-    act: (service: Service) => void,
-  ): string | null {
+  private onServices(target: string, verb: 'stop' | Harm, act: (service: Service) => void): string | null {
     const machine = this.parts.machines.get(target);
     const dns = this.parts.dns.get(target);
     if (dns !== undefined && verb === 'stop') return this.darken(dns, 'stopped');
     const service = this.parts.services.get(target);
     if (machine === undefined && service === undefined) return this.unknown(target, 'service or machine');
     const services = [...(machine?.services.values() ?? []), ...(service === undefined ? [] : [service])];
-    const immunities = services.map((each) => (verb === 'stop' ? null : immunity(each, verb)));
+    const immunities = services.map((each) => (verb === 'stop' ? null : immunity(each.kind, verb)));
     const able = services.filter((_, i) => immunities[i] === null);
     if (able.length === 0) return `${VERBS[verb]} ${target}: ${immunities[0] ?? 'nothing runs there.'}`;
     for (const each of able) {

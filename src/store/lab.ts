@@ -1,5 +1,6 @@
 import type { Design } from '../design/design';
 import { loadWarning } from '../design/expected-load';
+import { killOf } from '../design/faults';
 import type { SharedRun } from '../design/share-link';
 import type { RunnerReport } from '../run/protocol';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
@@ -13,7 +14,6 @@ import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, replaceDesign } from './design-store';
-import { targetOf } from './elements';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
@@ -123,10 +123,8 @@ export function startAgain(): void {
 
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
 export function kill(id: string): void {
-  const target = targetOf(designStore.getState().design, id);
-  if (target === null) return;
-  if (target.type === 'link') return perform({ type: 'cut', target: id });
-  perform({ type: target.type === 'service' ? 'stop' : 'unplug', target: id });
+  const how = killOf(designStore.getState().design, id);
+  if (how !== null) perform({ type: how.by, target: id });
 }
 
 /** Ends every failure of an element, service or link. */

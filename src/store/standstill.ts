@@ -1,7 +1,7 @@
 import type { Design } from '../design/design';
 import { serviceId } from '../design/design';
+import { frontOf } from '../design/targets';
 import type { Readings } from '../run/protocol';
-import { serviceOn } from './elements';
 import { isFailed } from './lab';
 
 /** Nobody gets an answer. */
@@ -23,10 +23,8 @@ function isShut({ elements, links }: Design, of: Readings['of']): boolean {
   };
   return visits.every(({ id, to }) => {
     const host = elements.find((element) => element.id === to);
-    const entrance = (['load-balancer', 'web-server', 'app-server'] as const).find(
-      (kind) => host !== undefined && serviceOn(host, kind) !== null,
-    );
-    return isDead(id) || isDead(to) || (entrance !== undefined && isDead(serviceId(to, entrance)));
+    const entrance = host === undefined ? null : frontOf(host);
+    return isDead(id) || isDead(to) || (entrance !== null && isDead(serviceId(to, entrance)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { type CatalogEntry, type Hardship, serviceCatalog } from '../../design/catalog';
+import { type Harm, type ServiceEntry, serviceCatalog } from '../../design/catalog';
 import type { Command } from '../../site/commands';
 import { code, markdownTable } from './markdown';
 
@@ -75,9 +75,9 @@ export const commandTable = (): string =>
     Object.values(COMMANDS).map(({ written, to, does }) => [written.map(code).join(', '), to, does]),
   );
 
-/** Whom it can befall, as the catalog says. */
-function hurtBy(hardship: Hardship): string {
-  const entries: CatalogEntry[] = Object.values(serviceCatalog);
-  const immune = entries.filter(({ immune }) => immune?.[hardship] !== undefined).map(({ title }) => title);
+/** Whom it can come to, as the catalog says. */
+function hurtBy(harm: Harm): string {
+  const entries: ServiceEntry[] = Object.values(serviceCatalog);
+  const immune = entries.filter(({ immune }) => immune?.[harm] !== undefined).map(({ title }) => title);
   return `service, machine (all its services); not ${immune.join(', ')}`;
 }

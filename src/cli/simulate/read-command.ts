@@ -1,6 +1,7 @@
 import { counted } from '../../run/words';
 import type { Design } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
+import { killOf } from '../../design/faults';
 import { isOneLine, quoted } from '../../design/settings-of';
 import { createSite, type Site } from '../../site/site';
 import { silentJournal } from '../../site/facts';
@@ -85,11 +86,11 @@ export function readCommand(design: Design, text: string): TimedCommand {
   return { at, command };
 }
 
-/** Breaks something in the way that fits it. */
-function kill({ links, elements }: Design, target: string): Command {
-  if (links.some(({ id }) => id === target)) return { type: 'cut', target };
-  return { type: elements.some(({ id }) => id === target) ? 'unplug' : 'stop', target };
-}
+/** Breaks something in the way that fits it; what cannot be broken is left to the site to refuse. */
+const kill = (design: Design, target: string): Command => ({
+  type: killOf(design, target)?.by ?? 'stop',
+  target,
+});
 
 /** Balancers go by their machines. */
 const balancerId = (name: string): string => name.replace(/\/load-balancer$/, '');

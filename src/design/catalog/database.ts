@@ -1,5 +1,6 @@
 import {
-  type CatalogEntry,
+  STOP,
+  type ServiceEntry,
   choice,
   distribution,
   duration,
@@ -17,6 +18,10 @@ export const database = {
     'Keeps the data. The primary takes all writes and notes them in its log. Replicas receive that log, apply it, and answer reads.',
   without:
     'Without the primary no write succeeds. Without a replica there is one copy of the data, and the primary answers every read. Without any database only static files are left.',
+  speaks: 'mysql',
+  kill: STOP,
+  stands: 'row',
+  card: 'database',
   settings: {
     role: choice(
       'Role at the start',
@@ -94,4 +99,4 @@ export const database = {
       'read_only',
     ),
   },
-} satisfies CatalogEntry;
+} satisfies ServiceEntry;

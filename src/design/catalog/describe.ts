@@ -1,3 +1,4 @@
+import type { ElementKind, ServiceKind } from '../design';
 import type {
   ChoiceSetting,
   FlagSetting,
@@ -7,8 +8,11 @@ import type {
   TextSetting,
 } from '../settings';
 
-/** What may befall a running process short of its end, by the word of its command. */
-export type Hardship = 'freeze' | 'slow' | 'fail-share';
+/** Settings of one matter, by name, under a title in sentence case. */
+export interface SettingGroup {
+  readonly title: string;
+  readonly names: readonly string[];
+}
 
 /** What a learner may place on the canvas, and everything that is said about it. */
 export interface CatalogEntry<S extends Specs = Specs> {
@@ -16,16 +20,59 @@ export interface CatalogEntry<S extends Specs = Specs> {
   readonly title: string;
   /** Its part in the infrastructure, in lower case. */
   readonly role: string;
-  /** Default listening port; absent where nothing listens. */
-  readonly port?: number;
   /** What it is for. */
   readonly purpose: string;
   /** What happens without it. */
   readonly without: string;
-  /** What cannot befall it, and why, as the end of a sentence. */
-  readonly immune?: Readonly<Partial<Record<Hardship, string>>>;
+  /** Default listening port; absent where nothing listens. */
+  readonly port?: number;
   readonly settings: S;
+  /** Rarely used settings of a kind that has many. What is in none of them is wanted more often. */
+  readonly groups?: readonly SettingGroup[];
 }
+
+/** What breaks a thing at one blow: the command, and what a menu calls it. */
+export interface Kill {
+  readonly by: 'stop' | 'unplug' | 'cut';
+  readonly title: string;
+}
+
+/** Harm to a running process short of its end, by the word of its command. */
+export type Harm = 'freeze' | 'slow' | 'fail-share';
+
+export interface ElementEntry<S extends Specs = Specs> extends CatalogEntry<S> {
+  /** What a sentence calls one of them: "a machine". */
+  readonly noun: string;
+  /** Null: nothing that a learner does breaks it. */
+  readonly kill: Kill | null;
+}
+
+export interface ServiceEntry<S extends Specs = Specs> extends CatalogEntry<S> {
+  /** What it answers there; absent where that is of no interest to users and applications. */
+  readonly speaks?: 'http' | 'mysql';
+  readonly kill: Kill;
+  /** Harm that cannot come to it, and why not, as the end of a sentence. */
+  readonly immune?: Readonly<Partial<Record<Harm, string>>>;
+  /** Where a machine's card shows it: a row of its own, a mark on the border, or a small badge in the head. */
+  readonly stands: 'row' | 'edge' | 'badge';
+  /** What the card of a machine looks like that is mainly there for it; absent where it does not decide that. */
+  readonly card?: 'balancer' | 'server' | 'database';
+}
+
+/** What must stand at an end of a link: an element of a kind, or a machine that runs one of some services. */
+export type End = { readonly element: ElementKind } | { readonly services: readonly ServiceKind[] };
+
+export interface LinkEntry<S extends Specs = Specs> extends CatalogEntry<S> {
+  readonly from: End;
+  readonly to: End;
+  /** Whether only one of the kind may begin at an element. */
+  readonly single?: boolean;
+  readonly kill: Kill;
+}
+
+export const STOP: Kill = { by: 'stop', title: 'Stop process' };
+export const UNPLUG: Kill = { by: 'unplug', title: 'Unplug machine' };
+export const CUT: Kill = { by: 'cut', title: 'Cut link' };
 
 type Rest<T> = Omit<T, 'type' | 'title' | 'help'>;
 

@@ -1,4 +1,4 @@
-import { type CatalogEntry, choice, flag, number, text } from './describe';
+import { STOP, type ServiceEntry, choice, flag, number, text } from './describe';
 
 export const loadBalancer = {
   title: 'HAProxy',
@@ -12,6 +12,10 @@ export const loadBalancer = {
     slow: 'a balancer does not compute, it waits for its servers.',
     'fail-share': 'a balancer’s errors are those of its servers.',
   },
+  speaks: 'http',
+  kill: STOP,
+  stands: 'row',
+  card: 'balancer',
   settings: {
     algorithm: choice(
       'Algorithm',
@@ -347,4 +351,19 @@ export const loadBalancer = {
       'on-marked-down',
     ),
   },
-} satisfies CatalogEntry;
+  groups: [
+    {
+      title: 'Details of the checks',
+      names: ['checkPath', 'expectStatus', 'fastinter', 'downinter', 'timeoutCheck'],
+    },
+    { title: 'Errors of real requests', names: ['observe', 'errorLimit', 'onError'] },
+    { title: 'Out and back', names: ['onMarkedDown', 'slowstart', 'allbackups'] },
+    { title: 'Timeouts', names: ['timeoutConnect', 'timeoutServer', 'timeoutQueue'] },
+    { title: 'Retries', names: ['retries', 'redispatch', 'redispatchInterval', 'retryOn'] },
+    { title: 'Stickiness', names: ['hashType', 'stickiness', 'stickSize', 'stickExpire', 'persist'] },
+    {
+      title: 'Who is let in',
+      names: ['mode', 'frontendMaxconn', 'globalMaxconn', 'backlog', 'denyPath', 'denySource'],
+    },
+  ],
+} satisfies ServiceEntry;

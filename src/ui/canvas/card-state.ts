@@ -1,9 +1,10 @@
 import type { Design, DesignElement, ServiceKind } from '../../design/design';
 import { serviceId } from '../../design/design';
+import { frontOf } from '../../design/targets';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { Reading, ServerReading } from '../../site/readings';
-import { cardKind, linksOf, serviceOn } from '../../store/elements';
+import { cardKind, linksOf } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import type { State } from '../kit/state-mark';
 import { lineAt } from './server-lines';
@@ -65,9 +66,6 @@ export function conditionOf(reading: Reading | undefined): Condition {
 const amountOf = (reading: Reading | undefined): number =>
   reading !== undefined && 'amount' in reading ? reading.amount : 1;
 
-/** The service that answers whoever turns to a machine. */
-const FRONT: readonly ServiceKind[] = ['load-balancer', 'web-server', 'app-server', 'database'];
-
 /** The state of an element as a whole: its power first, then its services, then how balancers regard it. */
 export function cardState(design: Design, element: DesignElement, of: Of): CardState {
   const own = conditionState(conditionOf(of[element.id]));
@@ -83,7 +81,7 @@ function worstOfServices(element: DesignElement, of: Of): CardState | null {
     const reading = of[serviceId(element.id, kind)];
     return { kind, ...conditionState(conditionOf(reading), amountOf(reading)) };
   });
-  const front = FRONT.find((kind) => serviceOn(element, kind) !== null);
+  const front = frontOf(element);
   const frontState = states.find(({ kind }) => kind === front);
   // The row of the service is marked. The machine has its power, and is not drawn as if it had lost it.
   if (frontState?.failed) return silent(frontState);

@@ -118,7 +118,7 @@ function Live({ id }: { readonly id: string }) {
 
 function Settings({ subject: { id, entry }, design }: OfSubject) {
   const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id: machine }) => machine);
-  const { open, folded } = foldedSettings(entry.settings);
+  const { open, folded } = foldedSettings(entry);
   const field = ([name, spec]: (typeof open)[number]) => (
     <SettingField
       key={`${id} ${name}`}

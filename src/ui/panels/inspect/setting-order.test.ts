@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elementCatalog, linkCatalog, serviceCatalog } from '../../../design/catalog';
-import { groupsOf } from '../../../design/catalog/groups';
+import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from '../../../design/catalog';
 import type { Specs } from '../../../design/settings';
 import { foldedSettings, inOrder } from './setting-order';
 
@@ -32,8 +31,9 @@ describe('folded settings', () => {
     ...Object.values(elementCatalog),
   ];
 
-  it.each(entries)('of $title are all there, each once, and few are shown at once', ({ settings }) => {
-    const { open, folded } = foldedSettings(settings);
+  it.each(entries)('of $title are all there, each once, and few are shown at once', (entry) => {
+    const { settings }: CatalogEntry = entry;
+    const { open, folded } = foldedSettings(entry);
     const names = [...open, ...folded.flatMap((group) => group.settings)].map(([name]) => name);
     expect(names.toSorted()).toEqual(Object.keys(settings).toSorted());
     expect(open.length).toBeLessThanOrEqual(5);
@@ -41,14 +41,13 @@ describe('folded settings', () => {
   });
 
   it('of a balancer and of its server lines are in groups of one matter, none of them long', () => {
-    for (const { settings } of [serviceCatalog['load-balancer'], linkCatalog.backend]) {
-      const groups = groupsOf(settings);
+    for (const { settings, groups } of [serviceCatalog['load-balancer'], linkCatalog.backend]) {
       for (const { names } of groups) {
         expect(names.length).toBeLessThanOrEqual(6);
         expect(Object.keys(settings)).toEqual(expect.arrayContaining([...names]));
       }
     }
-    const timeouts = foldedSettings(serviceCatalog['load-balancer'].settings).folded.find(
+    const timeouts = foldedSettings(serviceCatalog['load-balancer']).folded.find(
       ({ title }) => title === 'Timeouts',
     );
     expect(timeouts?.settings.map(([name]) => name)).toEqual([
@@ -56,7 +55,7 @@ describe('folded settings', () => {
       'timeoutServer',
       'timeoutQueue',
     ]);
-    expect(foldedSettings(linkCatalog.backend.settings).open.map(([name]) => name)).toEqual([
+    expect(foldedSettings(linkCatalog.backend).open.map(([name]) => name)).toEqual([
       'weight',
       'maxconn',
       'backup',

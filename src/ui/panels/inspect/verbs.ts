@@ -1,6 +1,7 @@
-import { type CatalogEntry, type Hardship, serviceCatalog } from '../../../design/catalog';
-import type { Design, DesignLink, ServiceKind } from '../../../design/design';
+import type { Harm } from '../../../design/catalog';
+import type { Design, DesignLink } from '../../../design/design';
 import { serviceId } from '../../../design/design';
+import { harmsOf, killOf } from '../../../design/faults';
 import type { Readings } from '../../../run/protocol';
 import type { Command } from '../../../site/commands';
 import type { Condition } from '../../../site/facts';
@@ -25,16 +26,10 @@ const grouped = (group: string, short: string, title: string, what: Command): Ve
   short,
 });
 
-const killTitles = { element: 'Unplug machine', service: 'Stop process', link: 'Cut link' } as const;
-
-/** What ends it. Files are not a process, which is why they are not stopped. */
-const killTitle = ({ target }: Subject): string =>
-  target.type === 'service' && target.service.kind === 'app-files' ? 'Delete files' : killTitles[target.type];
-
 const slowdowns = [2, 5, 10] as const;
 const shares = [0.1, 0.5] as const;
 
-const hardships: Readonly<Record<Hardship, (id: string) => readonly Verb[]>> = {
+const harmVerbs: Readonly<Record<Harm, (id: string) => readonly Verb[]>> = {
   freeze: (id) => [command('Freeze', { type: 'freeze', target: id })],
   slow: (id) =>
     slowdowns.map((factor) =>
@@ -50,22 +45,6 @@ const hardships: Readonly<Record<Hardship, (id: string) => readonly Verb[]>> = {
       });
     }),
 };
-
-function servicesOf({ target }: Subject): readonly ServiceKind[] {
-  if (target.type === 'service') return [target.service.kind];
-  return target.type === 'element' ? (target.element.services ?? []).map(({ kind }) => kind) : [];
-}
-
-const canSuffer = (kind: ServiceKind, hardship: Hardship): boolean => {
-  const { immune = {} }: CatalogEntry = serviceCatalog[kind];
-  return immune[hardship] === undefined;
-};
-
-/** What can befall it short of its end: on a machine, what can befall any of its services. */
-const degrade = (subject: Subject): Verb[] =>
-  (['freeze', 'slow', 'fail-share'] as const)
-    .filter((hardship) => servicesOf(subject).some((kind) => canSuffer(kind, hardship)))
-    .flatMap((hardship) => hardships[hardship](subject.id));
 
 /** What an operator can do with a database that is not the present primary: a replica, or a primary of before. */
 const onOtherDatabase = (id: string): Verb[] => [
@@ -111,16 +90,17 @@ export function verbsFor(
   readings: Readings | null,
 ): readonly Verb[] {
   const { id, target } = subject;
-  if (target.type === 'element' && target.element.kind === 'users') return [];
+  const kills = killOf(design, id);
+  if (kills === null) return [];
   const database = target.type === 'element' ? serviceId(id, 'database') : id;
   const restoring: Verb = { title: 'Restore', run: () => restore(id) };
-  const killing: Verb = { title: killTitle(subject), run: () => kill(id) };
+  const killing: Verb = { title: kills.title, run: () => kill(id) };
   if (isFailed(condition)) return [restoring, ...admin(subject, design, readings)];
   return [
     killing,
     ...(condition === 'up' ? [] : [restoring]),
     ...(isOtherDatabase(database, readings) ? onOtherDatabase(database) : []),
     ...admin(subject, design, readings),
-    ...degrade(subject),
+    ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),
   ];
 }

@@ -1,0 +1,37 @@
+import type { ElementKind, LinkKind, ServiceKind } from '../design';
+import type { Specs } from '../settings';
+import { appFiles } from './app-files';
+import { appServer } from './app-server';
+import { backend } from './backend';
+import { database } from './database';
+import type { ElementEntry, LinkEntry, ServiceEntry } from './describe';
+import { dns } from './dns';
+import { failoverManager } from './failover-manager';
+import { healthAgent } from './health-agent';
+import { lookup, replication, sql, visit } from './links';
+import { loadBalancer } from './load-balancer';
+import { machine } from './machine';
+import { users } from './users';
+import { webServer } from './web-server';
+
+/** Every kind, in the order in which lists show them. */
+export const elementCatalog = { users, dns, machine } as const satisfies Record<
+  ElementKind,
+  ElementEntry<Specs>
+>;
+
+/** What stands in front of another comes first: it is what whoever turns to a machine meets, and what its card shows. */
+export const serviceCatalog = {
+  'load-balancer': loadBalancer,
+  'web-server': webServer,
+  'app-server': appServer,
+  'app-files': appFiles,
+  'health-agent': healthAgent,
+  database,
+  'failover-manager': failoverManager,
+} as const satisfies Record<ServiceKind, ServiceEntry<Specs>>;
+
+export const linkCatalog = { lookup, visit, backend, sql, replication } as const satisfies Record<
+  LinkKind,
+  LinkEntry<Specs>
+>;

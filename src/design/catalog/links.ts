@@ -1,0 +1,49 @@
+import { CUT, type LinkEntry } from './describe';
+import { keepAlive, linkSettings } from './link-settings';
+
+export const lookup = {
+  title: 'Name lookup',
+  role: 'DNS over UDP',
+  purpose: 'Carries the question for the address, and the answer.',
+  without: 'Browsers cannot ask for the address of the site.',
+  from: { element: 'users' },
+  to: { element: 'dns' },
+  single: true,
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
+export const visit = {
+  title: 'Public network',
+  role: 'HTTP',
+  purpose: 'Carries the users’ requests to the site and the answers back.',
+  without: 'Nobody reaches the site, even if every machine works.',
+  from: { element: 'users' },
+  to: { services: ['load-balancer', 'web-server'] },
+  single: true,
+  kill: CUT,
+  settings: { ...linkSettings, keepAlive },
+} as const satisfies LinkEntry;
+
+export const sql = {
+  title: 'Database connection',
+  role: 'MySQL protocol',
+  purpose: 'Carries the queries of the application to a database, and the rows back.',
+  without: 'This application server cannot reach that database.',
+  from: { services: ['app-server'] },
+  to: { services: ['database'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
+export const replication = {
+  title: 'Replication',
+  role: 'binary log stream',
+  purpose: 'Carries the binary log of the primary to a replica, one transaction after another.',
+  without:
+    'The replica stays at the last transaction that it received. Everything newer exists only on the primary.',
+  from: { services: ['database'] },
+  to: { services: ['database'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;

@@ -1,0 +1,80 @@
+import { type ElementEntry, choice, duration, number } from './describe';
+
+export const users = {
+  title: 'Users',
+  role: 'visitors of the site',
+  purpose: 'People open www.foobar.com. Each click is a request. A user who waits too long gives up.',
+  without: 'Nobody asks for anything, so every part is idle.',
+  noun: 'users',
+  kill: null,
+  settings: {
+    rate: number(
+      'Requests per second',
+      'How many requests arrive each second. They arrive whether or not earlier ones are answered. A closed loop does not use this setting.',
+      {
+        unit: '1/s',
+        min: 0,
+        max: 100_000,
+        default: 6,
+      },
+    ),
+    arrivals: choice(
+      'Arrivals',
+      'Poisson: independent people, so the gaps vary. Constant: all gaps are equal. Closed loop: each client waits for the answer and thinks before the next click.',
+      { poisson: 'Poisson', constant: 'Constant', closed: 'Closed loop' },
+      'poisson',
+    ),
+    thinkTime: number(
+      'Think time',
+      'Mean pause of a client between an answer and the next click, in a closed loop.',
+      {
+        unit: 's',
+        min: 0.01,
+        max: 86_400,
+        default: 5,
+      },
+    ),
+    staticShare: number(
+      'Static files',
+      'Share of requests for pictures, styles and scripts. Nginx answers them alone.',
+      {
+        unit: 'share',
+        min: 0,
+        max: 1,
+        default: 0.2,
+      },
+    ),
+    writeShare: number('Writes', 'Share of requests that change data. All other dynamic pages only read.', {
+      unit: 'share',
+      min: 0,
+      max: 1,
+      default: 0.25,
+    }),
+    clients: number('Clients', 'How many different people there are. Each has its own IP address.', {
+      unit: 'count',
+      min: 1,
+      max: 100_000,
+      integer: true,
+      default: 24,
+    }),
+    patience: number(
+      'Patience',
+      'How long a user waits before giving up. The servers still finish the work.',
+      {
+        unit: 's',
+        min: 0,
+        max: 86_400,
+        default: 30,
+        zero: 'waits for ever',
+      },
+    ),
+    retries: number('Retries', 'How often a user tries again after a failure.', {
+      unit: 'count',
+      min: 0,
+      max: 10,
+      integer: true,
+      default: 0,
+    }),
+    retryPause: duration('Pause before a retry', 'How long a user waits before trying again.', 1),
+  },
+} satisfies ElementEntry;

@@ -1,0 +1,71 @@
+import { STOP, type ServiceEntry, choice, duration, number } from './describe';
+
+export const webServer = {
+  title: 'Nginx',
+  role: 'web server',
+  port: 80,
+  purpose:
+    'Speaks HTTP. It sends static files itself and passes requests for dynamic pages on to the application server.',
+  without: 'The port is closed: every connection to this machine is refused at once.',
+  speaks: 'http',
+  kill: STOP,
+  stands: 'row',
+  card: 'server',
+  settings: {
+    workerConnections: number(
+      'Worker connections',
+      'Most connections at a time. Nginx needs two for itself. A request that is passed on takes two.',
+      {
+        unit: 'count',
+        min: 4,
+        max: 1_000_000,
+        integer: true,
+        default: 1024,
+        keyword: 'worker_connections',
+      },
+    ),
+    staticTime: duration('Time for a static file', 'Computing time to send one static file.', 0.2),
+    proxyTime: duration('Time to pass on', 'Computing time to pass one dynamic request on.', 0),
+    backlog: number(
+      'Backlog',
+      'How many connections the system keeps while Nginx does not take them, and one more. The rest get no answer.',
+      {
+        unit: 'count',
+        min: 0,
+        max: 1_000_000,
+        integer: true,
+        default: 511,
+        keyword: 'listen 80 backlog',
+      },
+    ),
+    upstream: choice(
+      'Reaches the application by',
+      'When the backlog of the application is full: over TCP Nginx gets no answer and waits. Over a Unix socket it knows at once and answers 502.',
+      { tcp: 'TCP', unix: 'Unix socket' },
+      'tcp',
+      'proxy_pass',
+    ),
+    proxyConnectTimeout: number(
+      'Connect timeout',
+      'How long Nginx waits for a TCP connection to the application. Then the user gets 504.',
+      {
+        unit: 's',
+        min: 0.001,
+        max: 86_400,
+        default: 60,
+        keyword: 'proxy_connect_timeout',
+      },
+    ),
+    proxyReadTimeout: number(
+      'Read timeout',
+      'Longest wait for the application. After that the user gets 504 Gateway Timeout.',
+      {
+        unit: 's',
+        min: 0.001,
+        max: 86_400,
+        default: 60,
+        keyword: 'proxy_read_timeout',
+      },
+    ),
+  },
+} satisfies ServiceEntry;

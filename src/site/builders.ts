@@ -1,0 +1,74 @@
+import type { ServiceSettings } from '../design/catalog';
+import type { LinkKind, ServiceKind } from '../design/design';
+import { AppFiles } from './app-files';
+import { AppServer } from './app-server';
+import type { Cluster } from './database/cluster';
+import { Database } from './database/database';
+import { FailoverManager } from './database/failover-manager';
+import { type DatabaseDoor, DatabaseDoors } from './database-doors';
+import { HealthAgent } from './health-agent';
+import { LoadBalancer } from './load-balancer/load-balancer';
+import type { Machine } from './machine';
+import type { Plant } from './plant';
+import type { Route } from './route';
+import type { Service } from './service';
+import { WebServer } from './web-server';
+
+/** What a service may ask of the site that is being built around it. */
+export interface Surroundings {
+  readonly plant: Plant;
+  readonly cluster: Cluster;
+  /** The ways that lead from an element along links of a kind, in the order of the design. */
+  readonly routesFrom: (id: string, kind: LinkKind) => readonly Route[];
+  /** The databases that an application server may ask: the one beside it, then those it is connected to. */
+  readonly doorsOf: (machine: Machine) => readonly DatabaseDoor[];
+}
+
+interface Builder<Kind extends ServiceKind> {
+  /** Services of a lower stage are there already, wherever they run: a kind that asks for others comes after them. */
+  readonly stage: 0 | 1 | 2 | 3;
+  /** @param values in force; they change while the service runs. */
+  build(surroundings: Surroundings, machine: Machine, values: ServiceSettings<Kind>): Service;
+}
+
+type Builders = { readonly [Kind in ServiceKind]: Builder<Kind> };
+
+/** How a service of each kind comes to be. */
+export const builders: Builders = {
+  database: {
+    stage: 0,
+    build: ({ plant, cluster }, machine, values) => new Database(plant, machine, values, cluster),
+  },
+  'app-files': {
+    stage: 0,
+    build: ({ plant }, machine, values) => new AppFiles(plant, machine, values),
+  },
+  'health-agent': {
+    stage: 0,
+    build: ({ plant }, machine, values) => new HealthAgent(plant, machine, values),
+  },
+  'failover-manager': {
+    stage: 0,
+    build: ({ plant, cluster }, machine, values) => new FailoverManager(plant, machine, values, cluster),
+  },
+  'app-server': {
+    stage: 1,
+    build: ({ plant, cluster, doorsOf }, machine, values) => {
+      const files = machine.services.get('app-files');
+      const doors = new DatabaseDoors(doorsOf(machine), cluster);
+      return new AppServer(plant, machine, values, files instanceof AppFiles ? files : null, doors);
+    },
+  },
+  'web-server': {
+    stage: 2,
+    build: ({ plant }, machine, values) => new WebServer(plant, machine, values),
+  },
+  'load-balancer': {
+    stage: 3,
+    build: ({ plant, routesFrom }, machine, values) =>
+      new LoadBalancer(plant, machine, values, routesFrom(machine.id, 'backend')),
+  },
+};
+
+/** The stages in which services are built. */
+export const STAGES = [0, 1, 2, 3] as const;
