@@ -16,10 +16,15 @@ const { sets } = JSON.parse(readFileSync(new URL('theory/queueing.json', folder)
   sets: readonly unknown[];
 };
 
+const scenarios = JSON.parse(readFileSync(new URL('system/figures.json', folder), 'utf8')) as Readonly<
+  Record<string, { readonly real?: object }>
+>;
+
 const link = (page: Page) => page.getByRole('link', { name: 'How true is this?' });
 const heading = (page: Page) => page.getByRole('heading', { level: 1, name: 'How true is this?' });
 const theory = (page: Page) => page.getByRole('region', { name: 'Queueing theory, compared live' });
 const conformance = (page: Page) => page.getByRole('region', { name: 'Recordings, replayed live' });
+const system = (page: Page) => page.getByRole('region', { name: 'Whole real systems, compared live' });
 const compareAgain = (page: Page) => conformance(page).getByRole('button', { name: 'Compare again' });
 
 async function open(page: Page): Promise<void> {
@@ -127,6 +132,30 @@ test('theory is compared set by set, until it is stopped', async ({ page }) => {
   await expect(wait).toContainText('agrees');
   await theory(page).getByRole('button', { name: 'Stop' }).click();
   await expect(theory(page).locator('.live-sentence')).toContainText(/^Stopped: \d+ of \d+ sets agree/);
+});
+
+test('one whole real system is compared alone, figure by figure', async ({ page }) => {
+  const name = 'p3-timeout-check';
+  const scenario = scenarios[name];
+  await open(page);
+  await theory(page).getByRole('button', { name: 'Stop' }).click();
+  const entries = system(page).locator('.results > li');
+  await expect(entries).toHaveCount(Object.keys(scenarios).length);
+  const entry = entries.filter({ hasText: name });
+  await entry.locator('summary').click();
+  await entry.getByRole('button', { name: `Compare this one: ${name}` }).click();
+  await expect(entry.locator('tbody tr')).toHaveCount(Object.keys(scenario!.real ?? {}).length, {
+    timeout: 90_000,
+  });
+  await expect(entry.locator('tbody tr').first()).toContainText(/inside|outside/);
+  await expect(entry.locator('summary')).toContainText(/\d+ of \d+ agree/);
+  await expect(system(page).locator('.live-sentence')).toHaveText(
+    /^[01] of 1 scenarios agree in nine tenths of their figures; \d+ were not compared; 2 have no recorded figures\.$/,
+  );
+  const unrecorded = entries.filter({ hasText: 'p5-observe' });
+  await expect(unrecorded.locator('summary')).toContainText('no figures recorded: neither passed nor failed');
+  await unrecorded.locator('summary').click();
+  await expect(unrecorded.getByRole('button')).toHaveCount(0);
 });
 
 test('an address that names no place on the page opens its top', async ({ page }) => {

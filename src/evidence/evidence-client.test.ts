@@ -5,7 +5,7 @@ import type { EvidenceReport } from './protocol';
 function judging() {
   const calls: string[] = [];
   const port: EvidencePort = {
-    postMessage: (evidence) => calls.push(evidence),
+    postMessage: ({ evidence }) => calls.push(evidence),
     terminate: () => calls.push('terminate'),
     onmessage: null,
     onerror: null,
@@ -13,7 +13,7 @@ function judging() {
   };
   const reports: EvidenceReport[] = [];
   const end = judgeEvidence(
-    'theory',
+    { evidence: 'theory' },
     (report) => reports.push(report),
     () => port,
   );

@@ -1,8 +1,8 @@
-import type { Evidence, EvidenceReport } from './protocol';
+import type { EvidenceReport, Question } from './protocol';
 
 /** What is needed of a browser's Worker. */
 export interface EvidencePort {
-  postMessage(message: Evidence): void;
+  postMessage(message: Question): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<EvidenceReport>) => unknown) | null;
   onerror: ((event: ErrorEvent) => unknown) | null;
@@ -18,7 +18,7 @@ const createWorker = (): EvidencePort =>
  * @returns what ends it before; nothing is reported after that.
  */
 export function judgeEvidence(
-  evidence: Evidence,
+  question: Question,
   onReport: (report: EvidenceReport) => void,
   create: () => EvidencePort = createWorker,
 ): () => void {
@@ -37,6 +37,6 @@ export function judgeEvidence(
   worker.onerror = ({ message }) =>
     deliver({ type: 'broken', reason: message || 'Its program could not be loaded.' });
   worker.onmessageerror = () => deliver({ type: 'broken', reason: 'A message was damaged.' });
-  worker.postMessage(evidence);
+  worker.postMessage(question);
   return end;
 }

@@ -8,8 +8,16 @@ import { readScenarios, type Scenario } from './system/scenario';
 /** Replications between two reports of progress. */
 const STEP = 10;
 
-/** Compares scenario after scenario with the simulation, as thoroughly as the command line, and tells as it goes. */
-export function judgeSystem(files: readonly RecordedFile[], tell: (report: SystemReport) => void): void {
+/**
+ * Compares scenario after scenario with the simulation, as thoroughly as the command line, and tells as it goes.
+ *
+ * @param only the names of those that are compared; all of them unless told.
+ */
+export function judgeSystem(
+  files: readonly RecordedFile[],
+  tell: (report: SystemReport) => void,
+  only?: readonly string[],
+): void {
   const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? '';
   const scenarios = readScenarios(JSON.parse(textOf('system/figures.json')));
   tell({
@@ -20,7 +28,8 @@ export function judgeSystem(files: readonly RecordedFile[], tell: (report: Syste
       replications: Object.keys(real).length === 0 ? 0 : replicationsFor(runs),
     })),
   });
-  for (const scenario of scenarios) {
+  const asked = scenarios.filter(({ name }) => only?.includes(name) ?? true);
+  for (const scenario of asked) {
     const outcome = outcomeOf(scenario, textOf(`system/designs/${scenario.name}.json`), (done) => {
       if (done % STEP === 0) tell({ type: 'replications', scenario: scenario.name, done });
     });

@@ -5,8 +5,14 @@ import type { Comparison, Effort } from './theory/judge-set';
 
 /** What crosses the boundary of the evidence worker: plain data. */
 
-/** From the page to the worker: judge all of it, once. */
 export type Evidence = 'theory' | 'conformance' | 'system';
+
+/** From the page to the worker, once: what is to be judged. */
+export interface Question {
+  readonly evidence: Evidence;
+  /** Of whole real systems: the names of the scenarios; none where only their list is wanted, all where it is left out. */
+  readonly only?: readonly string[];
+}
 
 /** From the worker to the page. After `done` and `broken` nothing follows. */
 export type EvidenceReport = TheoryReport | ConformanceReport | SystemReport | EndReport;

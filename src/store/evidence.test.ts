@@ -2,12 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import type { EvidencePort } from '../evidence/evidence-client';
 import type { Evidence, EvidenceReport } from '../evidence/protocol';
 import { connect } from './connection';
-import { beginReading, evidenceStore, judge, stop } from './evidence';
+import { beginReading, evidenceStore, judge, judgeScenario, stop } from './evidence';
 import { runStore } from './run-store';
 
 interface Worker extends EvidencePort {
   readonly asked: Evidence[];
   isEnded: boolean;
+  only: readonly string[] | undefined;
   readonly say: (report: EvidenceReport) => void;
 }
 
@@ -17,8 +18,12 @@ function create(): EvidencePort {
   const asked: Evidence[] = [];
   const worker: Worker = {
     asked,
-    postMessage: (evidence) => asked.push(evidence),
+    postMessage: ({ evidence, only }) => {
+      asked.push(evidence);
+      worker.only = only;
+    },
     isEnded: false,
+    only: undefined,
     terminate: () => {
       worker.isEnded = true;
     },
@@ -48,6 +53,10 @@ beforeEach(() => {
   connect(({ type }) => sent.push(type));
   runStore.setState({ status: 'paused' });
 });
+
+const system = () => evidenceStore.getState().system;
+const scenario = (name: string) => ({ name, runs: 1, replications: 40 });
+const failed = { problem: 'No.' };
 
 const file = (name: string) => ({ name, family: 'haproxy/a', description: null, cases: [] });
 
@@ -91,9 +100,10 @@ test('a worker that breaks off is named, until it is tried again', () => {
   expect(evidenceStore.getState().broken.theory).toBeNull();
 });
 
-test('reading begins both, and leaving ends what is not done', () => {
+test('reading begins both and lists the rest, and leaving ends what is not done', () => {
   const leave = beginReading(create);
-  expect(workers.flatMap(({ asked }) => asked)).toEqual(['conformance', 'theory']);
+  expect(workers.flatMap(({ asked }) => asked)).toEqual(['conformance', 'theory', 'system']);
+  expect([workerFor('system').only, evidenceStore.getState().system.progress]).toEqual([[], 'waiting']);
   workerFor('conformance').say({ type: 'done' });
   leave();
   expect([conformance().progress, theory().progress]).toEqual(['done', 'waiting']);
@@ -103,10 +113,11 @@ test('reading begins both, and leaving ends what is not done', () => {
 test('what is done or was stopped is not judged again on the next visit', () => {
   const leave = beginReading(create);
   workerFor('conformance').say({ type: 'done' });
+  workerFor('system').say({ type: 'scenarios', scenarios: [scenario('a')] });
   stop('theory');
   leave();
   beginReading(create)();
-  expect(workers).toHaveLength(2);
+  expect(workers).toHaveLength(3);
 });
 
 test('a playing run waits while somebody reads and goes on afterwards', () => {
@@ -129,4 +140,36 @@ test('a run that is only about to play waits too, and a paused one stays paused'
   runStore.setState({ status: 'paused' });
   beginReading(create)();
   expect(sent).toEqual([]);
+});
+
+test('one whole real system is compared alone, and what is known of others stays', () => {
+  const leave = beginReading(create);
+  workerFor('system').say({ type: 'scenarios', scenarios: [scenario('a'), scenario('b')] });
+  expect(system()).toMatchObject({ progress: 'waiting', scenarios: [{ name: 'a' }, { name: 'b' }] });
+
+  judgeScenario('b', create);
+  expect(workerFor('system').only).toEqual(['b']);
+  workerFor('system').say({ type: 'judged scenario', scenario: 'b', outcome: failed });
+  workerFor('system').say({ type: 'done' });
+  judgeScenario('a', create);
+  expect(system()).toMatchObject({ progress: 'judging', asked: ['a'], outcomes: { b: failed } });
+
+  workerFor('system').say({ type: 'replications', scenario: 'a', done: 20 });
+  leave();
+  expect(workerFor('system').isEnded).toBe(true);
+  expect(system()).toMatchObject({ progress: 'stopped', done: {}, outcomes: { b: failed } });
+});
+
+test('all whole real systems are compared anew, and their list stays meanwhile', () => {
+  evidenceStore.setState({
+    system: { ...system(), progress: 'done', scenarios: [scenario('a')], outcomes: { a: failed } },
+  });
+  judge('system', create);
+  expect(workerFor('system').only).toBeUndefined();
+  expect(system()).toMatchObject({
+    progress: 'judging',
+    asked: null,
+    scenarios: [{ name: 'a' }],
+    outcomes: {},
+  });
 });

@@ -7,6 +7,7 @@ import type {
   PlannedFamily,
   PlannedScenario,
   PlannedSet,
+  Question,
   ScenarioOutcome,
   SetOutcome,
 } from '../evidence/protocol';
@@ -33,9 +34,11 @@ export interface EvidenceState {
     readonly families: readonly PlannedFamily[];
     readonly files: readonly JudgedFile[];
   };
-  /** Judged only when somebody asks: it takes minutes. */
+  /** Judged only when somebody asks: all of it takes minutes. */
   readonly system: {
     readonly progress: Progress;
+    /** Names of the scenarios that were asked for last; null: all of them. */
+    readonly asked: readonly string[] | null;
     readonly scenarios: readonly PlannedScenario[];
     /** Replications by the name of a scenario, of those that have begun. */
     readonly done: Readonly<Record<string, number>>;
@@ -48,7 +51,7 @@ export interface EvidenceState {
 const nothing: EvidenceState = {
   theory: { progress: 'waiting', sets: [], effort: null, runs: {}, outcomes: {} },
   conformance: { progress: 'waiting', families: [], files: [] },
-  system: { progress: 'waiting', scenarios: [], done: {}, outcomes: {} },
+  system: { progress: 'waiting', asked: null, scenarios: [], done: {}, outcomes: {} },
   broken: { theory: null, conformance: null, system: null },
 };
 
@@ -63,13 +66,34 @@ const ends: Partial<Record<Evidence, () => void>> = {};
 
 /** Judges one kind from the beginning, in a worker of its own. */
 export function judge(evidence: Evidence, create?: () => EvidencePort): void {
+  const { scenarios } = evidenceStore.getState().system;
+  const emptied = { ...nothing, system: { ...nothing.system, scenarios } };
+  begin({ evidence }, progressed(emptied, evidence, 'judging'), create);
+}
+
+/** Compares one whole real system. What is known of the others stays. */
+export function judgeScenario(name: string, create?: () => EvidencePort): void {
+  const { system } = evidenceStore.getState();
+  const others = Object.entries(system.outcomes).filter(([compared]) => compared !== name);
+  const outcomes = Object.fromEntries(others);
+  const begun = { ...system, progress: 'judging', asked: [name], done: {}, outcomes } as const;
+  begin({ evidence: 'system', only: [name] }, { system: begun }, create);
+}
+
+function begin(question: Question, begun: Merged, create: (() => EvidencePort) | undefined): void {
+  const { evidence } = question;
   ends[evidence]?.();
   const { broken } = evidenceStore.getState();
-  evidenceStore.setState({
-    ...progressed(nothing, evidence, 'judging'),
-    broken: { ...broken, [evidence]: null },
-  });
-  ends[evidence] = judgeEvidence(evidence, (report) => arrived(evidence, report), create);
+  evidenceStore.setState({ ...begun, broken: { ...broken, [evidence]: null } });
+  ends[evidence] = judgeEvidence(question, (report) => arrived(evidence, report), create);
+}
+
+/** Asks which whole real systems there are, so that one can be chosen. */
+function listScenarios(create: (() => EvidencePort) | undefined): void {
+  const take = (report: EvidenceReport): void => {
+    if (report.type === 'scenarios') evidenceStore.setState(merged(evidenceStore.getState(), report));
+  };
+  ends.system = judgeEvidence({ evidence: 'system', only: [] }, take, create);
 }
 
 /** What has been judged stays. */
@@ -88,15 +112,17 @@ export function beginReading(create?: () => EvidencePort): () => void {
   const goOn = holdRun();
   for (const evidence of ['conformance', 'theory'] as const)
     if (evidenceStore.getState()[evidence].progress === 'waiting') judge(evidence, create);
+  if (evidenceStore.getState().system.scenarios.length === 0) listScenarios(create);
   return () => {
     for (const evidence of ['conformance', 'theory', 'system'] as const) abandon(evidence);
     goOn();
   };
 }
 
-/** What was interrupted by leaving begins anew on the next visit; what a reader stopped does not. */
+/** What was interrupted by leaving begins anew on the next visit; what a reader began or stopped does not. */
 function abandon(evidence: Evidence): void {
   const state = evidenceStore.getState();
+  if (evidence === 'system') return stop(evidence);
   if (state[evidence].progress !== 'judging') return;
   ends[evidence]?.();
   evidenceStore.setState(progressed(nothing, evidence, 'waiting'));
@@ -132,11 +158,17 @@ function arrived(evidence: Evidence, report: EvidenceReport): void {
 }
 
 function progressed(state: EvidenceState, evidence: Evidence, progress: Progress): Merged {
-  if (evidence === 'system') return { system: { ...state.system, progress } };
+  if (evidence === 'system') return { system: systemProgressed(state.system, progress) };
   return evidence === 'theory'
     ? { theory: { ...state.theory, progress } }
     : { conformance: { ...state.conformance, progress } };
 }
+
+/** Of what was stopped in the middle nothing is known. */
+const systemProgressed = (system: EvidenceState['system'], progress: Progress): EvidenceState['system'] =>
+  progress === 'stopped' || progress === 'broken'
+    ? { ...system, progress, done: {} }
+    : { ...system, progress };
 
 type ContentReport = Exclude<EvidenceReport, { readonly type: 'done' | 'broken' }>;
 

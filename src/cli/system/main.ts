@@ -28,7 +28,8 @@ export async function main([path = USUAL_FOLDER]: readonly string[]): Promise<nu
   const tally: Tally = { passed: 0, failed: 0, differences: 0, withoutFigures: 0 };
   print(`${LEGEND}\n`);
   await inThreads<ScenarioTask, ScenarioResult>(tasks, (result) => report(result, tally));
-  if (tally.withoutFigures > 0) print(`${tally.withoutFigures} without recorded figures`);
+  if (tally.withoutFigures > 0)
+    print(`${tally.withoutFigures} without recorded figures, neither passed nor failed`);
   if (tally.differences > 0) print(`${tally.differences} with a known difference, named above`);
   print(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
@@ -70,7 +71,9 @@ function report(result: ScenarioResult, tally: Tally): void {
   const agreed = figures.filter(({ agrees }) => agrees).length;
   const counts = `${agreed} of ${figures.length} figures of ${runs} runs; ${replications} replications`;
   print(
-    verdict === 'no figures' ? `${name}: no figures were recorded` : `${WORDS[verdict]} ${name}: ${counts}`,
+    verdict === 'no figures'
+      ? `NO FIGURES ${name}: none were recorded, so it neither passes nor fails`
+      : `${WORDS[verdict]} ${name}: ${counts}`,
   );
   for (const { words } of limits) print(`  ${words}`);
   if (figures.length > 0) print([HEAD, ...figures.map(line)].join('\n'));

@@ -11,10 +11,12 @@ interface LiveBarProps {
   readonly all: number;
   /** How it stands, in a sentence. */
   readonly sentence: string;
+  /** What the button says before and after; "Compare now" and "Compare again" unless told. */
+  readonly begin?: string;
 }
 
 /** How far the comparison is, in words that are spoken when it begins and ends, and what stops it or begins it anew. */
-export function LiveBar({ evidence, progress, counting, done, all, sentence }: LiveBarProps) {
+export function LiveBar({ evidence, progress, counting, done, all, sentence, begin }: LiveBarProps) {
   const isJudging = progress === 'judging';
   return (
     <div className="live-bar">
@@ -26,7 +28,7 @@ export function LiveBar({ evidence, progress, counting, done, all, sentence }: L
         <progress aria-label={counting} value={done} max={Math.max(all, 1)} className="live-progress" />
       )}
       <Button look="outlined" onClick={() => (isJudging ? stop(evidence) : judge(evidence))}>
-        {isJudging ? 'Stop' : progress === 'waiting' ? 'Compare now' : 'Compare again'}
+        {isJudging ? 'Stop' : (begin ?? (progress === 'waiting' ? 'Compare now' : 'Compare again'))}
       </Button>
     </div>
   );

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import type { PlannedScenario, ScenarioOutcome } from '../../evidence/protocol';
 import type { ComparedFigure } from '../../evidence/system/judge-scenario';
-import { evidenceStore } from '../../store/evidence';
+import { evidenceStore, judgeScenario } from '../../store/evidence';
+import { Button } from '../kit/button';
 import { StateMark } from '../kit/state-mark';
 import { LiveBar } from './live-bar';
 import { ScrollBox } from './scroll-box';
-import { scenarioStanding, systemSentence } from './system-tally';
+import { scenarioStanding, systemRuns, systemSentence } from './system-tally';
 
 /** Four digits: seconds, shares and counts stand in one table. */
 const digits = (value: number | undefined): string =>
@@ -65,23 +66,43 @@ function Outcome({ outcome }: { readonly outcome: ScenarioOutcome }) {
   );
 }
 
+/** Begins with this one, whatever else is being compared. */
+function Compare({ name, isKnown }: { readonly name: string; readonly isKnown: boolean }) {
+  const words = isKnown ? 'Compare this one again' : 'Compare this one';
+  return (
+    <Button look="outlined" aria-label={`${words}: ${name}`} onClick={() => judgeScenario(name)}>
+      {words}
+    </Button>
+  );
+}
+
 function ScenarioResult({ scenario }: { readonly scenario: PlannedScenario }) {
   const outcome = useStore(evidenceStore, (state) => state.system.outcomes[scenario.name]);
   const done = useStore(evidenceStore, (state) => state.system.done[scenario.name]);
   const { state, words } = scenarioStanding(scenario, outcome, done);
+  const isComparable = scenario.replications > 0;
   return (
     <li>
       <details>
         <summary className="result">
           <span className="result-name">
             <strong>{scenario.name}</strong>
-            <span className="result-remark">
-              {scenario.runs} real runs, {scenario.replications} simulated
-            </span>
+            {isComparable && (
+              <span className="result-remark">
+                {scenario.runs} real runs, {scenario.replications} simulated
+              </span>
+            )}
           </span>
           <StateMark state={state} word={words} />
         </summary>
-        <div className="result-body">{outcome && <Outcome outcome={outcome} />}</div>
+        <div className="result-body">
+          {isComparable ? (
+            <Compare name={scenario.name} isKnown={outcome !== undefined} />
+          ) : (
+            <p>Only its description was kept. There is nothing to compare it with.</p>
+          )}
+          {outcome && <Outcome outcome={outcome} />}
+        </div>
       </details>
     </li>
   );
@@ -91,20 +112,15 @@ function ScenarioResult({ scenario }: { readonly scenario: PlannedScenario }) {
 export function SystemResults() {
   const system = useStore(evidenceStore, (state) => state.system);
   const broken = useStore(evidenceStore, (state) => state.broken.system);
-  const { scenarios, outcomes, done, progress } = system;
-  const all = scenarios.reduce((sum, { replications }) => sum + replications, 0);
-  const run = scenarios.reduce(
-    (sum, { name, replications }) => sum + (outcomes[name] ? replications : (done[name] ?? 0)),
-    0,
-  );
+  const { scenarios, progress } = system;
   return (
     <section aria-label="Whole real systems, compared live" className="live">
       <LiveBar
         evidence="system"
         progress={progress}
         counting="Runs simulated"
-        done={run}
-        all={all}
+        {...systemRuns(system)}
+        begin="Compare all"
         sentence={systemSentence(system)}
       />
       {broken !== null && <p role="alert">{broken}</p>}

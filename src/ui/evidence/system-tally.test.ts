@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScenarioOutcome } from '../../evidence/protocol';
-import { scenarioStanding, systemSentence } from './system-tally';
+import { scenarioStanding, systemRuns, systemSentence } from './system-tally';
 
 const planned = { name: 'a', runs: 5, replications: 193 };
 const figure = { name: 'sent', real: { mean: 1, least: 1, most: 1 }, predicted: null, mean: null };
@@ -32,13 +32,31 @@ describe('a scenario', () => {
   });
 });
 
-test('a known difference is no agreement, and what has no figures is not counted', () => {
-  const outcomes = {
-    a: judged('passed', true),
-    b: judged('known difference', false),
-    c: judged('no figures', true),
-  };
-  expect(systemSentence({ progress: 'done', scenarios: [planned], done: {}, outcomes })).toBe(
-    '1 of 2 scenarios agree in nine tenths of their figures.',
+const scenarios = ['a', 'b', 'c', 'd'].map((name) => ({
+  ...planned,
+  name,
+  replications: name === 'c' ? 0 : 40,
+}));
+const outcomes = { a: judged('passed', true), b: judged('known difference', false) };
+const system = { progress: 'done', asked: null, scenarios, done: {}, outcomes } as const;
+
+test('a known difference is no agreement, and what has no figures is neither', () => {
+  expect(systemSentence(system)).toBe(
+    '1 of 2 scenarios agree in nine tenths of their figures; 1 was not compared; 1 has no recorded figures.',
   );
+  expect(systemSentence({ ...system, outcomes: { ...outcomes, c: judged('no figures', true) } })).toBe(
+    systemSentence(system),
+  );
+});
+
+test('a scenario without figures says so before anything is compared', () => {
+  const words = 'no figures recorded: neither passed nor failed';
+  const empty = { ...planned, replications: 0 };
+  expect(scenarioStanding(empty, undefined, undefined)).toEqual({ state: 'standby', words });
+  expect(scenarioStanding(empty, judged('no figures', true), 0)).toEqual({ state: 'standby', words });
+});
+
+test('progress counts the runs that were asked for, and no others', () => {
+  expect(systemRuns({ ...system, done: { d: 10 } })).toEqual({ done: 90, all: 120 });
+  expect(systemRuns({ ...system, asked: ['d'], done: { d: 10 } })).toEqual({ done: 10, all: 40 });
 });
