@@ -20,6 +20,12 @@ test('P shows the diagram to a room: larger, with little round it, until Esc', a
   const time = await lab.time();
   await page.keyboard.press('PageDown');
   await expect.poll(() => lab.time()).toBeGreaterThan(time);
+  const further = await lab.time();
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => lab.time()).toBe(time);
+  await expect(lab.playButton).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => lab.time()).toBe(further);
   await page.keyboard.press('Escape');
   await expect(lab.log).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Guide' })).toBeVisible();

@@ -1,5 +1,6 @@
 import type { TimedCommand } from '../site/commands';
 import type { RunnerCommand, RunnerReport } from './protocol';
+import { replayed } from './replayed';
 
 /** What is needed of a browser's Worker. */
 export interface WorkerPort {
@@ -66,6 +67,14 @@ export class RunnerClient {
     if (this.started === null) return;
     const commands = [...this.started.commands, ...this.performed];
     this.send({ ...this.started, run, commands, playing: true });
+  }
+
+  /** The same, as fast as it goes up to a moment that it has been at, where it stands. */
+  backTo(moment: number, run: number): void {
+    if (this.started === null) return;
+    const commands = replayed([...this.started.commands, ...this.performed], moment);
+    this.send({ ...this.started, run, commands, playing: false });
+    this.send({ type: 'run-to', run, time: moment });
   }
 
   /** Ends the worker; a later command starts another one, with no run in it. */

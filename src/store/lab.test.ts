@@ -23,6 +23,7 @@ import {
   setSpeed,
   startAgain,
   startLab,
+  stepBack,
   stepEvent,
   stepVisible,
   togglePlay,
@@ -197,6 +198,76 @@ describe('the lab', () => {
     setSpeed(1e9);
     expect(run().speed).toBe(100);
     expect(run().refused?.reason).toMatch(/^The speed must be/);
+  });
+});
+
+describe('a step back', () => {
+  /** Everything that is shown of a run but its number. */
+  const shown = () => ({
+    now: run().now,
+    totals: selectTotals(run()),
+    log: historyStore.getState().log.map(({ text }) => text),
+  });
+
+  test('leads to where the run stood before, and to the same picture', () => {
+    start();
+    worker.pass(1000);
+    pause();
+    stepVisible();
+    const before = shown();
+    stepVisible();
+    expect(run().now).toBeGreaterThan(before.now);
+    stepBack();
+    worker.pass(32);
+    expect(run()).toMatchObject({ status: 'paused', run: 2 });
+    expect(shown()).toEqual(before);
+    expect(announcementStore.getState().assertive).toMatch(/^Back at /);
+  });
+
+  test('leads on to earlier ones, to the start, and no further', () => {
+    start();
+    runTo(2);
+    worker.pass(32);
+    runTo(5);
+    worker.pass(32);
+    play();
+    worker.pass(500);
+    const back = () => {
+      stepBack();
+      worker.pass(32);
+      return run().now;
+    };
+    expect([back(), back(), back(), back()]).toEqual([5, 2, 0, 0]);
+    expect(run().run).toBe(4);
+  });
+
+  test('forgets where another run stood', () => {
+    start();
+    runTo(2);
+    worker.pass(32);
+    restart();
+    runTo(5);
+    worker.pass(32);
+    stepBack();
+    worker.pass(32);
+    expect(run().now).toBe(0);
+  });
+
+  test('lets a failure come again at its time', () => {
+    start();
+    runTo(2);
+    worker.pass(32);
+    runTo(3);
+    worker.pass(32);
+    kill('lb-1/load-balancer');
+    const { log } = shown();
+    expect(log.join(' ')).toContain('stopped');
+    stepBack();
+    worker.pass(32);
+    expect(shown().log.join(' ')).not.toContain('stopped');
+    runTo(3);
+    worker.pass(32);
+    expect(shown().log).toEqual(log);
   });
 });
 

@@ -4,8 +4,8 @@ import { killOf } from '../design/faults';
 import type { SharedRun } from '../design/share-link';
 import type { RunnerReport } from '../run/protocol';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
-import type { TimedCommand } from '../site/commands';
-import type { Command } from '../site/commands';
+import { spanWords } from '../run/words';
+import type { Command, TimedCommand } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { isMeasured } from './accident';
 import { announceNow } from './announce';
@@ -20,6 +20,7 @@ import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
 import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
+import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
 
 export interface LabOptions {
   /** Where the design and the preferences are kept; null where the browser gives none, without it nothing is kept. */
@@ -59,7 +60,7 @@ export function startLab({
     // The default design, which nobody has seen, is nothing to go back to.
     designStore.setState({ past: [] });
   }
-  const ends = storage ? [keepPreferences(storage), keepDesign(storage)] : [];
+  const ends = [rememberStands(), ...(storage ? [keepPreferences(storage), keepDesign(storage)] : [])];
   if (storage === null) sayClosed();
   if (new URLSearchParams(query).has('presenter')) startPresenting();
   if (shared === null) startAt(momentIn(query), seed, !reducedMotion);
@@ -121,6 +122,21 @@ export function startAgain(): void {
   client?.again(run + 1);
 }
 
+/**
+ * Back to the moment before this one at which the run stood still, or to its start: the same run is played again as far.
+ * Failures and repairs that came later come again at their times; settings stay as they are now.
+ */
+export function stepBack(): void {
+  const { run, seed, speed, now, status } = runStore.getState();
+  const moment = status === 'starting' || status === 'crashed' ? null : standBefore(now);
+  if (moment === null) return;
+  startsPlaying = false;
+  awaitStand(moment);
+  runStarting(run + 1, seed, speed);
+  client?.backTo(moment, run + 1);
+  announceNow(moment === 0 ? 'Back at the start.' : `Back at ${spanWords(moment)}.`);
+}
+
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
 export function kill(id: string): void {
   const how = killOf(designStore.getState().design, id);
@@ -178,6 +194,7 @@ function startRun(seed: number, playing: boolean, commands: readonly TimedComman
   startsPlaying = playing;
   const { run, speed } = runStore.getState();
   const { design } = designStore.getState();
+  forgetStands();
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
   send({ type: 'start', design, seed, commands, playing, speed, fingerprint });

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { stepVisible } from '../../store/lab';
+import { stepBack, stepVisible } from '../../store/lab';
 import { stopPresenting } from '../../store/presenter';
 import { viewStore } from '../../store/view-store';
 import { forgetPresenter } from '../address';
@@ -8,11 +8,12 @@ import { forgetPresenter } from '../address';
 /** What a press of Esc closes first. */
 const OPEN = 'dialog[open], :popover-open, .frame[inert]';
 
-/** Esc leaves; PageDown, which hand-held clickers send, goes one event on. */
+/** Esc leaves; PageDown and PageUp, which hand-held clickers send, go one event on and back to where it stood before. */
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || document.querySelector(OPEN)) return;
   if (event.key === 'Escape') stopPresenting();
   else if (event.key === 'PageDown') stepVisible();
+  else if (event.key === 'PageUp') stepBack();
   else return;
   event.preventDefault();
 }

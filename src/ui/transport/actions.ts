@@ -1,5 +1,13 @@
 import { redo, undo } from '../../store/design-store';
-import { restart, restoreEverything, setSpeed, stepEvent, stepVisible, togglePlay } from '../../store/lab';
+import {
+  restart,
+  restoreEverything,
+  setSpeed,
+  stepBack,
+  stepEvent,
+  stepVisible,
+  togglePlay,
+} from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { openTrace, showPanel } from '../../store/view-store';
 import { togglePresenting } from '../../store/presenter';
@@ -26,6 +34,7 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   'toggle-play': togglePlay,
   'step-event': stepEvent,
   'step-visible': stepVisible,
+  'step-back': stepBack,
   slower: () => changeSpeed(-1),
   faster: () => changeSpeed(1),
   restart: () => restart({}),

@@ -19,6 +19,7 @@ describe('the keyboard', () => {
     ['K', { shift: true }, 'toggle-play'],
     ['.', {}, 'step-event'],
     ['n', {}, 'step-visible'],
+    [',', {}, 'step-back'],
     ['<', { shift: true }, 'slower'],
     ['>', { shift: true }, 'faster'],
     ['r', {}, 'restart'],

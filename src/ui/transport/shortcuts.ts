@@ -4,6 +4,7 @@ export type Action =
   | 'toggle-play'
   | 'step-event'
   | 'step-visible'
+  | 'step-back'
   | 'slower'
   | 'faster'
   | 'restart'
@@ -83,6 +84,12 @@ const bindings: readonly Binding[] = [
   run('K', 'Play or pause', 'toggle-play', single('k')),
   run('.', 'Step: the very next event', 'step-event', single('.')),
   run('N', 'Step: the next event that can be seen', 'step-visible', single('n')),
+  run(
+    ',',
+    'Back to where the run stood before: the same run is played again up to there',
+    'step-back',
+    single(','),
+  ),
   run('<', 'Slower', 'slower', single('<')),
   run('>', 'Faster', 'faster', single('>')),
   run('R', 'Restart with the same seed', 'restart', single('r', false)),
@@ -95,7 +102,7 @@ const bindings: readonly Binding[] = [
   panel('B', 'Fold or open the charts and the event log', 'dock', single('b')),
   panel(
     'P',
-    'Presenter mode: larger, and nearly nothing but the diagram. Esc leaves it, PageDown goes one event on',
+    'Presenter mode: larger, and nearly nothing but the diagram. Esc leaves it, PageDown and PageUp step on and back',
     'presenter',
     single('p'),
   ),
