@@ -1,18 +1,18 @@
 import type { ServiceSettings } from '../design/catalog';
 import type { Exchange } from './exchange';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { AppFilesReading } from './readings';
 import { Service } from './service';
 
 /** The copy of the code on one machine. It is read, never spoken to; stopped, it is missing. */
 export class AppFiles extends Service {
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'app-files'>,
   ) {
-    super(plant, machine, 'app-files');
+    super(site, machine, 'app-files');
   }
 
   get version(): string {

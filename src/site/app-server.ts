@@ -5,7 +5,7 @@ import type { DatabaseDoors } from './database-doors';
 import { Exchange } from './exchange';
 import type { Machine } from './machine';
 import { lineOf } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { AppServerReading } from './readings';
 import type { Request } from './request';
 import type { Arrival, Route } from './route';
@@ -27,15 +27,15 @@ export class AppServer extends Service {
 
   /** @param files null where the design shows none: then there is nothing that could be missing. */
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'app-server'>,
     private readonly files: AppFiles | null,
     private readonly doors: DatabaseDoors,
   ) {
-    super(plant, machine, 'app-server');
-    this.workers = new Resource(plant.simulation, settings.workers);
-    this.failures = plant.simulation.stream(`failures of ${this.streams}`);
+    super(site, machine, 'app-server');
+    this.workers = new Resource(site.simulation, settings.workers);
+    this.failures = site.simulation.stream(`failures of ${this.streams}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
   }
@@ -94,7 +94,7 @@ export class AppServer extends Service {
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
-          yield this.plant.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);
+          yield this.site.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);
         } finally {
           cores.release();
         }
@@ -113,7 +113,7 @@ export class AppServer extends Service {
   private noteWorking(request: number): void {
     const { files, hasFiles } = this;
     if (files === null || !hasFiles) return this.note('working', request);
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (!journal.on) return;
     const { version } = files;
     journal.report({ type: 'working', at: simulation.now, request, where: this.id, version });
@@ -122,7 +122,7 @@ export class AppServer extends Service {
   /** Asks one database after the other until one answers; false when the page has failed. The worker waits. */
   private *query(exchange: Exchange): Generator<void, boolean, boolean> {
     const { request } = exchange;
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     let failure = this.cause('database unreachable');
     let isInDoubt = false;
     this.atDatabase++;
@@ -137,7 +137,7 @@ export class AppServer extends Service {
           open = arrival === 'open' || (yield* this.insist(route, request, arrival));
         }
         const query = open
-          ? new Exchange(this.plant, request, route?.link ?? null, database.machine.id)
+          ? new Exchange(this.site, request, route?.link ?? null, database.machine.id)
           : null;
         if (query !== null) {
           database.accept(query);
@@ -166,7 +166,7 @@ export class AppServer extends Service {
    * through after all.
    */
   private *insist(route: Route, request: Request, first: Arrival): Generator<void, boolean, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     let arrival = first;
     while (arrival === 'silent') {
       const { link, machine } = route;
@@ -205,11 +205,11 @@ export class AppServer extends Service {
 
   private sampleServiceTime(): () => number {
     const { serviceDistribution, serviceTime, serviceVariation } = this.settings;
-    const stream = this.plant.simulation.stream(`service times of ${this.streams}`);
+    const stream = this.site.simulation.stream(`service times of ${this.streams}`);
     return sampler(serviceDistribution, serviceTime, serviceVariation, stream);
   }
 
   private timeout(): Deadlines {
-    return this.plant.simulation.deadlines(this.settings.databaseTimeout || NEVER);
+    return this.site.simulation.deadlines(this.settings.databaseTimeout || NEVER);
   }
 }

@@ -17,14 +17,14 @@ import { Link } from './link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
 import type { Parts, Settable } from './parts';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import { Route } from './route';
 import type { Service } from './service';
 import { Users } from './users';
 
 /** Builds every part of a design, in the order in which they depend on each other, and starts them. */
-export function assemble(design: Design, plant: Plant): Parts {
-  const assembly = new Assembly(design, plant);
+export function assemble(design: Design, site: SiteContext): Parts {
+  const assembly = new Assembly(design, site);
   assembly.addLinks();
   assembly.addMachines();
   for (const stage of STAGES) assembly.addServices(stage);
@@ -50,12 +50,12 @@ class Assembly implements Parts {
 
   constructor(
     private readonly design: Design,
-    readonly plant: Plant,
+    readonly site: SiteContext,
   ) {
     this.elements = inOrderOfLinks(design);
-    this.cluster = new Cluster(plant, (from, to) => this.linkBetween(from, to));
+    this.cluster = new Cluster(site, (from, to) => this.linkBetween(from, to));
     this.surroundings = {
-      plant,
+      site,
       cluster: this.cluster,
       routesFrom: (id, kind) => this.routesFrom(id, kind),
       doorsOf: (machine) => this.doorsOf(machine),
@@ -66,7 +66,7 @@ class Assembly implements Parts {
     for (const { id, kind, from, to, settings } of this.design.links) {
       const specs: Specs = linkCatalog[kind].settings;
       const values = withDefaults(linkCatalog[kind].settings, settings ?? {});
-      this.links.set(id, new Link(this.plant, id, kind, from, to, values));
+      this.links.set(id, new Link(this.site, id, kind, from, to, values));
       this.settable(id, specs, values, (setting) => this.linkChanged(id, setting));
     }
   }
@@ -75,7 +75,7 @@ class Assembly implements Parts {
     for (const element of this.of('machine')) {
       const specs = elementCatalog.machine.settings;
       const values = withDefaults(specs, element.settings ?? {});
-      const machine = new Machine(this.plant, element.id, values);
+      const machine = new Machine(this.site, element.id, values);
       this.machines.set(element.id, machine);
       this.settable(element.id, specs, values, (setting) => {
         if (setting === 'cores') machine.cores.setCapacity(values.cores);
@@ -107,7 +107,7 @@ class Assembly implements Parts {
       const specs = elementCatalog.users.settings;
       const values = withDefaults(specs, element.settings ?? {});
       const route = this.routesFrom(element.id, 'visit')[0] ?? null;
-      const users = new Users(this.plant, element.id, values, route, this.resolverOf(element.id));
+      const users = new Users(this.site, element.id, values, route, this.resolverOf(element.id));
       this.users.set(element.id, users);
       this.settable(element.id, specs, values, (setting) => users.set(setting));
     }
@@ -161,7 +161,7 @@ class Assembly implements Parts {
     const link = this.linksFrom(users, 'lookup')[0];
     const dns = link === undefined ? undefined : this.dns.get(link.to);
     if (link === undefined || dns === undefined) return null;
-    return new Resolver(this.plant, dns, this.links.get(link.id)!, users);
+    return new Resolver(this.site, dns, this.links.get(link.id)!, users);
   }
 
   /** The address in the A record: that of the machine which the users' way leads to. */

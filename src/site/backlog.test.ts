@@ -120,3 +120,24 @@ describe('a frozen Nginx', () => {
     expect(watched.outcomes()).toEqual(['0 gave up waiting at 4', '0 connection timed out at 4.5']);
   });
 });
+
+test('a frozen database that thousands have connected to turns those away that are too many when it goes on', () => {
+  const crowd = 9000;
+  const watched = new WatchedSite(
+    design(
+      [
+        planned(Array(crowd).fill(at(1)), { patience: 0 }),
+        machine('web', [
+          service('web-server', { workerConnections: 100_000 }),
+          service('app-server', { workers: crowd, backlog: crowd, serviceTime: 0 }),
+          service('database', { connections: 1, readTime: 0.01 }),
+        ]),
+      ],
+      [link('visit', 'users', 'web')],
+    ),
+  );
+  watched.do({ type: 'freeze', target: 'web/database' }).runUntil(2);
+  watched.do({ type: 'restore', target: 'web/database' }).runUntil(200);
+  expect(count(statuses(watched), 200)).toBe(1);
+  expect(count(statuses(watched), 500)).toBe(crowd - 1);
+});

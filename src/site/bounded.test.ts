@@ -4,7 +4,7 @@ import { Simulation } from '../kernel';
 import { assemble } from './assemble';
 import { Controls } from './controls';
 import { silentJournal } from './facts';
-import { Plant } from './plant';
+import { SiteContext } from './site-context';
 import type { UsersReading } from './readings';
 import { createSite } from './site';
 import { design, link, machine, service, users } from './watched-site';
@@ -68,21 +68,21 @@ test('who has left but whose request is still on its way counts too', () => {
 
 test('what services have in hand is given back, whatever ends it', () => {
   const app = service('app-server', { workers: 3, backlog: 50, serviceTime: 0.2 });
-  const plant = new Plant(new Simulation(1), silentJournal);
+  const site = new SiteContext(new Simulation(1), silentJournal);
   const parts = assemble(
     design(
       [users({ rate: 50, patience: 2 }), machine('lb-1', [service('load-balancer')]), machine('s1', [app])],
       [link('visit', 'users', 'lb-1'), link('backend', 'lb-1', 's1', { maxconn: 9 })],
     ),
-    plant,
+    site,
   );
   const controls = new Controls(parts);
-  const until = (time: number) => plant.simulation.runUntil(time);
+  const until = (time: number) => site.simulation.runUntil(time);
   const accidents = ['unplug s1', 'unplug lb-1', 'stop s1/app-server', 'freeze s1/app-server', 'freeze lb-1'];
   for (const [round, accident] of accidents.entries()) {
     const [type, target] = accident.split(' ') as ['unplug' | 'stop' | 'freeze', string];
     until(5 * round + 1);
-    expect(plant.work, accident).toBeGreaterThan(0);
+    expect(site.work, accident).toBeGreaterThan(0);
     expect(controls.perform({ type, target })).toBeNull();
     until(5 * round + 3);
     expect(controls.perform({ type: 'restore', target })).toBeNull();
@@ -90,5 +90,5 @@ test('what services have in hand is given back, whatever ends it', () => {
   controls.perform({ type: 'set', target: 'users', setting: 'rate', value: 0 });
   controls.perform({ type: 'set', target: 'lb-1/load-balancer', setting: 'check', value: 'off' });
   until(300);
-  expect({ work: plant.work, people: plant.people }).toEqual({ work: 0, people: 0 });
+  expect({ work: site.work, people: site.people }).toEqual({ work: 0, people: 0 });
 });

@@ -9,14 +9,14 @@ import { type DatabaseDoor, DatabaseDoors } from './database-doors';
 import { HealthAgent } from './health-agent';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { Route } from './route';
 import type { Service } from './service';
 import { WebServer } from './web-server';
 
 /** What a service may ask of the site that is being built around it. */
 export interface Surroundings {
-  readonly plant: Plant;
+  readonly site: SiteContext;
   readonly cluster: Cluster;
   /** The ways that lead from an element along links of a kind, in the order of the design. */
   readonly routesFrom: (id: string, kind: LinkKind) => readonly Route[];
@@ -37,36 +37,36 @@ type Builders = { readonly [Kind in ServiceKind]: Builder<Kind> };
 export const builders: Builders = {
   database: {
     stage: 0,
-    build: ({ plant, cluster }, machine, values) => new Database(plant, machine, values, cluster),
+    build: ({ site, cluster }, machine, values) => new Database(site, machine, values, cluster),
   },
   'app-files': {
     stage: 0,
-    build: ({ plant }, machine, values) => new AppFiles(plant, machine, values),
+    build: ({ site }, machine, values) => new AppFiles(site, machine, values),
   },
   'health-agent': {
     stage: 0,
-    build: ({ plant }, machine, values) => new HealthAgent(plant, machine, values),
+    build: ({ site }, machine, values) => new HealthAgent(site, machine, values),
   },
   'failover-manager': {
     stage: 0,
-    build: ({ plant, cluster }, machine, values) => new FailoverManager(plant, machine, values, cluster),
+    build: ({ site, cluster }, machine, values) => new FailoverManager(site, machine, values, cluster),
   },
   'app-server': {
     stage: 1,
-    build: ({ plant, cluster, doorsOf }, machine, values) => {
+    build: ({ site, cluster, doorsOf }, machine, values) => {
       const files = machine.services.get('app-files');
       const doors = new DatabaseDoors(doorsOf(machine), cluster);
-      return new AppServer(plant, machine, values, files instanceof AppFiles ? files : null, doors);
+      return new AppServer(site, machine, values, files instanceof AppFiles ? files : null, doors);
     },
   },
   'web-server': {
     stage: 2,
-    build: ({ plant }, machine, values) => new WebServer(plant, machine, values),
+    build: ({ site }, machine, values) => new WebServer(site, machine, values),
   },
   'load-balancer': {
     stage: 3,
-    build: ({ plant, routesFrom }, machine, values) =>
-      new LoadBalancer(plant, machine, values, routesFrom(machine.id, 'backend')),
+    build: ({ site, routesFrom }, machine, values) =>
+      new LoadBalancer(site, machine, values, routesFrom(machine.id, 'backend')),
   },
 };
 

@@ -147,7 +147,7 @@ export class Controls {
       settable.values[setting] = before;
       return refused;
     }
-    const { journal, simulation } = this.parts.plant;
+    const { journal, simulation } = this.parts.site;
     if (journal.on)
       journal.report({ type: 'setting', at: simulation.now, target, setting, value: checked.value });
     return null;
@@ -174,7 +174,7 @@ export class Controls {
   }
 
   private changed(target: string, condition: Condition, amount = 1): null {
-    const { journal, simulation } = this.parts.plant;
+    const { journal, simulation } = this.parts.site;
     if (journal.on) journal.report({ type: 'condition', at: simulation.now, target, condition, amount });
     return null;
   }

@@ -1,7 +1,7 @@
 import type { ElementSettings } from '../design/catalog';
 import { type Seconds, Signal } from '../kernel';
 import type { Link } from './link';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { DnsReading } from './readings';
 
 /** The name server of the site: one A record, and how long it may be kept. */
@@ -43,16 +43,16 @@ export class Resolver {
   private readonly settled: Signal;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly dns: Dns,
     private readonly link: Link,
     private readonly origin: string,
   ) {
-    this.settled = new Signal(plant.simulation);
+    this.settled = new Signal(site.simulation);
   }
 
   get knows(): boolean {
-    return this.plant.simulation.now < this.freshUntil;
+    return this.site.simulation.now < this.freshUntil;
   }
 
   /** True when the name was resolved. Only to be asked when `knows` is false. */
@@ -66,14 +66,14 @@ export class Resolver {
     const answered = yield* this.ask(request);
     this.asking = false;
     this.wasAnswered = answered;
-    if (answered) this.freshUntil = this.plant.simulation.now + this.dns.settings.ttl;
+    if (answered) this.freshUntil = this.site.simulation.now + this.dns.settings.ttl;
     this.report(answered);
     this.settled.fire();
     return answered;
   }
 
   private *ask(request: number): Generator<void, boolean, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { settings } = this.dns;
     const until = simulation.now + settings.timeout;
     const there = yield* this.travel(this.origin, request, until);
@@ -93,13 +93,13 @@ export class Resolver {
 
   /** Waits so long; false when the resolver's patience ends before. */
   private *spend(span: Seconds, until: Seconds): Generator<void, boolean, boolean> {
-    const left = until - this.plant.simulation.now;
-    yield this.plant.simulation.hold(Math.min(span, left));
+    const left = until - this.site.simulation.now;
+    yield this.site.simulation.hold(Math.min(span, left));
     return span <= left;
   }
 
   private report(answered: boolean): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (!journal.on) return;
     journal.report({
       type: 'lookup',

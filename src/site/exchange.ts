@@ -1,7 +1,7 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../kernel';
 import type { Cargo, Cause, Status } from './facts';
 import type { Departure, Link } from './link';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import { cargoOf, type Request } from './request';
 
 const PENDING = -1;
@@ -37,7 +37,7 @@ export class Exchange implements WaitingPlace {
 
   /** @param link null where client and server run on the same machine. @param far the server's machine. */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     readonly request: Request,
     readonly link: Link | null,
     readonly far: string,
@@ -51,7 +51,7 @@ export class Exchange implements WaitingPlace {
 
   /** `yield exchange.reply(deadlines?)`: true when the answer has come, false when the deadline came first. */
   reply(deadlines?: Deadlines): void {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (this.arrivesAt <= simulation.now) return simulation.satisfy(true);
     const process = simulation.running();
     this.client = process;
@@ -70,12 +70,12 @@ export class Exchange implements WaitingPlace {
 
   /** The cable was mended: TCP repeats the answer, if the machine that keeps it has not lost its power since. */
   sendAgain(): void {
-    if (!this.plant.wentDark(this.far, this.departedAt)) this.send();
+    if (!this.site.wentDark(this.far, this.departedAt)) this.send();
   }
 
   private send(): void {
     const { link } = this;
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     this.departedAt = now;
     this.arrivesAt = now + (link === null ? 0 : link.latency);
     if (link !== null) {
@@ -102,8 +102,8 @@ export class Exchange implements WaitingPlace {
   private wakeClient(): void {
     const { client } = this;
     if (client === null) return;
-    const span = this.arrivesAt - this.plant.simulation.now;
-    if (span > 0) this.plant.simulation.wakeAfter(client, span);
-    else this.plant.simulation.wake(client);
+    const span = this.arrivesAt - this.site.simulation.now;
+    if (span > 0) this.site.simulation.wakeAfter(client, span);
+    else this.site.simulation.wake(client);
   }
 }

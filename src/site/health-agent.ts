@@ -2,7 +2,7 @@ import type { ServiceSettings } from '../design/catalog';
 import type { Behaviour } from '../kernel';
 import { Exchange } from './exchange';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { HealthAgentReading } from './readings';
 import { Service } from './service';
 
@@ -14,11 +14,11 @@ export class AgentExchange extends Exchange {
 /** A small process beside the application that says how much its machine can take, in the words of an agent check. */
 export class HealthAgent extends Service {
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'health-agent'>,
   ) {
-    super(plant, machine, 'health-agent');
+    super(site, machine, 'health-agent');
   }
 
   accept(exchange: Exchange): void {

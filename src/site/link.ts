@@ -3,7 +3,7 @@ import type { LinkSettings } from '../design/catalog';
 import { type Seconds, Signal } from '../kernel';
 import type { Exchange } from './exchange';
 import type { Cargo, DeadEnd, Hop, Status } from './facts';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { LinkReading } from './readings';
 import { UnderWay } from './under-way';
 
@@ -38,7 +38,7 @@ export class Link {
   private stalled: Exchange[] = [];
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     readonly id: string,
     readonly kind: LinkKind,
     readonly from: string,
@@ -46,7 +46,7 @@ export class Link {
     /** The values in force; what is set here while the site runs takes effect at once. */
     readonly settings: LinkSettings<LinkKind>,
   ) {
-    this.mended = new Signal(plant.simulation);
+    this.mended = new Signal(site.simulation);
   }
 
   get latency(): Seconds {
@@ -100,14 +100,14 @@ export class Link {
    * @param end what is there, if anything.
    */
   lose(departure: Departure, end: DeadEnd = {}): void {
-    if (!this.delivered(departure) || !this.underWay.has(departure, this.plant.simulation.now)) return;
+    if (!this.delivered(departure) || !this.underWay.has(departure, this.site.simulation.now)) return;
     this.noteLost(this.underWay.hop(departure), end);
   }
 
   cut(): void {
     if (this.isCut) return;
     this.isCut = true;
-    for (const hop of this.underWay.clear(this.plant.simulation.now)) this.noteLost(hop);
+    for (const hop of this.underWay.clear(this.site.simulation.now)) this.noteLost(hop);
     this.firstUncut = ++this.next;
   }
 
@@ -126,9 +126,9 @@ export class Link {
   }
 
   private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     const until = now + this.settings.latency;
-    const hop = this.plant.journal.on ? this.report(until, forward, cargo, request, status) : null;
+    const hop = this.site.journal.on ? this.report(until, forward, cargo, request, status) : null;
     if (this.isCut) this.noteLost(hop);
     else this.underWay.add(this.next, until, hop, now);
     return this.next++;
@@ -141,8 +141,8 @@ export class Link {
     request: number,
     status: Status | undefined,
   ): Hop {
-    const { journal, simulation } = this.plant;
-    const [at, number] = [simulation.now, this.plant.nextHop()];
+    const { journal, simulation } = this.site;
+    const [at, number] = [simulation.now, this.site.nextHop()];
     const hop: Hop = { type: 'hop', at, hop: number, until, link: this.id, forward, cargo, request, status };
     journal.report(hop);
     return hop;
@@ -152,7 +152,7 @@ export class Link {
   private noteLost(told: Hop | null, end: DeadEnd = {}): void {
     this.totals.lost++;
     if (told === null) return;
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     const { hop, cargo, request } = told;
     journal.report({ type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request, ...end });
   }

@@ -2,7 +2,7 @@ import type { ElementSettings } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
 import { Processor, type Resource, Signal } from '../kernel';
 import type { Exchange } from './exchange';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { Line, MachineReading } from './readings';
 import { glyphs, type Service } from './service';
 
@@ -15,12 +15,12 @@ export class Machine {
   readonly services = new Map<ServiceKind, Service>();
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     readonly id: string,
     readonly settings: ElementSettings<'machine'>,
   ) {
-    this.cores = new Processor(plant.simulation, settings.cores);
-    this.returned = new Signal(plant.simulation);
+    this.cores = new Processor(site.simulation, settings.cores);
+    this.returned = new Signal(site.simulation);
   }
 
   /** The service that answers HTTP on this machine: the one that stands in front of the others. */
@@ -35,7 +35,7 @@ export class Machine {
   unplug(): void {
     if (!this.powered) return;
     this.powered = false;
-    this.plant.noteDark(this.id);
+    this.site.noteDark(this.id);
     for (const service of this.services.values()) service.powerLost();
   }
 

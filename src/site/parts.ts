@@ -4,7 +4,7 @@ import type { Dns } from './dns';
 import type { Link } from './link';
 import type { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { Service } from './service';
 import type { Users } from './users';
 
@@ -19,7 +19,7 @@ export interface Settable {
 
 /** A site's parts by id, as the design names them. */
 export interface Parts {
-  readonly plant: Plant;
+  readonly site: SiteContext;
   readonly users: ReadonlyMap<string, Users>;
   readonly dns: ReadonlyMap<string, Dns>;
   readonly machines: ReadonlyMap<string, Machine>;

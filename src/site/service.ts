@@ -5,7 +5,7 @@ import type { SettingValue } from '../design/settings';
 import type { Exchange } from './exchange';
 import type { Cause, Condition, Waiting } from './facts';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
 
 /**
@@ -25,14 +25,15 @@ export abstract class Service {
   private readonly untouched: [Exchange, Behaviour][] = [];
   private isStopped = false;
   private isFrozen = false;
+  private isAccepting = false;
 
   constructor(
-    protected readonly plant: Plant,
+    protected readonly site: SiteContext,
     readonly machine: Machine,
     readonly kind: ServiceKind,
   ) {
     this.id = serviceId(machine.id, kind);
-    this.streams = plant.nextName(kind);
+    this.streams = site.nextName(kind);
   }
 
   /** Takes a request over an open connection and sees to it that it is answered. Only while it listens. */
@@ -146,8 +147,8 @@ export abstract class Service {
     }
     exchange.slot = this.open.length;
     this.open.push(exchange);
-    this.plant.work++;
-    exchange.process = this.plant.simulation.spawn(behaviour, exchange);
+    this.site.work++;
+    exchange.process = this.site.simulation.spawn(behaviour, exchange);
   }
 
   protected close(exchange: Exchange): void {
@@ -157,17 +158,21 @@ export abstract class Service {
       last.slot = exchange.slot;
     }
     exchange.slot = -1;
-    this.plant.work--;
+    this.site.work--;
     if (this.untouched.length > 0) this.acceptMore();
   }
 
   /** Takes what the kernel keeps, as far as there is room. */
   protected acceptMore(): void {
+    // Who is turned away at once makes room for the next, and there may be thousands.
+    if (this.isAccepting) return;
+    this.isAccepting = true;
     while (this.running && this.hasRoom) {
       const next = this.untouched.shift();
-      if (next === undefined) return;
+      if (next === undefined) break;
       this.serve(...next);
     }
+    this.isAccepting = false;
   }
 
   protected reset(exchange: Exchange): void {
@@ -180,7 +185,7 @@ export abstract class Service {
   }
 
   protected noteWaiting(exchange: Exchange, what: Waiting['for']): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (!journal.on) return;
     journal.report({
       type: 'waiting',
@@ -191,14 +196,14 @@ export abstract class Service {
     });
   }
 
-  /** Reports what befell a request here, if anybody listens. */
+  /** Reports what happened to a request here, if anybody listens. */
   protected note(type: 'working', request: number): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (journal.on) journal.report({ type, at: simulation.now, request, where: this.id });
   }
 
   private abandon(tell: boolean): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     this.dying();
     for (const exchange of this.open.slice()) {
       exchange.process?.interrupt('the process died');

@@ -4,7 +4,7 @@ import { assemble } from './assemble';
 import type { Command } from './commands';
 import { Controls } from './controls';
 import type { Journal } from './facts';
-import { Plant } from './plant';
+import { SiteContext } from './site-context';
 import { readingsOf, type Totals, totalsOf } from './readout';
 import type { Reading } from './readings';
 
@@ -42,7 +42,7 @@ export function createSite(
   { checkPhase = null, checkDelay = () => 0 }: SiteOptions = {},
 ): Site {
   const simulation = new Simulation(seed);
-  const parts = assemble(design, new Plant(simulation, journal, checkPhase, checkDelay));
+  const parts = assemble(design, new SiteContext(simulation, journal, checkPhase, checkDelay));
   const controls = new Controls(parts);
   return {
     simulation,

@@ -15,7 +15,7 @@ import type { Resolver } from './dns';
 import { Exchange, isGood } from './exchange';
 import type { Cause, Status } from './facts';
 import type { Departure } from './link';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import type { Demand, UsersReading } from './readings';
 import { addressNumber, type Client, newClient, type Request } from './request';
@@ -45,15 +45,15 @@ export class Users {
   private source: Process | null = null;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     readonly id: string,
     private readonly settings: ElementSettings<'users'>,
     /** Null where nothing is connected: then nobody can be reached. */
     private readonly route: Route | null,
     private readonly resolver: Resolver | null,
   ) {
-    const { simulation } = plant;
-    const name = plant.nextName('users');
+    const { simulation } = site;
+    const name = site.nextName('users');
     this.gaps = simulation.stream(`arrivals of ${name}`);
     this.who = simulation.stream(`clients of ${name}`);
     this.what = simulation.stream(`kinds of ${name}`);
@@ -69,7 +69,7 @@ export class Users {
   }
 
   start(plan: readonly PlannedArrival[] | undefined): void {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (plan === undefined) this.source = simulation.spawn(this.arrive(), this);
     else simulation.spawn(this.follow(plan), this);
   }
@@ -95,7 +95,7 @@ export class Users {
   }
 
   demand(): Demand {
-    return this.book.demand(this.plant.simulation.now);
+    return this.book.demand(this.site.simulation.now);
   }
 
   private *arrive(): Behaviour {
@@ -103,7 +103,7 @@ export class Users {
       try {
         if (this.settings.arrivals === 'closed') this.loop.admit();
         if (this.settings.arrivals === 'closed' || this.settings.rate === 0) yield this.paceChanged.wait();
-        else yield this.plant.simulation.hold(this.gap());
+        else yield this.site.simulation.hold(this.gap());
       } catch (thrown) {
         if (thrown instanceof Interruption) continue;
         throw thrown;
@@ -113,7 +113,7 @@ export class Users {
   }
 
   private *follow(plan: readonly PlannedArrival[]): Behaviour {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     for (const { at, client, address, kind, hold, cookie, partial } of plan) {
       // The sum of spans may be past the time itself by a rounding.
       yield simulation.hold(Math.max(0, at - simulation.now));
@@ -164,9 +164,9 @@ export class Users {
     partial: boolean,
     retry: Retry | null,
   ): void {
-    const sentAt = this.plant.simulation.now;
+    const sentAt = this.site.simulation.now;
     const request: Request = {
-      id: this.plant.nextRequest(),
+      id: this.site.nextRequest(),
       client,
       kind,
       probe: null,
@@ -175,10 +175,10 @@ export class Users {
       hold,
       partial,
     };
-    const isRefused = retry === null && this.plant.isFull;
+    const isRefused = retry === null && this.site.isFull;
     const visit = retry?.visit ?? this.click(sentAt, isRefused ? 0 : this.settings.retries);
     this.book.sent(kind);
-    const { journal } = this.plant;
+    const { journal } = this.site;
     if (journal.on) {
       const { name, dotted: address } = client;
       const retryOf = retry?.of ?? null;
@@ -197,17 +197,17 @@ export class Users {
       this.book.refused();
       return this.fail(request, client, visit, 'refused by the simulation', this.id);
     }
-    this.plant.simulation.spawn(this.visit(request, client, visit), this);
+    this.site.simulation.spawn(this.visit(request, client, visit), this);
   }
 
   private click(at: Seconds, retries: number): Visit {
-    this.plant.people++;
+    this.site.people++;
     return this.book.clicked(at, retries);
   }
 
   private *visit(request: Request, client: Client, visit: Visit): Behaviour {
     const { route, resolver } = this;
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
       return this.fail(request, client, visit, 'name not found', this.id);
     }
@@ -237,7 +237,7 @@ export class Users {
       if (isRefused) return this.fail(request, client, visit, 'connection refused', route.service.id);
       return this.fail(request, client, visit, 'connection timed out', route.machine.id);
     }
-    const exchange = new Exchange(this.plant, request, route.link, route.machine.id);
+    const exchange = new Exchange(this.site, request, route.link, route.machine.id);
     route.service.accept(exchange);
     if (!(yield exchange.reply(deadline))) {
       return this.fail(request, client, visit, 'gave up waiting', this.id);
@@ -258,18 +258,18 @@ export class Users {
     departure: Departure,
     patience: Seconds,
   ): Behaviour {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const arrivesAt = simulation.now + route.latency + route.handshake;
     yield simulation.hold(patience);
     this.fail(request, client, visit, 'gave up waiting', this.id);
     const isSent = patience >= route.handshake;
     // Whatever is under way counts, or a long cable could fill the memory with what nobody waits for.
-    this.plant.people++;
+    this.site.people++;
     const landsAt = isSent ? arrivesAt : arrivesAt - route.handshake;
     yield simulation.hold(Math.max(0, landsAt - simulation.now));
-    this.plant.people--;
+    this.site.people--;
     if (!isSent || route.arrival(departure) !== 'open') return;
-    route.service.accept(new Exchange(this.plant, request, route.link, route.machine.id));
+    route.service.accept(new Exchange(this.site, request, route.link, route.machine.id));
   }
 
   /** No answer came. */
@@ -287,10 +287,10 @@ export class Users {
     rescued: boolean,
   ): void {
     const ok = isGood(status, cause);
-    if (ok) this.book.answered(this.plant.simulation.now, request.kind, visit, rescued);
+    if (ok) this.book.answered(this.site.simulation.now, request.kind, visit, rescued);
     const retrying = !ok && this.book.failed(request.kind, visit);
-    if (!retrying) this.plant.people--;
-    const { journal, simulation } = this.plant;
+    if (!retrying) this.site.people--;
+    const { journal, simulation } = this.site;
     if (journal.on) {
       const { id, kind, sentAt } = request;
       journal.report({
@@ -311,7 +311,7 @@ export class Users {
   }
 
   private retryLater({ id, kind, hold, partial }: Request, client: Client, visit: Visit): void {
-    this.plant.simulation.after(this.settings.retryPause, () => {
+    this.site.simulation.after(this.settings.retryPause, () => {
       this.book.retries(visit);
       this.send(client, kind, hold, partial, { of: id, visit });
     });
@@ -320,7 +320,7 @@ export class Users {
   /** Patience is counted from the click; by the time the connection is open, part of it is gone. */
   private patienceLeft(): Deadlines {
     const underWay = this.route === null ? 0 : this.route.latency + this.route.handshake;
-    return this.plant.simulation.deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay));
+    return this.site.simulation.deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay));
   }
 }
 

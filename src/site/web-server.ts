@@ -2,7 +2,7 @@ import type { ServiceSettings } from '../design/catalog';
 import type { Behaviour, Deadlines, Stream } from '../kernel';
 import { Exchange } from './exchange';
 import type { Machine } from './machine';
-import type { Plant } from './plant';
+import type { SiteContext } from './site-context';
 import type { WebServerReading } from './readings';
 import type { Request } from './request';
 import { Service } from './service';
@@ -26,18 +26,18 @@ export class WebServer extends Service {
   private readonly failures: Stream;
 
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'web-server'>,
   ) {
-    super(plant, machine, 'web-server');
-    this.readTimeout = plant.simulation.deadlines(settings.proxyReadTimeout);
-    this.failures = plant.simulation.stream(`failures of ${this.streams}`);
+    super(site, machine, 'web-server');
+    this.readTimeout = site.simulation.deadlines(settings.proxyReadTimeout);
+    this.failures = site.simulation.stream(`failures of ${this.streams}`);
   }
 
   override set(setting: string): string | null {
     if (setting === 'proxyReadTimeout')
-      this.readTimeout = this.plant.simulation.deadlines(this.settings.proxyReadTimeout);
+      this.readTimeout = this.site.simulation.deadlines(this.settings.proxyReadTimeout);
     return null;
   }
 
@@ -86,7 +86,7 @@ export class WebServer extends Service {
       const app = this.machine.services.get('app-server');
       if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
       if (app.isFull && !(yield* this.knock(exchange, app))) return;
-      const upstream = new Exchange(this.plant, exchange.request, null, this.machine.id);
+      const upstream = new Exchange(this.site, exchange.request, null, this.machine.id);
       if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, app.id);
       app.accept(upstream);
       if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
@@ -101,7 +101,7 @@ export class WebServer extends Service {
    * SYN and sends it again. False when the exchange has its answer.
    */
   private *knock(exchange: Exchange, app: Service): Generator<void, boolean, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { proxyConnectTimeout, upstream } = this.settings;
     if (upstream === 'unix') {
       exchange.answer(502, { what: 'backlog full', where: app.id });
@@ -123,7 +123,7 @@ export class WebServer extends Service {
   }
 
   private notePassedOn(request: number, to: string): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (journal.on) journal.report({ type: 'passed on', at: simulation.now, request, where: this.id, to });
   }
 
@@ -153,7 +153,7 @@ export class WebServer extends Service {
     this.note('working', exchange.request.id);
     if (!cores.tryAcquire()) yield cores.acquire();
     try {
-      yield this.plant.simulation.hold(time * this.slowFactor);
+      yield this.site.simulation.hold(time * this.slowFactor);
     } finally {
       cores.release();
     }

@@ -1,6 +1,6 @@
 import { type Behaviour, type Process, Signal } from '../../kernel';
 import type { Cargo } from '../facts';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { Database } from './database';
 
 /** What a core's line shows of the applier: the transaction that it works on. */
@@ -22,11 +22,11 @@ export class Applier {
   private thread: Process | null = null;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly database: Database,
   ) {
-    this.received = new Signal(plant.simulation);
-    this.caughtUp = new Signal(plant.simulation);
+    this.received = new Signal(site.simulation);
+    this.caughtUp = new Signal(site.simulation);
   }
 
   start(): void {
@@ -55,7 +55,7 @@ export class Applier {
     this.work.request.id = position;
     if (!cores.tryAcquire()) yield cores.acquire();
     try {
-      yield this.plant.simulation.hold(this.database.settings.applyTime * this.database.slowFactor);
+      yield this.site.simulation.hold(this.database.settings.applyTime * this.database.slowFactor);
     } finally {
       cores.release();
     }

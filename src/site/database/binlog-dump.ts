@@ -1,6 +1,6 @@
 import type { Behaviour, Process } from '../../kernel';
 import type { Link } from '../link';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { Binlog } from './binlog';
 import { Channel } from './channel';
 import type { Database } from './database';
@@ -23,13 +23,13 @@ export class BinlogDump {
   private readonly receiver: Process;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     link: Link,
     private readonly source: Database,
     readonly replica: Database,
   ) {
-    this.log = new Channel(plant, link, source.machine, replica.machine);
-    this.receipts = new Channel(plant, link, replica.machine, source.machine);
+    this.log = new Channel(site, link, source.machine, replica.machine);
+    this.receipts = new Channel(site, link, replica.machine, source.machine);
     this.binlog = source.history.log;
     this.receiver = source.threads.start(this.takeReceipts(), this);
     this.sender = source.threads.start(this.send(), this);
@@ -73,7 +73,7 @@ export class BinlogDump {
       return;
     }
     // A source that has nothing to send gives a sign of life twice in the time that the replica waits for one.
-    const heartbeat = this.plant.simulation.deadlines(replica.settings.netTimeout / 2);
+    const heartbeat = this.site.simulation.deadlines(replica.settings.netTimeout / 2);
     log.heartbeat();
     let sent = replica.history.log.length;
     for (;;) {

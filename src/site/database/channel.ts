@@ -1,7 +1,7 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
 import type { Departure, Link } from '../link';
 import type { Machine } from '../machine';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 
 interface Segment {
   readonly departure: Departure;
@@ -30,7 +30,7 @@ export class Channel implements WaitingPlace {
   private reader: Process | null = null;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly link: Link,
     private readonly from: Machine,
     private readonly to: Machine,
@@ -39,7 +39,7 @@ export class Channel implements WaitingPlace {
   /** Something is there that the reader has not been told of. */
   get pending(): boolean {
     const first = this.segments[0];
-    return first !== undefined && first.arrivesAt <= this.plant.simulation.now;
+    return first !== undefined && first.arrivesAt <= this.site.simulation.now;
   }
 
   /** Sends everything up to that position. */
@@ -67,7 +67,7 @@ export class Channel implements WaitingPlace {
 
   /** Nobody is there any more to receive what is under way. */
   abandon(): void {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     for (const { arrivesAt, departure, shown } of this.segments) {
       if (!shown || arrivesAt <= simulation.now) continue;
       simulation.after(arrivesAt - simulation.now, () => this.link.lose(departure, { dark: this.to.id }));
@@ -77,7 +77,7 @@ export class Channel implements WaitingPlace {
 
   /** `yield channel.receive(deadlines?)`: true when something has arrived, false when the deadline came first. */
   receive(deadlines?: Deadlines): void {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (this.land()) return simulation.satisfy(true);
     const process = simulation.running();
     this.reader = process;
@@ -100,7 +100,7 @@ export class Channel implements WaitingPlace {
   }
 
   private transmit(shown: boolean): void {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     // A machine without power confirms nothing, and TCP sends nothing new meanwhile.
     if (this.silent || !this.to.powered) return;
     const { link } = this;
@@ -117,7 +117,7 @@ export class Channel implements WaitingPlace {
 
   /** Takes in what has arrived by now; false when there is nothing. */
   private land(): boolean {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     let landed = 0;
     for (const segment of this.segments) {
       if (segment.arrivesAt > now) break;
@@ -141,7 +141,7 @@ export class Channel implements WaitingPlace {
   private stall(): void {
     if (this.stalled) return;
     this.stalled = true;
-    this.plant.simulation.spawn(this.transmitWhenMended(), this);
+    this.site.simulation.spawn(this.transmitWhenMended(), this);
   }
 
   private *transmitWhenMended(): Generator<void, void, boolean> {
@@ -157,7 +157,7 @@ export class Channel implements WaitingPlace {
   private wakeReader(): void {
     const first = this.segments[0];
     if (this.reader === null || first === undefined) return;
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const span = first.arrivesAt - simulation.now;
     if (span > 0) simulation.wakeAfter(this.reader, span);
     else simulation.wake(this.reader);

@@ -1,6 +1,6 @@
 import type { Process, Seconds } from '../../kernel';
 import type { Link } from '../link';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import { AcknowledgedWrites } from './acknowledged-writes';
 import type { Database } from './database';
 
@@ -37,12 +37,12 @@ export class Cluster {
 
   /** @param linkBetween the cable between two machines that databases talk over, by machine id. */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly linkBetween: (one: string, other: string) => Link | null,
   ) {}
 
   get now(): Seconds {
-    return this.plant.simulation.now;
+    return this.site.simulation.now;
   }
 
   get acknowledgedWrites(): number {
@@ -168,13 +168,13 @@ export class Cluster {
     const writers = this.databases.filter((database) => database.acceptsWrites);
     const isNew = writers.some((database) => !this.writers.includes(database));
     this.writers = writers;
-    const { journal } = this.plant;
+    const { journal } = this.site;
     if (!isNew || writers.length < 2 || !journal.on) return;
     journal.report({ type: 'split brain', at: this.now, databases: writers.map(({ id }) => id) });
   }
 
   private drainFirst(database: Database, by: string, reaches: (replica: Database) => boolean): void {
-    const process = this.plant.simulation.spawn(this.drain(database, by, reaches), database);
+    const process = this.site.simulation.spawn(this.drain(database, by, reaches), database);
     this.promotion = { database, process };
   }
 
@@ -197,7 +197,7 @@ export class Cluster {
     const former = this.promotedAddress === database ? null : this.promotedAddress;
     database.openForWrites();
     this.promotedAddress = database;
-    const { journal } = this.plant;
+    const { journal } = this.site;
     if (journal.on) {
       const lost = this.lost();
       journal.report({

@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange';
 import type { Cause } from '../facts';
 import type { Link } from '../link';
 import type { Machine } from '../machine';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
 import { Service } from '../service';
 import { BinlogDump } from './binlog-dump';
@@ -40,20 +40,20 @@ export class Database extends Service {
   private startedBefore = false;
 
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     readonly settings: ServiceSettings<'database'>,
     private readonly cluster: Cluster,
   ) {
-    super(plant, machine, 'database');
-    const { simulation } = plant;
+    super(site, machine, 'database');
+    const { simulation } = site;
     this.readOnly = settings.role === 'replica';
-    this.history = new History(plant, machine.id, this.id);
+    this.history = new History(site, machine.id, this.id);
     this.times = new QueryTimes(simulation, this.streams, settings);
     this.failures = simulation.stream(`failures of ${this.streams}`);
     this.threads = new Threads(simulation);
-    this.semiSync = new SemiSync(plant, this.id, settings, () => this.dumps.size);
-    this.replication = new Replication(plant, this, cluster);
+    this.semiSync = new SemiSync(site, this.id, settings, () => this.dumps.size);
+    this.replication = new Replication(site, this, cluster);
     cluster.join(this);
   }
 
@@ -100,7 +100,7 @@ export class Database extends Service {
   /** A replica connects: whatever connection it had before is dropped. */
   dumpTo(replica: Database, link: Link): BinlogDump {
     for (const dump of this.dumps) if (dump.replica === replica) dump.end();
-    const dump = new BinlogDump(this.plant, link, this, replica);
+    const dump = new BinlogDump(this.site, link, this, replica);
     this.dumps.add(dump);
     return dump;
   }
@@ -151,7 +151,7 @@ export class Database extends Service {
 
   /** What needs no work is still said by the process: one that is frozen says nothing. */
   private *say(exchange: Exchange, answer: () => void): Behaviour {
-    yield this.plant.simulation.hold(0);
+    yield this.site.simulation.hold(0);
     answer();
     this.close(exchange);
   }
@@ -170,7 +170,7 @@ export class Database extends Service {
       this.begin(exchange);
       if (!cores.tryAcquire()) yield cores.acquire();
       try {
-        yield this.plant.simulation.hold(this.times.read() * this.slowFactor);
+        yield this.site.simulation.hold(this.times.read() * this.slowFactor);
       } finally {
         cores.release();
       }
@@ -192,7 +192,7 @@ export class Database extends Service {
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
       if (!cores.tryAcquire()) yield cores.acquire();
       try {
-        yield this.plant.simulation.hold(this.times.write() * this.slowFactor);
+        yield this.site.simulation.hold(this.times.write() * this.slowFactor);
       } finally {
         cores.release();
       }
@@ -225,7 +225,7 @@ export class Database extends Service {
     const { origin } = this.history;
     this.counts.writes++;
     origin.acknowledged.add(sequence);
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (journal.on) {
       const [request, id] = [exchange.request.id, origin.idOf(sequence)];
       journal.report({ type: 'acknowledged', at: simulation.now, request, database: this.id, id });
@@ -236,7 +236,7 @@ export class Database extends Service {
   private noteStale(exchange: Exchange, behind: number): void {
     this.counts.staleReads++;
     this.cluster.staleReads++;
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     const request = exchange.request.id;
     if (journal.on)
       journal.report({ type: 'stale read', at: simulation.now, request, database: this.id, behind });

@@ -3,7 +3,7 @@ import type { Behaviour, Process, Seconds } from '../../kernel';
 import { Exchange } from '../exchange';
 import type { Link } from '../link';
 import type { Machine } from '../machine';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { FailoverManagerReading } from '../readings';
 import { probe } from '../request';
 import { Route } from '../route';
@@ -23,12 +23,12 @@ export class FailoverManager extends Service {
   private watching: Process | null = null;
 
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'failover-manager'>,
     private readonly cluster: Cluster,
   ) {
-    super(plant, machine, 'failover-manager');
+    super(site, machine, 'failover-manager');
   }
 
   /** Nobody asks it anything. */
@@ -57,7 +57,7 @@ export class FailoverManager extends Service {
   override started(): void {
     this.stopWatching();
     this.failures = 0;
-    this.watching = this.plant.simulation.spawn(this.watch(), this);
+    this.watching = this.site.simulation.spawn(this.watch(), this);
   }
 
   protected override died(): void {
@@ -86,7 +86,7 @@ export class FailoverManager extends Service {
   private *watch(): Behaviour {
     const { settings, cluster } = this;
     for (;;) {
-      yield this.plant.simulation.hold(settings.interval * this.slowFactor);
+      yield this.site.simulation.hold(settings.interval * this.slowFactor);
       const { primary } = this;
       if (!settings.enabled || primary === null || cluster.isPromoting) continue;
       const answer = yield* this.ask(primary);
@@ -113,7 +113,7 @@ export class FailoverManager extends Service {
   /** Cuts its power through the power supply's own network, so that it cannot take writes any more. */
   private fence({ machine }: Database): void {
     if (machine === this.machine || !machine.powered) return;
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     const what = { type: 'condition', target: machine.id, condition: 'unplugged', amount: 1 } as const;
     if (journal.on) journal.report({ ...what, at: simulation.now });
     machine.unplug();
@@ -135,7 +135,7 @@ export class FailoverManager extends Service {
   }
 
   private *askOver(link: Link, database: Database): Generator<void, Answer, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { timeout } = this.settings;
     const route = new Route(link, this.machine.id, database.machine, database);
     const question = probe('tcp', simulation.now);
@@ -154,15 +154,15 @@ export class FailoverManager extends Service {
     link: Link | null,
     timeout: Seconds,
   ): Generator<void, Answer, boolean> {
-    const { simulation } = this.plant;
-    const exchange = new Exchange(this.plant, probe('tcp', simulation.now), link, database.machine.id);
+    const { simulation } = this.site;
+    const exchange = new Exchange(this.site, probe('tcp', simulation.now), link, database.machine.id);
     database.accept(exchange);
     const answered = yield exchange.reply(simulation.deadline(timeout));
     return answered && exchange.status === 200 ? 'ok' : 'no answer';
   }
 
   private report(primary: Database, answer: Answer): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (!journal.on) return;
     const ok = answer === 'ok';
     const count = ok ? 1 : this.failures;

@@ -1,5 +1,5 @@
 import { Signal } from '../../kernel';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import { Binlog } from './binlog';
 import { Origin } from './origin';
 
@@ -17,12 +17,12 @@ export class History {
 
   /** @param machine gives the transactions their name, @param database the facts. */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     machine: string,
     private readonly database: string,
   ) {
     this.origin = new Origin(machine);
-    this.appended = new Signal(plant.simulation);
+    this.appended = new Signal(site.simulation);
   }
 
   /** Received, but not applied. */
@@ -32,7 +32,7 @@ export class History {
 
   /** A new transaction is in the log and durable from here on. Gives its sequence; `logged` is its position. */
   commit(request: number): number {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     const sequence = this.origin.next(simulation.now);
     const position = this.log.append(this.origin, sequence);
     this.logged = position;
@@ -55,14 +55,14 @@ export class History {
   receive(from: Binlog, upTo: number): void {
     const before = this.log.length;
     this.log.extendFrom(from, upTo);
-    for (let position = before + 1; position <= upTo && this.plant.journal.on; position++)
+    for (let position = before + 1; position <= upTo && this.site.journal.on; position++)
       this.note('received', position);
   }
 
   /** The next received transaction goes into the binary log. Gives its position. */
   apply(): number {
     this.logged++;
-    if (this.plant.journal.on) this.note('applied', this.logged);
+    if (this.site.journal.on) this.note('applied', this.logged);
     this.appended.fire();
     return this.logged;
   }
@@ -84,7 +84,7 @@ export class History {
   }
 
   private note(type: 'received' | 'applied', position: number): void {
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     journal.report({
       type,
       at: simulation.now,

@@ -1,6 +1,6 @@
 import type { Behaviour, Deadlines, Process, Seconds } from '../../kernel';
 import type { Link } from '../link';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import { Applier } from './applier';
 import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
@@ -28,11 +28,11 @@ export class Replication {
   private standing = true;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly replica: Database,
     private readonly cluster: Cluster,
   ) {
-    this.applier = new Applier(plant, replica);
+    this.applier = new Applier(site, replica);
     this.isReplica = replica.settings.role === 'replica';
   }
 
@@ -45,7 +45,7 @@ export class Replication {
   get secondsBehindSource(): Seconds | null {
     if (this.status !== 'running') return null;
     const { log, logged, unapplied } = this.replica.history;
-    return unapplied === 0 ? 0 : Math.floor(this.plant.simulation.now - log.committedAt(logged + 1));
+    return unapplied === 0 ? 0 : Math.floor(this.site.simulation.now - log.committedAt(logged + 1));
   }
 
   /** The daemon has started as a replica. */
@@ -98,18 +98,18 @@ export class Replication {
   }
 
   private startReceiving(): void {
-    const { source, plant, replica, cluster } = this;
+    const { source, site, replica, cluster } = this;
     if (source === null) return this.change('stopped', 0, 'no source configured');
     const link = cluster.replicationLink(source, replica);
     if (link === null) {
       return this.change('connecting', CANNOT_CONNECT, `no replication link to ${source.machine.id}`);
     }
-    const standing = this.standing && plant.simulation.now === 0;
+    const standing = this.standing && site.simulation.now === 0;
     this.receiver = replica.threads.start(this.receive(source, link, standing), this);
   }
 
   private *receive(source: Database, link: Link, standing: boolean): Behaviour {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (standing) {
       this.change('running', 0, `connected to ${source.machine.id}`);
       yield* this.stream(source.dumpTo(this.replica, link));
@@ -124,7 +124,7 @@ export class Replication {
 
   /** Handshake and request: true when the source has been asked. */
   private *connect(source: Database, link: Link): Generator<void, boolean, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     if (!(yield* this.reach(source, link))) return false;
     const departure = link.departUnseen();
     if (source.listening) {
@@ -140,7 +140,7 @@ export class Replication {
 
   /** The first packet is repeated until it arrives at a machine that has power, or patience ends. */
   private *reach(source: Database, link: Link): Generator<void, boolean, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const patience = this.patience();
     for (;;) {
       const departure = link.departUnseen();
@@ -194,17 +194,17 @@ export class Replication {
   }
 
   private patience(): Deadlines {
-    return this.plant.simulation.deadlines(this.replica.settings.netTimeout);
+    return this.site.simulation.deadlines(this.replica.settings.netTimeout);
   }
 
   private change(state: 'running' | 'connecting' | 'stopped', errno: number, reason: string): void {
-    const { plant, replica } = this;
+    const { site, replica } = this;
     const same = this.state === state && this.errno === errno;
     this.state = state;
     this.errno = errno;
-    if (same || !plant.journal.on) return;
-    const { now: at } = plant.simulation;
+    if (same || !site.journal.on) return;
+    const { now: at } = site.simulation;
     const source = this.source?.id ?? null;
-    plant.journal.report({ type: 'replication', at, database: replica.id, source, state, errno, reason });
+    site.journal.report({ type: 'replication', at, database: replica.id, source, state, errno, reason });
   }
 }

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '../../design/catalog';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
 import { Receipts } from './receipts';
 
@@ -16,12 +16,12 @@ export class SemiSync {
 
   /** @param replicas how many are connected. */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly database: string,
     private readonly settings: ServiceSettings<'database'>,
     private readonly replicas: () => number,
   ) {
-    this.receipts = new Receipts(plant.simulation);
+    this.receipts = new Receipts(site.simulation);
     this.isOn = this.enabled;
   }
 
@@ -49,7 +49,7 @@ export class SemiSync {
   /** Returns when a replica has received that position, or without one when time is up. */
   *receipt(position: number): Generator<void, void, boolean> {
     const { semiSyncTimeout } = this.settings;
-    if (yield this.receipts.wait(position, this.plant.simulation.deadlines(semiSyncTimeout))) return;
+    if (yield this.receipts.wait(position, this.site.simulation.deadlines(semiSyncTimeout))) return;
     this.fallBack(`no replica confirmed within ${semiSyncTimeout} s`);
   }
 
@@ -79,7 +79,7 @@ export class SemiSync {
 
   private change(on: boolean, reason: string): void {
     this.isOn = on;
-    const { journal, simulation } = this.plant;
+    const { journal, simulation } = this.site;
     if (journal.on)
       journal.report({ type: 'semi-sync', at: simulation.now, database: this.database, on, reason });
   }

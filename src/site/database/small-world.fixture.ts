@@ -6,7 +6,7 @@ import { Exchange } from '../exchange';
 import type { Fact, Journal } from '../facts';
 import { Link } from '../link';
 import { Machine } from '../machine';
-import { Plant } from '../plant';
+import { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
 import type { Request } from '../request';
 import { Cluster } from './cluster';
@@ -53,16 +53,16 @@ export class SmallWorld {
   readonly managers = new Map<string, FailoverManager>();
   readonly cluster: Cluster;
   private readonly cables: Link[];
-  private readonly plant: Plant;
+  private readonly site: SiteContext;
 
   constructor(plan: WorldPlan) {
     const journal: Journal = { on: plan.silent !== true, report: (fact) => this.facts.push(fact) };
-    this.plant = new Plant(this.simulation, journal);
+    this.site = new SiteContext(this.simulation, journal);
     this.cables = (plan.cables ?? []).map(([from, to, latency, kind = 'replication']) => {
       const settings = { ...withDefaults(linkCatalog[kind].settings, {}), latency };
-      return new Link(this.plant, `${from}--${to}`, kind, from, to, settings);
+      return new Link(this.site, `${from}--${to}`, kind, from, to, settings);
     });
-    this.cluster = new Cluster(this.plant, (one, other) => this.find(one, other));
+    this.cluster = new Cluster(this.site, (one, other) => this.find(one, other));
     for (const [id, settings] of Object.entries(plan.databases))
       this.addDatabase(id, settings, plan.cores ?? 4);
     for (const [id, settings] of Object.entries(plan.managers ?? {})) this.addManager(id, settings);
@@ -145,7 +145,7 @@ export class SmallWorld {
   }
 
   private ask(id: string, kind: RequestKind): Query {
-    const request = this.plant.nextRequest();
+    const request = this.site.nextRequest();
     const query: Query = { request, sentAt: this.now, status: null, answeredAt: Number.NaN };
     this.simulation.spawn(this.client(this.database(id), kind, query), query);
     return query;
@@ -163,7 +163,7 @@ export class SmallWorld {
       hold: null,
       partial: false,
     };
-    const exchange = new Exchange(this.plant, request, null, database.machine.id);
+    const exchange = new Exchange(this.site, request, null, database.machine.id);
     if (database.listening) {
       database.accept(exchange);
       yield exchange.reply();
@@ -182,7 +182,7 @@ export class SmallWorld {
     const known = this.machines.get(id);
     if (known !== undefined) return known;
     const settings = { ...withDefaults(elementCatalog.machine.settings, {}), cores };
-    const machine = new Machine(this.plant, id, settings);
+    const machine = new Machine(this.site, id, settings);
     this.machines.set(id, machine);
     return machine;
   }
@@ -190,7 +190,7 @@ export class SmallWorld {
   private addDatabase(id: string, given: DatabaseSettings, cores: number): void {
     const machine = this.machine(id, cores);
     const settings = { ...withDefaults(serviceCatalog.database.settings, { ...QUICK, ...given }) };
-    const database = new Database(this.plant, machine, settings, this.cluster);
+    const database = new Database(this.site, machine, settings, this.cluster);
     machine.services.set('database', database);
     this.databases.set(id, database);
   }
@@ -198,7 +198,7 @@ export class SmallWorld {
   private addManager(id: string, given: ManagerSettings): void {
     const machine = this.machine(id);
     const settings = withDefaults(serviceCatalog['failover-manager'].settings, { enabled: true, ...given });
-    const manager = new FailoverManager(this.plant, machine, settings, this.cluster);
+    const manager = new FailoverManager(this.site, machine, settings, this.cluster);
     machine.services.set('failover-manager', manager);
     this.managers.set(id, manager);
   }

@@ -1,6 +1,6 @@
 import type { Behaviour, Process, Seconds } from '../../kernel';
 import { AgentExchange } from '../health-agent';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import { probe } from '../request';
 import { Route } from '../route';
 import type { ServerLine } from './server-line';
@@ -13,7 +13,7 @@ export class AgentCheck {
   private process: Process | null = null;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly server: ServerLine,
     private readonly hear: (server: ServerLine, words: string) => void,
   ) {}
@@ -21,7 +21,7 @@ export class AgentCheck {
   /** @param share of an interval after which it is asked first. */
   start(share: number): void {
     this.stop();
-    if (this.server.line.agentCheck) this.process = this.plant.simulation.spawn(this.run(share), this);
+    if (this.server.line.agentCheck) this.process = this.site.simulation.spawn(this.run(share), this);
   }
 
   stop(): void {
@@ -43,7 +43,7 @@ export class AgentCheck {
 
   private *run(firstShare: number): Behaviour {
     for (let share = firstShare; ; share = 1) {
-      yield this.plant.simulation.hold(share * this.interval);
+      yield this.site.simulation.hold(share * this.interval);
       const words = yield* this.ask();
       if (words !== null) this.hear(this.server, words);
     }
@@ -51,7 +51,7 @@ export class AgentCheck {
 
   /** What the agent says, within one interval; null where it says nothing. */
   private *ask(): Generator<void, string | null, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { link, origin, machine } = this.server.route;
     const agent = machine.services.get('health-agent');
     if (agent === undefined) return null;
@@ -63,7 +63,7 @@ export class AgentCheck {
     yield simulation.hold(route.latency);
     const arrival = route.arrival(departure);
     if (arrival === 'open') {
-      const exchange = new AgentExchange(this.plant, question, link, machine.id);
+      const exchange = new AgentExchange(this.site, question, link, machine.id);
       agent.accept(exchange);
       const came = yield exchange.reply(simulation.deadline(timeLeft));
       return came && exchange.status === 200 ? exchange.words : null;

@@ -1,7 +1,7 @@
 import type { ServiceSettings } from '../../design/catalog';
 import { type Behaviour, Interruption, type Process, type Seconds } from '../../kernel';
 import { Exchange } from '../exchange';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import { type Probe, probe } from '../request';
 import { repeatSyn } from '../syn';
 import type { ServerLine } from './server-line';
@@ -24,7 +24,7 @@ export class HealthCheck {
   private isPausing = false;
 
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     readonly server: ServerLine,
     private readonly settings: ServiceSettings<'load-balancer'>,
     private readonly report: (server: ServerLine, verdict: Verdict) => void,
@@ -35,7 +35,7 @@ export class HealthCheck {
    * @param delay by which it is later than that.
    */
   start(share: number, delay: Seconds): void {
-    this.process = this.plant.simulation.spawn(this.run(share, delay), this);
+    this.process = this.site.simulation.spawn(this.run(share, delay), this);
   }
 
   stop(): void {
@@ -71,7 +71,7 @@ export class HealthCheck {
   }
 
   private *pause(share: number, delay: Seconds): Behaviour {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const since = simulation.now;
     this.isPausing = true;
     let due = since + share * this.server.checkInterval + delay;
@@ -90,7 +90,7 @@ export class HealthCheck {
   }
 
   private *ask(): Generator<void, Verdict, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { route } = this.server;
     const question = probe(this.kind, simulation.now, this.settings.checkPath);
     const departedAt = simulation.now;
@@ -103,7 +103,7 @@ export class HealthCheck {
       arrival = yield* repeatSyn(simulation, route, question, departedAt, until);
     }
     if (arrival === 'silent') return yield* this.giveUp(departedAt);
-    const exchange = new Exchange(this.plant, question, route.link, route.machine.id);
+    const exchange = new Exchange(this.site, question, route.link, route.machine.id);
     if (arrival === 'refused') exchange.answer(0, { what: 'connection refused', where: route.service.id });
     else if (question.probe === 'tcp') exchange.answer(200);
     else route.service.accept(exchange);
@@ -116,7 +116,7 @@ export class HealthCheck {
   private timeLeft(departedAt: Seconds): Seconds {
     const { latency } = this.server.route;
     const { timeoutCheck } = this.settings;
-    const connecting = Math.max(0, departedAt + this.connectTimeout - this.plant.simulation.now);
+    const connecting = Math.max(0, departedAt + this.connectTimeout - this.site.simulation.now);
     if (timeoutCheck === 0 || this.kind === 'tcp' || latency > connecting) return connecting;
     return latency + timeoutCheck;
   }
@@ -128,7 +128,7 @@ export class HealthCheck {
   }
 
   private *giveUp(departedAt: Seconds): Generator<void, Verdict, boolean> {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     yield simulation.hold(Math.max(0, departedAt + this.connectTimeout - simulation.now));
     return { ok: false, detail: NO_ANSWER };
   }

@@ -4,7 +4,7 @@ import { type Behaviour, type Deadlines, Interruption, type Seconds } from '../.
 import { Exchange, isGood } from '../exchange';
 import type { Cause } from '../facts';
 import type { Machine } from '../machine';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { BalancerReading } from '../readings';
 import type { Arrival, Route } from '../route';
 import { glyphs, Service } from '../service';
@@ -41,18 +41,18 @@ export class LoadBalancer extends Service {
 
   /** @param routes one per server line, in declared order. */
   constructor(
-    plant: Plant,
+    site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'load-balancer'>,
     routes: readonly Route[],
   ) {
-    super(plant, machine, 'load-balancer');
+    super(site, machine, 'load-balancer');
     const servers = routes.map((route, index) => new ServerLine(index, route, settings));
-    this.dispatcher = new Dispatcher(plant.simulation, settings, servers);
-    this.narrator = new Narrator(plant, this.id, this.dispatcher);
-    const phase = plant.phaseOf(this.streams);
+    this.dispatcher = new Dispatcher(site.simulation, settings, servers);
+    this.narrator = new Narrator(site, this.id, this.dispatcher);
+    const phase = site.phaseOf(this.streams);
     const cutOff = (server: ServerLine) => this.cutOff(server);
-    this.table = new ServerTable(plant, settings, this.dispatcher, this.narrator, phase, cutOff);
+    this.table = new ServerTable(site, settings, this.dispatcher, this.narrator, phase, cutOff);
     this.retries = new Retries(settings, this.dispatcher);
     this.serverTimeout = this.makeServerTimeout();
     this.queueTimeout = this.makeQueueTimeout();
@@ -165,7 +165,7 @@ export class LoadBalancer extends Service {
   private *carry(session: Session): Behaviour {
     const { exchange } = session;
     const { request } = exchange;
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     this.received++;
     try {
       if (isDenied(request, this.settings))
@@ -200,7 +200,7 @@ export class LoadBalancer extends Service {
         }
         if (arrival === 'open') {
           this.observe(session, server, 'layer4', true);
-          const upstream = new Exchange(this.plant, request, route.link, route.machine.id);
+          const upstream = new Exchange(this.site, request, route.link, route.machine.id);
           route.service.accept(upstream);
           if (upstream.headersSent) exchange.headersSent = true;
           session.stage = 'sent';
@@ -221,7 +221,7 @@ export class LoadBalancer extends Service {
         this.observe(session, server, 'layer4', false);
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
-        if (this.plant.journal.on)
+        if (this.site.journal.on)
           this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);
         if (!goesOn) return this.refuseAfter(session, server, isRefused);
         if (pause > 0) yield simulation.hold(pause);
@@ -245,14 +245,14 @@ export class LoadBalancer extends Service {
   /** True when the session has a server or stands in line for one; otherwise it has its answer. */
   private findServer(session: Session): boolean {
     const assignment = this.dispatcher.assign(session);
-    const { on } = this.plant.journal;
+    const { on } = this.site.journal;
     if (assignment === 'none') {
       if (on) this.narrator.nobody(session);
       this.refuse(session, 'no server available', this.id);
       return false;
     }
     if (assignment === 'queued') {
-      this.queueTimeout.set(this.plant.simulation.running());
+      this.queueTimeout.set(this.site.simulation.running());
       if (on) this.narrator.waits(session);
     } else {
       this.count(session);
@@ -298,13 +298,13 @@ export class LoadBalancer extends Service {
   }
 
   private finish(session: Session, status: number, cause: Cause | null): void {
-    if (this.plant.journal.on) this.narrator.done(session, status);
+    if (this.site.journal.on) this.narrator.done(session, status);
     session.exchange.answer(status, cause);
   }
 
   private noteTurn(session: Session): void {
     this.count(session);
-    if (this.plant.journal.on) this.narrator.servedFromLine(session);
+    if (this.site.journal.on) this.narrator.servedFromLine(session);
   }
 
   private count({ server }: Session): void {
@@ -312,7 +312,7 @@ export class LoadBalancer extends Service {
   }
 
   private connectTimeLeft(departedAt: Seconds): Seconds {
-    return Math.max(0, departedAt + this.settings.timeoutConnect - this.plant.simulation.now);
+    return Math.max(0, departedAt + this.settings.timeoutConnect - this.site.simulation.now);
   }
 
   /** Ends the requests in progress at a server, but for those that try again or are about to. */
@@ -324,11 +324,11 @@ export class LoadBalancer extends Service {
   }
 
   private makeServerTimeout(): Deadlines {
-    return this.plant.simulation.deadlines(this.settings.timeoutServer);
+    return this.site.simulation.deadlines(this.settings.timeoutServer);
   }
 
   private makeQueueTimeout(): Deadlines {
-    return this.plant.simulation.deadlines(this.settings.timeoutQueue || this.settings.timeoutConnect);
+    return this.site.simulation.deadlines(this.settings.timeoutQueue || this.settings.timeoutConnect);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../kernel';
 import type { Status } from '../facts';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { Dispatcher } from './dispatcher';
 import type { Verdict } from './health-check';
 import type { ServerLine } from './server-line';
@@ -10,7 +10,7 @@ import { whyChosen } from './why';
 /** Puts what the balancer does into the journal. Whoever calls it asks first whether anybody listens. */
 export class Narrator {
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly balancer: string,
     private readonly dispatcher: Dispatcher,
   ) {}
@@ -35,8 +35,8 @@ export class Narrator {
     const { request } = exchange;
     const own = line !== this.dispatcher.waiting;
     this.choice(request.id, null, own ? 'its server is full' : 'all servers are full');
-    const { now } = this.plant.simulation;
-    this.plant.journal.report({
+    const { now } = this.site.simulation;
+    this.site.journal.report({
       type: 'waiting',
       at: now,
       request: request.id,
@@ -46,9 +46,9 @@ export class Narrator {
   }
 
   connectFailed(session: Session, server: ServerLine, how: 'refused' | 'timed out', pause: Seconds): void {
-    this.plant.journal.report({
+    this.site.journal.report({
       type: 'connect failed',
-      at: this.plant.simulation.now,
+      at: this.site.simulation.now,
       request: session.exchange.request.id,
       balancer: this.balancer,
       server: server.name,
@@ -60,21 +60,21 @@ export class Narrator {
   }
 
   done({ exchange: { request } }: Session, status: Status): void {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     const done = { type: 'done', at: now, request: request.id, where: this.balancer, status } as const;
-    this.plant.journal.report(status === 0 ? { ...done, closed: true } : done);
+    this.site.journal.report(status === 0 ? { ...done, closed: true } : done);
   }
 
   check(server: ServerLine, { ok, detail }: Verdict, count: number, needed: number): void {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     const by = this.balancer;
-    this.plant.journal.report({ type: 'check', at: now, by, server: server.name, ok, detail, count, needed });
+    this.site.journal.report({ type: 'check', at: now, by, server: server.name, ok, detail, count, needed });
   }
 
   serverState(server: ServerLine, reason: string): void {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     const { balancer } = this;
-    this.plant.journal.report({
+    this.site.journal.report({
       type: 'server state',
       at: now,
       balancer,
@@ -85,9 +85,9 @@ export class Narrator {
   }
 
   serverWeight(server: ServerLine, reason: string): void {
-    this.plant.journal.report({
+    this.site.journal.report({
       type: 'server weight',
-      at: this.plant.simulation.now,
+      at: this.site.simulation.now,
       balancer: this.balancer,
       server: server.name,
       share: server.agentShare,
@@ -96,13 +96,13 @@ export class Narrator {
   }
 
   private pauses({ exchange }: Session): void {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     const request = exchange.request.id;
-    this.plant.journal.report({ type: 'waiting', at: now, request, where: this.balancer, for: 'retry' });
+    this.site.journal.report({ type: 'waiting', at: now, request, where: this.balancer, for: 'retry' });
   }
 
   private choice(request: number, server: string | null, why: string): void {
-    const { now } = this.plant.simulation;
-    this.plant.journal.report({ type: 'chosen', at: now, request, balancer: this.balancer, server, why });
+    const { now } = this.site.simulation;
+    this.site.journal.report({ type: 'chosen', at: now, request, balancer: this.balancer, server, why });
   }
 }

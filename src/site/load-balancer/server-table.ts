@@ -1,6 +1,6 @@
 import type { ServiceSettings } from '../../design/catalog';
 import type { Seconds } from '../../kernel';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { ServerReading } from '../readings';
 import type { Dispatcher } from './dispatcher';
 import { HealthCheck, type Verdict } from './health-check';
@@ -32,7 +32,7 @@ export class ServerTable {
    * @param cutOff ends the requests in progress at a server.
    */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly settings: ServiceSettings<'load-balancer'>,
     private readonly dispatcher: Dispatcher,
     private readonly narrator: Narrator,
@@ -42,11 +42,11 @@ export class ServerTable {
     this.phase = phase;
     const report = (server: ServerLine, verdict: Verdict) => this.judge(server, verdict);
     this.servers = dispatcher.servers;
-    this.checks = this.servers.map((server) => new HealthCheck(plant, server, settings, report));
+    this.checks = this.servers.map((server) => new HealthCheck(site, server, settings, report));
     const warmer = (server: ServerLine) => this.reweighted(server);
-    this.warmUps = this.servers.map((server) => new WarmUp(plant, server, warmer));
+    this.warmUps = this.servers.map((server) => new WarmUp(site, server, warmer));
     const hear = (server: ServerLine, words: string) => this.hear(server, words);
-    this.agents = this.servers.map((server) => new AgentCheck(plant, server, hear));
+    this.agents = this.servers.map((server) => new AgentCheck(site, server, hear));
   }
 
   /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
@@ -189,13 +189,13 @@ export class ServerTable {
   }
 
   reading(): ServerReading[] {
-    const { now } = this.plant.simulation;
+    const { now } = this.site.simulation;
     return this.servers.map((server) => server.reading(now));
   }
 
   private judge(server: ServerLine, verdict: Verdict): void {
     const { count, needed } = server.noteCheck(verdict.ok);
-    if (this.plant.journal.on) this.narrator.check(server, verdict, count, needed);
+    if (this.site.journal.on) this.narrator.check(server, verdict, count, needed);
     this.settle(server, verdict.detail);
   }
 
@@ -208,8 +208,8 @@ export class ServerTable {
     this.dispatcher.mark(server);
     if (state === shown) return;
     if (!server.isUp) this.warmUps[server.index]?.end();
-    server.show(state, this.plant.simulation.now);
-    if (this.plant.journal.on) this.narrator.serverState(server, reason);
+    server.show(state, this.site.simulation.now);
+    if (this.site.journal.on) this.narrator.serverState(server, reason);
     if (isBack) this.dispatcher.returned(server);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
     // Whoever waits must not get the slot of one that is cut off.
@@ -222,7 +222,7 @@ export class ServerTable {
     const { shown } = server;
     this.settle(server, reason);
     if (server.agentShare === before || server.shown !== shown) return;
-    if (this.plant.journal.on) this.narrator.serverWeight(server, reason);
+    if (this.site.journal.on) this.narrator.serverWeight(server, reason);
   }
 
   private reweighted(server: ServerLine): void {
@@ -232,7 +232,7 @@ export class ServerTable {
 
   /** Only of the first checks of a run. */
   private delayOf({ server }: HealthCheck): Seconds {
-    return this.plant.simulation.now === 0 ? this.plant.checkDelay(server.name) : 0;
+    return this.site.simulation.now === 0 ? this.site.checkDelay(server.name) : 0;
   }
 
   private startChecks(servers: readonly ServerLine[]): void {

@@ -1,5 +1,5 @@
 import type { Behaviour, Process, Seconds } from '../../kernel';
-import type { Plant } from '../plant';
+import type { SiteContext } from '../site-context';
 import type { ServerLine } from './server-line';
 
 /** Steps in which a slow start goes on, and the least time between two. */
@@ -15,7 +15,7 @@ export class WarmUp {
 
   /** @param changed the server has more weight and a higher limit than before. */
   constructor(
-    private readonly plant: Plant,
+    private readonly site: SiteContext,
     private readonly server: ServerLine,
     private readonly changed: (server: ServerLine) => void,
   ) {}
@@ -25,7 +25,7 @@ export class WarmUp {
     this.end();
     if (this.server.slowstart === 0) return;
     this.server.warmth = 0;
-    this.process = this.plant.simulation.spawn(this.run(), this);
+    this.process = this.site.simulation.spawn(this.run(), this);
     if (frozen) this.suspend();
   }
 
@@ -45,7 +45,7 @@ export class WarmUp {
   }
 
   private *run(): Behaviour {
-    const { simulation } = this.plant;
+    const { simulation } = this.site;
     const { server } = this;
     const since = simulation.now;
     while (server.warmth < 1) {

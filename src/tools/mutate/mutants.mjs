@@ -63,18 +63,18 @@ export const mutants = [
     'Math.min(this.failures + 1, settings.failures)',
     'this.failures + 1',
   ),
-  figures('work is not given back when it ends', 'site/service.ts', 'this.plant.work--;', ''),
+  figures('work is not given back when it ends', 'site/service.ts', 'this.site.work--;', ''),
   figures(
     'a run that is full takes more',
-    'site/plant.ts',
+    'site/site.ts',
     'return this.people >= limits.waiting',
     'return this.people > 4 * limits.waiting',
   ),
   figures(
     'who is refused stays counted among the waiting',
     'site/users.ts',
-    'if (!retrying) this.plant.people--;',
-    'if (!retrying && status !== 0) this.plant.people--;',
+    'if (!retrying) this.site.people--;',
+    'if (!retrying && status !== 0) this.site.people--;',
   ),
   measure(
     'a request stands in a line once, however often it was sent',
@@ -150,7 +150,7 @@ export const mutants = [
   ),
   checkClock(
     'the check clock has one phase for all runs',
-    'site/plant.ts',
+    'site/site.ts',
     'this.checkPhase ?? this',
     '0.5 ?? this',
   ),
@@ -525,7 +525,7 @@ export const mutants = [
   recorded(
     'nobody waits for a server too long',
     'site/load-balancer/load-balancer.ts',
-    'this.queueTimeout.set(this.plant.simulation.running());',
+    'this.queueTimeout.set(this.site.simulation.running());',
     '',
   ),
   recorded(
@@ -635,8 +635,8 @@ export const mutants = [
   site(
     'an address is kept beyond its time to live',
     'site/dns.ts',
-    'return this.plant.simulation.now < this.freshUntil;',
-    'return this.plant.simulation.now < 2 * this.freshUntil;',
+    'return this.site.simulation.now < this.freshUntil;',
+    'return this.site.simulation.now < 2 * this.freshUntil;',
   ),
 
   database(
@@ -745,7 +745,7 @@ export const mutants = [
   caughtBy(LAWS)(
     'random streams are named after machines',
     'site/users.ts',
-    "const name = plant.nextName('users');",
+    "const name = site.nextName('users');",
     'const name = id;',
   ),
   caughtBy(LAWS)(

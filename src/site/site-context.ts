@@ -6,7 +6,7 @@ import type { Journal } from './facts';
 const PLACES = 4;
 
 /** What every part of a site shares: its clock, its journal, and the numbers that name requests and hops. */
-export class Plant {
+export class SiteContext {
   private requests = 0;
   private hops = 0;
   /** People whose click has no end yet, those who left before their request arrived included. */
