@@ -10,7 +10,7 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useState } from 'react';
 import type { Design } from '../../src/design/design';
-import { linkCurve, pathOf } from '../../src/ui/canvas/edge-geometry';
+import { linkCurve, pathOf } from '../../src/ui/traffic/edge-geometry';
 import { rectOf } from '../../src/ui/traffic/traffic-loop';
 
 const nodesOf = ({ elements }: Design): Node[] =>

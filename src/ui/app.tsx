@@ -7,7 +7,7 @@ import { Canvas } from './canvas/canvas';
 import { useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
 import { CaptionLine } from './frame/caption-line';
-import { useDockOpen } from './frame/dock-fold';
+import { useDockOpen } from './dock-fold';
 import { usePresenter } from './frame/use-presenter';
 import { Notices } from './frame/notice';
 import { Rail, SidePanel } from './frame/side-panel';

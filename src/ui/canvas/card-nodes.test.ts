@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPosition } from '../../store/edit';
 import { cardNodes, linkEdges, type Situation } from './card-nodes';
 import { UNSTRETCHED } from './places';
-import { presetDesign } from './running-site.fixture';
+import { presetDesign } from '../readings/running-site.fixture';
 
 const design = presetDesign();
 const situation: Situation = { design, arrangement: 'lr', stretch: UNSTRETCHED, selected: null, stop: null };

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
 import { closeMenu, viewStore } from '../../store/view-store';
-import { menuItems } from './menu-items';
-import type { Verb } from '../panels/inspect/verbs';
+import { menuItems } from '../subject/menu-items';
+import type { Verb } from '../subject/verbs';
 import './menu.css';
 
 /** Distance from the border of the window, in CSS pixels. */

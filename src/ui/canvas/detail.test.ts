@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPosition } from '../../store/edit';
 import { detailAt, limitsOf, scaleOf } from './detail';
 import { UNSTRETCHED } from './places';
-import { presetDesign } from './running-site.fixture';
+import { presetDesign } from '../readings/running-site.fixture';
 
 const design = presetDesign();
 const limits = limitsOf(design, 'lr', UNSTRETCHED);

@@ -3,7 +3,7 @@ import { presets } from '../../design/presets';
 import { scaleOf, sizesOf } from './detail';
 import { fitDesign } from './fit';
 import { cornerOf, middleOf, middlesOf } from './places';
-import { presetDesign } from './running-site.fixture';
+import { presetDesign } from '../readings/running-site.fixture';
 
 const design = presetDesign();
 

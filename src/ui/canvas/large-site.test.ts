@@ -4,11 +4,11 @@ import type { Design } from '../../design/design';
 import { largeSite } from '../../design/large-site.fixture';
 import type { Readings } from '../../run/protocol';
 import { createSite } from '../../site/site';
-import { cardName } from './card-name';
-import { cardState } from './card-state';
-import { linkLook } from './link-look';
+import { cardName } from '../readings/card-name';
+import { cardState } from '../readings/card-state';
+import { linkLook } from '../readings/link-look';
 import { outlineRows, readsSame } from './outline-rows';
-import { readingsWith } from './running-site.fixture';
+import { readingsWith } from '../readings/running-site.fixture';
 
 const site = largeSite(300);
 const of = readingsWith(createSite)(site);

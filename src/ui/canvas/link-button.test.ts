@@ -4,7 +4,7 @@ import { presets } from '../../design/presets';
 import type { Design } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { scaleOf, sizesOf } from './detail';
-import { asideOf, type Curve, linkCurve, linkLanes, pointOn, type Rect } from './edge-geometry';
+import { asideOf, type Curve, linkCurve, linkLanes, pointOn, type Rect } from '../traffic/edge-geometry';
 import { type Fit, fitDesign } from './fit';
 import { middlesOf } from './places';
 

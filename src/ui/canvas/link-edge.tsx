@@ -5,14 +5,22 @@ import type { DesignLink } from '../../design/design';
 import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
 import { rateStore } from '../traffic/traffic-store';
-import { linkName, linkWords } from './card-name';
+import { linkName, linkWords } from '../readings/card-name';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
 import { canvasStore } from './canvas-store';
-import { asideOf, type Curve, linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
+import {
+  asideOf,
+  type Curve,
+  linkCurve,
+  linkLanes,
+  pathOf,
+  pointOn,
+  type Rect,
+} from '../traffic/edge-geometry';
 import { LinkControl } from './link-control';
-import { type LinkLook, linkLook } from './link-look';
-import { useLive } from './live';
-import { rateText } from './rates';
+import { type LinkLook, linkLook } from '../readings/link-look';
+import { useLive } from '../readings/live';
+import { rateText } from '../readings/rates';
 import './links.css';
 
 /** How wide around a link a press still meets it, in CSS pixels. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serviceCatalog } from '../../design/catalog';
 import { outlineRows } from './outline-rows';
-import { presetDesign, readingsWith } from './running-site.fixture';
+import { presetDesign, readingsWith } from '../readings/running-site.fixture';
 import { createSite } from '../../site/site';
 
 const readingsAfter = readingsWith(createSite);

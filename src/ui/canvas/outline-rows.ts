@@ -5,11 +5,11 @@ import { serviceId } from '../../design/design';
 import type { Readings } from '../../run/protocol';
 import { titleOf } from '../../store/elements';
 import { isFailed } from '../../store/lab';
-import { cardState, conditionOf, conditionState, type CardState } from './card-state';
+import { cardState, conditionOf, conditionState, type CardState } from '../readings/card-state';
 import { counted } from '../format';
-import { connectionsAt, kindWords } from './card-name';
-import { loadIn, type Recent, rateIn, rateText, sentOf } from './rates';
-import { linkLook } from './link-look';
+import { connectionsAt, kindWords } from '../readings/card-name';
+import { loadIn, type Recent, rateIn, rateText, sentOf } from '../readings/rates';
+import { linkLook } from '../readings/link-look';
 
 type Of = Readings['of'];
 

@@ -8,7 +8,7 @@ import { Button } from '../kit/button';
 import { useGrowing } from '../kit/growing';
 import { StateMark } from '../kit/state-mark';
 import { type OutlineRow, outlineRows, readsSame } from './outline-rows';
-import { useRecent } from './rates';
+import { useRecent } from '../readings/rates';
 import './outline.css';
 
 const nothing = {};

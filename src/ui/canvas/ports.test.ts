@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withPosition } from '../../store/edit';
 import { portsOf } from './ports';
-import { presetDesign } from './running-site.fixture';
+import { presetDesign } from '../readings/running-site.fixture';
 
 const design = presetDesign();
 

@@ -2,7 +2,7 @@ import type { Design, DesignElement, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { elementById, linksOf } from '../../store/elements';
 import { cardSize } from './card-size';
-import { linkCurve, type Rect } from './edge-geometry';
+import { linkCurve, type Rect } from '../traffic/edge-geometry';
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 

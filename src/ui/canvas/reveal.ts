@@ -1,4 +1,4 @@
-import type { Rect } from './edge-geometry';
+import type { Rect } from '../traffic/edge-geometry';
 import type { Size } from './card-size';
 import type { Viewport } from './fit';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import model from '../../../docs/model.md?raw';
 import { beginReading, evidenceStore } from '../../store/evidence';
-import { ThemeSwitch } from '../frame/theme-switch';
+import { ThemeSwitch } from '../theme-switch';
 import { Button } from '../kit/button';
 import { useMedia } from '../kit/media';
 import { StateIcon } from '../kit/state-mark';

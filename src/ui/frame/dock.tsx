@@ -7,7 +7,7 @@ import { Tabs } from '../kit/tabs';
 import { Conditions } from '../transport/conditions';
 import { Clock, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
-import { toggleDock, useDockOpen } from './dock-fold';
+import { toggleDock, useDockOpen } from '../dock-fold';
 
 const tabs = [
   { id: 'charts', title: 'Charts' },

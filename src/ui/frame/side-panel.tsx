@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type Panel, showPanel, viewStore } from '../../store/view-store';
 import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
-import { OPENS_PANEL, PANEL_ID, PanelContent, panelTabs } from './panels';
+import { OPENS_PANEL, PANEL_ID, PanelContent, panelTabs } from '../panels/panels';
 
 /** The tabs of wide windows: choosing the open one closes it. */
 export function Rail() {

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { setDockHeight, setPanelWidth, viewStore } from '../../store/view-store';
 import { DOCK_ID } from './dock';
 import { SIDE_PANEL_ID } from './side-panel';
-import { useDockOpen } from './dock-fold';
+import { useDockOpen } from '../dock-fold';
 import { Splitter } from './splitter';
 import './splitter.css';
 

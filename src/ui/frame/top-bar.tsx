@@ -21,9 +21,9 @@ import {
   StepEventButton,
   Transport,
 } from '../transport/transport';
-import { OPENS_PANEL, PANEL_ID } from './panels';
+import { OPENS_PANEL, PANEL_ID } from '../panels/panels';
 import { ShareButton } from './share-button';
-import { ThemeSwitch } from './theme-switch';
+import { ThemeSwitch } from '../theme-switch';
 
 interface TopBarProps {
   readonly layout: Layout;

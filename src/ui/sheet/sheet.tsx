@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type Panel, setSheet, showDock, showPanel, viewStore } from '../../store/view-store';
 import { Charts } from '../charts/charts';
 import { EventLog } from '../event-log/event-log';
-import { PanelContent } from '../frame/panels';
+import { PanelContent } from '../panels/panels';
 import { IconButton } from '../kit/button';
 import { type Tab, Tabs } from '../kit/tabs';
 import { Conditions } from '../transport/conditions';

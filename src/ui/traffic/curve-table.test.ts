@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Curve } from '../canvas/edge-geometry';
+import type { Curve } from './edge-geometry';
 import { STEPS, sampleCurve, xAlong, yAlong } from './curve-table';
 
 const straight: Curve = { x0: 0, y0: 0, c1x: 90, c1y: 0, c2x: 95, c2y: 0, x1: 100, y1: 0 };

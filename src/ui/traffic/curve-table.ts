@@ -1,4 +1,4 @@
-import type { Curve } from '../canvas/edge-geometry';
+import type { Curve } from './edge-geometry';
 
 /** Equal steps of arc length; a table has one point more. */
 export const STEPS = 64;

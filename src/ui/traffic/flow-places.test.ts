@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../design/presets';
 import { scaleOf, sizesOf } from '../canvas/detail';
-import { linkCurve, linkLanes } from '../canvas/edge-geometry';
+import { linkCurve, linkLanes } from './edge-geometry';
 import { fitDesign } from '../canvas/fit';
 import { middlesOf } from '../canvas/places';
 import { sampleCurve } from './curve-table';

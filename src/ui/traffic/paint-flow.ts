@@ -1,4 +1,4 @@
-import { rateText } from '../canvas/rates';
+import { rateText } from '../readings/rates';
 import type { Mark } from '../tokens';
 import type { CurveTable } from './curve-table';
 import { paintLabels } from './flow-labels';

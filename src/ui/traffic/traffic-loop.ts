@@ -2,7 +2,7 @@ import type { InternalNode, ReactFlowState } from '@xyflow/react';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
 import { viewStore } from '../../store/view-store';
-import type { Rect } from '../canvas/edge-geometry';
+import type { Rect } from './edge-geometry';
 import { listenForDots } from './dot-pointer';
 import { flowPart } from './flow-part';
 import { type Scene, type Style, TrafficPainter } from './traffic-painter';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { recentStore } from '../canvas/rates';
+import { recentStore } from '../readings/rates';
 import { type LinkRate, linkRates } from './link-rates';
 
 export interface TrafficState {

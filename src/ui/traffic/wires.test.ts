@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignLink } from '../../design/design';
-import type { Rect } from '../canvas/edge-geometry';
+import type { Rect } from './edge-geometry';
 import { xAlong, yAlong } from './curve-table';
 import { Wires } from './wires';
 

@@ -1,6 +1,6 @@
 import type { DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { linkCurve, linkLanes, type Rect } from '../canvas/edge-geometry';
+import { linkCurve, linkLanes, type Rect } from './edge-geometry';
 import { type CurveTable, sampleCurve } from './curve-table';
 
 /** Where a card is at this moment, in flow coordinates; null when it is not on the canvas. */

@@ -11,7 +11,7 @@ import {
 import { runStore } from '../../store/run-store';
 import { openTrace, showPanel } from '../../store/view-store';
 import { togglePresenting } from '../../store/presenter';
-import { toggleDock } from '../frame/dock-fold';
+import { toggleDock } from '../dock-fold';
 import { nextTheme } from '../theme';
 import type { Action } from './shortcuts';
 import { nearestStep, speedOfStep } from './speed';

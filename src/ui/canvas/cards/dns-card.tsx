@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { CardNode } from '../card-nodes';
-import { useReading } from '../live';
+import { useReading } from '../../readings/live';
 import { Card } from './card';
 import { CardFrame, CardHead, useCardState } from './card-frame';
 

@@ -1,6 +1,6 @@
 import { serviceId } from '../../../design/design';
-import { useLive, cargosOf, useReading } from '../live';
-import { useLoad } from '../rates';
+import { useLive, cargosOf, useReading } from '../../readings/live';
+import { useLoad } from '../../readings/rates';
 import { Meter } from './meter';
 import { QueueSlots } from './queue-slots';
 import './gauges.css';

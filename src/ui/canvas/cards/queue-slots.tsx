@@ -1,6 +1,6 @@
 import { Glyph } from '../../kit/glyph';
-import { SLOTS } from '../card-state';
-import { cargoList } from '../live';
+import { SLOTS } from '../../readings/card-state';
+import { cargoList } from '../../readings/live';
 
 interface QueueSlotsProps {
   /** The glyphs of the first ones, as `cargosOf` gives them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseReading } from '../../../site/readings';
-import { presetDesign, readingsWith } from '../running-site.fixture';
+import { presetDesign, readingsWith } from '../../readings/running-site.fixture';
 import { createSite } from '../../../site/site';
 import { safetyOf } from './safety';
 

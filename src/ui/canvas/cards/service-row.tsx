@@ -7,8 +7,8 @@ import { designStore } from '../../../store/design-store';
 import { select, viewStore } from '../../../store/view-store';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
-import { conditionOf, conditionState } from '../card-state';
-import { useLive, useReading } from '../live';
+import { conditionOf, conditionState } from '../../readings/card-state';
+import { useLive, useReading } from '../../readings/live';
 import { PowerButton } from './power-button';
 import './rows.css';
 

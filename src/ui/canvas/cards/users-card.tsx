@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { CardNode } from '../card-nodes';
-import { sentOf, useRateText } from '../rates';
+import { sentOf, useRateText } from '../../readings/rates';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
 import { LoadSlider } from './load-slider';

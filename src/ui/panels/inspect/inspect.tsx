@@ -7,20 +7,20 @@ import { titleOf } from '../../../store/elements';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { select, viewStore } from '../../../store/view-store';
 import { countText, titleAtStart } from '../../format';
-import { conditionState } from '../../canvas/card-state';
+import { conditionState } from '../../readings/card-state';
 import { Button } from '../../kit/button';
 import { useGrowing } from '../../kit/growing';
 import { Icon } from '../../kit/icon';
 import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
-import { useLoad } from '../../canvas/rates';
+import { useLoad } from '../../readings/rates';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
-import { type Subject, subjectOf } from './subject';
+import { type Subject, subjectOf } from '../../subject/subject';
 import { termOfLine } from './term-of-line';
-import { verbsFor } from './verbs';
+import { verbsFor } from '../../subject/verbs';
 
 interface OfSubject {
   readonly subject: Subject;

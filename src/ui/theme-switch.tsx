@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { viewStore } from '../../store/view-store';
-import { IconButton } from '../kit/button';
-import { nextTheme } from '../theme';
+import { viewStore } from '../store/view-store';
+import { IconButton } from './kit/button';
+import { nextTheme } from './theme';
 
 const words = { system: 'as the system', light: 'light', dark: 'dark' } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../site/commands';
 import { menuItems } from './menu-items';
-import { presetDesign, readingsWith } from './running-site.fixture';
+import { presetDesign, readingsWith } from '../readings/running-site.fixture';
 import { noTotals } from '../../site/readout';
 import { createSite } from '../../site/site';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { presetById } from '../../../design/presets';
-import type { Readings } from '../../../run/protocol';
-import type { Condition } from '../../../site/facts';
-import type { BalancerReading } from '../../../site/readings';
+import { presetById } from '../../design/presets';
+import type { Readings } from '../../run/protocol';
+import type { Condition } from '../../site/facts';
+import type { BalancerReading } from '../../site/readings';
 import { subjectOf } from './subject';
 import { verbsFor } from './verbs';
 

@@ -14,19 +14,19 @@ const waiting = <p className="text-ink-2">Opening …</p>;
 const contents = {
   guide: lazyPart({
     what: 'The guide',
-    load: () => import('../panels/guide/guide'),
+    load: () => import('./guide/guide'),
     pick: (module) => module.Guide,
     waiting,
   }),
   inspect: lazyPart({
     what: 'The inspector',
-    load: () => import('../panels/inspect/inspect'),
+    load: () => import('./inspect/inspect'),
     pick: (module) => module.Inspect,
     waiting,
   }),
   request: lazyPart({
     what: 'The life of a request',
-    load: () => import('../panels/request/request'),
+    load: () => import('./request/request'),
     pick: (module) => module.Request,
     waiting,
   }),

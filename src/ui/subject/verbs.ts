@@ -1,11 +1,11 @@
-import type { Harm } from '../../../design/catalog';
-import type { Design, DesignLink } from '../../../design/design';
-import { serviceId } from '../../../design/design';
-import { harmsOf, killOf } from '../../../design/faults';
-import type { Readings } from '../../../run/protocol';
-import type { Command } from '../../../site/commands';
-import type { Condition } from '../../../site/facts';
-import { isFailed, kill, perform, restore } from '../../../store/lab';
+import type { Harm } from '../../design/catalog';
+import type { Design, DesignLink } from '../../design/design';
+import { serviceId } from '../../design/design';
+import { harmsOf, killOf } from '../../design/faults';
+import type { Readings } from '../../run/protocol';
+import type { Command } from '../../site/commands';
+import type { Condition } from '../../site/facts';
+import { isFailed, kill, perform, restore } from '../../store/lab';
 import type { Subject } from './subject';
 
 /** Something that can be done to the running site. */

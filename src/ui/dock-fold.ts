@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { openDock, viewStore } from '../../store/view-store';
-import { useMedia } from '../kit/media';
+import { openDock, viewStore } from '../store/view-store';
+import { useMedia } from './kit/media';
 
 /** Lower windows begin with the dock folded: the diagram needs the room. */
 const HIGH_ENOUGH = '(min-height: 500px)';

@@ -1,9 +1,9 @@
-import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from '../../../design/catalog';
-import type { Design, ServiceKind } from '../../../design/design';
-import { serviceId } from '../../../design/design';
-import { cardKind, type Target, targetOf, titleOf } from '../../../store/elements';
-import { titleAtStart } from '../../format';
-import type { IconName } from '../../kit/icon';
+import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import type { Design, ServiceKind } from '../../design/design';
+import { serviceId } from '../../design/design';
+import { cardKind, type Target, targetOf, titleOf } from '../../store/elements';
+import { titleAtStart } from '../format';
+import type { IconName } from '../kit/icon';
 
 /** What the inspector shows: something of the design, and what the catalog says of its kind. */
 export interface Subject {

@@ -5,9 +5,9 @@ import type { Condition } from '../../site/facts';
 import { brokenParts } from '../../store/deeds';
 import { isFailed, restoreEverything } from '../../store/lab';
 import { select, showPanel } from '../../store/view-store';
-import { type Subject, subjectOf } from '../panels/inspect/subject';
-import { type Verb, verbsFor } from '../panels/inspect/verbs';
-import { conditionOf } from './card-state';
+import { type Subject, subjectOf } from './subject';
+import { type Verb, verbsFor } from './verbs';
+import { conditionOf } from '../readings/card-state';
 
 type Of = Readings['of'];
 
