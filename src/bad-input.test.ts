@@ -138,7 +138,7 @@ describe('a malformed link is refused with a sentence, or it holds a valid desig
   const links = async () =>
     Promise.all(
       classroom.map(async ({ design }) => {
-        const shared = { design, seed: 1, speed: 1, paused: false, at: null };
+        const shared = { design, seed: 1, speed: 1, paused: false, at: null, commands: [] };
         const link = await writeShareLink(shared, async (text) => deflateRawSync(text));
         return link.ok ? link.fragment : '';
       }),

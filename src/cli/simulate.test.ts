@@ -116,7 +116,7 @@ describe('simulate', () => {
   });
 
   test('runs a share link up to its moment, with its seed', async () => {
-    const shared = { design: threeServers, seed: 7, speed: 1, paused: true, at: 20 };
+    const shared = { design: threeServers, seed: 7, speed: 1, paused: true, at: 20, commands: [] };
     const link = await writeShareLink(shared, async (text) => deflateRawSync(text));
     const { code, out } = await run(`https://example.org/${link.ok ? link.fragment : ''} --format json`);
     expect(code).toBe(0);

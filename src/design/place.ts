@@ -84,6 +84,14 @@ export class Place {
     return this.value === true;
   }
 
+  /** A number, true or false, or a text on one line, which may be empty. */
+  plain(limit: number): number | boolean | string {
+    const { value } = this;
+    if (typeof value === 'number' || typeof value === 'boolean' || isOneLine(value, limit)) return value;
+    this.expected(`a number, true or false, or a text of at most ${limit} characters on one line`);
+    return '';
+  }
+
   oneOf<Option extends string>(options: readonly [Option, ...Option[]]): Option {
     const found = options.find((option) => option === this.value);
     if (found === undefined) this.expected(`one of ${options.join(', ')}`);

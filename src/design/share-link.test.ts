@@ -1,8 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TimedCommand } from './command';
 import type { Design } from './design';
 import { presets } from './presets';
+import type { SettingValue } from './settings';
 import { type Inflate, readShareLink, type SharedRun, writeShareLink } from './share-link';
 
 const deflate = async (text: string) => deflateRawSync(text);
@@ -23,7 +25,41 @@ const written = async (run: SharedRun): Promise<string> => {
 const packed = (text: string): string => `#d=1.${deflateRawSync(text).toString('base64url')}`;
 
 const [{ design }] = presets as [(typeof presets)[number]];
-const run: SharedRun = { design, seed: 7, speed: 2, paused: false, at: null };
+const run: SharedRun = { design, seed: 7, speed: 2, paused: false, at: null, commands: [] };
+
+const times = fc.double({ min: 0, max: 3600, noNaN: true, noDefaultInfinity: true }).map(Math.abs);
+
+const commandLists: fc.Arbitrary<readonly TimedCommand[]> = fc
+  .array(
+    fc.record<TimedCommand>({
+      at: times,
+      command: fc.oneof(
+        fc.constantFrom(
+          ...(['stop', 'freeze', 'unplug', 'cut', 'restore', 'promote', 'rebuild'] as const).map(
+            (type) => ({ type, target: 'web-01' }) as const,
+          ),
+        ),
+        fc
+          .double({ min: 0.01, max: 1000, noNaN: true })
+          .map((factor) => ({ type: 'slow', target: 'web-01/app-server', factor }) as const),
+        fc
+          .double({ min: 0, max: 1, noNaN: true })
+          .map(
+            (share) => ({ type: 'fail-share', target: 'web-01/web-server', share: Math.abs(share) }) as const,
+          ),
+        fc
+          .constantFrom<SettingValue>(3, true, 'leastconn', '')
+          .map(
+            (value) => ({ type: 'set', target: 'lb-1/load-balancer', setting: 'algorithm', value }) as const,
+          ),
+        fc
+          .constantFrom('ready', 'drain', 'maintenance')
+          .map((state) => ({ type: 'server-state', balancer: 'lb-1', server: 'web-01', state }) as const),
+      ),
+    }),
+    { maxLength: 20 },
+  )
+  .map((commands) => commands.sort((one, other) => one.at - other.at));
 
 describe('a share link', () => {
   test.each(presets.map((preset) => [preset.id, preset.design]))('holds the preset %s', async (_, one) => {
@@ -36,6 +72,7 @@ describe('a share link', () => {
 
   test('holds any seed, speed, state and moment', async () => {
     const anyRun = fc.record({
+      commands: commandLists,
       design: fc.constantFrom(...presets.map((preset) => preset.design)),
       seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
       speed: fc.double({ min: 0.001, max: 100, noNaN: true }),
@@ -78,8 +115,12 @@ describe('a share link is refused', () => {
   const text = JSON.stringify({ seed: 7, speed: 2, paused: false, design });
   test.each<[string, string, string]>([
     ['without a design', 'https://example.org/#how-true', 'This is no share link: there is no "#d=" in it.'],
-    ['without a version', '#d=abc', 'The share link has no version: it must begin with "d=1.".'],
-    ['of a later version', '#d=2.abc', 'The share link has version "2": only version 1 is known here.'],
+    ['without a version', '#d=abc', 'The share link has no version: it must begin with "d=1." or "d=2.".'],
+    [
+      'of a later version',
+      '#d=3.abc',
+      'The share link has version "3": only versions 1 to 2 are known here.',
+    ],
     ['with nothing in it', '#d=1.', 'The share link ends where its design should begin.'],
     [
       'with a character of no link',
@@ -135,6 +176,26 @@ describe('a share link is refused', () => {
       'whose design is wrong',
       packed(text.replace('"kind":"users"', '"kind":"toaster"').replace('"classroom"', '"huge"')),
       'The share link holds no valid design. scale: This must be one of classroom, production, not "huge". And 1 more.',
+    ],
+    [
+      'whose commands are out of order',
+      packed(
+        text.replace(
+          '"seed"',
+          '"commands":[{"at":9,"type":"stop","target":"web-01"},{"at":8,"type":"stop","target":"web-01"}],"seed"',
+        ),
+      ),
+      'The share link holds no valid design. commands[1]: Commands must be in order of time: 8 s after 9 s.',
+    ],
+    [
+      'with a command that there is not',
+      packed(text.replace('"seed"', '"commands":[{"at":9,"type":"explode","target":"web-01"}],"seed"')),
+      'The share link holds no valid design. commands[0].type: This must be one of stop, freeze, unplug, cut, restore, promote, rebuild, slow, fail-share, set, server-state, not "explode".',
+    ],
+    [
+      'with more commands than a run has',
+      packed(text.replace('"seed"', `"commands":[${'0,'.repeat(5000)}0],"seed"`)),
+      'The share link holds no valid design. commands: At most 5000 entries are allowed here, not 5001.',
     ],
     [
       'with a moment that is none',

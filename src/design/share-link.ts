@@ -1,20 +1,14 @@
 import { fromBase64Url, toBase64Url } from './base64url';
-import type { Design } from './design';
 import { limits } from './limits';
-import { parseDesign } from './parse';
-import { Place, type Problem } from './place';
+import type { Problem } from './place';
+import { readRun, RUN_VERSION, type RunDocument, runToJson, versionFor } from './run-document';
 import { quoted } from './settings-of';
 
 /**
- * A design and how to run it, in an address and nowhere else: `#d=1.` and the base64url of the deflated JSON, with
- * `&t=18.4` for a moment. What was done to the run is no part of it.
+ * A run in an address and nowhere else: `#d=2.` and the base64url of the deflated JSON, with `&t=18.4` for a moment. The
+ * number is the version of what is in it.
  */
-export interface SharedRun {
-  readonly design: Design;
-  readonly seed: number;
-  /** Simulated seconds per second, 0.001 to 100. */
-  readonly speed: number;
-  readonly paused: boolean;
+export interface SharedRun extends RunDocument {
   /** Open paused at this simulated time, 0 to `limits.moment` seconds; null: from the start. */
   readonly at: number | null;
 }
@@ -41,23 +35,25 @@ interface Refused {
 const LIMIT = 256 * 1024;
 /** What that can become at most, as characters: DEFLATE adds 5 bytes per 64 KB where it cannot make smaller. */
 const LONGEST = Math.ceil(((LIMIT + 64) * 4) / 3);
-const VERSION = '1';
 
 /** Whether a text means to be a share link: a whole address, or only what stands behind its `#`. */
 export const isShareLink = (text: string): boolean => /(?:^|#)d=/.test(text);
 
 /** What to put behind the address of the application. */
 export async function writeShareLink(
-  { at, design, seed, speed, paused }: SharedRun,
+  run: SharedRun,
   deflate: Deflate,
 ): Promise<{ readonly ok: true; readonly fragment: string } | Refused> {
-  const text = JSON.stringify({ seed, speed, paused, design });
+  const version = versionFor(run);
+  const text = JSON.stringify(runToJson(run, version));
   const kilobytes = Math.ceil(utf8Length(text) / 1024);
   if (kilobytes > LIMIT / 1024) {
-    return refused(`This design is too large for a link: ${kilobytes} KB, of at most ${LIMIT / 1024}.`);
+    const what =
+      run.commands.length === 0 ? 'This design is' : 'This design, with all that was done to it, is';
+    return refused(`${what} too large for a link: ${kilobytes} KB, of at most ${LIMIT / 1024}.`);
   }
-  const moment = at === null ? '' : `&t=${at}`;
-  return { ok: true, fragment: `#d=${VERSION}.${toBase64Url(await deflate(text))}${moment}` };
+  const moment = run.at === null ? '' : `&t=${run.at}`;
+  return { ok: true, fragment: `#d=${version}.${toBase64Url(await deflate(text))}${moment}` };
 }
 
 /** Reads a link that somebody sent. Never throws. The design given back is a valid one. */
@@ -71,7 +67,7 @@ export async function readShareLink(
   if (!packed.ok) return packed;
   const inflated = await inflate(packed.bytes, LIMIT);
   if (!inflated.ok) return refused(inflated.why === 'damaged' ? DAMAGED : TOO_LARGE);
-  return sharedOf(inflated.text, fields.at);
+  return sharedOf(inflated.text, packed.version, fields.at);
 }
 
 const refused = (message: string): Refused => ({ ok: false, message });
@@ -100,14 +96,19 @@ function fieldsOf(link: string): Fields {
   );
 }
 
-type Packed = { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> } | Refused;
+type Packed =
+  | { readonly ok: true; readonly version: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | Refused;
 
 function packedOf(text: string): Packed {
   const dot = text.indexOf('.');
-  if (dot === -1) return refused('The share link has no version: it must begin with "d=1.".');
-  const version = text.slice(0, dot);
-  if (version !== VERSION) {
-    return refused(`The share link has version ${quoted(version)}: only version ${VERSION} is known here.`);
+  if (dot === -1) return refused('The share link has no version: it must begin with "d=1." or "d=2.".');
+  const named = text.slice(0, dot);
+  const version = /^[1-9]$/.test(named) ? Number(named) : Number.NaN;
+  if (!(version <= RUN_VERSION)) {
+    return refused(
+      `The share link has version ${quoted(named)}: only versions 1 to ${RUN_VERSION} are known here.`,
+    );
   }
   const packed = text.slice(dot + 1);
   if (packed === '') return refused('The share link ends where its design should begin.');
@@ -119,29 +120,18 @@ function packedOf(text: string): Packed {
     );
   }
   const bytes = fromBase64Url(packed);
-  return bytes === null ? refused(DAMAGED) : { ok: true, bytes };
+  return bytes === null ? refused(DAMAGED) : { ok: true, version, bytes };
 }
 
-function sharedOf(text: string, at: number | null): { readonly ok: true; readonly run: SharedRun } | Refused {
+function sharedOf(
+  text: string,
+  version: number,
+  at: number | null,
+): { readonly ok: true; readonly run: SharedRun } | Refused {
   const json = jsonOf(text);
   if (json === undefined) return refused('The share link holds no design: what it holds is not JSON.');
-  const problems: Problem[] = [];
-  const { design, seed, speed, paused } = new Place(json, '', problems).fields([
-    'design',
-    'seed',
-    'speed',
-    'paused',
-  ]);
-  const how = {
-    seed: seed.whole(0, limits.seed),
-    speed: speed.number(0.001, 100),
-    paused: paused.flag(),
-    at,
-  };
-  if (design.isAbsent) design.expected('a design');
-  if (problems.length > 0) return refused(wordsOf(problems));
-  const parsed = parseDesign((json as { readonly design: unknown }).design);
-  return parsed.ok ? { ok: true, run: { ...how, design: parsed.design } } : refused(wordsOf(parsed.problems));
+  const parsed = readRun(json, version);
+  return parsed.ok ? { ok: true, run: { ...parsed.run, at } } : refused(wordsOf(parsed.problems));
 }
 
 function wordsOf([first, ...others]: readonly Problem[]): string {

@@ -29,8 +29,13 @@ export type RunnerCommand =
   | { readonly type: 'speed'; readonly run: number; readonly speed: number }
   /** `event`: one event of the kernel. `visible`: on to the next event that changes something on screen. */
   | { readonly type: 'step'; readonly run: number; readonly to: 'event' | 'visible' }
-  /** Go on to this simulated time as fast as possible and stop there. */
-  | { readonly type: 'run-to'; readonly run: number; readonly time: number }
+  /** Go on to this simulated time as fast as possible, and stop there or play on. */
+  | {
+      readonly type: 'run-to';
+      readonly run: number;
+      readonly time: number;
+      readonly playing?: boolean;
+    }
   | {
       readonly type: 'command';
       readonly run: number;

@@ -111,7 +111,7 @@ export class RunnerClient {
     else if (report.type === 'crashed') this.isPlaying = false;
     this.isDue = this.isPlaying;
     if (report.type === 'performed') this.performed.push(report.command);
-    else this.onReport(report);
+    this.onReport(report);
   }
 
   private look(): void {

@@ -29,8 +29,9 @@ interface Show {
   /** With the same run without the change that is measured. */
   readonly comparison: Comparison;
   mode: 'playing' | 'paused' | 'hurrying';
-  /** Where a run that hurries will stop. */
+  /** Where a run that hurries will stop, and whether it plays on from there. */
   goal: number;
+  playsOn: boolean;
 }
 
 /**
@@ -108,7 +109,7 @@ export class Runner {
       const run = new Run(this.create, { design, seed, commands }, hashed ?? recorder, refused);
       const mode = playing ? 'playing' : 'paused';
       const comparison = new Comparison(this.create, { design, seed }, run);
-      this.show = { number, run, recorder, hashed, comparison, mode, goal: 0 };
+      this.show = { number, run, recorder, hashed, comparison, mode, goal: 0, playsOn: false };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);
@@ -126,7 +127,7 @@ export class Runner {
       case 'step':
         return this.step(show, command.to);
       case 'run-to':
-        return this.runTo(show, command.time);
+        return this.runTo(show, command.time, command.playing ?? false);
       case 'command':
         return this.perform(show, command.command, command.measured ?? false);
       case 'trace':
@@ -166,7 +167,7 @@ export class Runner {
     return true;
   }
 
-  private runTo(show: Show, time: number): void {
+  private runTo(show: Show, time: number, playsOn: boolean): void {
     if (!Number.isFinite(time))
       return this.refuse(show.number, 'The time to run to must be a number of seconds.');
     if (time < show.run.now) {
@@ -177,6 +178,7 @@ export class Runner {
       );
     }
     show.goal = time;
+    show.playsOn = playsOn;
     show.mode = 'hurrying';
     this.sendFrame(show, true);
   }
@@ -205,7 +207,9 @@ export class Runner {
 
   /** As fast as it goes, hence always behind until it is there. */
   private hurry(show: Show, budget: () => boolean): boolean {
-    if (show.run.runWithin(show.goal, budget)) this.stop(show);
+    if (!show.run.runWithin(show.goal, budget)) return false;
+    if (show.playsOn) this.resume(show);
+    else this.stop(show);
     return false;
   }
 

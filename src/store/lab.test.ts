@@ -102,6 +102,7 @@ describe('the lab', () => {
       speed: 4,
       paused: false,
       at: null,
+      commands: [],
       ...changes,
     };
   };
@@ -452,7 +453,9 @@ describe('a design that asks for more than the page manages', () => {
     const elements = design.elements.map((element) =>
       element.kind === 'users' ? { ...element, settings: { rate: 90_000 } } : element,
     );
-    start({ shared: { design: { ...design, elements }, seed: 1, speed: 1, paused: true, at: null } });
+    start({
+      shared: { design: { ...design, elements }, seed: 1, speed: 1, paused: true, at: null, commands: [] },
+    });
     expect(run().refused?.reason).toMatch(/asks for up to 90,000 requests a second/);
   });
 });

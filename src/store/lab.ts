@@ -3,6 +3,7 @@ import { loadWarning } from '../design/expected-load';
 import { killOf } from '../design/faults';
 import type { SharedRun } from '../design/share-link';
 import type { RunnerReport } from '../run/protocol';
+import { replayed } from '../run/replayed';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
 import { spanWords } from '../run/words';
 import type { Command, TimedCommand } from '../site/commands';
@@ -14,10 +15,13 @@ import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, replaceDesign } from './design-store';
+import { designAfter } from './design-after';
+import { keepRun, keptRun } from './kept-run';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
+import { beginRecord, recordStore } from './record-store';
 import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
@@ -63,8 +67,13 @@ export function startLab({
   const ends = [rememberStands(), ...(storage ? [keepPreferences(storage), keepDesign(storage)] : [])];
   if (storage === null) sayClosed();
   if (new URLSearchParams(query).has('presenter')) startPresenting();
-  if (shared === null) startAt(momentIn(query), seed, !reducedMotion);
-  else startAt({ ok: true, at: shared.at }, shared.seed, !reducedMotion && !shared.paused);
+  const moment = momentIn(query);
+  const asksNothing = shared === null && moment.ok && moment.at === null;
+  const kept = storage && asksNothing ? keptRun(storage, designStore.getState().design) : null;
+  if (shared !== null) repeat(shared, false, !reducedMotion);
+  else if (kept !== null) repeat(kept, !kept.paused, !reducedMotion);
+  else startAt(moment, seed, !reducedMotion);
+  if (storage) ends.push(keepRun(storage));
   ends.push(designStore.subscribe(follow));
   return () => {
     for (const end of ends) end();
@@ -133,6 +142,8 @@ export function stepBack(): void {
   startsPlaying = false;
   awaitStand(moment);
   runStarting(run + 1, seed, speed);
+  const { start, commands, isWhole } = recordStore.getState();
+  if (start !== null && isWhole) beginRecord(start, replayed(commands, moment));
   client?.backTo(moment, run + 1);
   announceNow(moment === 0 ? 'Back at the start.' : `Back at ${spanWords(moment)}.`);
 }
@@ -161,16 +172,31 @@ export const isFailed = (condition: Condition): boolean =>
  * way that the store of the run tells.
  */
 export function openShared(shared: SharedRun): void {
-  const { seed, paused, at } = shared;
-  const playing = !paused && !startsStill && at === null;
-  runStore.setState({ seed, status: playing ? 'playing' : 'paused' });
+  isOpened = true;
   borrow(shared);
-  if (at !== null) runTo(at);
+  isOpened = false;
+  repeat(shared, false, !startsStill);
 }
 
-function borrow({ design, speed }: SharedRun): void {
+/** The design that is being opened has a run of its own: no other is started for it. */
+let isOpened = false;
+
+function borrow({ design, commands, at }: SharedRun): void {
+  replaceDesign(designAfter(design, commands, at ?? 0), null, true);
+}
+
+/**
+ * Repeats a run up to its moment, as fast as it goes, or begins it.
+ *
+ * @param playsOn whether it plays on from its moment. @param mayMove whether anything may move by itself.
+ */
+function repeat(run: SharedRun, playsOn: boolean, mayMove: boolean): void {
+  const { at, commands, design, paused, seed, speed } = run;
   runStore.setState({ speed });
-  replaceDesign(design, null, true);
+  startRun(seed, mayMove && !paused && at === null, commands, design);
+  if (at === null) return;
+  runStore.setState({ replayedUntil: at });
+  send({ type: 'run-to', time: at, playing: playsOn && mayMove });
 }
 
 let client: RunnerClient | null = null;
@@ -190,11 +216,17 @@ function startAt(moment: Moment, seed: number, playing: boolean): void {
 /** What the latest run was asked to do, while nothing has been heard of it. */
 let startsPlaying = true;
 
-function startRun(seed: number, playing: boolean, commands: readonly TimedCommand[] = []): void {
+/** @param design with which it starts: the present one, or that of a run which is repeated. */
+function startRun(
+  seed: number,
+  playing: boolean,
+  commands: readonly TimedCommand[] = [],
+  design = designStore.getState().design,
+): void {
   startsPlaying = playing;
   const { run, speed } = runStore.getState();
-  const { design } = designStore.getState();
   forgetStands();
+  beginRecord(design, commands);
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
   send({ type: 'start', design, seed, commands, playing, speed, fingerprint });
@@ -217,6 +249,7 @@ function tellLoad(design: Design): void {
 /** A changed design reaches the run: settings live, another design as a new run, positions not at all. */
 function follow(now: DesignState, before: DesignState): void {
   if (now.design === before.design) return;
+  if (isOpened) return;
   if (now.document !== before.document) return restart();
   applySettings(before.design, now.design);
 }

@@ -6,6 +6,7 @@ import { clock } from './clock';
 import { dismissDeed, forgetDeed, hearOfDeeds } from './deeds';
 import { clearHistory, remember } from './history-store';
 import { hops } from './hops';
+import { recordCommand } from './record-store';
 import { refuse, runStore } from './run-store';
 import { askForTrace, closeTrace, traceArrived } from './view-store';
 
@@ -26,7 +27,7 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
       return runStore.setState({ fingerprint: known });
     }
     case 'performed':
-      return;
+      return recordCommand(report.command);
     case 'refused':
       forgetDeed();
       announceNow(report.reason);
@@ -49,7 +50,15 @@ export function runStarting(run: number, seed: number, speed: number): void {
   prompter.forget();
   clearHistory();
   closeTrace();
-  const fresh = { now: 0, reached: speed, readings: null, sampling: 1, crash: null, refused: null };
+  const fresh = {
+    now: 0,
+    reached: speed,
+    readings: null,
+    sampling: 1,
+    crash: null,
+    refused: null,
+    replayedUntil: null,
+  };
   runStore.setState({ run, seed, speed, status: 'starting', ...fresh });
   forgetFingerprint();
 }
@@ -64,12 +73,25 @@ function frameArrived(frame: Frame, nowMs: number): void {
   clock.receive(frame);
   if (frame.playing) forgetFingerprint();
   hops.receive(frame, clock.earliest);
-  hearOfDeeds(frame.log);
-  announcer.hear(frame.log, frame.playing, nowMs);
-  prompter.hear(frame.caption, frame.playing, nowMs);
+  if (isRepeated(frame)) announcer.forget();
+  else {
+    hearOfDeeds(frame.log);
+    announcer.hear(frame.log, frame.playing, nowMs);
+    prompter.hear(frame.caption, frame.playing, nowMs);
+  }
   lines.push(...frame.log);
   points.push(...frame.points);
   if (frame.readings !== null) publish(frame, frame.readings);
+}
+
+/** What a run that is repeated comes to was told when it came to it first. */
+function isRepeated({ now, playing }: Frame): boolean {
+  const { replayedUntil } = runStore.getState();
+  if (replayedUntil === null) return false;
+  if (playing && now < replayedUntil) return true;
+  runStore.setState({ replayedUntil: null });
+  // The frame that arrives at the moment tells of all that came before it, too.
+  return now <= replayedUntil;
 }
 
 function publish(

@@ -16,6 +16,8 @@ export interface RunState {
   /** Simulated seconds per second: asked for, and reached over the last second. */
   readonly speed: number;
   readonly reached: number;
+  /** While a run that was kept or shared is repeated up to its moment: that moment. */
+  readonly replayedUntil: number | null;
   readonly readings: Readings | null;
   /** 1 where every hop is shown; n where only one request in n is. */
   readonly sampling: number;
@@ -34,6 +36,7 @@ export const runStore = createStore<RunState>(() => ({
   now: 0,
   speed: 1,
   reached: 1,
+  replayedUntil: null,
   readings: null,
   sampling: 1,
   fingerprint: 'off',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { designStore, loadPreset } from './design-store';
+import { beginRecord } from './record-store';
 import { runStore } from './run-store';
 import { readLink, shareLink } from './share';
 
@@ -23,6 +24,7 @@ async function shared() {
 describe('a link to what is on screen', () => {
   test('opens a paused run at its moment', async () => {
     loadPreset('distributed');
+    beginRecord(designStore.getState().design, []);
     runStore.setState({ seed: 77, speed: 4, status: 'paused', now: 18.4 });
     const { made, run } = await shared();
     expect(run).toEqual({
@@ -31,8 +33,9 @@ describe('a link to what is on screen', () => {
       speed: 4,
       paused: true,
       at: 18.4,
+      commands: [],
     });
-    expect(made).toMatchObject({ at: 18.4, isLate: false });
+    expect(made).toMatchObject({ at: 18.4, without: null });
   });
 
   test('opens a playing run from the start', async () => {
@@ -48,7 +51,7 @@ describe('a link to what is on screen', () => {
   test('says so where a moment is too late for it', async () => {
     runStore.setState({ status: 'paused', now: 3601 });
     const { made, run } = await shared();
-    expect(made.isLate).toBe(true);
+    expect(made.without).toBe('the moment is too late');
     expect(run.at).toBeNull();
   });
 

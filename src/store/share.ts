@@ -1,7 +1,9 @@
 import { limits } from '../design/limits';
 import { readShareLink, writeShareLink } from '../design/share-link';
 import { canPack, deflateRaw, inflateRaw } from './deflate-raw';
+import { withPlacesOf } from './design-after';
 import { designStore } from './design-store';
+import { recordStore } from './record-store';
 import { runStore } from './run-store';
 
 export type Shared =
@@ -10,14 +12,15 @@ export type Shared =
       readonly link: string;
       /** The moment at which it opens; null: from the start, playing. */
       readonly at: number | null;
-      /** Whether the run is paused too late for a link. */
-      readonly isLate: boolean;
+      /** Why it cannot name the moment of a paused run; null where it does. */
+      readonly without: 'the moment is too late' | 'too much was done' | null;
     }
   /** Why there is none, in a sentence. */
   | { readonly ok: false; readonly message: string };
 
 /**
- * A link to the present design and run: a paused run opens at the same moment, a playing one from the start.
+ * A link to the present design and run: a paused run opens at the same moment, with all that was done in it, a playing
+ * one from the start with the present settings.
  *
  * @param address of the page, without what stands behind its `#`.
  */
@@ -25,11 +28,17 @@ export async function shareLink(address: string): Promise<Shared> {
   if (!canPack()) return { ok: false, message: `No link can be made: ${TOO_OLD}` };
   const { design } = designStore.getState();
   const { seed, speed, status, now } = runStore.getState();
-  const paused = status === 'paused';
-  const isLate = paused && now > limits.moment;
-  const at = paused && !isLate && now > 0 ? now : null;
-  const written = await writeShareLink({ design, seed, speed, paused, at }, deflateRaw);
-  return written.ok ? { ok: true, link: address + written.fragment, at, isLate } : written;
+  const { start, commands, isWhole } = recordStore.getState();
+  const paused = status === 'paused' && now > 0;
+  const isLate = now > limits.moment;
+  const without = !paused ? null : isLate ? 'the moment is too late' : isWhole ? null : 'too much was done';
+  const whole = paused && without === null && start !== null;
+  const run = { seed, speed, paused: status === 'paused' };
+  const what = whole
+    ? { design: withPlacesOf(start, design), commands, at: now }
+    : { design, commands: [], at: null };
+  const written = await writeShareLink({ ...run, ...what }, deflateRaw);
+  return written.ok ? { ok: true, link: address + written.fragment, at: what.at, without } : written;
 }
 
 /** Reads what stands behind the `#` of an address. */

@@ -1,5 +1,6 @@
 import { changedElsewhere } from '../store/autosave';
 import { designStore, setNotice } from '../store/design-store';
+import { keepMoment } from '../store/kept-run';
 import { startLab } from '../store/lab';
 import { followAddress, linkInAddress } from './address';
 import { followAddresses } from './evidence/evidence-address';
@@ -33,5 +34,8 @@ export async function startApp(): Promise<void> {
     setNotice(notice === null ? link.message : `${link.message} ${notice}`);
   }
   followAddresses(() => void followAddress());
+  addEventListener('pagehide', keepMoment);
+  // A phone may end a page that is out of sight without another word.
+  document.addEventListener('visibilitychange', keepMoment);
   addEventListener('storage', ({ key }) => changedElsewhere(key));
 }

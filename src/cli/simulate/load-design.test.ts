@@ -27,7 +27,7 @@ describe('a design', () => {
   });
 
   test('is read from a share link, with how it is to be run', async () => {
-    const shared = { seed: 9, speed: 2, paused: true, at: 18.5 };
+    const shared = { seed: 9, speed: 2, paused: true, at: 18.5, commands: [] };
     const link = await writeShareLink({ design, ...shared }, async (json) => deflateRawSync(json));
     const fragment = link.ok ? link.fragment : '';
     for (const whole of [fragment, fragment.slice(1), `https://example.org/lab/${fragment}`])

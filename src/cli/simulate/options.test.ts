@@ -41,7 +41,7 @@ describe('the command line', () => {
   test('takes seed and moment from a share link, unless something else is said', async () => {
     const [{ design }] = presets as [(typeof presets)[number]];
     const linkWith = async (at: number | null) => {
-      const shared = { design, seed: 9, speed: 1, paused: true, at };
+      const shared = { design, seed: 9, speed: 1, paused: true, at, commands: [] };
       const link = await writeShareLink(shared, async (json) => deflateRawSync(json));
       return link.ok ? link.fragment : '';
     };

@@ -21,7 +21,8 @@ export async function planSurvey(options: Options): Promise<SurveyPlan> {
   const loaded = await loadDesign(options.design);
   const design = changeDesign(loaded.design, options.settings);
   const span = spanOf(options, loaded);
-  const commands = commandsOf(design, options, span.warmUp + span.duration);
+  const given = commandsOf(design, options, span.warmUp + span.duration);
+  const commands = [...(loaded.shared?.commands ?? []), ...given];
   claimOutputs(named([trace, events]), named([options.design, options.commandFile]));
   const seed = options.seed ?? loaded.shared?.seed ?? SEED;
   return { design, commands, seed, ...span, trace, events, fingerprint };

@@ -18,8 +18,13 @@ async function copied(link: string): Promise<boolean> {
   }
 }
 
-function opensText({ at, isLate }: Extract<Shared, { readonly ok: true }>): string {
-  if (isLate) return 'It opens at the start: a link can name no moment after the first hour.';
+const WITHOUT = {
+  'the moment is too late': 'a link can name no moment after the first hour',
+  'too much was done': 'more was done in this run than a link can hold',
+} as const;
+
+function opensText({ at, without }: Extract<Shared, { readonly ok: true }>): string {
+  if (without !== null) return `It opens at the start: ${WITHOUT[without]}.`;
   return at === null ? 'It opens at the start.' : `It opens paused at ${clockTime(at)}.`;
 }
 
@@ -56,8 +61,10 @@ function LinkField({ shared, result, onCopy }: LinkProps) {
         </Button>
       </span>
       <p className="text-12 text-ink-2">
-        The link holds the design with its present settings, the seed and the speed, and repeats the run from
-        them. What was broken or repaired on the way is not in it. Nothing is sent to a server.
+        {shared.at === null
+          ? 'The link holds the design with its present settings, the seed and the speed. Pause the run for a link to its moment.'
+          : 'The link holds the design, the seed and everything that was done, and repeats the run up to this moment.'}{' '}
+        Nothing is sent to a server.
       </p>
     </>
   );

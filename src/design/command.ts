@@ -1,0 +1,39 @@
+import type { SettingValue } from './settings';
+
+/**
+ * What may be done to a running site. `target` is the id of an element (`web-02`), of a service on it
+ * (`web-02/app-server`) or of a link (`lb-1--web-02`); `server` is the machine behind a balancer.
+ */
+export type Command =
+  /** The process ends: connections are reset, new ones refused at once. */
+  | { readonly type: 'stop'; readonly target: string }
+  /** The process stops running but keeps its port (SIGSTOP): connections are accepted, nothing answers. */
+  | { readonly type: 'freeze'; readonly target: string }
+  /** The machine loses power: silence. */
+  | { readonly type: 'unplug'; readonly target: string }
+  /** The cable is cut: silence between its two ends. */
+  | { readonly type: 'cut'; readonly target: string }
+  /** Everything the service does takes `factor` times as long. */
+  | { readonly type: 'slow'; readonly target: string; readonly factor: number }
+  /** The service answers this share of its requests with 500. */
+  | { readonly type: 'fail-share'; readonly target: string; readonly share: number }
+  /** Ends every failure of the target; on a machine also those of its services. */
+  | { readonly type: 'restore'; readonly target: string }
+  | { readonly type: 'set'; readonly target: string; readonly setting: string; readonly value: SettingValue }
+  /** The balancer's own word about one server, as on HAProxy's admin socket. */
+  | {
+      readonly type: 'server-state';
+      readonly balancer: string;
+      readonly server: string;
+      readonly state: 'ready' | 'drain' | 'maintenance';
+    }
+  /** STOP REPLICA; RESET REPLICA ALL; read_only = 0, after applying what it received; the others are re-pointed. */
+  | { readonly type: 'promote'; readonly target: string }
+  /** Clone the present primary's data to this database and make it a replica. */
+  | { readonly type: 'rebuild'; readonly target: string };
+
+/** A command stamped with the simulated time at which it takes effect. */
+export interface TimedCommand {
+  readonly at: number;
+  readonly command: Command;
+}

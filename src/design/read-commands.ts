@@ -1,0 +1,83 @@
+import type { Command, TimedCommand } from './command';
+import { limits } from './limits';
+import type { Place } from './place';
+import type { SettingValue } from './settings';
+import { TEXT_LIMIT } from './settings-of';
+
+/** Longest id: of a link, or of a service on a machine. */
+const LONGEST_ID = limits.linkName;
+
+const TYPES = [
+  'stop',
+  'freeze',
+  'unplug',
+  'cut',
+  'restore',
+  'promote',
+  'rebuild',
+  'slow',
+  'fail-share',
+  'set',
+  'server-state',
+] as const satisfies readonly Command['type'][];
+
+const FIELDS = [
+  'at',
+  'type',
+  'target',
+  'factor',
+  'share',
+  'setting',
+  'value',
+  'balancer',
+  'server',
+  'state',
+] as const;
+
+type Fields = Readonly<Record<(typeof FIELDS)[number], Place>>;
+
+/**
+ * The commands of a run, in order of time. Whether each can be carried out is for the site to say when its time has
+ * come: a promotion may be possible at one moment and not at another.
+ */
+export function readCommands(place: Place): TimedCommand[] {
+  let before = 0;
+  return place.list(limits.commands).map((entry) => {
+    const fields = entry.fields(FIELDS);
+    const at = fields.at.number(0, limits.day);
+    if (at < before) entry.complain(`Commands must be in order of time: ${at} s after ${before} s.`);
+    before = at;
+    return { at, command: readCommand(fields) };
+  });
+}
+
+/** The way back: one flat object for each, as `readCommands` takes it. */
+export const commandsToJson = (commands: readonly TimedCommand[]): object[] =>
+  commands.map(({ at, command }) => ({ at, ...command }));
+
+function readCommand(fields: Fields): Command {
+  const type = fields.type.oneOf(TYPES);
+  const target = () => fields.target.text(LONGEST_ID);
+  switch (type) {
+    case 'slow':
+      return { type, target: target(), factor: fields.factor.number(0.01, 1000) };
+    case 'fail-share':
+      return { type, target: target(), share: fields.share.number(0, 1) };
+    case 'set': {
+      const setting = fields.setting.text(TEXT_LIMIT);
+      return { type, target: target(), setting, value: readValue(fields.value) };
+    }
+    case 'server-state':
+      return {
+        type,
+        balancer: fields.balancer.text(LONGEST_ID),
+        server: fields.server.text(LONGEST_ID),
+        state: fields.state.oneOf(['ready', 'drain', 'maintenance']),
+      };
+    default:
+      return { type, target: target() };
+  }
+}
+
+/** Which values a setting takes the site asks its catalog. */
+const readValue = (place: Place): SettingValue => place.plain(TEXT_LIMIT);

@@ -1,0 +1,52 @@
+import type { Command, TimedCommand } from '../design/command';
+import type { Design } from '../design/design';
+import { brokenRules } from '../design/rules';
+import { checkValue } from '../design/settings-of';
+import { settingOf, specsOf, withSetting } from './edit';
+
+/** What a design has become by the commands of a run up to a moment. What no site would have carried out is left out. */
+export const designAfter = (start: Design, commands: readonly TimedCommand[], until: number): Design =>
+  commands.filter(({ at }) => at <= until).reduce((design, { command }) => changedBy(design, command), start);
+
+function changedBy(design: Design, command: Command): Design {
+  if (command.type !== 'set') return design;
+  const { target, setting } = command;
+  const specs = specsOf(design, target);
+  const spec = Object.hasOwn(specs, setting) ? specs[setting] : undefined;
+  const checked = spec === undefined ? null : checkValue(spec, command.value);
+  if (!checked?.ok || checked.value === settingOf(design, target, setting)) return design;
+  const changed = withSetting(design, target, setting, checked.value);
+  return brokenRules(changed).length === 0 ? changed : design;
+}
+
+/** The starting design with its cards where they stand now: where they stand means nothing to the run. */
+export function withPlacesOf(start: Design, present: Design): Design {
+  const places = new Map(present.elements.map(({ id, position }) => [id, position]));
+  const moved = (id: string, position: Design['elements'][number]['position']) => places.get(id) ?? position;
+  return {
+    ...start,
+    elements: start.elements.map((element) => ({
+      ...element,
+      position: moved(element.id, element.position),
+    })),
+  };
+}
+
+/** Whether two designs are the same site: where the cards stand, and whether a default is written down, means nothing. */
+export const isSameSite = (one: Design, other: Design): boolean => essence(one) === essence(other);
+
+function essence({ elements, links, scale }: Design): string {
+  const sorted = (settings: object | undefined) =>
+    Object.entries(settings ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    scale,
+    elements.map(({ id, kind, plan, settings, services = [] }) => [
+      id,
+      kind,
+      plan ?? null,
+      sorted(settings),
+      services.map((service) => [service.kind, sorted(service.settings)]),
+    ]),
+    links.map(({ id, kind, from, to, settings }) => [id, kind, from, to, sorted(settings)]),
+  ]);
+}

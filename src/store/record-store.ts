@@ -1,0 +1,30 @@
+import { createStore } from 'zustand/vanilla';
+import type { TimedCommand } from '../design/command';
+import type { Design } from '../design/design';
+import { limits } from '../design/limits';
+
+/** How the present run came about: with its seed, this gives the same run again. */
+export interface RunRecord {
+  /** The design with which it started; null before the first run. */
+  readonly start: Design | null;
+  /** What was done, and what was given beforehand, in order of time. */
+  readonly commands: readonly TimedCommand[];
+  /** False once more was done than is kept: the run cannot be repeated any more. */
+  readonly isWhole: boolean;
+}
+
+export const recordStore = createStore<RunRecord>(() => ({ start: null, commands: [], isWhole: true }));
+
+export const beginRecord = (start: Design, commands: readonly TimedCommand[]): void =>
+  recordStore.setState({ start, commands, isWhole: commands.length <= limits.commands });
+
+/** A command has taken effect. */
+export function recordCommand(command: TimedCommand): void {
+  const { commands, isWhole } = recordStore.getState();
+  if (!isWhole) return;
+  if (commands.length >= limits.commands) return recordStore.setState({ commands: [], isWhole: false });
+  // Those that were given beforehand may be still to come; at one instant they come first.
+  const after = commands.findIndex(({ at }) => at > command.at);
+  const place = after < 0 ? commands.length : after;
+  recordStore.setState({ commands: [...commands.slice(0, place), command, ...commands.slice(place)] });
+}
