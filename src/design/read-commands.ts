@@ -74,7 +74,13 @@ function readCommand(fields: Fields): Command {
         server: fields.server.text(LONGEST_ID),
         state: fields.state.oneOf(['ready', 'drain', 'maintenance']),
       };
-    default:
+    case 'stop':
+    case 'freeze':
+    case 'unplug':
+    case 'cut':
+    case 'restore':
+    case 'promote':
+    case 'rebuild':
       return { type, target: target() };
   }
 }

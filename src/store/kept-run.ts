@@ -92,7 +92,7 @@ function setAside(storage: KeyValueStorage, text: string, problem: string): void
   const isSafe = write(storage, DAMAGED_RUN_KEY, text);
   const { notice } = designStore.getState();
   const what = isSafe ? ' It is still on this device.' : '';
-  const said = `The run kept on this device is damaged, so it begins anew. ${problem}${what}`;
+  const said = `The run kept on this device is damaged, so it begins again. ${problem}${what}`;
   setNotice(notice === null ? said : `${notice} ${said}`);
 }
 
