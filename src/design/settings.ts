@@ -74,5 +74,6 @@ export function withDefaults<S extends Specs>(
 ): ValuesOf<S> {
   const values: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(specs)) values[name] = given[name] ?? spec.default;
-  return values as ValuesOf<S>;
+  // An engine keeps an object that grew by many names as a table, whose every reading is a search; a copy it does not.
+  return { ...values } as ValuesOf<S>;
 }

@@ -50,6 +50,20 @@ test('pushing while an event fires keeps the order', () => {
   );
 });
 
+test('tells when an event is due for as long as its slot is its own', () => {
+  const queue = new EventQueue();
+  const item = { fire: () => {} };
+  const slots = [5, 2, 7].map((time, order) => queue.push(time, order, item, order));
+  const times = () => slots.map((slot, generation) => queue.timeOf(slot, item, generation));
+  expect(times()).toEqual([5, 2, 7]);
+  expect(queue.timeOf(slots[0]!, { fire: () => {} }, 0)).toBe(Number.NEGATIVE_INFINITY);
+  queue.fireNext();
+  queue.push(9, 3, item, 3);
+  expect(times()).toEqual([5, Number.NEGATIVE_INFINITY, 7]);
+  for (let order = 4; order < 1000; order++) queue.push(100 - order / 100, order, item, order);
+  expect(times()).toEqual([5, Number.NEGATIVE_INFINITY, 7]);
+});
+
 test('an empty queue has no next time', () => {
   const queue = new EventQueue();
   expect(queue.peekTime()).toBe(Number.POSITIVE_INFINITY);

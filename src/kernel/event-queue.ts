@@ -23,6 +23,8 @@ export class EventQueue {
   /** Slots in the order of the heap, and beyond it those that are free: always a permutation. */
   private slots = numbered(FIRST_CAPACITY);
   private orders = new Float64Array(FIRST_CAPACITY);
+  /** The times once more, by slot: what is asked for seldom need not be found in the heap. */
+  private timesOfSlots = new Float64Array(FIRST_CAPACITY);
   private generations = new Int32Array(FIRST_CAPACITY);
   private items: (Pending | null)[] = new Array<Pending | null>(FIRST_CAPACITY).fill(null);
   private size = 0;
@@ -43,12 +45,13 @@ export class EventQueue {
     return this.size === 0 ? Number.POSITIVE_INFINITY : this.orders[this.slots[0]!]!;
   }
 
-  /** What is due at the end of time never comes, and is not kept. */
-  push(time: Seconds, order: number, item: Pending, generation: number): void {
-    if (time === Number.POSITIVE_INFINITY) return;
+  /** What is due at the end of time never comes, and is not kept. Gives the slot of the event; of what is not kept, 0. */
+  push(time: Seconds, order: number, item: Pending, generation: number): number {
+    if (time === Number.POSITIVE_INFINITY) return 0;
     const fillsHole = this.holeAtRoot;
     if (!fillsHole && this.size === this.slots.length) this.grow();
     const slot = this.slots[fillsHole ? 0 : this.size]!;
+    this.timesOfSlots[slot] = time;
     this.orders[slot] = order;
     this.generations[slot] = generation;
     this.items[slot] = item;
@@ -56,6 +59,13 @@ export class EventQueue {
       this.holeAtRoot = false;
       this.siftDown(time, order, slot);
     } else this.siftUp(this.size++, time, order, slot);
+    return slot;
+  }
+
+  /** When the event in a slot is due, or was; -Infinity where another has taken its place. */
+  timeOf(slot: number, item: Pending, generation: number): Seconds {
+    const isKept = this.items[slot] === item && this.generations[slot] === generation;
+    return isKept ? this.timesOfSlots[slot]! : Number.NEGATIVE_INFINITY;
   }
 
   /** Takes the earliest event off and fires it. The queue must not be empty. */
@@ -122,6 +132,7 @@ export class EventQueue {
     this.times = copied(this.times, endlessTimes(capacity + SENTINELS));
     this.slots = copied(this.slots, numbered(capacity));
     this.orders = copied(this.orders, new Float64Array(capacity));
+    this.timesOfSlots = copied(this.timesOfSlots, new Float64Array(capacity));
     this.generations = copied(this.generations, new Int32Array(capacity));
     this.items.length = capacity;
     this.items.fill(null, before);

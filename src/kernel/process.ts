@@ -63,8 +63,10 @@ export class Process<About = unknown> implements Pending {
   seat: Seat | null = null;
   /** Whether it left its seat, or the line for it, because it was suspended. */
   away: 'no' | 'asking' | 'seated' = 'no';
-  /** When a hold ends, 0 without one; what is left of it is kept while the process is suspended. */
-  wakesAt: Seconds = 0;
+  /** Slot of its latest event; see `EventQueue.timeOf`. */
+  eventSlot = 0;
+  /** What is left of a hold while the process is suspended. */
+  private rest: Seconds | null = null;
   private behaviour: Behaviour | null = null;
   private suspended = false;
   private owed: 'nothing' | 'wake' | 'expiry' | 'rest of hold' = 'nothing';
@@ -137,11 +139,12 @@ export class Process<About = unknown> implements Pending {
 
   private keepTime(): void {
     this.owed = 'nothing';
-    if (this.waitingIn === null && this.grantedBy === null && this.wakesAt > this.simulation.now) {
-      this.moveOn();
-      this.wakesAt -= this.simulation.now;
-      this.owed = 'rest of hold';
-    }
+    if (this.waitingIn !== null || this.grantedBy !== null) return;
+    const rest = this.simulation.timeLeft(this);
+    if (rest === 0) return;
+    this.moveOn();
+    this.rest = rest;
+    this.owed = 'rest of hold';
   }
 
   proceed(): void {
@@ -182,14 +185,13 @@ export class Process<About = unknown> implements Pending {
   private goOn(): void {
     const owed = this.owed;
     this.owed = 'nothing';
-    if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.wakesAt);
+    if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.rest ?? 0);
     else if (owed === 'wake') this.fire(this.generation);
     else if (owed === 'expiry') this.expire();
   }
 
   private leaveWait(): void {
     this.moveOn();
-    this.wakesAt = 0;
     this.suspended = false;
     this.owed = 'nothing';
     const { waitingIn, grantedBy, seat } = this;
@@ -212,7 +214,6 @@ export class Process<About = unknown> implements Pending {
 
   private resume(value: boolean): void {
     this.moveOn();
-    this.wakesAt = 0;
     this.waitingIn = null;
     this.grantedBy = null;
     this.advance(value, null);

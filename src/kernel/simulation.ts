@@ -77,9 +77,10 @@ export class Simulation {
     return timer;
   }
 
-  schedule(span: Seconds, item: Pending, generation: number): void {
+  /** Gives the slot of the event. */
+  schedule(span: Seconds, item: Pending, generation: number): number {
     if (!(span >= 0)) throw new RangeError(`Cannot schedule ${span} s ahead: time does not go back`);
-    this.events.push(this.now + span, this.order++, item, generation);
+    return this.events.push(this.now + span, this.order++, item, generation);
   }
 
   /** The deadline of one wait alone: what is left of some other time. Kept no longer than the wait. */
@@ -122,8 +123,12 @@ export class Simulation {
   }
 
   wakeAfter(process: Process, span: Seconds): void {
-    process.wakesAt = this.now + span;
-    this.schedule(span, process, process.generation);
+    process.eventSlot = this.schedule(span, process, process.generation);
+  }
+
+  /** How long until the event that wakes the process; 0 where none is to come. */
+  timeLeft(process: Process): Seconds {
+    return Math.max(0, this.events.timeOf(process.eventSlot, process, process.generation) - this.now);
   }
 
   /** Wakes the process at this instant, after what is already scheduled for it. */

@@ -26,14 +26,15 @@ export class Exchange implements WaitingPlace {
   rescued = false;
   /** The server has sent its response headers: the client has its status already. */
   headersSent = false;
-  readonly cargo: Cargo;
   /** Place in the server's list of open exchanges; the server's own business. */
   slot = -1;
   process: Process | null = null;
   private client: Process | null = null;
-  private departedAt: Seconds = 0;
   private departure: Departure = 0;
-  private arrivesAt: Seconds = Number.POSITIVE_INFINITY;
+  /** How many machines had lost their power when the answer set out. */
+  private outages = 0;
+  /** When the answer is there, if it set out before its client asked for it. */
+  private arrivesAt: Seconds | null = null;
 
   /** @param link null where client and server run on the same machine. @param far the server's machine. */
   constructor(
@@ -41,23 +42,26 @@ export class Exchange implements WaitingPlace {
     readonly request: Request,
     readonly link: Link | null,
     readonly far: string,
-  ) {
-    this.cargo = cargoOf(request);
+  ) {}
+
+  get cargo(): Cargo {
+    return cargoOf(this.request);
   }
 
   get answered(): boolean {
     return this.status !== PENDING;
   }
 
-  /** `yield exchange.reply(deadlines?)`: true when the answer has come, false when the deadline came first. */
+  /** `yield exchange.reply(deadlines?)`, once: true when the answer has come, false when the deadline came first. */
   reply(deadlines?: Deadlines): void {
     const { simulation } = this.site;
-    if (this.arrivesAt <= simulation.now) return simulation.satisfy(true);
+    const { arrivesAt } = this;
+    if (arrivesAt !== null && arrivesAt <= simulation.now) return simulation.satisfy(true);
     const process = simulation.running();
     this.client = process;
     process.waitingIn = this;
     deadlines?.set(process);
-    if (this.answered && this.arrivesAt !== Number.POSITIVE_INFINITY) this.wakeClient();
+    if (arrivesAt !== null) simulation.wakeAfter(process, arrivesAt - simulation.now);
   }
 
   /** The server's answer sets out. Later answers are ignored: a broken connection stays broken. */
@@ -70,22 +74,23 @@ export class Exchange implements WaitingPlace {
 
   /** The cable was mended: TCP repeats the answer, if the machine that keeps it has not lost its power since. */
   sendAgain(): void {
-    if (!this.site.wentDark(this.far, this.departedAt)) this.send();
+    if (!this.site.wentDark(this.far, this.outages)) this.send();
   }
 
   private send(): void {
-    const { link } = this;
-    const { now } = this.site.simulation;
-    this.departedAt = now;
-    this.arrivesAt = now + (link === null ? 0 : link.latency);
+    const { link, client, site } = this;
+    this.outages = site.outages;
     if (link !== null) {
       this.departure = link.carryBack(this, this.far);
       if (link.isCut) {
-        this.arrivesAt = Number.POSITIVE_INFINITY;
+        this.arrivesAt = null;
         return;
       }
     }
-    this.wakeClient();
+    const span = link === null ? 0 : link.latency;
+    if (client === null) this.arrivesAt = site.simulation.now + span;
+    else if (span > 0) site.simulation.wakeAfter(client, span);
+    else site.simulation.wake(client);
   }
 
   withdraw(): void {
@@ -94,16 +99,8 @@ export class Exchange implements WaitingPlace {
 
   settled(): boolean {
     if (this.link === null || this.link.delivered(this.departure)) return true;
-    this.arrivesAt = Number.POSITIVE_INFINITY;
+    this.arrivesAt = null;
     this.link.repeat(this);
     return false;
-  }
-
-  private wakeClient(): void {
-    const { client } = this;
-    if (client === null) return;
-    const span = this.arrivesAt - this.site.simulation.now;
-    if (span > 0) this.site.simulation.wakeAfter(client, span);
-    else this.site.simulation.wake(client);
   }
 }

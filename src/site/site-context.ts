@@ -13,7 +13,10 @@ export class SiteContext {
   people = 0;
   /** Requests that services have in hand, each counted wherever it is worked on or waits. */
   work = 0;
-  private readonly darkSince = new Map<string, Seconds>();
+  /** How often machines have lost their power. */
+  outages = 0;
+  /** Of those, the latest of each machine. */
+  private readonly latestOutages = new Map<string, number>();
   private readonly members = new Map<string, number>();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
@@ -45,12 +48,12 @@ export class SiteContext {
 
   /** A machine loses its power, and with it everything that it had in memory. */
   noteDark(machine: string): void {
-    this.darkSince.set(machine, this.simulation.now);
+    this.latestOutages.set(machine, ++this.outages);
   }
 
-  /** Whether the machine lost its power at that time or later. */
-  wentDark(machine: string, since: Seconds): boolean {
-    return (this.darkSince.get(machine) ?? Number.NEGATIVE_INFINITY) >= since;
+  /** Whether the machine has lost its power since there had been so many outages. */
+  wentDark(machine: string, outages: number): boolean {
+    return (this.latestOutages.get(machine) ?? 0) > outages;
   }
 
   /**

@@ -77,11 +77,7 @@ export class Database extends Service {
         exchange,
         this.say(exchange, () => exchange.answer(OK)),
       );
-    else
-      this.serve(
-        exchange,
-        this.admit(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange)),
-      );
+    else this.serve(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange));
   }
 
   reading(): DatabaseReading {
@@ -157,15 +153,19 @@ export class Database extends Service {
   }
 
   /** The limit is the process's own: one that was frozen counts those who came meanwhile when it goes on. */
-  private *admit(exchange: Exchange, query: Behaviour): Behaviour {
-    if (this.counts.connections < this.settings.connections) return yield* query;
+  private admits(exchange: Exchange): boolean {
+    if (this.counts.connections < this.settings.connections) {
+      this.counts.connections++;
+      return true;
+    }
     this.refuse(exchange, TOO_MANY_CONNECTIONS, 'too many connections');
     this.close(exchange);
+    return false;
   }
 
   private *read(exchange: Exchange): Behaviour {
+    if (!this.admits(exchange)) return;
     const { cores } = this.machine;
-    this.counts.connections++;
     try {
       this.begin(exchange);
       if (!cores.tryAcquire()) yield cores.acquire();
@@ -185,8 +185,8 @@ export class Database extends Service {
   }
 
   private *write(exchange: Exchange): Behaviour {
+    if (!this.admits(exchange)) return;
     const { cores } = this.machine;
-    this.counts.connections++;
     try {
       this.begin(exchange);
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');

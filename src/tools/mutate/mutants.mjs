@@ -229,8 +229,8 @@ export const mutants = [
   kernel(
     'a frozen process loses the rest of its work',
     'kernel/process.ts',
-    'this.wakesAt -= this.simulation.now;',
-    'this.wakesAt = 0;',
+    'this.rest = rest;',
+    'this.rest = 0;',
   ),
   kernel(
     'deadlines come late',
@@ -587,8 +587,8 @@ export const mutants = [
   site(
     'the way back takes no time',
     'site/exchange.ts',
-    'this.arrivesAt = now + (link === null ? 0 : link.latency);',
-    'this.arrivesAt = now;',
+    'const span = link === null ? 0 : link.latency;',
+    'const span = 0;',
   ),
   site(
     'what is under way survives a cut',
