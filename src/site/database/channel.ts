@@ -3,6 +3,9 @@ import type { Departure, Link } from '../link';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 
+/** Messages that one direction has under way or unread at most, as the window of a TCP connection holds so much. */
+export const WINDOW = 10_000;
+
 interface Segment {
   readonly departure: Departure;
   /** It is one of the link's hops, and not a mere sign of life. */
@@ -14,7 +17,7 @@ interface Segment {
 
 /**
  * One direction of a TCP connection between two databases. It carries log positions: to have position n is to have
- * everything up to n, so what piles up behind a cut cable goes as one message once the cable is mended.
+ * everything up to n, so what piles up behind a cut cable or a full window goes as one message once there is a way.
  */
 export class Channel implements WaitingPlace {
   /** The position that has arrived. */
@@ -25,6 +28,8 @@ export class Channel implements WaitingPlace {
   private closing = false;
   private silent = false;
   private stalled = false;
+  /** The window is full: nothing is sent before the sender hears that something was read. */
+  private held = false;
   private segments: Segment[] = [];
   private lastArrival: Seconds = 0;
   private reader: Process | null = null;
@@ -45,19 +50,19 @@ export class Channel implements WaitingPlace {
   /** Sends everything up to that position. */
   send(position: number): void {
     this.sent = position;
-    if (!this.stalled) this.transmit(true);
+    this.transmitIfOpen(true);
   }
 
   /** A sign of life that carries nothing. */
   heartbeat(): void {
-    if (!this.stalled) this.transmit(false);
+    this.transmitIfOpen(false);
   }
 
   /** The sender ends the connection properly. */
   close(): void {
     if (this.closing) return;
     this.closing = true;
-    if (!this.stalled) this.transmit(false);
+    this.transmitIfOpen(false);
   }
 
   /** The sender's machine lost its power: nothing more is sent, and nothing lost is repeated. */
@@ -99,6 +104,12 @@ export class Channel implements WaitingPlace {
     return true;
   }
 
+  private transmitIfOpen(shown: boolean): void {
+    if (this.stalled) return;
+    if (this.segments.length < WINDOW) this.transmit(shown);
+    else this.held = true;
+  }
+
   private transmit(shown: boolean): void {
     const { now } = this.site.simulation;
     // A machine without power confirms nothing, and TCP sends nothing new meanwhile.
@@ -127,12 +138,22 @@ export class Channel implements WaitingPlace {
       landed++;
     }
     this.segments.splice(0, landed);
+    if (this.held && landed > 0) this.reopen();
     return landed > 0;
+  }
+
+  /** The sender hears one latency later that there is room again, and sends at once what has piled up. */
+  private reopen(): void {
+    this.held = false;
+    this.plant.simulation.after(this.link.latency, () => {
+      if (!this.stalled) this.retransmit();
+    });
   }
 
   /** The cable was cut while something was under way: TCP sends it again, with all that came after it. */
   private repeat(landed: number): boolean {
     this.segments = [];
+    this.held = false;
     if (this.link.isCut) this.stall();
     else this.retransmit();
     return landed > 0;

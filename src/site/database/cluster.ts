@@ -118,7 +118,8 @@ export class Cluster {
     if (!primary.running)
       return `${primary.machine.id}, the primary, does not run: there is nothing to copy.`;
     const link = this.replicationLink(primary, database);
-    if (link === null) return `No replication link joins ${name} to ${primary.machine.id}, the primary.`;
+    if (link === null)
+      return `No replication link joins ${name} to ${primary.machine.id}, the primary. Add one between them, then rebuild ${name}.`;
     if (link.isCut) return `The replication link to ${primary.machine.id}, the primary, is cut.`;
     if (this.promotion?.database === database) this.cancelPromotion();
     database.rebuildFrom(primary);

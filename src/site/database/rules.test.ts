@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WINDOW } from './channel';
 import { primaryWithReplicas, SmallWorld } from './small-world.fixture';
 
 const LATENCY = 0.02;
@@ -401,6 +402,34 @@ describe('the primary dies', () => {
     const world = primaryWithReplicas([LATENCY], {}, { netTimeout: 5 });
     world.pass(600);
     expect(world.of('replication').map(({ state }) => state)).toEqual(['running']);
+  });
+
+  test('a connection over a very long cable has no more under way than its window, and loses nothing', () => {
+    const latency = 30;
+    const world = primaryWithReplicas([latency], {}, { applyTime: 0 });
+    const writes = 2 * WINDOW;
+    world.writeSeveral('db-1', writes);
+    const sent = () => world.cable('db-1', 'db-2').reading().replicated;
+    // A sign of life is a message too.
+    expect(sent()).toBe(WINDOW - 1);
+    world.pass(latency);
+    expect(world.reading('db-2').received).toBe(WINDOW - 1);
+    // One way for the news that there is room, and one for the rest.
+    world.pass(2 * latency);
+    expect(world.reading('db-2').received).toBe(writes);
+    expect(sent()).toBe(WINDOW);
+  });
+
+  test('a frozen replica fills the window of its connection, and has everything after the thaw', () => {
+    const world = primaryWithReplicas([LATENCY], {}, { applyTime: 0 });
+    world.pass(1);
+    world.database('db-2').freeze();
+    world.writeSeveral('db-1', WINDOW + 50);
+    // The first was read from the connection before anything looked at it.
+    expect(world.cable('db-1', 'db-2').reading().replicated).toBeLessThanOrEqual(WINDOW + 1);
+    world.database('db-2').restore();
+    world.pass(1);
+    expect(world.reading('db-2').received).toBe(WINDOW + 50);
   });
 
   test('DB13: a replica tries to reconnect at once and then in its rhythm, so a short restart costs a long lag', () => {

@@ -26,7 +26,8 @@ export const END = 12;
 
 interface Web {
   readonly machine: SettingValues;
-  readonly server: SettingValues;
+  /** Null: the application answers by itself, if there is one. */
+  readonly server: SettingValues | null;
   readonly app: SettingValues | null;
   readonly files: SettingValues | null;
   readonly agent: SettingValues | null;
@@ -83,7 +84,7 @@ const plans = fc
 
 const webs = fc.record<Web>({
   machine: settingsFor({ cores: elementCatalog.machine.settings.cores }),
-  server: settingsFor(serviceCatalog['web-server'].settings),
+  server: mostly(settingsFor(serviceCatalog['web-server'].settings)),
   app: mostly(settingsFor(serviceCatalog['app-server'].settings)),
   files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
   agent: fc.option(settingsFor(serviceCatalog['health-agent'].settings)),
@@ -209,7 +210,7 @@ function designOf(shape: Shape): Design {
 
 function servicesOf({ server, app, files, agent }: Web): DesignService[] {
   return [
-    { kind: 'web-server', settings: server },
+    ...(server === null && app !== null ? [] : [{ kind: 'web-server' as const, settings: server ?? {} }]),
     ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
     ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),
