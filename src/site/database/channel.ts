@@ -145,7 +145,7 @@ export class Channel implements WaitingPlace {
   /** The sender hears one latency later that there is room again, and sends at once what has piled up. */
   private reopen(): void {
     this.held = false;
-    this.plant.simulation.after(this.link.latency, () => {
+    this.site.simulation.after(this.link.latency, () => {
       if (!this.stalled) this.retransmit();
     });
   }

@@ -595,6 +595,14 @@ describe('promotion', () => {
     expect(world.of('split brain')).toEqual([]);
   });
 
+  test('a database without a link to the primary is not rebuilt, and is told what it lacks', () => {
+    const databases = { 'db-1': {}, 'db-2': { role: 'replica', source: 'db-1' } } as const;
+    const world = new SmallWorld({ databases: { ...databases, 'db-3': { role: 'replica' } }, cables: [] });
+    expect(world.cluster.rebuild(world.database('db-3'))).toBe(
+      'No replication link joins db-3 to db-1, the primary. Add one between them, then rebuild db-3.',
+    );
+  });
+
   test('DB16: an old primary without transactions of its own rejoins as it is', () => {
     const world = primaryWithReplicas([LATENCY]);
     world.writeSeveral('db-1', 100);

@@ -51,6 +51,18 @@ export const mutants = [
     'if (!shown || arrivesAt <= simulation.now) continue;',
     'if (arrivesAt <= simulation.now) continue;',
   ),
+  database(
+    'a connection holds whatever is sent',
+    'site/database/channel.ts',
+    'this.segments.length < WINDOW',
+    'this.segments.length >= 0',
+  ),
+  database(
+    'a full window never opens again',
+    'site/database/channel.ts',
+    'if (this.held && landed > 0) this.reopen();',
+    '',
+  ),
   figures(
     'a request counts twice at the server that it is given',
     'site/load-balancer/dispatcher.ts',

@@ -1,0 +1,89 @@
+import type { Seconds } from '../kernel';
+import type { Cause, Outcome, StaleRead } from '../site/facts';
+import { type Burst, BurstLog, type BurstTimes } from './burst-log';
+import { mostWaiting, statusWords } from './cause-words';
+import type { Directory } from './directory';
+import type { LogLines } from './log-lines';
+import type { Importance, Tally } from './protocol';
+import { counted } from './words';
+
+/** When failures of one cause share a line, in simulated seconds. */
+const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
+/** A burst as long as this says from when to when it went on. */
+const SPAN_TOLD: Seconds = 1.5;
+
+interface Failure {
+  readonly cause: Cause | null;
+  readonly status: number;
+}
+
+/** Sums up what happens again and again: failures of one cause, old reads at one database. A burst of them is one line. */
+export class BurstLines {
+  private readonly failures = new BurstLog<Failure>(BURST, (burst) => this.writeFailures(burst));
+  private readonly staleReads = new BurstLog<string>(BURST, (burst) => this.writeStaleReads(burst));
+
+  constructor(
+    private readonly names: Directory,
+    private readonly lines: LogLines,
+  ) {}
+
+  addFailure({ cause, status, request, at }: Outcome): void {
+    const key = cause === null ? `${status}` : `${cause.what} ${cause.where}`;
+    this.failures.add(key, { cause, status }, request, at);
+  }
+
+  addStaleRead({ database, request, at }: StaleRead): void {
+    this.staleReads.add(database, database, request, at);
+  }
+
+  /** Ends the bursts that nothing was added to for long enough. */
+  closeUntil(now: Seconds): void {
+    this.failures.closeUntil(now);
+    this.staleReads.closeUntil(now);
+  }
+
+  private writeFailures(burst: Burst<Failure>): number {
+    const { cause, status } = burst.about;
+    const about = cause === null ? [] : [cause.where];
+    return this.writeBurst(burst, 'failure', this.failureWords(cause, status), about);
+  }
+
+  private writeStaleReads(burst: Burst<string>): number {
+    const rest = ` at ${this.names.title(burst.about)} showed old data.`;
+    return this.writeBurst(burst, 'detail', { noun: 'read', rest }, [burst.about]);
+  }
+
+  /** Gives the number of the line: that of the burst, if it has one. */
+  private writeBurst(
+    burst: Burst<unknown>,
+    importance: Importance,
+    words: Omit<Tally, 'count'>,
+    about: readonly string[],
+  ): number {
+    const { count, request, isOpen, firstAt, line } = burst;
+    const tally = { count, ...words };
+    const text = withSpan(`${counted(count, words.noun)}${words.rest}`, burst);
+    return this.lines.write(firstAt, importance, text, about, { request, isOpen, line, tally });
+  }
+
+  private failureWords(cause: Cause | null, status: number): Omit<Tally, 'count'> {
+    if (cause === null) return { noun: 'request', rest: ` failed with ${statusWords(status)}.` };
+    if (cause.what === 'gave up waiting') return { noun: 'user', rest: ' gave up waiting.' };
+    if (cause.what === 'name not found') {
+      return { noun: 'user', rest: ' could not find the site by its name.' };
+    }
+    if (cause.what === 'refused by the simulation') {
+      return {
+        noun: 'user',
+        rest: ` refused: the simulation carries at most ${mostWaiting} who wait at a time.`,
+      };
+    }
+    return { noun: 'request', rest: ` failed at ${this.names.title(cause.where)} (${cause.what}).` };
+  }
+}
+
+/** "12 requests failed at App server on web-03, 24 to 31 s." */
+function withSpan(sentence: string, { firstAt, lastAt }: Burst<unknown>): string {
+  if (lastAt - firstAt < SPAN_TOLD) return sentence;
+  return `${sentence.replace(/\.$/, '')}, ${Math.floor(firstAt)} to ${Math.ceil(lastAt)} s.`;
+}
