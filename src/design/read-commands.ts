@@ -51,10 +51,6 @@ export function readCommands(place: Place): TimedCommand[] {
   });
 }
 
-/** The way back: one flat object for each, as `readCommands` takes it. */
-export const commandsToJson = (commands: readonly TimedCommand[]): object[] =>
-  commands.map(({ at, command }) => ({ at, ...command }));
-
 function readCommand(fields: Fields): Command {
   const type = fields.type.oneOf(TYPES);
   const target = () => fields.target.text(LONGEST_ID);

@@ -2,7 +2,8 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { migrated, type Migration } from './migrate';
 import { presetById } from './presets';
-import { readRun, RUN_VERSION, runToJson, versionFor } from './run-document';
+import { readRun } from './read-run';
+import { RUN_VERSION, runToJson, versionFor } from './run-document';
 import { type Inflate, readShareLink } from './share-link';
 
 const found = presetById('simple');

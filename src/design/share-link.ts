@@ -1,7 +1,8 @@
 import { fromBase64Url, toBase64Url } from './base64url';
 import { limits } from './limits';
 import type { Problem } from './place';
-import { readRun, RUN_VERSION, type RunDocument, runToJson, versionFor } from './run-document';
+import { readRun } from './read-run';
+import { RUN_VERSION, type RunDocument, runToJson, versionFor } from './run-document';
 import { quoted } from './settings-of';
 
 /**

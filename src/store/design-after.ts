@@ -2,11 +2,19 @@ import type { Command, TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { brokenRules } from '../design/rules';
 import { checkValue } from '../design/settings-of';
+import type { SharedRun } from '../design/share-link';
 import { settingOf, specsOf, withSetting } from './edit';
+import type { OpenedRun } from './record-store';
 
 /** What a design has become by the commands of a run up to a moment. What no site would have carried out is left out. */
 export const designAfter = (start: Design, commands: readonly TimedCommand[], until: number): Design =>
   commands.filter(({ at }) => at <= until).reduce((design, { command }) => changedBy(design, command), start);
+
+/** With what its design has become by its moment. */
+export const opened = (run: SharedRun): OpenedRun => ({
+  ...run,
+  present: designAfter(run.design, run.commands, run.at ?? 0),
+});
 
 function changedBy(design: Design, command: Command): Design {
   if (command.type !== 'set') return design;
@@ -30,23 +38,4 @@ export function withPlacesOf(start: Design, present: Design): Design {
       position: moved(element.id, element.position),
     })),
   };
-}
-
-/** Whether two designs are the same site: where the cards stand, and whether a default is written down, means nothing. */
-export const isSameSite = (one: Design, other: Design): boolean => essence(one) === essence(other);
-
-function essence({ elements, links, scale }: Design): string {
-  const sorted = (settings: object | undefined) =>
-    Object.entries(settings ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([
-    scale,
-    elements.map(({ id, kind, plan, settings, services = [] }) => [
-      id,
-      kind,
-      plan ?? null,
-      sorted(settings),
-      services.map((service) => [service.kind, sorted(service.settings)]),
-    ]),
-    links.map(({ id, kind, from, to, settings }) => [id, kind, from, to, sorted(settings)]),
-  ]);
 }

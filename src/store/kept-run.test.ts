@@ -6,9 +6,10 @@ import { createSite } from '../site/site';
 import { announcementStore } from './announce';
 import { changeSetting, designStore, moveElement } from './design-store';
 import { settingOf } from './edit';
-import { DAMAGED_RUN_KEY, keepMoment, RUN_KEY } from './kept-run';
+import { keepMoment, keepRun } from './kept-run';
 import { kill, openShared, pause, perform, play, restore, startLab, stepBack } from './lab';
-import { recordStore } from './record-store';
+import { DAMAGED_RUN_KEY, type KeptRun, readKeptRun } from './read-kept-run';
+import { recordStore, RUN_KEY } from './record-store';
 import { runStore } from './run-store';
 import { readLink, shareLink } from './share';
 import { viewStore } from './view-store';
@@ -43,6 +44,7 @@ class MemoryStorage {
 let storage = new MemoryStorage();
 let worker = new InlineWorker();
 let end = (): void => {};
+let kept: KeptRun | null = null;
 
 /** A page that was closed opens again: nothing is left of it but what was kept. */
 function open(options: Parameters<typeof startLab>[0] = {}): void {
@@ -50,12 +52,14 @@ function open(options: Parameters<typeof startLab>[0] = {}): void {
   for (const store of [runStore, designStore, viewStore, recordStore, announcementStore])
     (store as typeof viewStore).setState(store.getInitialState() as never, true);
   worker = new InlineWorker();
-  const given = { storage, query: '?fingerprint', ...options };
-  end = startLab({ ...given, createWorker: () => worker });
+  kept = readKeptRun(storage);
+  const given = { storage, kept: kept?.ok ? kept.run : null, query: '?fingerprint', ...options };
+  const ends = [startLab({ ...given, createWorker: () => worker }), keepRun(storage)];
+  end = () => ends.forEach((each) => each());
 }
 
 const run = () => runStore.getState();
-const kept = () => JSON.parse(storage.getItem(RUN_KEY) ?? 'null');
+const stored = () => JSON.parse(storage.getItem(RUN_KEY) ?? 'null');
 
 /** Stands still at this moment and says what happened up to it. */
 function fingerprint(): unknown {
@@ -176,7 +180,7 @@ describe('a page that is loaded again', () => {
   ])('sets a damaged run aside: %s', (text, sentence) => {
     storage.setItem(RUN_KEY, text);
     open();
-    expect(designStore.getState().notice).toContain(sentence);
+    expect(kept).toMatchObject({ ok: false, message: expect.stringContaining(sentence) });
     expect(storage.getItem(DAMAGED_RUN_KEY)).toBe(text);
     expect(run().status).toBe('playing');
   });
@@ -194,13 +198,13 @@ describe('what is kept of a run', () => {
   test('is nothing of a borrowed design', () => {
     live();
     pause();
-    const before = kept();
+    const before = stored();
     const { design } = designStore.getState();
-    openShared({ design, seed: 5, speed: 1, paused: false, at: null, commands: [] });
+    openShared({ design, present: design, seed: 5, speed: 1, paused: false, at: null, commands: [] });
     worker.pass(100);
     kill('web-01');
     pause();
-    expect(kept()).toEqual(before);
+    expect(stored()).toEqual(before);
   });
 });
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { presetById } from '../design/presets';
-import type { SharedRun } from '../design/share-link';
 import type { RunnerCommand, RunnerReport } from '../run/protocol';
 import { Runner } from '../run/runner';
 import type { WorkerPort } from '../run/runner-client';
@@ -28,6 +27,7 @@ import {
   stepVisible,
   togglePlay,
 } from './lab';
+import type { OpenedRun } from './record-store';
 import { runStore, selectCondition, selectReading, selectTotals } from './run-store';
 import { closeTrace, openTrace, viewStore } from './view-store';
 
@@ -93,11 +93,13 @@ describe('the lab', () => {
     expect(run().status).toBe('playing');
   });
 
-  const shared = (changes: Partial<SharedRun> = {}): SharedRun => {
+  const shared = (changes: Partial<OpenedRun> = {}): OpenedRun => {
     const found = presetById('simple');
     if (!found.ok) throw new Error(found.message);
+    const design = structuredClone(found.preset.design);
     return {
-      design: structuredClone(found.preset.design),
+      design,
+      present: design,
       seed: 77,
       speed: 4,
       paused: false,
@@ -453,9 +455,9 @@ describe('a design that asks for more than the page manages', () => {
     const elements = design.elements.map((element) =>
       element.kind === 'users' ? { ...element, settings: { rate: 90_000 } } : element,
     );
-    start({
-      shared: { design: { ...design, elements }, seed: 1, speed: 1, paused: true, at: null, commands: [] },
-    });
+    const crowded = { ...design, elements };
+    const how = { seed: 1, speed: 1, paused: true, at: null, commands: [] };
+    start({ shared: { design: crowded, present: crowded, ...how } });
     expect(run().refused?.reason).toMatch(/asks for up to 90,000 requests a second/);
   });
 });

@@ -1,7 +1,6 @@
 import type { Design } from '../design/design';
 import { loadWarning } from '../design/expected-load';
 import { killOf } from '../design/faults';
-import type { SharedRun } from '../design/share-link';
 import type { RunnerReport } from '../run/protocol';
 import { replayed } from '../run/replayed';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
@@ -15,13 +14,12 @@ import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, replaceDesign } from './design-store';
-import { designAfter } from './design-after';
-import { keepRun, keptRun } from './kept-run';
+import { isSameSite } from './same-site';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
-import { beginRecord, recordStore } from './record-store';
+import { beginRecord, type OpenedRun, recordStore } from './record-store';
 import { reportArrived, runStarting } from './reports';
 import { refuse, runStore } from './run-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
@@ -38,7 +36,9 @@ export interface LabOptions {
   readonly query?: string;
   readonly seed?: number;
   /** What a link holds. It is opened as a copy, in place of the stored design. */
-  readonly shared?: SharedRun | null;
+  readonly shared?: OpenedRun | null;
+  /** The run kept on this device. It is repeated where it is one of the design kept there, and nothing else is asked for. */
+  readonly kept?: OpenedRun | null;
   /** What the run reports waits for this, in order: stores that change while the page is first drawn draw it again. */
   readonly ready?: Promise<void>;
   /** Makes the worker in which the run lives. */
@@ -52,6 +52,7 @@ export function startLab({
   query = '',
   seed = 1,
   shared = null,
+  kept = null,
   ready,
   createWorker,
 }: LabOptions = {}): () => void {
@@ -69,11 +70,9 @@ export function startLab({
   if (new URLSearchParams(query).has('presenter')) startPresenting();
   const moment = momentIn(query);
   const asksNothing = shared === null && moment.ok && moment.at === null;
-  const kept = storage && asksNothing ? keptRun(storage, designStore.getState().design) : null;
   if (shared !== null) repeat(shared, false, !reducedMotion);
-  else if (kept !== null) repeat(kept, !kept.paused, !reducedMotion);
+  else if (kept !== null && asksNothing && fitsDesign(kept)) repeat(kept, !kept.paused, !reducedMotion);
   else startAt(moment, seed, !reducedMotion);
-  if (storage) ends.push(keepRun(storage));
   ends.push(designStore.subscribe(follow));
   return () => {
     for (const end of ends) end();
@@ -171,7 +170,7 @@ export const isFailed = (condition: Condition): boolean =>
  * Opens what a link holds as a copy, while the page is open: the lab follows another design with a new run, in the
  * way that the store of the run tells.
  */
-export function openShared(shared: SharedRun): void {
+export function openShared(shared: OpenedRun): void {
   isOpened = true;
   borrow(shared);
   isOpened = false;
@@ -181,8 +180,8 @@ export function openShared(shared: SharedRun): void {
 /** The design that is being opened has a run of its own: no other is started for it. */
 let isOpened = false;
 
-function borrow({ design, commands, at }: SharedRun): void {
-  replaceDesign(designAfter(design, commands, at ?? 0), null, true);
+function borrow({ present }: OpenedRun): void {
+  replaceDesign(present, null, true);
 }
 
 /**
@@ -190,7 +189,7 @@ function borrow({ design, commands, at }: SharedRun): void {
  *
  * @param playsOn whether it plays on from its moment. @param mayMove whether anything may move by itself.
  */
-function repeat(run: SharedRun, playsOn: boolean, mayMove: boolean): void {
+function repeat(run: OpenedRun, playsOn: boolean, mayMove: boolean): void {
   const { at, commands, design, paused, seed, speed } = run;
   runStore.setState({ speed });
   startRun(seed, mayMove && !paused && at === null, commands, design);
@@ -198,6 +197,9 @@ function repeat(run: SharedRun, playsOn: boolean, mayMove: boolean): void {
   runStore.setState({ replayedUntil: at });
   send({ type: 'run-to', time: at, playing: playsOn && mayMove });
 }
+
+/** Another window may have kept another design meanwhile. */
+const fitsDesign = ({ present }: OpenedRun): boolean => isSameSite(present, designStore.getState().design);
 
 let client: RunnerClient | null = null;
 

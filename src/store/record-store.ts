@@ -2,6 +2,15 @@ import { createStore } from 'zustand/vanilla';
 import type { TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { limits } from '../design/limits';
+import type { SharedRun } from '../design/share-link';
+
+/** Where a device keeps how its run came about. */
+export const RUN_KEY = 'signal-box/run';
+
+/** A run as a link or this device holds it, and what its design has become by its moment. */
+export interface OpenedRun extends SharedRun {
+  readonly present: Design;
+}
 
 /** How the present run came about: with its seed, this gives the same run again. */
 export interface RunRecord {

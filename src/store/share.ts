@@ -1,9 +1,9 @@
 import { limits } from '../design/limits';
 import { readShareLink, writeShareLink } from '../design/share-link';
 import { canPack, deflateRaw, inflateRaw } from './deflate-raw';
-import { withPlacesOf } from './design-after';
+import { opened, withPlacesOf } from './design-after';
 import { designStore } from './design-store';
-import { recordStore } from './record-store';
+import { type OpenedRun, recordStore } from './record-store';
 import { runStore } from './run-store';
 
 export type Shared =
@@ -41,11 +41,16 @@ export async function shareLink(address: string): Promise<Shared> {
   return written.ok ? { ok: true, link: address + written.fragment, at: what.at, without } : written;
 }
 
+type ReadLink =
+  | { readonly ok: true; readonly run: OpenedRun }
+  | { readonly ok: false; readonly message: string };
+
 /** Reads what stands behind the `#` of an address. */
-export const readLink = async (fragment: string): ReturnType<typeof readShareLink> =>
-  canPack()
-    ? readShareLink(fragment, inflateRaw)
-    : { ok: false, message: `The link cannot be opened: ${TOO_OLD}` };
+export async function readLink(fragment: string): Promise<ReadLink> {
+  if (!canPack()) return { ok: false, message: `The link cannot be opened: ${TOO_OLD}` };
+  const read = await readShareLink(fragment, inflateRaw);
+  return read.ok ? { ok: true, run: opened(read.run) } : read;
+}
 
 const TOO_OLD =
   'this browser lacks CompressionStream, which packs designs. A newer version of it, or another browser, has it.';

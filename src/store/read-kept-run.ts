@@ -1,0 +1,72 @@
+import { limits } from '../design/limits';
+import { readRun } from '../design/read-run';
+import { RUN_VERSION } from '../design/run-document';
+import { quoted } from '../design/settings-of';
+import type { SharedRun } from '../design/share-link';
+import { opened } from './design-after';
+import type { KeyValueStorage } from './autosave';
+import { problemWords } from './design-store';
+import { LARGEST_RUN } from './kept-run';
+import { type OpenedRun, RUN_KEY } from './record-store';
+
+/** A kept run that could not be read stays here, so that nothing is lost. */
+export const DAMAGED_RUN_KEY = 'signal-box/damaged-run';
+
+export type KeptRun =
+  | { readonly ok: true; readonly run: OpenedRun }
+  /** What is wrong with it and what became of it, in a few sentences. */
+  | { readonly ok: false; readonly message: string };
+
+/** The run kept on this device; null where there is none. A damaged one is set aside. Loaded only where there is one. */
+export function readKeptRun(storage: KeyValueStorage): KeptRun | null {
+  const text = read(storage);
+  if (text === null || text === '') return null;
+  const found = runIn(text);
+  if (typeof found !== 'string') return { ok: true, run: opened(found) };
+  const what = setAside(storage, text) ? ' It is still on this device.' : '';
+  return {
+    ok: false,
+    message: `The run kept on this device is damaged, so it begins again. ${found}${what}`,
+  };
+}
+
+/** What a text holds, or what is wrong with it. */
+function runIn(text: string): SharedRun | string {
+  if (text.length > LARGEST_RUN) return 'It is too large.';
+  const json = jsonOf(text);
+  if (typeof json !== 'object' || json === null) return 'It is not a run.';
+  const { version, at, run } = json as { version?: unknown; at?: unknown; run?: unknown };
+  const isKnown = typeof version === 'number' && Number.isInteger(version) && version >= 1;
+  if (!isKnown || version > RUN_VERSION)
+    return `It has version ${quoted(version)}: only versions 1 to ${RUN_VERSION} are known here.`;
+  if (typeof at !== 'number' || !(at >= 0 && at <= limits.moment))
+    return `No moment is called ${quoted(at)}.`;
+  const parsed = readRun(run, version);
+  return parsed.ok ? { ...parsed.run, at: at > 0 ? at : null } : problemWords(parsed.problems);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+// A browser may refuse its storage altogether, by throwing.
+function read(storage: KeyValueStorage): string | null {
+  try {
+    return storage.getItem(RUN_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function setAside(storage: KeyValueStorage, text: string): boolean {
+  try {
+    storage.setItem(DAMAGED_RUN_KEY, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
