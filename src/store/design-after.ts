@@ -7,7 +7,7 @@ import { settingOf, specsOf, withSetting } from './edit';
 import type { OpenedRun } from './record-store';
 
 /** What a design has become by the commands of a run up to a moment. What no site would have carried out is left out. */
-export const designAfter = (start: Design, commands: readonly TimedCommand[], until: number): Design =>
+const designAfter = (start: Design, commands: readonly TimedCommand[], until: number): Design =>
   commands.filter(({ at }) => at <= until).reduce((design, { command }) => changedBy(design, command), start);
 
 /** With what its design has become by its moment. */
