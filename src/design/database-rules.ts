@@ -1,3 +1,4 @@
+import { textOf } from './settings';
 import type { Design } from './design';
 import type { Problem } from './place';
 import { settingsOf } from './settings-of';
@@ -31,7 +32,7 @@ function databasesOf({ elements }: Design): Placed[] {
       if (service.kind !== 'database') return [];
       const { role, source } = settingsOf(service);
       const path = `elements[${i}].services[${j}].settings`;
-      return [{ id, path, isPrimary: role === 'primary', source: String(source) }];
+      return [{ id, path, isPrimary: role === 'primary', source: textOf(source!) }];
     }),
   );
 }

@@ -151,15 +151,22 @@ const chapters = (title: string, catalog: Readonly<Record<string, CatalogEntry>>
 
 function chapter(kind: string, { title, purpose, port, settings }: CatalogEntry): string {
   const listens = port === undefined ? '' : ` It listens on port ${port}.`;
-  const rows = Object.entries(settings).map(([name, spec]) => [
+  const rows = Object.entries(settings).flatMap(([name, spec]) => rowsOf(name, spec));
+  const body = rows.length === 0 ? 'It has no settings.' : table(COLUMNS, rows);
+  return `#### \`${kind}\`: ${title}\n\n${purpose}${listens}\n\n${body}`;
+}
+
+/** A row for the setting and, of a list, one for each field of its records. */
+function rowsOf(name: string, spec: Setting): string[][] {
+  const own = [
     `\`${name}\``,
     `${spec.title}. ${spec.help}${zeroOf(spec)}`,
     valuesOf(spec),
     `\`${JSON.stringify(spec.default)}\``,
     spec.keyword === undefined ? '' : `\`${spec.keyword}\``,
-  ]);
-  const body = rows.length === 0 ? 'It has no settings.' : table(COLUMNS, rows);
-  return `#### \`${kind}\`: ${title}\n\n${purpose}${listens}\n\n${body}`;
+  ];
+  if (spec.type !== 'list') return [own];
+  return [own, ...Object.entries(spec.fields).flatMap(([field, each]) => rowsOf(`${name}[].${field}`, each))];
 }
 
 const COLUMNS = ['setting', 'what it is', 'values', 'default', 'real keyword'];
@@ -181,6 +188,8 @@ function valuesOf(spec: Setting): string {
       return spec.form?.says ?? `text of at most ${TEXT_LIMIT} characters`;
     case 'reference':
       return 'name of a machine, or `""`';
+    case 'list':
+      return `list of at most ${spec.limit} ${spec.item}s, in order`;
   }
 }
 

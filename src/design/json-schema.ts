@@ -118,6 +118,8 @@ function values(spec: Setting): Schema {
       return { type: 'string', maxLength: TEXT_LIMIT, pattern: spec.form?.pattern ?? ONE_LINE };
     case 'reference':
       return { type: 'string', maxLength: TEXT_LIMIT, pattern: ONE_LINE };
+    case 'list':
+      return list(settings(spec.fields), spec.limit);
   }
 }
 

@@ -116,7 +116,7 @@ export class Place {
       const checked = spec === undefined ? null : checkValue(spec, value);
       if (checked === null) place.complain(`There is no setting ${quoted(name)} here.`);
       else if (checked.ok) values[name] = checked.value;
-      else place.complain(checked.message);
+      else new Place(value, `${place.path}${checked.at}`, this.problems).complain(checked.message);
     }
     return values;
   }

@@ -1,3 +1,4 @@
+import { isSameValue } from './settings';
 import type {
   Design,
   DesignElement,
@@ -93,7 +94,7 @@ function rescaleThing<T extends Thing>(thing: T, to: Scale, factor: number): T {
     const next = GROWING.includes(name)
       ? fitted(spec, Number(value) * factor)
       : rescaleValue(spec, value, usual(thing.kind, name, other(to)), usual(thing.kind, name, to));
-    if (next !== spec.default) own[name] = next;
+    if (!isSameValue(next, spec.default)) own[name] = next;
   }
   const { settings: _before, ...rest } = thing;
   return (Object.keys(own).length === 0 ? rest : { ...rest, settings: own }) as T;

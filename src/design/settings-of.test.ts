@@ -33,7 +33,7 @@ describe('every setting of the catalog', () => {
       fc.assert(
         fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => {
           const checked = checkValue(setting, value);
-          if (checked.ok) expect(checked.value).toBe(value);
+          if (checked.ok) expect(checked.value).toEqual(value);
           else expect(checked.message).toMatch(/^.{10,400}\.$/);
         }),
         { numRuns: 50 },
@@ -86,7 +86,7 @@ describe('a value is refused', () => {
       'IP address must be a text of at most 60 characters on one line, not a list.',
     ],
   ])('%#', (setting, value, message) => {
-    expect(checkValue(setting, value)).toEqual({ ok: false, message });
+    expect(checkValue(setting, value)).toEqual({ ok: false, at: '', message });
   });
 });
 

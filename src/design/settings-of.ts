@@ -1,7 +1,16 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { ElementKind, LinkKind, ServiceKind, SettingValues } from './design';
-import type { NumberSetting, Setting, SettingValue, Specs } from './settings';
-import { withDefaults } from './settings';
+import type {
+  ListSetting,
+  NumberSetting,
+  PlainSetting,
+  PlainValue,
+  Setting,
+  SettingRecord,
+  SettingValue,
+  Specs,
+} from './settings';
+import { textOf, wholeRecords, withDefaults } from './settings';
 
 const catalog: Readonly<Record<ElementKind | ServiceKind | LinkKind, { readonly settings: Specs }>> = {
   ...elementCatalog,
@@ -22,21 +31,68 @@ export function settingsOf(thing: {
 
 export type CheckedValue =
   | { readonly ok: true; readonly value: SettingValue }
-  /** Why not, in one sentence that names the setting. */
-  | { readonly ok: false; readonly message: string };
+  /**
+   * Why not, in one sentence that names the setting, and where inside its value: `[2].port` in a list, else empty.
+   * `refusalOf` says both.
+   */
+  | { readonly ok: false; readonly at: string; readonly message: string };
 
 /** Longest text that a setting holds. */
 export const TEXT_LIMIT = 60;
 
 /** Whether a value may stand in a setting. Whether a reference leads to a machine is for `rules.ts` to say. */
 export function checkValue(setting: Setting, value: unknown): CheckedValue {
+  if (setting.type === 'list') return checkList(setting, value);
   const expected = expectation(setting, value);
   if (expected === null) return { ok: true, value: value as SettingValue };
-  return { ok: false, message: `${setting.title} must be ${expected}, not ${quoted(value)}.` };
+  return { ok: false, at: '', message: `${setting.title} must be ${expected}, not ${quoted(value)}.` };
+}
+
+/** "rules[2].port: Port must be …" for what is wrong inside a list, and the bare sentence otherwise. */
+export const refusalOf = (
+  name: string,
+  { at, message }: Extract<CheckedValue, { readonly ok: false }>,
+): string => (at === '' ? message : `${name}${at}: ${message}`);
+
+/** Gives whole records: a field that is left out has its default. */
+function checkList(setting: ListSetting, value: unknown): CheckedValue {
+  const { title, item, limit } = setting;
+  const refuse = (message: string): CheckedValue => ({ ok: false, at: '', message });
+  if (!Array.isArray(value)) return refuse(`${title} must be a list, not ${quoted(value)}.`);
+  if (value.length > limit)
+    return refuse(`${title}: there may be at most ${limit} ${item}s, not ${value.length}.`);
+  const records: SettingRecord[] = [];
+  for (const [i, given] of (value as readonly unknown[]).entries()) {
+    const checked = checkRecord(setting, given);
+    if (!checked.ok) return { ...checked, at: `[${i}]${checked.at}` };
+    records.push(checked.record);
+  }
+  return { ok: true, value: records };
+}
+
+type CheckedRecord =
+  | { readonly ok: true; readonly record: SettingRecord }
+  | { readonly ok: false; readonly at: string; readonly message: string };
+
+function checkRecord({ item, fields }: ListSetting, given: unknown): CheckedRecord {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { ok: false, at: '', message: `A ${item} must be an object, not ${quoted(given)}.` };
+  const record: Record<string, PlainValue> = {};
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name))
+      return { ok: false, at: '', message: `A ${item} has no field ${quoted(name)}.` };
+  }
+  for (const [name, field] of Object.entries(fields)) {
+    const own = Object.hasOwn(given, name) ? (given as Readonly<Record<string, unknown>>)[name] : undefined;
+    const checked = checkValue(field, own ?? field.default);
+    if (!checked.ok) return { ...checked, at: `.${name}` };
+    record[name] = checked.value as PlainValue;
+  }
+  return { ok: true, record };
 }
 
 /** What a value should be and is not; null when it is as it should be. */
-function expectation(setting: Setting, value: unknown): string | null {
+function expectation(setting: PlainSetting, value: unknown): string | null {
   switch (setting.type) {
     case 'number':
       return isNumberFor(setting, value) ? null : numberExpected(setting);
@@ -110,12 +166,31 @@ export function describeValue(setting: Setting, value: SettingValue): string {
     case 'flag':
       return value === true ? 'On' : 'Off';
     case 'choice':
-      return setting.options[String(value)] ?? String(value);
+      return setting.options[textOf(value)] ?? textOf(value);
     case 'text':
     case 'reference':
-      return value === '' ? 'none' : String(value);
+      return value === '' ? 'none' : textOf(value);
+    case 'list':
+      return describeList(setting, value as readonly SettingRecord[]);
   }
 }
+
+const describeList = (setting: ListSetting, records: readonly SettingRecord[]): string =>
+  records.length === 0
+    ? 'none'
+    : wholeRecords(setting, records)
+        .map((record) => describeRecord(setting, record))
+        .join('; ');
+
+/** One record in a line: "Allow, port 22, from anywhere". */
+const describeRecord = ({ fields }: ListSetting, record: SettingRecord): string =>
+  Object.entries(fields)
+    .map(([name, field]) => {
+      const value = record[name] ?? field.default;
+      const words = describeValue(field, value);
+      return field.type === 'choice' ? words : `${field.title.toLowerCase()} ${words.toLowerCase()}`;
+    })
+    .join(', ');
 
 function amount(value: number, unit: NumberSetting['unit']): string {
   switch (unit) {

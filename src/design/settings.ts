@@ -52,11 +52,35 @@ export interface ReferenceSetting extends Described {
   readonly default: '';
 }
 
-export type Setting = NumberSetting | FlagSetting | ChoiceSetting | TextSetting | ReferenceSetting;
-export type SettingValue = number | boolean | string;
+/** A setting of one value. */
+export type PlainSetting = NumberSetting | FlagSetting | ChoiceSetting | TextSetting | ReferenceSetting;
+export type PlainValue = number | boolean | string;
+export type Fields = Readonly<Record<string, PlainSetting>>;
+
+/** One entry of a list, with a value for each of its fields. */
+export type SettingRecord = Readonly<Record<string, PlainValue>>;
+
+/** Records in an order that matters, such as the rules of a firewall: the first that fits decides. */
+export interface ListSetting<F extends Fields = Fields> extends Described {
+  readonly type: 'list';
+  /** What one of them is called, in lower case: "rule". */
+  readonly item: string;
+  /** Described as settings are. A file may leave out fields that have their default. */
+  readonly fields: F;
+  /** How many there may be. */
+  readonly limit: number;
+  readonly default: readonly SettingRecord[];
+}
+
+export type Setting = PlainSetting | ListSetting;
+export type SettingValue = PlainValue | readonly SettingRecord[];
 export type Specs = Readonly<Record<string, Setting>>;
 
-type ValueOf<S> = S extends { readonly type: 'number' }
+type ValueOf<S> = S extends { readonly type: 'list'; readonly fields: infer F }
+  ? readonly { readonly [Name in keyof F]: PlainValueOf<F[Name]> }[]
+  : PlainValueOf<S>;
+
+type PlainValueOf<S> = S extends { readonly type: 'number' }
   ? number
   : S extends { readonly type: 'flag' }
     ? boolean
@@ -73,7 +97,31 @@ export function withDefaults<S extends Specs>(
   given: Readonly<Record<string, unknown>>,
 ): ValuesOf<S> {
   const values: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(specs)) values[name] = given[name] ?? spec.default;
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = given[name] ?? spec.default;
+    values[name] = spec.type === 'list' ? wholeRecords(spec, value as readonly SettingRecord[]) : value;
+  }
   // An engine keeps an object that grew by many names as a table, whose every reading is a search; a copy it does not.
   return { ...values } as ValuesOf<S>;
+}
+
+/** The records of a list with every field: those left out have their default. */
+export const wholeRecords = (
+  { fields }: ListSetting,
+  records: readonly SettingRecord[],
+): readonly SettingRecord[] => records.map((record) => withDefaults(fields, record));
+
+/** A value as files and command lines write it: a list as JSON, anything else as it is. */
+export const textOf = (value: SettingValue): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+/** Whether two values of a setting are the same; those of a list, record by record. */
+export function isSameValue(one: SettingValue | undefined, other: SettingValue | undefined): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  return one.length === other.length && one.every((record, i) => isSameRecord(record, other[i]!));
+}
+
+function isSameRecord(one: SettingRecord, other: SettingRecord): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => one[name] === other[name]);
 }

@@ -1,4 +1,4 @@
-import type { Setting, SettingValue } from '../design/settings';
+import { type Setting, type SettingValue, textOf } from '../design/settings';
 import { describeValue } from '../design/settings-of';
 import type {
   Check,
@@ -144,7 +144,7 @@ const lowerFirst = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;
 
 function valueWords(spec: Setting | undefined, value: SettingValue): string {
-  if (spec === undefined) return String(value);
+  if (spec === undefined) return textOf(value);
   const words = describeValue(spec, value);
   return spec.type === 'flag' ? words.toLowerCase() : words;
 }

@@ -139,7 +139,7 @@ export class Controls {
     const spec = Object.hasOwn(settable.specs, setting) ? settable.specs[setting] : undefined;
     if (spec === undefined) return `${target} has no setting "${setting}".`;
     const checked = checkValue(spec, value);
-    if (!checked.ok) return `${target}, ${setting}: ${checked.message}`;
+    if (!checked.ok) return `${target}, ${setting}${checked.at}: ${checked.message}`;
     const before = settable.values[setting]!;
     settable.values[setting] = checked.value;
     const refused = settable.changed(setting, checked.value);

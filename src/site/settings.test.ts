@@ -123,6 +123,8 @@ function alternatives(spec: Setting): readonly SettingValue[] {
       return ['another'];
     case 'reference':
       return ['db-3'];
+    case 'list':
+      return [[{}]];
     case 'number': {
       const near = [3 * spec.default, spec.default / 3, spec.default + 7].map((value) =>
         Math.min(spec.max, Math.max(spec.min, spec.integer ? Math.ceil(value) : value)),

@@ -1,3 +1,4 @@
+import { textOf } from '../design/settings';
 import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
 import type { Readings, TwinReport } from '../run/protocol';
@@ -64,7 +65,7 @@ function begin(fresh: Accident): void {
 
 /** What was done, in a word: the same for the same thing, whoever does it and from where. */
 export function subjectOf(command: Command): string {
-  if (command.type === 'set') return `set ${command.target} ${command.setting} ${command.value}`;
+  if (command.type === 'set') return `set ${command.target} ${command.setting} ${textOf(command.value)}`;
   if (command.type === 'server-state') return `${command.state} ${command.server}`;
   return `${command.type} ${command.target}`;
 }

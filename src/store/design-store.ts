@@ -4,7 +4,7 @@ import { parseDesign } from '../design/parse';
 import { DEFAULT_PRESET, presetById } from '../design/presets';
 import { brokenRules } from '../design/rules';
 import type { SettingValue } from '../design/settings';
-import { checkValue } from '../design/settings-of';
+import { checkValue, refusalOf } from '../design/settings-of';
 import { type Arrangement, specsOf, withPosition, withSetting } from './edit';
 
 /** Steps that can be undone. */
@@ -92,7 +92,7 @@ export function changeSetting(
   const spec = specsOf(design, target)[setting];
   if (spec === undefined) return `${target} has no setting "${setting}".`;
   const checked = checkValue(spec, value);
-  if (!checked.ok) return checked.message;
+  if (!checked.ok) return refusalOf(setting, checked);
   const next = withSetting(design, target, setting, checked.value);
   const broken = brokenRules(next)[0];
   if (broken !== undefined) return broken.message;

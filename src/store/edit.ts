@@ -1,3 +1,4 @@
+import { isSameValue } from '../design/settings';
 import type { Design, DesignElement, Point, SettingValues } from '../design/design';
 import { serviceId } from '../design/design';
 import type { SettingValue, Specs } from '../design/settings';
@@ -61,5 +62,5 @@ function changed(
   byDefault: SettingValue | undefined,
 ): SettingValues {
   const { [setting]: _before, ...others } = settings ?? {};
-  return value === byDefault ? others : { ...others, [setting]: value };
+  return isSameValue(value, byDefault) ? others : { ...others, [setting]: value };
 }

@@ -1,3 +1,4 @@
+import { isSameValue } from '../design/settings';
 import type { Design, SettingValues } from '../design/design';
 import { serviceId } from '../design/design';
 import type { Command } from '../site/commands';
@@ -12,7 +13,7 @@ export function settingCommands(before: Design, after: Design): Command[] {
     if (former === settings) continue;
     for (const setting of new Set([...Object.keys(former ?? {}), ...Object.keys(settings ?? {})])) {
       const value = settingOf(after, target, setting);
-      if (value === undefined || value === settingOf(before, target, setting)) continue;
+      if (value === undefined || isSameValue(value, settingOf(before, target, setting))) continue;
       commands.push({ type: 'set', target, setting, value });
     }
   }

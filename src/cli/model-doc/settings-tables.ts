@@ -29,9 +29,16 @@ export function settingsTables(): string {
 }
 
 function section([kind, { title, role, purpose, without, settings }]: [string, CatalogEntry]): string {
-  const rows = Object.entries(settings).map(([name, setting]) => row(name, setting));
+  const rows = Object.entries(settings).flatMap(([name, setting]) => rowsOf(name, setting));
   const intro = paragraph(`${purpose} **If it is missing:** ${without}`);
   return [`### ${title} (${role}), ${code(kind)}`, intro, markdownTable(HEAD, rows)].join('\n\n');
+}
+
+/** A row for the setting and, of a list, one for each field of its records. */
+function rowsOf(name: string, setting: Setting): string[][] {
+  if (setting.type !== 'list') return [row(name, setting)];
+  const fields = Object.entries(setting.fields).map(([field, each]) => row(`${name}[].${field}`, each));
+  return [row(name, setting), ...fields];
 }
 
 function row(name: string, setting: Setting): string[] {
@@ -57,6 +64,8 @@ function range(setting: Setting): string {
       return setting.form?.says ?? 'text';
     case 'reference':
       return 'a machine';
+    case 'list':
+      return `at most ${setting.limit} ${setting.item}s, in order`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { textOf } from '../../design/settings';
 import type { Command, TimedCommand } from '../../site/commands';
 
 /** `60 unplug web-02`: what `readCommand` reads as this very command. */
@@ -10,7 +11,7 @@ function words(command: Command): string {
     case 'fail-share':
       return `fail-share ${command.target} ${command.share}`;
     case 'set':
-      return `set ${command.target}.${command.setting}=${command.value}`;
+      return `set ${command.target}.${command.setting}=${textOf(command.value)}`;
     case 'server-state':
       return `${command.state} ${command.balancer} ${command.server}`;
     case 'stop':

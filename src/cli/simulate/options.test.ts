@@ -118,7 +118,7 @@ describe('the command line', () => {
     ],
     [['simple', '--command', `${'9'.repeat(99)} kill web-01`], 'the run has ended by then, at 630 s.'],
     [['simple', '--set', ''], '"" must have the form TARGET.SETTING=VALUE.'],
-    [['simple', '--set', 'a\nb'], '"a\\u000ab" must be one line of at most 240 characters.'],
+    [['simple', '--set', 'a\nb'], '"a\\u000ab" must be one line of at most 2000 characters.'],
     [['no-such-design'], 'There is no file "no-such-design". There is no preset'],
     [[folder], `"${folder}" is a folder, not a file.`],
   ])('%j is refused', async (args, sentence) => {

@@ -17,6 +17,10 @@ describe('a command', () => {
     ['60 fail-share web-01/app-server 0.1', { type: 'fail-share', target: 'web-01/app-server', share: 0.1 }],
     ['60 restore web-02', { type: 'restore', target: 'web-02' }],
     ['60 set users.rate=9', { type: 'set', target: 'users', setting: 'rate', value: 9 }],
+    [
+      '60 set web-02.version=v 43',
+      { type: 'set', target: 'web-02/app-files', setting: 'version', value: 'v 43' },
+    ],
     ['60 promote db-2', { type: 'promote', target: 'db-2' }],
     ['60 rebuild db-1/database', { type: 'rebuild', target: 'db-1/database' }],
     [
@@ -48,8 +52,8 @@ describe('a command', () => {
     ['NaN kill web-02', 'it must begin with a time in seconds.'],
     ['1e3 kill web-02', 'it must begin with a time in seconds.'],
     ['', 'it must begin with a time in seconds.'],
-    ['60 kill web-02\n61 kill web-03', 'it must be one line of at most 120 characters.'],
-    [`60 kill ${'x'.repeat(1e6)}`, 'it must be one line of at most 120 characters.'],
+    ['60 kill web-02\n61 kill web-03', 'it must be one line of at most 2000 characters.'],
+    [`60 kill ${'x'.repeat(1e6)}`, 'it must be one line of at most 2000 characters.'],
     ['60 kill __proto__', 'There is no service or machine called "__proto__" in this design.'],
     ['60 set constructor.prototype=1', 'There is no element, service or link called "constructor"'],
     ['60 set users.__proto__=1', 'users has no setting "__proto__".'],

@@ -9,7 +9,9 @@ import { BadOption } from './bad-option';
 import { readAssignment } from './setting-place';
 
 /** Characters of a command. */
-const LONGEST = 120;
+const LONGEST = 2000;
+/** As much of them as a sentence repeats. */
+const SHOWN = 200;
 
 const AMOUNT = /^\d+(?:\.\d+)?$/;
 
@@ -67,22 +69,23 @@ const VERBS: Readonly<Record<string, Verb>> = {
 export function readCommand(design: Design, text: string): TimedCommand {
   if (!isOneLine(text, LONGEST))
     throw new BadOption(`Command ${quoted(text)}: it must be one line of at most ${LONGEST} characters.`);
-  const [time = '', verb = '', ...words] = text.trim().split(/\s+/);
+  const shown = `Command ${quoted(text, SHOWN)}`;
+  const [time = '', verb = '', ...rest] = text.trim().split(/\s+/);
+  // What a setting is set to may have spaces in it.
+  const words = verb === 'set' ? [rest.join(' ')] : rest;
   const at = AMOUNT.test(time) ? Number(time) : null;
-  if (at === null) throw new BadOption(`Command "${text}": it must begin with a time in seconds.`);
+  if (at === null) throw new BadOption(`${shown}: it must begin with a time in seconds.`);
   const known = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (known === undefined)
-    throw new BadOption(`Command "${text}": ${quoted(verb)} is none of ${Object.keys(VERBS).join(', ')}.`);
+    throw new BadOption(`${shown}: ${quoted(verb)} is none of ${Object.keys(VERBS).join(', ')}.`);
   if (words.length !== known.words)
-    throw new BadOption(
-      `Command "${text}": "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`,
-    );
+    throw new BadOption(`${shown}: "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`);
   const amount = words.at(-1);
   if (known.measured && !AMOUNT.test(amount ?? ''))
-    throw new BadOption(`Command "${text}": ${quoted(amount)} is no number.`);
+    throw new BadOption(`${shown}: ${quoted(amount)} is no number.`);
   const command = known.read(words, design);
   const objection = objectionTo(design, command);
-  if (objection !== null) throw new BadOption(`Command "${text}": ${objection}`);
+  if (objection !== null) throw new BadOption(`${shown}: ${objection}`);
   return { at, command };
 }
 

@@ -5,12 +5,15 @@ import {
   type ServiceKind,
   serviceId,
 } from '../../design/design';
-import { checkValue, isOneLine, quoted, specsOf } from '../../design/settings-of';
+import { checkValue, refusalOf, isOneLine, quoted, specsOf } from '../../design/settings-of';
 import type { Setting, SettingValue } from '../../design/settings';
 import { BadOption } from './bad-option';
+import { typedValue } from './typed-value';
 
 /** Characters of `TARGET.SETTING=VALUE`. */
-const LONGEST = 240;
+const LONGEST = 2000;
+/** As much of them as a sentence repeats. */
+const SHOWN_TEXT = 200;
 /** Settings that a sentence names. */
 const SHOWN = 12;
 
@@ -43,12 +46,13 @@ export function readAssignment(design: Design, text: string): Assignment {
   if (!isOneLine(text, LONGEST))
     throw new BadOption(`${quoted(text)} must be one line of at most ${LONGEST} characters.`);
   const parts = /^(?<target>.+)\.(?<setting>\w+)=(?<value>.*)$/.exec(text)?.groups;
-  if (parts === undefined) throw new BadOption(`"${text}" must have the form TARGET.SETTING=VALUE.`);
+  if (parts === undefined)
+    throw new BadOption(`${quoted(text, SHOWN_TEXT)} must have the form TARGET.SETTING=VALUE.`);
   const { target = '', setting = '', value = '' } = parts;
   const owner = ownerOf(design, target, setting);
   const spec = specsOf(owner.kind)[setting] as Setting;
   const checked = checkValue(spec, typedValue(spec, value));
-  if (!checked.ok) throw new BadOption(`"${text}": ${checked.message}`);
+  if (!checked.ok) throw new BadOption(`${quoted(text, SHOWN_TEXT)}: ${refusalOf(setting, checked)}`);
   return { target: owner.id, setting, value: checked.value };
 }
 
@@ -72,10 +76,4 @@ function ownerOf(design: Design, target: string, setting: string): Owner {
 function listed(names: readonly string[]): string {
   const rest = names.length - SHOWN;
   return `${names.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-function typedValue(spec: Setting, text: string): unknown {
-  if (spec.type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
-  if (spec.type === 'flag') return text === 'true' ? true : text === 'false' ? false : text;
-  return text;
 }

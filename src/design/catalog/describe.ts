@@ -1,7 +1,9 @@
 import type { ElementKind, ServiceKind } from '../design';
 import type {
   ChoiceSetting,
+  Fields,
   FlagSetting,
+  ListSetting,
   NumberSetting,
   ReferenceSetting,
   Specs,
@@ -121,6 +123,14 @@ export const reference = (title: string, help: string): ReferenceSetting => ({
   help,
   default: '',
 });
+
+/** Records in order; each field is described as a setting is. */
+export const list = <const F extends Fields>(
+  title: string,
+  help: string,
+  rest: Pick<ListSetting<F>, 'item' | 'fields' | 'limit'> &
+    Partial<Pick<ListSetting<F>, 'default' | 'keyword'>>,
+): ListSetting<F> => ({ type: 'list', title, help, default: [], ...rest });
 
 /** Shapes of a random duration with a given mean; the variation is its coefficient of variation. */
 const distributionOptions = {

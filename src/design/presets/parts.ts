@@ -1,3 +1,4 @@
+import { isSameValue } from '../settings';
 import type { ElementSettings, LinkSettings, ServiceSettings } from '../catalog';
 import type {
   DesignElement,
@@ -68,6 +69,6 @@ function part<Kind extends ElementKind | ServiceKind | LinkKind>(
 ): { readonly kind: Kind; readonly settings?: SettingValues } {
   const specs = specsOf(kind);
   const given = Object.entries(settings) as [string, SettingValue][];
-  const own = given.filter(([name, value]) => specs[name]?.default !== value);
+  const own = given.filter(([name, value]) => !isSameValue(specs[name]?.default, value));
   return own.length === 0 ? { kind } : { kind, settings: Object.fromEntries(own) };
 }

@@ -187,6 +187,7 @@ function settingValue(spec: Setting, words: string): SettingValue | null {
     case 'text':
       return words;
     case 'reference':
+    case 'list':
       return null;
   }
 }

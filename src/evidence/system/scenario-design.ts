@@ -1,3 +1,4 @@
+import { textOf } from '../../design/settings';
 import type { Design, DesignElement, DesignLink, DesignService, SettingValues } from '../../design/design';
 import { parseDesign } from '../../design/parse';
 import { UnreadableCase } from '../conformance/read-fields';
@@ -64,7 +65,7 @@ function configuredService(service: DesignService, config: HaproxyConfig, words:
 function checkKind({ checkedPage, servers }: HaproxyConfig, settings: SettingValues): string {
   if (![...servers.values()].some(({ check }) => check === true)) return 'off';
   if (checkedPage === null) return 'tcp';
-  const told = String(settings.check ?? '');
+  const told = textOf(settings.check ?? '');
   if (told.startsWith('http-')) return told;
   return /\.\w+$/.test(checkedPage) ? 'http-static' : 'http-app';
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../../design/settings';
 import type { ServiceSettings } from '../../design/catalog';
 import type { SettingValue } from '../../design/settings';
 import type { Behaviour, Stream } from '../../kernel';
@@ -64,7 +65,7 @@ export class Database extends Service {
 
   override set(setting: string, value: SettingValue): string | null {
     if (setting === 'role') return 'A database changes its role by being promoted or rebuilt.';
-    if (setting === 'source') return this.replication.point(String(value));
+    if (setting === 'source') return this.replication.point(textOf(value));
     this.times.changed();
     this.semiSync.changed(setting);
     return null;

@@ -1,3 +1,4 @@
+import { textOf } from '../../design/settings';
 import { serviceId } from '../../design/design';
 import type { Committed } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
@@ -48,7 +49,7 @@ export const prefix: LawMaker = (world) => {
   const sources = new Map<string, string>();
   for (const { id, services = [] } of world.design.elements) {
     const settings = services.find(({ kind }) => kind === 'database')?.settings;
-    if (settings?.role === 'replica') sources.set(idOf(id), idOf(String(settings.source)));
+    if (settings?.role === 'replica') sources.set(idOf(id), idOf(textOf(settings.source ?? '')));
   }
   const append = ({ database, position, id }: Entry) => {
     const log = logs.of(database);

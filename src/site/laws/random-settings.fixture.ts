@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import type { SettingValues } from '../../design/design';
-import type { NumberSetting, Setting, SettingValue, Specs } from '../../design/settings';
+import type {
+  ListSetting,
+  NumberSetting,
+  PlainValue,
+  Setting,
+  SettingRecord,
+  SettingValue,
+  Specs,
+} from '../../design/settings';
 
 /** Values of short plays, in seconds: nothing, a little, and more than anybody waits for. */
 const TIMES = [0, 0.01, 0.05, 0.25, 1, 3];
@@ -34,7 +42,24 @@ export function valuesOf(name: string, spec: Setting): readonly SettingValue[] {
       return TEXTS[name] ?? [spec.default];
     case 'reference':
       return DATABASES;
+    case 'list':
+      return listsOf(spec);
   }
+}
+
+/** No record; one of each value of each field, the others as they come; and two of them in either order. */
+function listsOf({ fields }: ListSetting): readonly (readonly SettingRecord[])[] {
+  const records = Object.entries(fields).flatMap(([field, spec]) =>
+    valuesOf(field, spec).map((value) => ({ [field]: value as PlainValue })),
+  );
+  const pairs = records.flatMap((record, i) => {
+    const next = records[(i + 1) % records.length]!;
+    return [
+      [record, next],
+      [next, record],
+    ];
+  });
+  return [[], ...records.map((record) => [record]), ...pairs];
 }
 
 function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): readonly number[] {

@@ -8,7 +8,7 @@ import type {
   ServiceKind,
   SettingValues,
 } from '../../design/design';
-import type { SettingValue, Specs } from '../../design/settings';
+import type { SettingRecord, SettingValue, Specs } from '../../design/settings';
 import type { Command } from '../commands';
 import type { Fact } from '../facts';
 import type { World } from './random-world.fixture';
@@ -62,6 +62,8 @@ const doubledSettings = (specs: Specs, settings: SettingValues = {}): SettingVal
 
 function doubledValue(specs: Specs, name: string, value: SettingValue): SettingValue {
   const spec = specs[name];
+  if (spec?.type === 'list' && typeof value === 'object')
+    return value.map((record) => doubledSettings(spec.fields, record) as SettingRecord);
   if (spec?.type !== 'number' || typeof value !== 'number') return value;
   if (spec.unit === 's') return 2 * value;
   return spec.unit === '1/s' ? value / 2 : value;

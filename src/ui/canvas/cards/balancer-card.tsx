@@ -1,3 +1,4 @@
+import { textOf } from '../../../design/settings';
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
@@ -122,7 +123,7 @@ function Foot({ id, service }: { readonly id: string; readonly service: string }
   return (
     <div className="gauges">
       <span>Address</span>
-      <span className="mono gauge-text">{address === '' ? '–' : address}</span>
+      <span className="mono gauge-text">{textOf(address ?? '') || '–'}</span>
       <span className="gauge-figure mono">{rate}</span>
       <span>Queue</span>
       <QueueSlots cargos={line?.cargos ?? ''} length={line?.length ?? 0} waiting={line?.length ?? 0} />

@@ -1,3 +1,4 @@
+import { textOf } from '../../../design/settings';
 import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { serviceCatalog } from '../../../design/catalog';
@@ -91,7 +92,7 @@ function PlaceOrVersion({ id, kind }: { readonly id: string; readonly kind: Serv
   const version = useStore(designStore, ({ design }) => settingOf(design, id, 'version'));
   const missing = useReading(id, 'app-files', (files) => files.missing);
   const position = useReading(id, 'database', (database) => database.logPosition);
-  if (kind === 'app-files') return missing ? 'missing' : version;
+  if (kind === 'app-files') return missing ? 'missing' : textOf(version ?? '');
   if (kind === 'database' && position !== null) return `log ${position}`;
   const entry = serviceCatalog[kind];
   return 'port' in entry ? `:${entry.port}` : null;

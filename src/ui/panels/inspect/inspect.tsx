@@ -1,3 +1,4 @@
+import { isSameValue } from '../../../design/settings';
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Design } from '../../../design/design';
@@ -129,7 +130,7 @@ function Settings({ subject: { id, entry }, design }: OfSubject) {
     />
   );
   const changedOf = (settings: typeof open): number =>
-    settings.filter(([name, spec]) => (settingOf(design, id, name) ?? spec.default) !== spec.default).length;
+    settings.filter(([name, spec]) => !isSameValue(settingOf(design, id, name), spec.default)).length;
   if (open.length === 0) return null;
   return (
     <Section title="Settings">

@@ -2,19 +2,23 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type {
   ChoiceSetting,
   NumberSetting,
+  PlainSetting,
+  PlainValue,
   ReferenceSetting,
   Setting,
+  SettingRecord,
   SettingValue,
   TextSetting,
 } from '../../../design/settings';
 import { redo, undo } from '../../../store/design-store';
 import { Segmented } from '../../kit/segmented';
+import { ListField } from './list-field';
 import { numberOf, numberText, rangeText, unitText } from './number-text';
 
 /** Tries a value. Null: it is in force. A sentence: why it is not, and the last good one stays. */
-export type Change = (value: SettingValue) => string | null;
+type Change = (value: PlainValue) => string | null;
 
-interface FieldProps<S extends Setting, Value extends SettingValue> {
+interface FieldProps<S extends PlainSetting, Value extends PlainValue> {
   readonly spec: S;
   readonly value: Value;
   readonly change: Change;
@@ -161,11 +165,20 @@ const TextField = ({
   <Typed id={id} shown={value} accept={change} help={spec.help} unit="" numeric={false} />
 );
 
-interface SettingFieldProps extends FieldProps<Setting, SettingValue> {
+interface SettingFieldProps {
+  readonly spec: Setting;
+  readonly value: SettingValue;
+  /** Tries a value. Null: it is in force. A sentence: why it is not, and the last good one stays. */
+  readonly change: (value: SettingValue) => string | null;
   readonly machines: readonly string[];
 }
 
-function Control({ id, spec, value, change, machines }: SettingFieldProps & { readonly id: string }) {
+interface ControlProps extends FieldProps<PlainSetting, PlainValue> {
+  readonly id: string;
+  readonly machines: readonly string[];
+}
+
+function Control({ id, spec, value, change, machines }: ControlProps) {
   switch (spec.type) {
     case 'number':
       return <NumberField id={id} spec={spec} value={Number(value)} change={change} />;
@@ -189,7 +202,25 @@ function Control({ id, spec, value, change, machines }: SettingFieldProps & { re
 }
 
 /** One setting of the catalog, with the word that a real configuration file uses for it. */
-export function SettingField(props: SettingFieldProps) {
+export function SettingField({ spec, value, change, machines }: SettingFieldProps) {
+  if (spec.type !== 'list') {
+    // Values of a design have been checked against their specification.
+    const plain = value as PlainValue;
+    return <PlainField spec={spec} value={plain} change={change} machines={machines} />;
+  }
+  return (
+    <div className="border-b border-line py-2">
+      <ListField
+        spec={spec}
+        value={value as readonly SettingRecord[]}
+        change={change}
+        field={({ key, ...field }) => <PlainField key={key} {...field} machines={machines} />}
+      />
+    </div>
+  );
+}
+
+function PlainField(props: Omit<ControlProps, 'id'>) {
   const { spec } = props;
   const id = useId();
   return (
