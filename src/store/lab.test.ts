@@ -78,6 +78,22 @@ describe('the lab', () => {
     expect(selectTotals(run())?.sent).toBeGreaterThan(0);
   });
 
+  test('moves dots before the page is ready for what else the run reports', async () => {
+    let drawn = (): void => {};
+    start({
+      ready: new Promise<void>((resolve) => {
+        drawn = resolve;
+      }),
+    });
+    worker.pass(1000);
+    expect(clock.playing).toBe(true);
+    expect(clock.earliest).toBeGreaterThan(0.8);
+    expect(hops.table.count).toBeGreaterThan(0);
+    expect(run().readings).toBeNull();
+    drawn();
+    await expect.poll(() => run().now).toBeGreaterThan(0.8);
+  });
+
   test('opens paused at the moment that the address asks for', () => {
     start({ query: '?until=2.5' });
     worker.pass(1000);

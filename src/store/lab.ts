@@ -20,7 +20,7 @@ import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
 import { beginRecord, type OpenedRun, recordStore } from './record-store';
-import { reportArrived, runStarting } from './reports';
+import { moveDots, reportArrived, runStarting, tellStores } from './reports';
 import { refuse, runStore } from './run-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
 
@@ -39,7 +39,10 @@ export interface LabOptions {
   readonly shared?: OpenedRun | null;
   /** The run kept on this device. It is repeated where it is one of the design kept there, and nothing else is asked for. */
   readonly kept?: OpenedRun | null;
-  /** What the run reports waits for this, in order: stores that change while the page is first drawn draw it again. */
+  /**
+   * What the run reports waits for this, in order: stores that change while the page is first drawn draw it again. Only
+   * the dots move before.
+   */
   readonly ready?: Promise<void>;
   /** Makes the worker in which the run lives. */
   readonly createWorker?: () => WorkerPort;
@@ -81,11 +84,15 @@ export function startLab({
   };
 }
 
-/** Without `ready` each report is taken over as it comes. */
+/** Without `ready` each report is taken over as it comes. With it, dots do not wait for what React draws. */
 function inOrder(ready: Promise<void> | undefined): (report: RunnerReport) => void {
   if (ready === undefined) return (report) => reportArrived(report, performance.now());
   const isCurrent = ({ run }: RunnerReport): boolean => run === runStore.getState().run;
-  return arrivals({ ready, take: reportArrived, isCurrent });
+  const arrive = arrivals({ ready, take: tellStores, isCurrent });
+  return (report) => {
+    if (isCurrent(report)) moveDots(report);
+    arrive(report);
+  };
 }
 
 export const play = (): void => send({ type: 'play' });

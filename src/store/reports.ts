@@ -14,8 +14,22 @@ import { askForTrace, closeTrace, traceArrived } from './view-store';
 let lines: LogLine[] = [];
 let points: ChartPoint[] = [];
 
-/** Brings a report of the present run into the stores. */
+/** Brings a report of the present run to the dots, and into the stores. */
 export function reportArrived(report: RunnerReport, nowMs: number): void {
+  moveDots(report);
+  tellStores(report, nowMs);
+}
+
+/** What is drawn in each animation frame. No store knows of it, so it waits for nothing. */
+export function moveDots(report: RunnerReport): void {
+  if (report.type === 'crashed') clock.playing = false;
+  if (report.type !== 'frame') return;
+  clock.receive(report.frame);
+  hops.receive(report.frame, clock.earliest);
+}
+
+/** What React draws. */
+export function tellStores(report: RunnerReport, nowMs: number): void {
   switch (report.type) {
     case 'frame':
       return frameArrived(report.frame, nowMs);
@@ -33,7 +47,6 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
       announceNow(report.reason);
       return refuse(report.reason);
     case 'crashed':
-      clock.playing = false;
       return runStore.setState({ status: 'crashed', crash: report.message });
   }
 }
@@ -70,9 +83,7 @@ function forgetFingerprint(): void {
 }
 
 function frameArrived(frame: Frame, nowMs: number): void {
-  clock.receive(frame);
   if (frame.playing) forgetFingerprint();
-  hops.receive(frame, clock.earliest);
   if (isRepeated(frame)) announcer.forget();
   else {
     hearOfDeeds(frame.log);

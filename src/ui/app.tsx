@@ -170,7 +170,11 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
       <InTurn after={Surroundings.prefetch}>
         <Surroundings layout={layout} />
       </InTurn>
-      {layout !== 'phone' && <Splitters />}
+      {layout !== 'phone' && (
+        <InTurn after={Splitters.prefetch}>
+          <Splitters />
+        </InTurn>
+      )}
       {sheetOpen !== null && <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />}
       <Announcements />
     </div>

@@ -19,6 +19,12 @@ const MAKERS =
 /** The picture moves from one list of numbers to another. Any other kind of value is never asked for. */
 const NUMBERS = /^(import \{ interpolateZoom, )interpolate( \} from 'd3-interpolate';)$/mu;
 
+/** It measures its own box at once, which its observer does as well, as soon as the browser has laid out the page. */
+const MEASURED_AT_ONCE = /^ {12}updateDimensions\(\);\n(?= {12}window\.addEventListener\('resize')/mu;
+
+/** It takes a card as changed that has been measured, also where that told nothing new: all links are drawn again. */
+const FORCED = /^( {20}nodeElement: entry\.target,\n) {20}force: true,\n/mu;
+
 /** What it says to developers only. The address tells the same. */
 const MESSAGES = /^const errorMessages = \{\n[\s\S]*?^\};$/mu;
 
@@ -44,8 +50,9 @@ const KEYS = /,\s+key: "\w+"/gu;
 /** What makes a component of an icon. Ours asks for no more than a size and attributes. */
 const MAKER = /'\.\.\/createLucideIcon\.mjs'/u;
 
-/** Rules for parts of React Flow that are not on our page. */
-const PART = '\\.react-flow__(?:minimap|controls|resize-control|background-pattern|edge-textwrapper)[^{,]*';
+/** Rules for parts of React Flow that are not on our page: our links have no handles. */
+const PART =
+  '\\.react-flow__(?:minimap|controls|resize-control|background-pattern|edge-textwrapper|handle)[^{,]*';
 const NOT_SHOWN = new RegExp(`^${PART}(?:,\\s*${PART})*\\{[^{}]*\\}\\n`, 'gmu');
 
 /**
@@ -90,7 +97,10 @@ export function lean(library, code) {
         addresses,
       );
     case 'react':
-      return replaced(replaced(code, OWN_EDGES, ''), NAMES, '');
+      return [OWN_EDGES, NAMES, MEASURED_AT_ONCE].reduce(
+        (left, part) => replaced(left, part, ''),
+        replaced(code, FORCED, '$1'),
+      );
     case 'icon':
       return replaced(
         code.replace(KEYS, ''),

@@ -46,8 +46,8 @@ it('keeps of a transition what moves the picture', () => {
 it('leaves rules of the parts that are shown, and takes those of the map and its controls', () => {
   const sheet = lean('base.css', library('@xyflow/react/dist/base.css'));
   expect(sheet).toMatch(/\.react-flow__pane \{/u);
-  expect(sheet).toMatch(/\.react-flow__handle \{/u);
-  expect(sheet).not.toMatch(/^\.react-flow__(?:minimap|controls|resize-control)/mu);
+  expect(sheet).toMatch(/\.react-flow__edges \{/u);
+  expect(sheet).not.toMatch(/^\.react-flow__(?:minimap|controls|resize-control|handle)/mu);
 });
 
 it('keeps each message to developers, as its address', () => {

@@ -34,6 +34,7 @@ export function sharedChunks() {
     // What the rest needs is in these files already, or in the program that alone needs it.
     includeDependenciesRecursively: false,
     groups: [
+      { name: 'react', test: /node_modules\/(?:react-dom|scheduler)\//u },
       {
         minShareCount: 2,
         /** @type {(id: string, modules: { getModuleInfo: ModuleInfo }) => string | null} */

@@ -1,17 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arrangement } from '../../store/edit';
 import type { Detail } from './detail';
-import type { Fit } from './fit';
+import type { Fit, Viewport } from './fit';
 import { type Stretch, UNSTRETCHED } from './places';
 
 /** What the canvas remembers beside the stores of the application: nothing that anybody else needs. */
 interface CanvasState {
+  /** Names the diagram that is drawn; null before the canvas has a size. All that is below is settled by then. */
+  readonly begun: string | null;
   readonly detail: Detail;
   readonly arrangement: Arrangement;
   /** How far cards stand apart, compared with the design. Chosen when everything is shown, and kept until the next time. */
   readonly stretch: Stretch;
   /** The zoom at which everything was shown last, and what was drawn then; no other zoom is bound to that. */
-  readonly fitted: { readonly zoom: number; readonly detail: Detail } | null;
+  readonly fitted: { readonly viewport: Viewport; readonly detail: Detail } | null;
   /** The card that the Tab key leads to. */
   readonly stop: string | null;
   /** What a screen reader is told of a move. */
@@ -19,6 +21,7 @@ interface CanvasState {
 }
 
 export const canvasStore = createStore<CanvasState>(() => ({
+  begun: null,
   detail: 'full',
   arrangement: 'lr',
   stretch: UNSTRETCHED,
@@ -28,8 +31,16 @@ export const canvasStore = createStore<CanvasState>(() => ({
 }));
 
 export const setDetail = (detail: Detail): void => canvasStore.setState({ detail });
-export const setFit = ({ viewport: { zoom }, detail, stretch }: Fit): void =>
-  canvasStore.setState({ detail, stretch, fitted: { zoom, detail } });
-export const setArrangement = (arrangement: Arrangement): void => canvasStore.setState({ arrangement });
+export function setFit({ viewport, detail, stretch }: Fit): void {
+  const { stretch: before } = canvasStore.getState();
+  // Cards that stay where they are keep their objects.
+  const stays = before.x === stretch.x && before.y === stretch.y;
+  canvasStore.setState({ detail, stretch: stays ? before : stretch, fitted: { viewport, detail } });
+}
+/** Settles how a diagram will be drawn, before anything of it is. */
+export function beginDiagram(begun: string, arrangement: Arrangement, fit: Fit): void {
+  setFit(fit);
+  canvasStore.setState({ begun, arrangement });
+}
 export const setStop = (stop: string | null): void => canvasStore.setState({ stop });
 export const say = (said: string): void => canvasStore.setState({ said });

@@ -1,14 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { closeMenu, viewStore } from '../../store/view-store';
 import { InTurn } from '../kit/in-turn';
 import { lazyPart } from '../kit/lazy-part';
 import { isEmbedded } from '../kit/embedded';
+import type { Arrangement } from '../../store/edit';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
-import { canvasStore, setArrangement } from './canvas-store';
+import { beginDiagram, canvasStore } from './canvas-store';
+import type { Size } from './card-size';
 import { DeedNote } from './deed-note';
+import { fitHere } from './fit-here';
 import { Legend } from './legend';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
 import { KEYS_ID } from './card-nodes';
@@ -35,15 +38,24 @@ const ContextMenu = lazyPart({
 /** Least width, in CSS pixels of usual type, that has room for the whole legend beside the tools of the other corner. */
 const BESIDE_TOOLS = 740;
 
+/** Names the diagram that can be drawn: of which document, in which arrangement. Null while that is not settled. */
+function useBegun(size: Size | null, arrangement: Arrangement): string | null {
+  const document = useStore(designStore, (state) => state.document);
+  const begun = useStore(canvasStore, (state) => state.begun);
+  const wanted = `${document} ${arrangement}`;
+  useLayoutEffect(() => {
+    if (size !== null && begun !== wanted) beginDiagram(wanted, arrangement, fitHere(arrangement, size));
+  }, [size, arrangement, begun, wanted]);
+  return begun === wanted ? begun : null;
+}
+
 /** The diagram of the infrastructure while it runs. It fills the box that it is put into. */
 export function Canvas() {
   const root = useRef<HTMLDivElement>(null);
   const size = useSize(root);
   const layout = useLayout();
   const arrangement = size === null ? 'lr' : arrangementOf(size, layout);
-  const document = useStore(designStore, (state) => state.document);
-  const known = useStore(canvasStore, (state) => state.arrangement);
-  useEffect(() => setArrangement(arrangement), [arrangement]);
+  const diagram = useBegun(size, arrangement);
   useSelectionKey(root);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the cards inside, which are focusable.
@@ -55,11 +67,9 @@ export function Canvas() {
       onKeyDown={(event) => canvasKeys(event, event.currentTarget)}
     >
       <InTurn after={Flow.prefetch}>
-        {size !== null && known === arrangement && (
-          <Flow document={document} frame={size} arrangement={arrangement} />
-        )}
+        {size !== null && diagram !== null && <Flow key={diagram} frame={size} arrangement={arrangement} />}
       </InTurn>
-      <Legend compact={size === null || size.width < BESIDE_TOOLS * typeScale()} />
+      {size !== null && <Legend compact={size.width < BESIDE_TOOLS * typeScale()} />}
       <DeedNote />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>

@@ -5,7 +5,14 @@ import { UNSTRETCHED } from './places';
 import { presetDesign } from '../readings/running-site.fixture';
 
 const design = presetDesign();
-const situation: Situation = { design, arrangement: 'lr', stretch: UNSTRETCHED, selected: null, stop: null };
+const situation: Situation = {
+  design,
+  arrangement: 'lr',
+  stretch: UNSTRETCHED,
+  selected: null,
+  stop: null,
+  boxOf: ({ id }) => ({ width: id.length, height: 7 }),
+};
 const nodes = cardNodes(situation, []);
 
 const changed = (after: Situation) =>
@@ -32,6 +39,15 @@ describe('the cards of a design', () => {
     const measured = nodes.map((node) => ({ ...node, measured: { width: 1, height: 2 } }));
     const after = cardNodes({ ...situation, selected: 'web-03' }, measured);
     expect(after.every((node) => node.measured?.width === 1)).toBe(true);
+  });
+
+  it('tell how much room they take before they are drawn, so that their links are drawn with them', () => {
+    expect(nodes.map(({ measured }) => measured)).toEqual(
+      design.elements.map(({ id }) => ({ width: id.length, height: 7 })),
+    );
+    expect(nodes.every(({ handles }) => handles?.map(({ type }) => type).join() === 'source,target')).toBe(
+      true,
+    );
   });
 
   it('are one stop of the Tab key together', () => {

@@ -1,8 +1,8 @@
-import type { Edge, Node } from '@xyflow/react';
+import type { Edge, Node, NodeHandle, Position } from '@xyflow/react';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { type CardKind, cardKind } from '../../store/elements';
-import { cardSize } from './card-size';
+import type { Size } from './card-size';
 import { middleOf, type Stretch } from './places';
 
 export type CardNode = Node<{ readonly id: string }, CardKind>;
@@ -16,7 +16,19 @@ export interface Situation {
   readonly selected: string | null;
   /** The card that the Tab key leads to. */
   readonly stop: string | null;
+  /** The room that a card will take, in pixels of the diagram. It is asked for cards that are new. */
+  readonly boxOf: (element: DesignElement) => Size;
 }
+
+/** React Flow draws no link before it knows where on both cards it may end. Ours find their ends by themselves. */
+const handles: NodeHandle[] = (['source', 'target'] as const).map((type) => ({
+  type,
+  position: 'left' as Position,
+  x: 0,
+  y: 0,
+  width: 0,
+  height: 0,
+}));
 
 /** Id of the hidden text that names a card, and of the one that names a link. */
 export const nameId = (id: string): string => `name-of-${id}`;
@@ -33,7 +45,7 @@ export function cardNodes(situation: Situation, before: readonly CardNode[]): Ca
 
 function cardNode(
   element: DesignElement,
-  { design, arrangement, stretch, selected }: Situation,
+  { design, arrangement, stretch, selected, boxOf }: Situation,
   stop: string | undefined,
   before: CardNode | undefined,
 ): CardNode {
@@ -48,9 +60,9 @@ function cardNode(
     before.position.x === position.x &&
     before.position.y === position.y;
   if (stays) return before;
-  const { width, height } = cardSize(design, element);
   return {
-    ...(before?.type === type ? before : { initialWidth: width, initialHeight: height }),
+    // What is known of a card is drawn at once; otherwise it would be drawn, measured, and drawn again with its links.
+    ...(before?.type === type ? before : { measured: boxOf(element), handles }),
     id: element.id,
     type,
     data: before?.data ?? { id: element.id },
@@ -88,6 +100,7 @@ function linkEdge(
     target: to,
     data: { id },
     selected,
+    focusable: false,
     domAttributes: { 'aria-labelledby': nameId(id), 'aria-roledescription': 'network link' },
   };
 }

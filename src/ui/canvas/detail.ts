@@ -1,4 +1,4 @@
-import type { Design } from '../../design/design';
+import type { Design, DesignElement } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { CHIP, cardSize, GLYPH, type Size, TAG } from './card-size';
 import { middlesOf, type Stretch, UNSTRETCHED } from './places';
@@ -48,12 +48,31 @@ export function scaleOf(detail: Detail, zoom: number, arrangement: Arrangement):
 
 const small = { chip: CHIP, tag: TAG, glyph: GLYPH } as const;
 
+/** The size of a card on a level, at 100 %. */
+const sizeOf = (design: Design, element: DesignElement, detail: Detail): Size =>
+  detail === 'full' || detail === 'dense' ? cardSize(design, element, detail) : small[detail];
+
 /** The sizes of all cards on a level, at 100 %, in the order of the design. */
-export function sizesOf(design: Design, detail: Detail): readonly Size[] {
-  return design.elements.map((element) => {
-    if (detail === 'full' || detail === 'dense') return cardSize(design, element, detail);
-    return small[detail];
-  });
+export const sizesOf = (design: Design, detail: Detail): readonly Size[] =>
+  design.elements.map((element) => sizeOf(design, element, detail));
+
+/** Pixels of the diagram for one of what is drawn on a level at that zoom. */
+export const unitOf = (detail: Detail, zoom: number, arrangement: Arrangement): number =>
+  scaleOf(detail, zoom, arrangement) / zoom;
+
+/** The room that a card takes in the diagram, in whole pixels as the browser tells them. */
+export function boxOf(
+  design: Design,
+  element: DesignElement,
+  {
+    detail,
+    zoom,
+    arrangement,
+  }: { readonly detail: Detail; readonly zoom: number; readonly arrangement: Arrangement },
+): Size {
+  const { width, height } = sizeOf(design, element, detail);
+  const unit = unitOf(detail, zoom, arrangement);
+  return { width: Math.round(width * unit), height: Math.round(height * unit) };
 }
 
 interface Known {

@@ -7,11 +7,17 @@ import {
   SelectionMode,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type MouseEvent as ReactMouseEvent, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent as ReactMouseEvent,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { designStore, moveElement } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
-import { elementById, elementOf } from '../../store/elements';
+import { elementById } from '../../store/elements';
 import { openMenu, select, viewStore } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
 import { useGrowing } from '../kit/growing';
@@ -22,11 +28,12 @@ import { DatabaseCard } from './cards/database-card';
 import { DnsCard } from './cards/dns-card';
 import { ServerCard } from './cards/server-card';
 import { UsersCard } from './cards/users-card';
+import { type Beginning, boxIn, selectedElement } from './beginning';
 import { type CardNode, cardNodes, type LinkEdgeType, linkEdges } from './card-nodes';
 import type { Size } from './card-size';
-import { canvasStore, setFit } from './canvas-store';
-import { MAX_ZOOM, MIN_ZOOM } from './fit';
-import { fitHere } from './fit-here';
+import { canvasStore } from './canvas-store';
+import { unitOf } from './detail';
+import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 import { firstOf } from './first-of';
 import { LinkEdge } from './link-edge';
 import { cornerOf } from './places';
@@ -50,24 +57,25 @@ const MANY = 40;
 export const MIDDLE: [number, number] = [0.5, 0.5];
 const GRID: [number, number] = [12, 12];
 
-interface DiagramProps {
+export interface DiagramProps {
   /** Size of the canvas. */
   readonly frame: Size;
   readonly arrangement: Arrangement;
+  readonly beginning: Beginning;
 }
 
 /** The cards of the design, following it, and what React Flow has measured and is dragging. */
-function useCards(arrangement: Arrangement): [CardNode[], OnNodesChange<CardNode>] {
+function useCards(arrangement: Arrangement, begun: Beginning): [CardNode[], OnNodesChange<CardNode>] {
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
   const stop = useStore(canvasStore, (state) => state.stop);
   const stretch = useStore(canvasStore, (state) => state.stretch);
-  const selected = selection === null ? null : (elementOf(design, selection)?.id ?? null);
+  const selected = selectedElement(design, selection);
   const situation = useMemo(
-    () => ({ design, arrangement, stretch, selected, stop }),
+    () => ({ design, arrangement, stretch, selected, stop, boxOf: boxIn(design, arrangement) }),
     [design, arrangement, stretch, selected, stop],
   );
-  const [cards, setCards] = useState(() => ({ situation, nodes: cardNodes(situation, []) }));
+  const [cards, setCards] = useState(() => ({ situation, nodes: cardNodes(situation, begun.nodes) }));
   if (cards.situation !== situation) setCards({ situation, nodes: cardNodes(situation, cards.nodes) });
   const onNodesChange = useCallback<OnNodesChange<CardNode>>((changes) => {
     // What is selected is the application's to say.
@@ -77,13 +85,13 @@ function useCards(arrangement: Arrangement): [CardNode[], OnNodesChange<CardNode
   return [cards.nodes, onNodesChange];
 }
 
-function useLinks(): LinkEdgeType[] {
+function useLinks(begun: Beginning): LinkEdgeType[] {
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
-  const [links, setLinks] = useState(() => ({ design, selection, edges: linkEdges(design, selection, []) }));
+  const [links, setLinks] = useState(begun);
   if (links.design === design && links.selection === selection) return links.edges;
   const edges = linkEdges(design, selection, links.edges);
-  setLinks({ design, selection, edges });
+  setLinks({ ...links, design, selection, edges });
   return edges;
 }
 
@@ -96,50 +104,60 @@ function dropped(arrangement: Arrangement, { id, position }: CardNode): void {
   moveElement(id, arrangement, cornerOf(design, element, arrangement, position, stretch));
 }
 
+// Each of these is one function for good: a new one draws every card and every link again.
+const selectThis = (_: ReactMouseEvent, { id }: { readonly id: string }): void => select(id);
+const selectNothing = (): void => select(null);
+const openMenuOf = (event: ReactMouseEvent, { id }: { readonly id: string }): void => menuOf(event, id);
+
 function menuOf(event: ReactMouseEvent, id: string): void {
   event.preventDefault();
   const inside = event.target instanceof Element ? event.target.closest('[data-target]') : null;
   openMenu(inside?.getAttribute('data-target') ?? id, event.clientX, event.clientY);
 }
 
-export function Diagram({ frame, arrangement }: DiagramProps) {
-  const [start] = useState(() => fitHere(arrangement, frame));
-  useLayoutEffect(() => setFit(start), [start]);
-  const edges = useLinks();
+/** The style sheet knows the zoom from the first picture on. */
+function firstStyle(arrangement: Arrangement, { zoom }: Viewport): CSSProperties {
+  const { detail } = canvasStore.getState();
+  return { '--zoom': zoom, '--unit': unitOf(detail, zoom, arrangement) } as CSSProperties;
+}
+
+export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
+  const [style] = useState(() => firstStyle(arrangement, beginning.viewport));
+  const edges = useLinks(beginning);
   const theme = useTheme();
   const machines = useStore(
     designStore,
     ({ design }) => design.elements.filter(({ kind }) => kind === 'machine').length,
   );
-  const [nodes, onNodesChange] = useCards(arrangement);
+  const [nodes, onNodesChange] = useCards(arrangement, beginning);
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
   const longPress = useLongPress();
   const onFocus = useReveal(frame);
+  const onDropped = useCallback((_: unknown, node: CardNode) => dropped(arrangement, node), [arrangement]);
   return (
     <ReactFlow<CardNode, LinkEdgeType>
       {...longPress}
+      style={style}
       aria-label={`Architecture diagram, ${machines} ${machines === 1 ? 'machine' : 'machines'}`}
       nodes={drawn.cards}
       edges={drawn.links}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       nodeOrigin={MIDDLE}
-      defaultViewport={start.viewport}
+      defaultViewport={beginning.viewport}
       minZoom={MIN_ZOOM}
       maxZoom={MAX_ZOOM}
       colorMode={theme}
       onNodesChange={onNodesChange}
-      onNodeDragStop={(_, node) => dropped(arrangement, node)}
-      onNodeClick={(_, { id }) => select(id)}
-      onEdgeClick={(_, { id }) => select(id)}
-      onPaneClick={() => select(null)}
-      onNodeContextMenu={(event, { id }) => menuOf(event, id)}
-      onEdgeContextMenu={(event, { id }) => menuOf(event, id)}
+      onNodeDragStop={onDropped}
+      onNodeClick={selectThis}
+      onEdgeClick={selectThis}
+      onPaneClick={selectNothing}
+      onNodeContextMenu={openMenuOf}
+      onEdgeContextMenu={openMenuOf}
       onFocus={onFocus}
       disableKeyboardA11y
-      nodesConnectable={false}
-      edgesFocusable={false}
       panOnScroll={!isEmbedded}
       zoomOnScroll={false}
       preventScrolling={!isEmbedded}

@@ -1,32 +1,17 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { type ComponentProps, useState } from 'react';
-import { designStore } from '../../store/design-store';
-import { canvasStore } from './canvas-store';
-import { cardNodes, linkEdges } from './card-nodes';
-import { Diagram, MIDDLE } from './diagram';
+import { useState } from 'react';
 import { FIRST_PARTS } from '../kit/growing';
+import { beginningOf } from './beginning';
+import { Diagram, type DiagramProps, MIDDLE } from './diagram';
 import { firstOf } from './first-of';
 
-type DiagramProps = ComponentProps<typeof Diagram>;
-
-interface FlowProps extends DiagramProps {
-  /** Another one is another diagram. */
-  readonly document: number;
-}
-
-/** The cards and links of one document in one arrangement. */
-export const Flow = ({ document, ...diagram }: FlowProps) => (
-  <Begun key={`${document} ${diagram.arrangement}`} {...diagram} />
-);
-
-/** React Flow draws in the first pass what it is given to begin with; what comes later holds up everything. */
-function Begun(diagram: DiagramProps) {
-  const [first] = useState(() => {
-    const { design } = designStore.getState();
-    const { stop, stretch } = canvasStore.getState();
-    const situation = { design, arrangement: diagram.arrangement, stretch, selected: null, stop };
-    return firstOf(cardNodes(situation, []), linkEdges(design, null, []), FIRST_PARTS);
-  });
+/**
+ * The cards and links of one document in one arrangement. React Flow draws in the first pass what it is given to begin
+ * with; what comes later, or is another object by then, is drawn once more.
+ */
+export function Flow(diagram: Omit<DiagramProps, 'beginning'>) {
+  const [beginning] = useState(() => beginningOf(diagram.arrangement));
+  const [first] = useState(() => firstOf(beginning.nodes, beginning.edges, FIRST_PARTS));
   return (
     <ReactFlowProvider
       initialNodes={first.cards}
@@ -35,7 +20,7 @@ function Begun(diagram: DiagramProps) {
       initialHeight={diagram.frame.height}
       nodeOrigin={MIDDLE}
     >
-      <Diagram {...diagram} />
+      <Diagram {...diagram} beginning={beginning} />
     </ReactFlowProvider>
   );
 }

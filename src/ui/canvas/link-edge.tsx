@@ -31,8 +31,7 @@ const CROSS_AT = 0.3;
 function rectOf(node: InternalNode<CardNode> | undefined): Rect | null {
   if (node === undefined) return null;
   const { x, y } = node.internals.positionAbsolute;
-  const width = node.measured.width ?? node.initialWidth;
-  const height = node.measured.height ?? node.initialHeight;
+  const { width, height } = node.measured;
   return width === undefined || height === undefined ? null : { x, y, width, height };
 }
 

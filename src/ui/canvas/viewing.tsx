@@ -7,7 +7,7 @@ import { IconButton } from '../kit/button';
 import { reducedMotion } from '../kit/media';
 import type { Size } from './card-size';
 import { canvasStore, setDetail, setFit } from './canvas-store';
-import { type Detail, detailAt, limitsOf, scaleOf } from './detail';
+import { type Detail, detailAt, limitsOf, unitOf } from './detail';
 import { fitHere } from './fit-here';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 import { useFingers } from './use-fingers';
@@ -26,7 +26,7 @@ const NEARLY = 1e-4;
 /** What to draw at a zoom. Where everything has just been shown, that has settled it. */
 function detailHere(zoom: number, arrangement: Arrangement): Detail {
   const { detail, fitted, stretch } = canvasStore.getState();
-  if (fitted !== null && Math.abs(fitted.zoom - zoom) < NEARLY) return fitted.detail;
+  if (fitted !== null && Math.abs(fitted.viewport.zoom - zoom) < NEARLY) return fitted.detail;
   return detailAt(zoom, detail, arrangement, limitsOf(designStore.getState().design, arrangement, stretch));
 }
 
@@ -42,8 +42,7 @@ function useZoomStyles(arrangement: Arrangement): void {
       if (zoom === known || !domNode) return;
       known = zoom;
       domNode.style.setProperty('--zoom', `${zoom}`);
-      // Flow pixels for one pixel of what is drawn.
-      domNode.style.setProperty('--unit', `${scaleOf(detail, zoom, arrangement) / zoom}`);
+      domNode.style.setProperty('--unit', `${unitOf(detail, zoom, arrangement)}`);
       const next = detailHere(zoom, arrangement);
       if (next !== detail) setDetail(next);
     };
@@ -54,9 +53,12 @@ function useZoomStyles(arrangement: Arrangement): void {
 
 const duration = (): number => (matchMedia(reducedMotion).matches ? 0 : ZOOM_MS);
 
+const isSame = (one: Viewport, other: Viewport): boolean =>
+  one.x === other.x && one.y === other.y && one.zoom === other.zoom;
+
 /** Shows the whole design, again whenever the canvas changes size, until somebody pans or zooms. */
 function useFit({ frame, arrangement }: ViewingProps): () => void {
-  const { setViewport } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
   const moved = useRef(false);
   const fitting = useRef(false);
   useOnViewportChange({
@@ -77,9 +79,9 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
       const fit = fitHere(arrangement, frame);
       setFit(fit);
       moved.current = false;
-      void show(fit.viewport, ms);
+      if (!isSame(fit.viewport, getViewport())) void show(fit.viewport, ms);
     },
-    [arrangement, frame, show],
+    [arrangement, frame, getViewport, show],
   );
   useEffect(() => {
     if (!moved.current) showAll(0);

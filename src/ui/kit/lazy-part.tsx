@@ -2,16 +2,17 @@ import {
   type ComponentType,
   createElement,
   type ReactNode,
+  startTransition,
   useEffect,
   useLayoutEffect,
   useRef,
-  useSyncExternalStore,
+  useState,
 } from 'react';
 import { Boundary } from './boundary';
 import { Button } from './button';
 import { whenIdle } from './idle';
 import { importAgain } from './import-again';
-import { Part } from './part';
+import { Part, type PartState } from './part';
 
 interface LazyPart<Module, Props> {
   /** What it is, as the sentence about a failure says it: "The guide". */
@@ -22,6 +23,17 @@ interface LazyPart<Module, Props> {
   readonly waiting?: ReactNode;
   /** For a part that has no place of its own, such as a dialog: when it is wanted, and what puts it away. */
   readonly floating?: { isOpen(props: Props): boolean; close(props: Props): void };
+}
+
+/** What is known of a part. That it has come interrupts nothing that is being drawn. */
+function useWithoutHurry<Module>(part: Part<Module>): PartState<Module> {
+  const [state, setState] = useState(part.snapshot);
+  useEffect(() => {
+    const follow = () => startTransition(() => setState(part.snapshot()));
+    follow();
+    return part.subscribe(follow);
+  }, [part]);
+  return state;
 }
 
 /** What fetches each part of the page. */
@@ -37,7 +49,7 @@ export function lazyPart<Module, Props extends object = object>(
   prefetches.push(prefetch);
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, when the page begins.
   const LazyPart = (props: Props) => {
-    const state = useSyncExternalStore(part.subscribe, part.snapshot);
+    const state = useWithoutHurry(part);
     const isOpen = floating?.isOpen(props) ?? true;
     useEffect(() => {
       if (isOpen) void part.want();

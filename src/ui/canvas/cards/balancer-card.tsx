@@ -1,6 +1,5 @@
 import { textOf } from '../../../design/settings';
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DesignLink } from '../../../design/design';
 import { serviceId } from '../../../design/design';
@@ -135,4 +134,4 @@ function Foot({ id, service }: { readonly id: string; readonly service: string }
 }
 
 /** A balancer with its algorithm, its table of servers and its queue. */
-export const BalancerCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Balancer} />);
+export const BalancerCard = ({ id }: NodeProps<CardNode>) => <Card id={id} full={Balancer} />;

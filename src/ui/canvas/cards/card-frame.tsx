@@ -1,4 +1,3 @@
-import { Handle, Position } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -40,15 +39,8 @@ export function CardName({ id }: { readonly id: string }) {
   );
 }
 
-/** What React Flow asks of a card that has links; wires find their ends by themselves. */
-export function Anchors() {
-  return (
-    <>
-      <Handle type="target" isConnectable={false} position={Position.Left} className="anchor" />
-      <Handle type="source" isConnectable={false} position={Position.Right} className="anchor" />
-    </>
-  );
-}
+/** What React Flow looks for when it measures a card that has links; wires find their ends by themselves. */
+export const Anchor = () => <i className="anchor source target" data-handlepos="left" aria-hidden="true" />;
 
 /** Rings where wires begin and end. */
 function Ports({ id }: { readonly id: string }) {

@@ -1,8 +1,8 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, memo } from 'react';
 import { useStore } from 'zustand';
 import { canvasStore } from '../canvas-store';
 import type { Detail } from '../detail';
-import { Anchors, CardName } from './card-frame';
+import { Anchor, CardName } from './card-frame';
 import { Chip } from './chip';
 import { SmallGlyph } from './small-glyph';
 import { Tag } from './tag';
@@ -18,15 +18,15 @@ function Small({ id, detail }: { readonly id: string; readonly detail: Detail })
   return detail === 'tag' ? <Tag id={id} /> : <SmallGlyph id={id} />;
 }
 
-/** An element on the canvas, with as much detail as the zoom allows to read. */
-export function Card({ id, full: Full }: CardProps) {
+/** An element on the canvas, with as much detail as the zoom allows to read. Where it is, and whether it is selected, does not concern it. */
+export const Card = memo(({ id, full: Full }: CardProps) => {
   const detail = useStore(canvasStore, (state) => state.detail);
   const whole = detail === 'full' || detail === 'dense';
   return (
     <>
       <CardName id={id} />
       {whole ? <Full id={id} /> : <Small id={id} detail={detail} />}
-      <Anchors />
+      <Anchor />
     </>
   );
-}
+});

@@ -1,5 +1,4 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
 import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
 import { designStore } from '../../../store/design-store';
@@ -157,4 +156,4 @@ function Safety({ service }: OfDatabase) {
 }
 
 /** A database with a machine of its own, as a cylinder. */
-export const DatabaseCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Cylinder} />);
+export const DatabaseCard = ({ id }: NodeProps<CardNode>) => <Card id={id} full={Cylinder} />;

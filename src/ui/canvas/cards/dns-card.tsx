@@ -1,5 +1,4 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
 import type { CardNode } from '../card-nodes';
 import { useReading } from '../../readings/live';
 import { Card } from './card';
@@ -17,4 +16,4 @@ function NameServer({ id }: { readonly id: string }) {
 }
 
 /** The name server and the address that it answers with. */
-export const DnsCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={NameServer} />);
+export const DnsCard = ({ id }: NodeProps<CardNode>) => <Card id={id} full={NameServer} />;

@@ -1,5 +1,4 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../../store/design-store';
 import { elementById } from '../../../store/elements';
@@ -23,4 +22,4 @@ function Rack({ id }: { readonly id: string }) {
 }
 
 /** A machine with services, as a card of a rack. */
-export const ServerCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Rack} />);
+export const ServerCard = ({ id }: NodeProps<CardNode>) => <Card id={id} full={Rack} />;

@@ -1,5 +1,4 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
 import type { CardNode } from '../card-nodes';
 import { sentOf, useRateText } from '../../readings/rates';
 import { Card } from './card';
@@ -18,4 +17,4 @@ function Pill({ id }: { readonly id: string }) {
 }
 
 /** The visitors of the site, as a pill. */
-export const UsersCard = memo(({ id }: NodeProps<CardNode>) => <Card id={id} full={Pill} />);
+export const UsersCard = ({ id }: NodeProps<CardNode>) => <Card id={id} full={Pill} />;
