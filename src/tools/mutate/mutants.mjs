@@ -78,7 +78,7 @@ export const mutants = [
   figures('work is not given back when it ends', 'site/service.ts', 'this.site.work--;', ''),
   figures(
     'a run that is full takes more',
-    'site/site.ts',
+    'site/site-context.ts',
     'return this.people >= limits.waiting',
     'return this.people > 4 * limits.waiting',
   ),
@@ -162,7 +162,7 @@ export const mutants = [
   ),
   checkClock(
     'the check clock has one phase for all runs',
-    'site/site.ts',
+    'site/site-context.ts',
     'this.checkPhase ?? this',
     '0.5 ?? this',
   ),
