@@ -8,6 +8,7 @@ import './canvas/cards/small.css';
 import './canvas/cards/gauges.css';
 import './canvas/cards/rows.css';
 import './canvas/cards/database.css';
+import './canvas/cards/touch.css';
 import './canvas/links.css';
 import './canvas/deed-note.css';
 import './canvas/canvas.css';

@@ -52,7 +52,7 @@ export function SidePanel({ tabs }: SidePanelProps) {
             tabs={panelTabs.map(({ id, title: word }) => ({ id, title: word }))}
             chosen={panel}
             controls={PANEL_ID}
-            className="flex min-w-0 gap-3 overflow-x-auto"
+            className="panel-tabs"
             onChoose={showPanel}
           />
         ) : (

@@ -12,6 +12,8 @@ import { type CardState, cardState } from '../../readings/card-state';
 import { canvasStore } from '../canvas-store';
 import { useLive } from '../../readings/live';
 import { portsOf } from '../ports';
+import { useMedia } from '../../kit/media';
+import { CardActions } from './chip-actions';
 import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
 import './card.css';
@@ -70,6 +72,7 @@ export function CardFrame({ id, shape, children }: CardFrameProps) {
   const { state, failed } = useCardState(id);
   const design = useStore(designStore, (store) => store.design);
   const dense = useStore(canvasStore, ({ detail }) => detail === 'dense');
+  const touch = useMedia('(pointer: coarse)') && shape !== 'pill';
   const element = elementById(design, id);
   const size = element === null ? null : cardSize(design, element, dense ? 'dense' : 'full');
   const card = (
@@ -81,6 +84,7 @@ export function CardFrame({ id, shape, children }: CardFrameProps) {
     >
       {children}
       <Ports id={id} />
+      {touch && <CardActions id={id} />}
     </div>
   );
   return dense && size !== null ? <div style={boxOf(size)}>{card}</div> : card;
