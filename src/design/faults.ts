@@ -6,7 +6,7 @@ import {
   type ServiceEntry,
   serviceCatalog,
 } from './catalog';
-import type { Design, ServiceKind } from './design';
+import type { Design, DesignElement, ServiceKind } from './design';
 import { type Target, targetOf } from './targets';
 
 /**
@@ -43,3 +43,6 @@ function processesOf(target: Target): readonly ServiceKind[] {
 /** Harm that can come to something: on a machine, what can come to any of its services. */
 export const harmsOf = (target: Target): readonly Harm[] =>
   HARMS.filter((harm) => processesOf(target).some((kind) => immunity(kind, harm) === null));
+
+/** Whether anything that a learner does breaks an element. */
+export const canBreak = ({ kind }: DesignElement): boolean => elementCatalog[kind].kill !== null;

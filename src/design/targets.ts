@@ -77,3 +77,7 @@ export function frontOf(element: DesignElement): ServiceKind | null {
 
 const speaks = (kind: ServiceKind, what: ServiceEntry['speaks']): boolean =>
   (serviceCatalog[kind] as ServiceEntry).speaks === what;
+
+/** The machines of a design, in its order. */
+export const machinesOf = ({ elements }: Design): readonly DesignElement[] =>
+  elements.filter(({ kind }) => kind === 'machine');

@@ -30,7 +30,9 @@ export function cardKind(element: DesignElement): CardKind {
   return servicesInOrder(element).flatMap((kind) => cardOf(kind) ?? [])[0] ?? 'server';
 }
 
-const cardOf = (kind: ServiceKind): ServiceEntry['card'] => (serviceCatalog[kind] as ServiceEntry).card;
+/** The card that a service gives its machine; undefined where it does not decide that. */
+export const cardOf = (kind: ServiceKind): ServiceEntry['card'] =>
+  (serviceCatalog[kind] as ServiceEntry).card;
 
 let latest: { readonly design: Design; readonly names: Directory } | null = null;
 

@@ -1,3 +1,4 @@
+import { machinesOf } from '../../design/targets';
 import type { Design } from '../../design/design';
 import { type Preset, presets } from '../../design/presets';
 import { describeValue, settingsOf, specsOf } from '../../design/settings-of';
@@ -11,7 +12,7 @@ const row = ({ id, title, scale, summary, design }: Preset): string[] => [
   code(id),
   title,
   scale,
-  String(design.elements.filter(({ kind }) => kind === 'machine').length),
+  String(machinesOf(design).length),
   arrivalsOf(design),
   summary,
 ];

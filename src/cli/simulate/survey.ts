@@ -1,3 +1,4 @@
+import { machinesOf } from '../../design/targets';
 import type { Design } from '../../design/design';
 import { type Fingerprint, FingerprintJournal } from '../../run/fingerprint';
 import { Run } from '../../run/run';
@@ -128,7 +129,7 @@ function look(run: Run, plan: SurveyPlan, site: SiteWatch, goOn: (done: number) 
   }
 }
 
-function costFigures({ elements }: Design): Figure[] {
-  const machines = elements.filter(({ kind }) => kind === 'machine').length;
+function costFigures(design: Design): Figure[] {
+  const machines = machinesOf(design).length;
   return [{ section: 'cost', of: 'all', name: 'machines', unit: 'count', value: machines }];
 }

@@ -15,6 +15,7 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
+import { machinesOf } from '../../design/targets';
 import { designStore, moveElement } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { elementById } from '../../store/elements';
@@ -125,10 +126,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
   const [style] = useState(() => firstStyle(arrangement, beginning.viewport));
   const edges = useLinks(beginning);
   const theme = useTheme();
-  const machines = useStore(
-    designStore,
-    ({ design }) => design.elements.filter(({ kind }) => kind === 'machine').length,
-  );
+  const machines = useStore(designStore, ({ design }) => machinesOf(design).length);
   const [nodes, onNodesChange] = useCards(arrangement, beginning);
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);

@@ -5,7 +5,8 @@ import type { DesignLink } from '../../design/design';
 import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
 import { rateStore } from '../traffic/traffic-store';
-import { linkName, linkWords } from '../readings/card-name';
+import { linkName } from '../readings/card-name';
+import { linkViews } from '../readings/kinds/links';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
 import { canvasStore } from './canvas-store';
 import {
@@ -75,7 +76,7 @@ const useLinkRate = ({ id, kind }: DesignLink): string =>
   useStore(rateStore, ({ of }) => {
     const rate = of[id];
     if (rate === undefined) return rateText(null);
-    return rateText(kind === 'replication' ? rate.replicated : rate.requests);
+    return rateText(rate[linkViews[kind].counts]);
   });
 
 function Link({
@@ -153,7 +154,7 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
         <LinkControl id={link.id} />
         {word !== '' && (
           <span className="link-word mono">
-            {shown && `${linkWords[link.kind]} `}
+            {shown && `${linkViews[link.kind].words} `}
             {word}
           </span>
         )}

@@ -2,13 +2,18 @@ import { shallow } from 'zustand/shallow';
 import { linkCatalog, serviceCatalog } from '../../design/catalog';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
+import { canBreak } from '../../design/faults';
 import type { Readings } from '../../run/protocol';
 import { titleOf } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import { cardState, conditionOf, conditionState, type CardState } from '../readings/card-state';
-import { counted } from '../format';
-import { connectionsAt, kindWords } from '../readings/card-name';
-import { loadIn, type Recent, rateIn, rateText, sentOf } from '../readings/rates';
+import { connectionsAt } from '../readings/card-name';
+import { kindWords } from '../readings/kinds/cards';
+import { elementViews, NONE } from '../readings/kinds/elements';
+import { linkViews } from '../readings/kinds/links';
+import { told } from '../readings/kinds/services';
+import { countedBy } from '../readings/kinds/view';
+import { type Recent, rateIn, rateText } from '../readings/rates';
 import { linkLook } from '../readings/link-look';
 
 type Of = Readings['of'];
@@ -29,26 +34,16 @@ export interface OutlineRow {
   readonly within: string | null;
 }
 
-const none = '–';
-
-const share = (of: Of, id: string, recent: Recent): string => {
-  const reading = of[id];
-  const load = loadIn(recent, id);
-  if (reading?.kind === 'machine') return load === null ? none : `CPU ${Math.round(100 * load)} %`;
-  return reading?.kind === 'dns' ? counted(reading.lookups, 'lookup') : none;
-};
-
 function elementRow(design: Design, element: DesignElement, of: Of, recent: Recent): OutlineRow {
   const connections = connectionsAt(element, of);
-  const isUsers = element.kind === 'users';
   return {
     id: element.id,
     name: element.id,
     kind: kindWords(element, of),
     state: cardState(design, element, of),
-    load: isUsers ? rateText(rateIn(recent, element.id, sentOf)) : share(of, element.id, recent),
-    connections: connections === null ? none : `${connections}`,
-    mortal: !isUsers,
+    load: elementViews[element.kind].load(element, of, recent),
+    connections: connections === null ? NONE : `${connections}`,
+    mortal: canBreak(element),
     rebuilds: false,
     within: null,
   };
@@ -64,8 +59,8 @@ function serviceRows(design: Design, { id, services = [] }: DesignElement, of: O
       name: titleOf(design, service),
       kind: serviceCatalog[kind].role,
       state: conditionState(conditionOf(reading), amount),
-      load: serviceLoad(of, service),
-      connections: reading !== undefined && 'connections' in reading ? `${reading.connections}` : none,
+      load: told(kind, 'load', reading) ?? NONE,
+      connections: reading !== undefined && 'connections' in reading ? `${reading.connections}` : NONE,
       mortal: conditionOf(of[id]) !== 'unplugged',
       rebuilds: reading?.kind === 'database' && !reading.isCurrent && !isFailed(reading.condition),
       within: id,
@@ -73,32 +68,16 @@ function serviceRows(design: Design, { id, services = [] }: DesignElement, of: O
   });
 }
 
-function serviceLoad(of: Of, service: string): string {
-  const reading = of[service];
-  if (reading?.kind === 'app-server') {
-    return `${reading.busyWorkers} of ${reading.workers} workers, ${reading.queue.length} waiting`;
-  }
-  if (reading?.kind === 'load-balancer') return `${reading.queue.length} waiting`;
-  if (reading?.kind === 'database') return `log ${reading.logPosition}`;
-  if (reading?.kind === 'health-agent') return reading.says;
-  return reading?.kind === 'app-files' ? reading.version : none;
-}
-
 function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): OutlineRow {
   const { word } = linkLook(link, of);
-  const rate = rateText(
-    rateIn(recent, link.id, (reading) => {
-      if (reading.kind !== 'link') return 0;
-      return link.kind === 'replication' ? reading.replicated : reading.requests;
-    }),
-  );
+  const rate = rateText(rateIn(recent, link.id, (reading) => countedBy(linkViews[link.kind], reading)));
   return {
     id: link.id,
     name: titleOf(design, link.id),
     kind: linkCatalog[link.kind].title.toLowerCase(),
     state: conditionState(conditionOf(of[link.id])),
     load: word === '' ? rate : `${rate}, ${word}`,
-    connections: none,
+    connections: NONE,
     mortal: true,
     rebuilds: false,
     within: null,

@@ -1,6 +1,7 @@
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { elementById, linksOf } from '../../store/elements';
+import { linkViews } from '../readings/kinds/links';
 import { cardSize } from './card-size';
 import { linkCurve, type Rect } from '../traffic/edge-geometry';
 
@@ -31,7 +32,8 @@ export function portsOf(design: Design, id: string, arrangement: Arrangement): r
   const alone = (link: DesignLink) => links.every((other) => other === link || !joinTheSame(other, link));
   const ends = links.flatMap((link) => {
     const [source, target] = [elementById(design, link.from), elementById(design, link.to)];
-    if (source === null || target === null || link.kind === 'replication' || !alone(link)) return [];
+    if (source === null || target === null || linkViews[link.kind].line === 'replication' || !alone(link))
+      return [];
     const curve = linkCurve(
       boxOf(design, source, arrangement),
       boxOf(design, target, arrangement),

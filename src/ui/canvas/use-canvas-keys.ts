@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { designStore, moveElement } from '../../store/design-store';
+import { killOf } from '../../design/faults';
 import { elementById, elementOf, linkById, linksOf } from '../../store/elements';
 import { isFailed, kill, restore } from '../../store/lab';
 import { runStore, selectCondition } from '../../store/run-store';
@@ -142,8 +143,7 @@ const TYPES_TEXT =
 
 /** Kills something, or brings it back. */
 function switchOver(id: string): void {
-  const { design } = designStore.getState();
-  if (elementOf(design, id)?.kind === 'users') return;
+  if (killOf(designStore.getState().design, id) === null) return;
   if (isFailed(selectCondition(id)(runStore.getState()))) restore(id);
   else kill(id);
 }

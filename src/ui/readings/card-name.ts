@@ -1,39 +1,24 @@
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
-import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import { serviceCatalog } from '../../design/catalog';
 import type { Readings } from '../../run/protocol';
-import { cardKind, linksOf, serviceOn } from '../../store/elements';
+import { canBreak } from '../../design/faults';
+import { servicesInOrder } from '../../design/targets';
+import { linksOf } from '../../store/elements';
 import { counted } from '../format';
 import { cardState, conditionOf, conditionWord } from './card-state';
+import { kindWords } from './kinds/cards';
+import { linkViews } from './kinds/links';
 
 type Of = Readings['of'];
 
-/** What an element is, in lower case: "server", "replica database". */
-export function kindWords(element: DesignElement, of: Of): string {
-  const kind = cardKind(element);
-  if (kind === 'users') return elementCatalog.users.role;
-  if (kind === 'dns') return elementCatalog.dns.role;
-  if (kind === 'balancer') return serviceCatalog['load-balancer'].role;
-  return kind === 'database' ? `${roleOf(element, of)} database` : 'server';
-}
-
-/** The role of the database on a machine: as it is now, or as designed before the first reading. */
-function roleOf(element: DesignElement, of: Of): 'primary' | 'replica' {
-  const reading = of[serviceId(element.id, 'database')];
-  if (reading?.kind === 'database') return reading.role;
-  return serviceOn(element, 'database')?.settings?.role === 'replica' ? 'replica' : 'primary';
-}
-
 /** The open connections of an element, or the requests that its users wait for. */
-export function connectionsAt({ id, kind, services = [] }: DesignElement, of: Of): number | null {
-  if (kind === 'users') {
-    const users = of[id];
-    return users?.kind === 'users' ? users.inFlight : null;
-  }
-  for (const service of ['load-balancer', 'web-server', 'database'] as const) {
-    if (!services.some((one) => one.kind === service)) continue;
-    const reading = of[serviceId(id, service)];
-    return reading !== undefined && 'connections' in reading ? reading.connections : null;
+export function connectionsAt(element: DesignElement, of: Of): number | null {
+  const own = of[element.id];
+  if (own !== undefined && 'inFlight' in own) return own.inFlight;
+  for (const kind of servicesInOrder(element)) {
+    const reading = of[serviceId(element.id, kind)];
+    if (reading !== undefined && 'connections' in reading) return reading.connections;
   }
   return null;
 }
@@ -43,15 +28,17 @@ export function cardName(design: Design, element: DesignElement, of: Of): string
   const { word, failed, spoken } = cardState(design, element, of);
   const state = spoken ?? (failed ? 'down' : word.toLowerCase());
   const connections = connectionsAt(element, of);
-  const load = element.kind === 'users' ? 'request' : 'connection';
+  const waits = of[element.id]?.kind === 'users';
   return [
-    element.kind === 'users'
-      ? `${element.id}, ${kindWords(element, of)}`
-      : `${element.id}, ${kindWords(element, of)}, ${state}`,
+    canBreak(element)
+      ? `${element.id}, ${kindWords(element, of)}, ${state}`
+      : `${element.id}, ${kindWords(element, of)}`,
     failures(element, of),
     connections === null
       ? ''
-      : `${counted(connections, load)}${element.kind === 'users' ? ' in flight' : ''}`,
+      : waits
+        ? `${counted(connections, 'request')} in flight`
+        : counted(connections, 'connection'),
     ...neighbours(design, element.id),
   ]
     .filter((part) => part !== '')
@@ -99,17 +86,8 @@ function neighbours(design: Design, id: string): readonly [string, string] {
 const ends = (verb: string, names: readonly string[]): string =>
   names.length === 0 ? '' : `${verb} ${[...new Set(names)].join(', ')}`;
 
-/** What a link carries, in a word or two. */
-export const linkWords: Readonly<Record<DesignLink['kind'], string>> = {
-  lookup: 'Name lookup',
-  visit: linkCatalog.visit.role,
-  backend: linkCatalog.backend.role,
-  sql: 'SQL',
-  replication: linkCatalog.replication.title,
-};
-
 /** What a screen reader says of a link: "HTTP from lb-1 to web-01, 8.0 per second". */
 export function linkName({ id, kind, from, to }: DesignLink, of: Of, rate: string): string {
   const cut = conditionOf(of[id]) === 'cut';
-  return `${linkWords[kind]} from ${from} to ${to}, ${cut ? 'cut' : rate.replace('/s', ' per second')}`;
+  return `${linkViews[kind].words} from ${from} to ${to}, ${cut ? 'cut' : rate.replace('/s', ' per second')}`;
 }

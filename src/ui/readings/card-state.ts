@@ -4,10 +4,11 @@ import { frontOf } from '../../design/targets';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { Reading, ServerReading } from '../../site/readings';
-import { cardKind, linksOf } from '../../store/elements';
+import { cardKind } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import type { State } from '../kit/state-mark';
-import { lineAt } from './server-lines';
+import { linesTo } from './kinds/backend';
+import { serviceViews, told } from './kinds/services';
 
 /** Slots of a queue that a card draws. */
 export const SLOTS = 8;
@@ -60,7 +61,7 @@ export function conditionState(condition: Condition, amount = 1): CardState {
 }
 
 export function conditionOf(reading: Reading | undefined): Condition {
-  return reading === undefined || reading.kind === 'users' ? 'up' : reading.condition;
+  return reading !== undefined && 'condition' in reading ? reading.condition : 'up';
 }
 
 const amountOf = (reading: Reading | undefined): number =>
@@ -69,9 +70,12 @@ const amountOf = (reading: Reading | undefined): number =>
 /** The state of an element as a whole: its power first, then its services, then how balancers regard it. */
 export function cardState(design: Design, element: DesignElement, of: Of): CardState {
   const own = conditionState(conditionOf(of[element.id]));
-  if (own.failed || element.kind !== 'machine') return own;
+  if (own.failed || element.services === undefined) return own;
   return (
-    worstOfServices(element, of) ?? divided(element, of) ?? pooled(design, element, of) ?? loaded(element, of)
+    worstOfServices(element, of) ??
+    graveTrouble(element, of) ??
+    pooled(design, element, of) ??
+    loaded(element, of)
   );
 }
 
@@ -85,53 +89,28 @@ function worstOfServices(element: DesignElement, of: Of): CardState | null {
   const frontState = states.find(({ kind }) => kind === front);
   // The row of the service is marked. The machine has its power, and is not drawn as if it had lost it.
   if (frontState?.failed) return silent(frontState);
-  if (states.some(({ failed }) => failed) || filesMissing(element, of)) return impaired('Degraded');
+  if (states.some(({ failed }) => failed)) return impaired('Degraded');
+  const light = troubles(element, of).find((trouble) => !trouble.grave);
+  if (light !== undefined) return impaired(light.word);
   return states.find(({ state }) => state !== 'up') ?? null;
 }
-
-const shortTitles = {
-  'load-balancer': 'HAProxy',
-  'web-server': 'Nginx',
-  'app-server': 'App',
-  'app-files': 'Files',
-  'health-agent': 'Agent',
-  database: 'MySQL',
-  'failover-manager': 'Manager',
-} as const satisfies Record<ServiceKind, string>;
 
 /** The service that would answer does not, and with it nothing on the machine. */
 const silent = ({ kind, word }: { readonly kind: ServiceKind; readonly word: string }): CardState => ({
   state: 'down',
-  word: `${shortTitles[kind]} ${word === 'Frozen' ? 'frozen' : 'down'}`,
+  word: `${serviceViews[kind].short} ${word === 'Frozen' ? 'frozen' : 'down'}`,
   failed: false,
   spoken: 'answers nobody',
 });
 
-/** Two databases take writes at the same time: nobody is down, and yet nothing is worse. */
-function divided({ id }: DesignElement, of: Of): CardState | null {
-  const database = of[serviceId(id, 'database')];
-  if (database?.kind !== 'database' || database.rivals.length === 0) return null;
-  return { state: 'down', word: 'Split brain', failed: false };
+/** What is wrong although everything runs, as the kinds of the services tell it. */
+function troubles({ id, services = [] }: DesignElement, of: Of) {
+  return services.flatMap(({ kind }) => told(kind, 'trouble', of[serviceId(id, kind)]) ?? []);
 }
 
-function filesMissing({ id }: DesignElement, of: Of): boolean {
-  const files = of[serviceId(id, 'app-files')];
-  return files?.kind === 'app-files' && files.missing;
-}
-
-/** The lines of all balancers that lead to an element, and all lines of those balancers. */
-function linesTo(
-  design: Design,
-  id: string,
-  of: Of,
-): { readonly own: ServerReading; readonly all: readonly ServerReading[] }[] {
-  return linksOf(design, id).flatMap((link) => {
-    if (link.kind !== 'backend' || link.to !== id) return [];
-    const balancer = of[serviceId(link.from, 'load-balancer')];
-    if (balancer?.kind !== 'load-balancer') return [];
-    const own = lineAt(balancer, link.id);
-    return own === undefined ? [] : [{ own, all: balancer.servers }];
-  });
+function graveTrouble(element: DesignElement, of: Of): CardState | null {
+  const grave = troubles(element, of).find((trouble) => trouble.grave);
+  return grave === undefined ? null : { state: 'down', word: grave.word, failed: false };
 }
 
 function pooled(design: Design, { id }: DesignElement, of: Of): CardState | null {

@@ -38,6 +38,16 @@ export function useReading<Kind extends Reading['kind'], T>(
   );
 }
 
+/** What one reading tells, as a text or a flat record; null before the first. */
+export const useReadingOf = <T>(id: string, tell: (reading: Reading) => T): T | null =>
+  useStore(
+    runStore,
+    useShallow((state) => {
+      const reading = state.readings?.of[id];
+      return reading === undefined ? null : tell(reading);
+    }),
+  );
+
 /** The glyphs of a line as one string, which is equal when they are. */
 export const cargosOf = ({ glyphs }: Line): string => glyphs.map(({ cargo }) => cargo).join(' ');
 

@@ -1,9 +1,11 @@
 import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
 import type { Design, ServiceKind } from '../../design/design';
 import { serviceId } from '../../design/design';
-import { cardKind, type Target, targetOf, titleOf } from '../../store/elements';
+import { servicesInOrder } from '../../design/targets';
+import { cardKind, cardOf, type Target, targetOf, titleOf } from '../../store/elements';
 import { titleAtStart } from '../format';
 import type { IconName } from '../kit/icon';
+import { serviceViews } from '../readings/kinds/services';
 
 /** What the inspector shows: something of the design, and what the catalog says of its kind. */
 export interface Subject {
@@ -20,19 +22,9 @@ export interface Subject {
   readonly related: readonly string[];
 }
 
-const serviceIcons: Record<ServiceKind, IconName> = {
-  'load-balancer': 'balancer',
-  'web-server': 'nginx',
-  'app-server': 'application',
-  'app-files': 'files',
-  'health-agent': 'info',
-  database: 'database',
-  'failover-manager': 'starting',
-};
-
 function iconOf(target: Target): IconName {
   if (target.type === 'link') return 'request';
-  return target.type === 'service' ? serviceIcons[target.service.kind] : cardKind(target.element);
+  return target.type === 'service' ? serviceViews[target.service.kind].icon : cardKind(target.element);
 }
 
 function entryOf(target: Target): CatalogEntry {
@@ -43,10 +35,11 @@ function entryOf(target: Target): CatalogEntry {
 }
 
 /** What a machine is there for, where that is one daemon. */
-function mainKind(target: Target): 'load-balancer' | 'database' | null {
-  const kind = target.type === 'element' ? cardKind(target.element) : null;
-  if (kind === 'balancer') return 'load-balancer';
-  return kind === 'database' ? 'database' : null;
+function mainKind(target: Target): ServiceKind | null {
+  if (target.type !== 'element') return null;
+  const card = cardKind(target.element);
+  if (card !== 'balancer' && card !== 'database') return null;
+  return servicesInOrder(target.element).find((kind) => cardOf(kind) === card) ?? null;
 }
 
 function relatedTo(target: Target, design: Design): readonly string[] {

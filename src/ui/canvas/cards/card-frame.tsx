@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { killOf } from '../../../design/faults';
 import { designStore } from '../../../store/design-store';
 import { cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
@@ -27,6 +28,10 @@ export const useCardState = (id: string): CardState =>
     const element = elementById(design, id);
     return element === null ? unknown : cardState(design, element, of);
   });
+
+/** Whether there is anything to switch off. */
+export const useCanBreak = (id: string): boolean =>
+  useStore(designStore, ({ design }) => killOf(design, id) !== null);
 
 /** What the card is called by a screen reader, kept current; the node refers to it by its id. */
 export function CardName({ id }: { readonly id: string }) {
@@ -97,6 +102,7 @@ export function CardHead({ id, marks = true }: { readonly id: string; readonly m
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
   });
+  const breaks = useCanBreak(id);
   return (
     <header className="card-head">
       <Icon name={kind} size={18} />
@@ -110,7 +116,7 @@ export function CardHead({ id, marks = true }: { readonly id: string; readonly m
       )}
       <span className="card-buttons">
         <MoreButton target={id} />
-        {kind !== 'users' && <PowerButton target={id} />}
+        {breaks && <PowerButton target={id} />}
       </span>
     </header>
   );

@@ -1,15 +1,13 @@
-import { textOf } from '../../../design/settings';
 import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
-import { serviceCatalog } from '../../../design/catalog';
+import { type ServiceEntry, serviceCatalog } from '../../../design/catalog';
 import { type ServiceKind, serviceId } from '../../../design/design';
-import { settingOf } from '../../../store/edit';
-import { designStore } from '../../../store/design-store';
 import { select, viewStore } from '../../../store/view-store';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { conditionOf, conditionState } from '../../readings/card-state';
-import { useLive, useReading } from '../../readings/live';
+import { useLive, useReadingOf } from '../../readings/live';
+import { told } from '../../readings/kinds/services';
 import { PowerButton } from './power-button';
 import './rows.css';
 
@@ -56,44 +54,28 @@ export function ServiceRow({ machine, kind }: ServiceRowProps) {
         <span className="row-word">{word}</span>
       )}
       <span className="row-end mono">
-        <PlaceOrVersion id={id} kind={kind} />
+        <RowEnd id={id} kind={kind} />
       </span>
       <PowerButton target={id} dark={dark} />
     </div>
   );
 }
 
+/** What tells it from others of its kind, else what it is. */
 function Role({ machine, kind }: ServiceRowProps) {
-  if (kind === 'database') return <DatabaseRole id={serviceId(machine, kind)} />;
-  if (kind === 'health-agent') return <Words id={serviceId(machine, kind)} />;
-  return <span className="row-role">{serviceCatalog[kind].role}</span>;
-}
-
-/** A database that shares its machine says in its row what a database card says in its middle. */
-function DatabaseRole({ id }: { readonly id: string }) {
-  const role = useReading(id, 'database', ({ role }) => role);
-  if (role === null) return null;
+  const said = useReadingOf(serviceId(machine, kind), (reading) => told(kind, 'says', reading));
+  if (said === null) return <span className="row-role">{serviceCatalog[kind].role}</span>;
   return (
-    <span className="row-role row-database">
-      <Icon name={role} size={12} />
-      {role === 'primary' ? 'Primary' : 'Replica'}
+    <span className={said.icon === undefined ? 'row-role' : 'row-role row-database'}>
+      {said.icon && <Icon name={said.icon} size={12} />}
+      {said.text}
     </span>
   );
 }
 
-/** What an agent says is shorter than what it is, and tells more. */
-function Words({ id }: { readonly id: string }) {
-  const says = useReading(id, 'health-agent', (agent) => agent.says);
-  return <span className="row-role">{says === '' ? 'says nothing' : says}</span>;
-}
-
 /** The port, the version of the files, or the position in a log: what identifies it at a glance. */
-function PlaceOrVersion({ id, kind }: { readonly id: string; readonly kind: ServiceKind }) {
-  const version = useStore(designStore, ({ design }) => settingOf(design, id, 'version'));
-  const missing = useReading(id, 'app-files', (files) => files.missing);
-  const position = useReading(id, 'database', (database) => database.logPosition);
-  if (kind === 'app-files') return missing ? 'missing' : textOf(version ?? '');
-  if (kind === 'database' && position !== null) return `log ${position}`;
-  const entry = serviceCatalog[kind];
-  return 'port' in entry ? `:${entry.port}` : null;
+function RowEnd({ id, kind }: { readonly id: string; readonly kind: ServiceKind }) {
+  const end = useReadingOf(id, (reading) => told(kind, 'end', reading));
+  const { port }: ServiceEntry = serviceCatalog[kind];
+  return end ?? (port === undefined ? null : `:${port}`);
 }

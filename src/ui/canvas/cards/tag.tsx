@@ -3,7 +3,7 @@ import { designStore } from '../../../store/design-store';
 import { cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
-import { useCardState } from './card-frame';
+import { useCanBreak, useCardState } from './card-frame';
 import { ChipActions, useTouch } from './chip-actions';
 import './small.css';
 
@@ -14,15 +14,16 @@ export function Tag({ id }: { readonly id: string }) {
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
   });
+  const breaks = useCanBreak(id);
   const touch = useTouch();
   return (
     <div className="small-box small-box-tag">
       <div className="tag" data-state={state} data-failed={failed} title={`${id}: ${word}`}>
         <Icon name={kind} size={14} />
         <span className="chip-title mono">{id}</span>
-        {kind !== 'users' && <StateIcon state={state} size={12} />}
+        {breaks && <StateIcon state={state} size={12} />}
       </div>
-      {kind !== 'users' && touch && <ChipActions id={id} />}
+      {breaks && touch && <ChipActions id={id} />}
     </div>
   );
 }

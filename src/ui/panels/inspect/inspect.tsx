@@ -1,3 +1,5 @@
+import { killOf } from '../../../design/faults';
+import { machinesOf } from '../../../design/targets';
 import { isSameValue } from '../../../design/settings';
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -35,6 +37,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
     return reading && 'amount' in reading ? reading.amount : 1;
   });
   const { state, word } = conditionState(condition, amount);
+  const breaks = useStore(designStore, ({ design }) => killOf(design, subject.id) !== null);
   return (
     <div>
       <h2 className="flex items-center gap-2 text-18 font-bold">
@@ -45,7 +48,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
       </h2>
       <p className="flex items-center gap-3 text-13 text-ink-2">
         {subject.meaning.role}
-        {subject.icon !== 'users' && <StateMark state={state} word={word} />}
+        {breaks && <StateMark state={state} word={word} />}
       </p>
     </div>
   );
@@ -118,7 +121,7 @@ function Live({ id }: { readonly id: string }) {
 }
 
 function Settings({ subject: { id, entry }, design }: OfSubject) {
-  const machines = design.elements.filter(({ kind }) => kind === 'machine').map(({ id: machine }) => machine);
+  const machines = machinesOf(design).map(({ id: machine }) => machine);
   const { open, folded } = foldedSettings(entry);
   const field = ([name, spec]: (typeof open)[number]) => (
     <SettingField

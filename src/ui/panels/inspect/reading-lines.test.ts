@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseReading, LinkReading, Reading } from '../../../site/readings';
-import { type ReadingLine, readingLines } from './reading-lines';
+import type { ReadingLine } from './lines/reading-line';
+import { readingLines } from './reading-lines';
 
 const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
   kind: 'database',

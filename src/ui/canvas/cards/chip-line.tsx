@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import { serviceId } from '../../../design/design';
+import type { CardKind } from '../../../store/elements';
+import { lagText } from '../../readings/lag-text';
+import { useReading } from '../../readings/live';
+import { sentOf, useLoad, useRateText } from '../../readings/rates';
+import { algorithmTitle } from './algorithm-switch';
+import { Meter } from './meter';
+
+interface LineProps {
+  readonly id: string;
+  /** Its state in a word, and whether that is the ordinary one. */
+  readonly word: string;
+  readonly plain: boolean;
+}
+
+const UsersLine = ({ id }: LineProps) => useRateText(id, sentOf).replace('/s', ' req/s');
+
+function ServerLine({ id, word, plain }: LineProps) {
+  const cores = useReading(id, 'machine', (machine) => machine.cores) ?? 1;
+  const load = useLoad(id) ?? 0;
+  // A busy machine shows how busy.
+  if (!plain && word !== 'Busy') return word;
+  return (
+    <>
+      <span className="sr-only">CPU {load} %</span>
+      <Meter load={load} cores={cores} />
+    </>
+  );
+}
+
+const BalancerLine = ({ id }: LineProps) =>
+  useReading(serviceId(id, 'load-balancer'), 'load-balancer', ({ algorithm }) => algorithmTitle(algorithm));
+
+const DatabaseLine = ({ id }: LineProps) =>
+  useReading(serviceId(id, 'database'), 'database', ({ role, lag }) =>
+    role === 'primary' ? 'Primary' : `Lag ${lagText(lag)}`,
+  );
+
+const DnsLine = ({ id }: LineProps) => useReading(id, 'dns', ({ answer }) => answer);
+
+/** The word for its state where that is out of the ordinary. */
+const unlessTroubled = (Line: ComponentType<LineProps>) => (props: LineProps) =>
+  props.plain ? <Line {...props} /> : props.word;
+
+/** What matters most of a card, in one line. */
+export const chipLines: Readonly<Record<CardKind, ComponentType<LineProps>>> = {
+  users: UsersLine,
+  dns: unlessTroubled(DnsLine),
+  balancer: unlessTroubled(BalancerLine),
+  server: ServerLine,
+  database: unlessTroubled(DatabaseLine),
+};

@@ -1,0 +1,7 @@
+import type { AppFilesReading } from '../../../../site/readings';
+import type { ReadingLine } from './reading-line';
+
+export const appFiles = (reading: AppFilesReading): ReadingLine[] => [
+  ['Version', reading.version],
+  ['Files', reading.missing ? 'missing' : 'complete'],
+];

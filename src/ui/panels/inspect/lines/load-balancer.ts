@@ -1,0 +1,25 @@
+import type { BalancerReading, ServerReading } from '../../../../site/readings';
+import { counted, countText, durationText } from '../../../format';
+import type { ReadingLine } from './reading-line';
+
+const stateWords = { up: 'in', down: 'out', drain: 'drains', maintenance: 'in maintenance' } as const;
+
+function serverWords(server: ServerReading): string {
+  const out = server.state === 'down' ? ` for ${durationText(server.outFor)}` : '';
+  const doubt = server.against > 0 ? ` (${server.against} of ${server.needed} against it)` : '';
+  return `${stateWords[server.state]}${out}${doubt}, ${server.connections} open, ${countText(server.served)} served`;
+}
+
+/** A balancer that does not run chooses nobody. */
+const nextLine = ({ server, why }: BalancerReading['next']): ReadingLine[] =>
+  server === null && why === '' ? [] : [['Next', server === null ? why : `${server}: ${why}`]];
+
+export const loadBalancer = (reading: BalancerReading): ReadingLine[] => [
+  ...reading.servers.map((server): ReadingLine => [server.server, serverWords(server)]),
+  ...nextLine(reading.next),
+  ['Waiting for a server', counted(reading.queue.length, 'request')],
+  ['Connections', countText(reading.connections)],
+  ['Received', counted(reading.received, 'request')],
+  ['Retries', countText(reading.retries)],
+  ['Rescued by retries', countText(reading.rescued)],
+];

@@ -1,0 +1,8 @@
+import type { WebServerReading } from '../../../../site/readings';
+import { counted } from '../../../format';
+import type { ReadingLine } from './reading-line';
+
+export const webServer = (reading: WebServerReading): ReadingLine[] => [
+  ['Connections', `${reading.connections} of ${reading.connectionLimit}`],
+  ['Served', counted(reading.served, 'request')],
+];

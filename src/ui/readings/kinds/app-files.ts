@@ -1,0 +1,9 @@
+import type { ServiceView } from './view';
+
+export const appFiles: ServiceView<'app-files'> = {
+  icon: 'files',
+  short: 'Files',
+  end: ({ missing, version }) => (missing ? 'missing' : version),
+  load: ({ version }) => version,
+  trouble: ({ missing }) => (missing ? { word: 'Degraded', grave: false } : null),
+};

@@ -1,0 +1,13 @@
+import { linkCatalog } from '../../../design/catalog';
+import type { LinkKind } from '../../../design/design';
+import { backend } from './backend';
+import { replication } from './replication';
+import type { LinkView } from './view';
+
+export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
+  lookup: { words: 'Name lookup', line: 'http', counts: 'requests' },
+  visit: { words: linkCatalog.visit.role, line: 'http', counts: 'requests' },
+  backend,
+  sql: { words: 'SQL', line: 'sql', counts: 'requests' },
+  replication,
+};

@@ -1,0 +1,7 @@
+import type { ServiceView } from './view';
+
+export const loadBalancer: ServiceView<'load-balancer'> = {
+  icon: 'balancer',
+  short: 'HAProxy',
+  load: ({ queue }) => `${queue.length} waiting`,
+};

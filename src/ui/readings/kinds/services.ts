@@ -1,0 +1,34 @@
+import type { ServiceKind } from '../../../design/design';
+import type { Reading } from '../../../site/readings';
+import { appFiles } from './app-files';
+import { appServer } from './app-server';
+import { database } from './database';
+import { failoverManager } from './failover-manager';
+import { healthAgent } from './health-agent';
+import { loadBalancer } from './load-balancer';
+import type { ReadingOf, ServiceView, ServiceViews } from './view';
+import { webServer } from './web-server';
+
+export const serviceViews: ServiceViews = {
+  'load-balancer': loadBalancer,
+  'web-server': webServer,
+  'app-server': appServer,
+  'app-files': appFiles,
+  'health-agent': healthAgent,
+  database,
+  'failover-manager': failoverManager,
+};
+
+type Said = 'says' | 'end' | 'load' | 'trouble';
+type Answer<What extends Said> = ReturnType<NonNullable<ServiceView<ServiceKind>[What]>>;
+
+/** What the view of a kind makes of its reading; null where it says nothing of that, and before the first reading. */
+export function told<Kind extends ServiceKind, What extends Said>(
+  kind: Kind,
+  what: What,
+  reading: Reading | undefined,
+): Answer<What> | null {
+  if (reading?.kind !== kind) return null;
+  const tell = serviceViews[kind][what] as ((reading: ReadingOf<Kind>) => Answer<What>) | undefined;
+  return tell?.(reading as ReadingOf<Kind>) ?? null;
+}
