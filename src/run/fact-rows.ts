@@ -1,5 +1,5 @@
 import type { Chosen, Done, Fact, Hop, Outcome, PassedOn, Sent, Waiting, Working } from '../site/facts';
-import { CARGO_CODES } from './protocol';
+import { CARGO_CODES, cargoCode } from './protocol';
 
 export type FactOfRequest = Extract<Fact, { readonly request: number }>;
 
@@ -10,45 +10,58 @@ const [OBJECT, SENT, HOP, WAITING, WORKING, DONE, CHOSEN, OUTCOME, PASSED] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8,
 ] as const;
 
-/** Numbers of a row: kind and time, then four whose meaning depends on the kind. */
-const WIDTH = 6;
-/** Texts of a row. They are those of the design or of the sender, kept by reference: a table of them costs more. */
-const TEXTS = 3;
+/** Bits of a row's traits: which kind of fact it is, one choice of few, and above them a status or a flag. */
+const KIND_BITS = 4;
+const CHOICE_BITS = 4;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+const CHOICE_MASK = (1 << CHOICE_BITS) - 1;
 const NO_NUMBER = -1;
 
 /**
  * Facts of requests as rows of numbers. As objects they would outlive the collector's young generation by the
- * million, which costs more than the simulation itself. Rare kinds are left to whoever keeps objects.
+ * million, which costs more than the simulation itself. Each column is an array of its own: what a fact does not have
+ * is not written, and a row is two lines of the processor's cache at most. Rare kinds are left to whoever keeps objects.
  */
 export class FactRows {
+  private readonly traits: Int32Array;
+  private readonly times: Float64Array;
   private readonly numbers: Float64Array;
+  private readonly hops: Float64Array;
+  /** Texts are those of the design or of the sender, kept by reference: a table of them costs more. */
   private readonly texts: string[];
+  private readonly secondTexts: string[];
+  private readonly thirdTexts: string[];
 
   constructor(capacity: number) {
-    this.numbers = new Float64Array(capacity * WIDTH);
-    this.texts = new Array<string>(capacity * TEXTS).fill('');
+    this.traits = new Int32Array(capacity);
+    this.times = new Float64Array(capacity);
+    this.numbers = new Float64Array(capacity);
+    this.hops = new Float64Array(capacity);
+    this.texts = blankTexts(capacity);
+    this.secondTexts = blankTexts(capacity);
+    this.thirdTexts = blankTexts(capacity);
   }
 
   /** False when the fact does not fit into numbers and texts and must be kept as an object. */
   write(row: number, fact: FactOfRequest): boolean {
     switch (fact.type) {
-      case 'sent':
-        return this.writeSent(row, fact);
       case 'hop':
         return this.writeHop(row, fact);
-      case 'waiting':
-        return this.put(row, WAITING, fact.at, fact.where, WAITING_FOR.indexOf(fact.for));
-      case 'working':
-        return this.writeWorking(row, fact);
-      case 'passed on':
-        this.texts[row * TEXTS + 1] = fact.to;
-        return this.put(row, PASSED, fact.at, fact.where);
-      case 'done':
-        return this.put(row, DONE, fact.at, fact.where, fact.status);
+      case 'sent':
+        return this.writeSent(row, fact);
       case 'chosen':
         return this.writeChosen(row, fact);
+      case 'working':
+        return this.writeWorking(row, fact);
+      case 'done':
+        return this.put(row, DONE, fact.at, fact.where, 0, fact.status);
       case 'outcome':
         return fact.cause === null && fact.ok ? this.writeOutcome(row, fact) : this.leave(row);
+      case 'passed on':
+        this.secondTexts[row] = fact.to;
+        return this.put(row, PASSED, fact.at, fact.where);
+      case 'waiting':
+        return this.put(row, WAITING, fact.at, fact.where, WAITING_FOR.indexOf(fact.for));
       case 'hop lost':
       case 'connect failed':
       case 'committed':
@@ -60,32 +73,22 @@ export class FactRows {
 
   /** The fact of a row, whose request is not in it; null where an object was kept. */
   read(row: number, request: number): FactOfRequest | null {
-    const at = this.number(row, 1);
-    switch (this.number(row, 0)) {
+    const at = this.times[row]!;
+    const where = this.texts[row]!;
+    const status = this.rest(row);
+    switch (this.traits[row]! & KIND_MASK) {
       case SENT:
         return this.readSent(row, request, at);
       case HOP:
         return this.readHop(row, request, at);
       case WAITING:
-        return this.readWaiting(row, request, at);
+        return { type: 'waiting', at, request, where, for: WAITING_FOR[this.choice(row)]! } satisfies Waiting;
       case WORKING:
         return this.readWorking(row, request, at);
       case PASSED:
-        return {
-          type: 'passed on',
-          at,
-          request,
-          where: this.text(row, 0),
-          to: this.text(row, 1),
-        } satisfies PassedOn;
+        return { type: 'passed on', at, request, where, to: this.secondTexts[row]! } satisfies PassedOn;
       case DONE:
-        return {
-          type: 'done',
-          at,
-          request,
-          where: this.text(row, 0),
-          status: this.number(row, 2),
-        } satisfies Done;
+        return { type: 'done', at, request, where, status } satisfies Done;
       case CHOSEN:
         return this.readChosen(row, request, at);
       case OUTCOME:
@@ -96,73 +99,73 @@ export class FactRows {
   }
 
   private writeSent(row: number, { at, client, address, kind, retryOf }: Sent): boolean {
-    this.texts[row * TEXTS + 1] = address;
-    return this.put(row, SENT, at, client, REQUEST_KINDS.indexOf(kind), retryOf ?? NO_NUMBER);
+    this.secondTexts[row] = address;
+    this.numbers[row] = retryOf ?? NO_NUMBER;
+    return this.put(row, SENT, at, client, REQUEST_KINDS.indexOf(kind));
   }
 
   private readSent(row: number, request: number, at: number): Sent {
-    const retryOf = this.number(row, 3);
+    const retryOf = this.numbers[row]!;
     return {
       type: 'sent',
       at,
       request,
-      client: this.text(row, 0),
-      address: this.text(row, 1),
-      kind: REQUEST_KINDS[this.number(row, 2)]!,
+      client: this.texts[row]!,
+      address: this.secondTexts[row]!,
+      kind: REQUEST_KINDS[this.choice(row)]!,
       retryOf: retryOf === NO_NUMBER ? null : retryOf,
     };
   }
 
   private writeHop(row: number, { at, hop, until, link, forward, cargo, status }: Hop): boolean {
-    const traits = 2 * CARGO_CODES.indexOf(cargo) + (forward ? 1 : 0);
-    return this.put(row, HOP, at, link, hop, until, traits, status ?? NO_NUMBER);
+    this.numbers[row] = until;
+    this.hops[row] = hop;
+    const choice = 2 * cargoCode(cargo) + (forward ? 1 : 0);
+    return this.put(row, HOP, at, link, choice, status === undefined ? 0 : status + 1);
   }
 
   private readHop(row: number, request: number, at: number): Hop {
-    const traits = this.number(row, 4);
-    const status = this.number(row, 5);
+    const choice = this.choice(row);
+    const status = this.rest(row) - 1;
     return {
       type: 'hop',
       at,
-      hop: this.number(row, 2),
-      until: this.number(row, 3),
-      link: this.text(row, 0),
-      forward: traits % 2 === 1,
-      cargo: CARGO_CODES[traits >> 1]!,
+      hop: this.hops[row]!,
+      until: this.numbers[row]!,
+      link: this.texts[row]!,
+      forward: choice % 2 === 1,
+      cargo: CARGO_CODES[choice >> 1]!,
       request,
-      status: status === NO_NUMBER ? undefined : status,
+      status: status < 0 ? undefined : status,
     };
   }
 
-  private readWaiting(row: number, request: number, at: number): Waiting {
-    return { type: 'waiting', at, request, where: this.text(row, 0), for: WAITING_FOR[this.number(row, 2)]! };
-  }
-
   private writeWorking(row: number, { at, where, version }: Working): boolean {
-    this.texts[row * TEXTS + 1] = version ?? '';
+    if (version !== undefined) this.secondTexts[row] = version;
     return this.put(row, WORKING, at, where, version === undefined ? 0 : 1);
   }
 
   private readWorking(row: number, request: number, at: number): Working {
-    const working = { type: 'working', at, request, where: this.text(row, 0) } as const;
-    return this.number(row, 2) === 0 ? working : { ...working, version: this.text(row, 1) };
+    const working = { type: 'working', at, request, where: this.texts[row]! } as const;
+    return this.choice(row) === 0 ? working : { ...working, version: this.secondTexts[row]! };
   }
 
   private writeChosen(row: number, { at, balancer, server, why }: Chosen): boolean {
     if (server === null) return this.leave(row);
-    this.texts[row * TEXTS + 1] = server;
-    this.texts[row * TEXTS + 2] = why;
+    this.secondTexts[row] = server;
+    this.thirdTexts[row] = why;
     return this.put(row, CHOSEN, at, balancer);
   }
 
   private readChosen(row: number, request: number, at: number): Chosen {
-    const [balancer, server, why] = [this.text(row, 0), this.text(row, 1), this.text(row, 2)];
+    const [balancer, server, why] = [this.texts[row]!, this.secondTexts[row]!, this.thirdTexts[row]!];
     return { type: 'chosen', at, request, balancer, server, why };
   }
 
   private writeOutcome(row: number, { at, sentAt, kind, status, server }: Outcome): boolean {
     if (server === null) return this.leave(row);
-    return this.put(row, OUTCOME, at, server, sentAt, REQUEST_KINDS.indexOf(kind), status);
+    this.numbers[row] = sentAt;
+    return this.put(row, OUTCOME, at, server, REQUEST_KINDS.indexOf(kind), status);
   }
 
   private readOutcome(row: number, request: number, at: number): Outcome {
@@ -170,39 +173,36 @@ export class FactRows {
       type: 'outcome',
       at,
       request,
-      sentAt: this.number(row, 2),
-      kind: REQUEST_KINDS[this.number(row, 3)]!,
-      status: this.number(row, 4),
+      sentAt: this.numbers[row]!,
+      kind: REQUEST_KINDS[this.choice(row)]!,
+      status: this.rest(row),
       ok: true,
       cause: null,
-      server: this.text(row, 0),
+      server: this.texts[row]!,
       retrying: false,
     };
   }
 
-  private put(row: number, kind: number, at: number, text: string, a = 0, b = 0, c = 0, d = 0): true {
-    const { numbers } = this;
-    const start = row * WIDTH;
-    numbers[start] = kind;
-    numbers[start + 1] = at;
-    numbers[start + 2] = a;
-    numbers[start + 3] = b;
-    numbers[start + 4] = c;
-    numbers[start + 5] = d;
-    this.texts[row * TEXTS] = text;
+  /** @param choice below 16; @param rest a whole number from 0 on. */
+  private put(row: number, kind: number, at: number, text: string, choice = 0, rest = 0): true {
+    this.traits[row] = (((rest << CHOICE_BITS) | choice) << KIND_BITS) | kind;
+    this.times[row] = at;
+    this.texts[row] = text;
     return true;
   }
 
   private leave(row: number): false {
-    this.numbers[row * WIDTH] = OBJECT;
+    this.traits[row] = OBJECT;
     return false;
   }
 
-  private number(row: number, column: number): number {
-    return this.numbers[row * WIDTH + column]!;
+  private choice(row: number): number {
+    return (this.traits[row]! >> KIND_BITS) & CHOICE_MASK;
   }
 
-  private text(row: number, column: number): string {
-    return this.texts[row * TEXTS + column]!;
+  private rest(row: number): number {
+    return this.traits[row]! >> (KIND_BITS + CHOICE_BITS);
   }
 }
+
+const blankTexts = (capacity: number): string[] => new Array<string>(capacity).fill('');

@@ -12,13 +12,14 @@ export class FactTape {
   private written = 0;
   /** Where the next row is written: `written` modulo the capacity, which is not worth a division for each fact. */
   private next = 0;
-  private readonly previous: Float64Array;
+  /** How many rows before it the one before it in its chain is; 0 for the first of a chain. */
+  private readonly back: Int32Array;
   private readonly rows: FactRows;
   /** By index, what does not fit into a row. Rare. */
   private readonly objects = new Map<number, FactOfRequest>();
 
   constructor(private readonly capacity: number) {
-    this.previous = new Float64Array(capacity);
+    this.back = new Int32Array(capacity);
     this.rows = new FactRows(capacity);
   }
 
@@ -26,7 +27,8 @@ export class FactTape {
   write(fact: FactOfRequest, previous: number): number {
     const index = this.next;
     this.next = index + 1 === this.capacity ? 0 : index + 1;
-    this.previous[index] = previous;
+    // What lies further back than the tape is long is overwritten all the same.
+    this.back[index] = previous === NO_ROW ? 0 : Math.min(this.written - previous, this.capacity);
     const fits = this.rows.write(index, fact);
     if (!fits) this.objects.set(index, fact);
     else if (this.objects.size > 0) this.objects.delete(index);
@@ -40,7 +42,8 @@ export class FactTape {
       if (row < this.written - this.capacity) return null;
       const index = row % this.capacity;
       facts.push(this.rows.read(index, request) ?? this.objects.get(index)!);
-      row = this.previous[index]!;
+      const back = this.back[index]!;
+      row = back === 0 ? NO_ROW : row - back;
     }
     return facts.reverse();
   }

@@ -1,6 +1,6 @@
 import type { Design } from '../design/design';
 import type { Hop, HopLost } from '../site/facts';
-import { CARGO_CODES, HOP_FIELDS } from './protocol';
+import { cargoCode, HOP_FIELDS } from './protocol';
 
 const WIDTH = HOP_FIELDS.length;
 const REQUEST = HOP_FIELDS.indexOf('request');
@@ -60,7 +60,7 @@ export class HopBuffer {
     fields[at] = fact.hop;
     fields[at + 1] = fact.request;
     fields[at + 2] = this.links.get(fact.link) ?? -1;
-    fields[at + 3] = CARGO_CODES.indexOf(fact.cargo);
+    fields[at + 3] = cargoCode(fact.cargo);
     fields[at + 4] = fact.forward ? 1 : 0;
     fields[at + 5] = fact.status ?? NO_STATUS;
     fields[at + 6] = fact.at;

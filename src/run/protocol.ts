@@ -1,6 +1,6 @@
 import type { Design } from '../design/design';
 import type { Command, TimedCommand } from '../site/commands';
-import type { Fact } from '../site/facts';
+import type { Cargo, Fact } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
 import type { Fingerprint } from './fingerprint';
@@ -107,6 +107,22 @@ export interface TwinReport {
 export const HOP_FIELDS = ['hop', 'request', 'link', 'cargo', 'forward', 'status', 'begin', 'end'] as const;
 /** Index in a design's `links` → the `link` number; index here → the `cargo` number. */
 export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup'] as const;
+
+/** Index in CARGO_CODES, without a search: every hop asks. */
+export function cargoCode(cargo: Cargo): number {
+  switch (cargo) {
+    case 'read':
+      return 0;
+    case 'write':
+      return 1;
+    case 'replication':
+      return 2;
+    case 'health':
+      return 3;
+    case 'lookup':
+      return 4;
+  }
+}
 
 export interface Readings {
   readonly now: number;

@@ -54,46 +54,46 @@ export class Recorder implements Journal {
       case 'hop':
         this.captions.pass(fact, RANK.hop);
         this.hops.add(fact);
-        if (isOfRequest(fact)) this.traces.note(fact);
+        if (isOfRequest(fact)) this.traces.note(fact, fact.request);
         return;
       case 'hop lost':
         this.captions.note(fact);
         this.hops.lose(fact);
-        if (isOfRequest(fact)) this.traces.note(fact);
+        if (isOfRequest(fact)) this.traces.note(fact, fact.request);
         return;
       case 'sent':
         this.captions.pass(fact, RANK.sent);
         this.charts.sent(fact.at);
-        return this.traces.note(fact);
+        return this.traces.note(fact, fact.request);
       case 'outcome':
         this.captions.note(fact);
         this.charts.ended(fact);
         if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
-        return this.traces.note(fact);
+        return this.traces.note(fact, fact.request, true);
       case 'stale read':
         this.captions.note(fact);
         this.log.note(fact);
-        return this.traces.note(fact);
+        return this.traces.note(fact, fact.request);
       case 'chosen':
         this.captions.pass(fact, RANK.chosen);
         this.log.note(fact);
-        if (fact.request > 0) this.traces.note(fact);
+        if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'working':
       case 'passed on':
         this.captions.pass(fact, RANK.working);
-        if (fact.request > 0) this.traces.note(fact);
+        if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'done':
         this.captions.pass(fact, RANK.done);
-        if (fact.request > 0) this.traces.note(fact);
+        if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'waiting':
       case 'connect failed':
       case 'committed':
       case 'acknowledged':
         this.captions.note(fact);
-        if (fact.request > 0) this.traces.note(fact);
+        if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'received':
       case 'applied':

@@ -1,4 +1,4 @@
-import type { Fact } from '../site/facts';
+import type { Fact, Outcome } from '../site/facts';
 import type { FactOfRequest } from './fact-rows';
 import { FactTape, NO_ROW } from './fact-tape';
 import type { Trace } from './protocol';
@@ -36,17 +36,16 @@ export class TraceRing {
     this.recent = Array.from({ length: recentLimit }, () => blankLife());
   }
 
-  note(fact: FactOfRequest): void {
-    const { request } = fact;
+  /** @param request that of the fact: whoever knows the fact's type reads it without a search. */
+  note(fact: FactOfRequest, request: number, isOutcome = false): void {
     const life = this.recent[request % this.recent.length]!;
     if (life.request > request) return this.keep(this.failed.get(request), fact);
     if (life.request !== request) begin(life, request);
-    const isOutcome = fact.type === 'outcome';
     if (life.length >= (life.finished || isOutcome ? FACTS_LIMIT : FACTS_LIMIT - 1)) return;
     life.lastRow = this.tape.write(fact, life.lastRow);
     life.length++;
     if (life.kept !== null) life.kept.push(fact);
-    if (isOutcome) this.finish(life, fact.ok);
+    if (isOutcome) this.finish(life, (fact as Outcome).ok);
   }
 
   /** Null for a request that is not kept any more, or was never sent. */
