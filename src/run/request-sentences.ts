@@ -129,7 +129,7 @@ export function doneSentence({ where, status, closed }: Done, names: Directory):
 }
 
 export function chosenSentence({ balancer, server, why }: Chosen, names: Directory): string {
-  const because = why === '' ? '' : `: ${why.replace(/: (\d+)$/, ' ($1)')}`;
+  const because = why === '' ? '' : `: ${why.includes(':') ? why.replace(/: (\d+)$/, ' ($1)') : why}`;
   const name = names.name(balancer);
   return server === null
     ? `${name} has no server for it now${because}.`

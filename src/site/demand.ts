@@ -25,7 +25,9 @@ export const noDemand: Demand = {
 
 /** What two crowds of users have seen together. */
 export const addDemand = (one: Demand, other: Demand): Demand => ({
-  ...addTally(one, other),
+  sent: one.sent + other.sent,
+  answered: one.answered + other.answered,
+  failed: one.failed + other.failed,
   inFlight: one.inFlight + other.inFlight,
   retried: one.retried + other.retried,
   rescued: one.rescued + other.rescued,
@@ -52,6 +54,8 @@ interface Counts {
   answered: number;
   failed: number;
 }
+
+const copied = ({ sent, answered, failed }: Counts): Tally => ({ sent, answered, failed });
 
 const newCounts = (): Counts => ({ sent: 0, answered: 0, failed: 0 });
 
@@ -101,15 +105,20 @@ export class DemandBook {
 
   demand(now: Seconds): Demand {
     const { kinds, people, visits } = this;
-    const all = addTally(addTally(kinds.static, kinds.read), kinds.write);
+    const { sent, answered, failed } = addTally(addTally(kinds.static, kinds.read), kinds.write);
     return {
-      ...all,
-      inFlight: all.sent - all.answered - all.failed,
-      ...people,
+      sent,
+      answered,
+      failed,
+      inFlight: sent - answered - failed,
+      retried: people.retried,
+      rescued: people.rescued,
+      gone: people.gone,
+      refused: people.refused,
       waiting: visits.waiting,
       longestWait: visits.longestWait(now),
       sinceAnswer: now - this.answeredAt,
-      kinds: { static: { ...kinds.static }, read: { ...kinds.read }, write: { ...kinds.write } },
+      kinds: { static: copied(kinds.static), read: copied(kinds.read), write: copied(kinds.write) },
     };
   }
 }

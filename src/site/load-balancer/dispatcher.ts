@@ -60,7 +60,9 @@ export class Dispatcher {
     const { farm, waiting } = this;
     if (farm.isEmpty) return 'none';
     const mustWait = waiting.length > 0 && farm.keepsOrder;
-    const server = mustWait ? null : farm.pick(session.address, session.avoid);
+    // Clients are many and seldom in the processor's cache: only who hashes addresses looks one up.
+    const address = farm.algorithm === 'source' ? session.address : 0;
+    const server = mustWait ? null : farm.pick(address, session.avoid);
     return server === null ? this.wait(session, waiting) : this.take(session, server);
   }
 

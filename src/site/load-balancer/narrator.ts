@@ -15,11 +15,12 @@ export class Narrator {
     private readonly dispatcher: Dispatcher,
   ) {}
 
-  chosen({ exchange, server, bound, address }: Session): void {
+  chosen(session: Session): void {
+    const { exchange, server, bound } = session;
     if (server === null) return;
     const open = server.connections + server.queued - 1;
     const named = this.dispatcher.sticksBy === 'cookie' ? 'named by its cookie' : 'named by the stick table';
-    const why = bound ? named : whyChosen(this.dispatcher.farm, server, address, open);
+    const why = bound ? named : whyChosen(this.dispatcher.farm, server, session, open);
     this.choice(exchange.request.id, server.name, why);
   }
 

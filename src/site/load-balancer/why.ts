@@ -3,7 +3,12 @@ import type { Farm } from './balance/farm';
 import type { ServerLine } from './server-line';
 
 /** Why the algorithm gives a server to a request that it does not count yet. At most six words. */
-export function whyChosen(farm: Farm<ServerLine>, server: ServerLine, address: number, open: number): string {
+export function whyChosen(
+  farm: Farm<ServerLine>,
+  server: ServerLine,
+  client: { readonly address: number },
+  open: number,
+): string {
   const { inUse, areEquals } = farm.roster;
   if (server.backup && inUse.length === 1) return 'first usable backup';
   if (inUse.length === 1) return 'only server left';
@@ -14,7 +19,7 @@ export function whyChosen(farm: Farm<ServerLine>, server: ServerLine, address: n
     case 'first':
       return 'first with a free slot';
     case 'source':
-      return `hash of ${dottedAddress(address)}`;
+      return `hash of ${dottedAddress(client.address)}`;
     case 'leastconn':
       return areEquals ? `fewest connections: ${open}` : 'lowest weighted load';
   }
@@ -35,5 +40,5 @@ export function nextServer(
   if (waiting > 0 && farm.keepsOrder) return { server: null, why: 'others wait already' };
   const server = farm.peek(0);
   if (server === null) return { server: null, why: 'all servers are full' };
-  return { server: server.name, why: whyChosen(farm, server, 0, server.connections + server.queued) };
+  return { server: server.name, why: whyChosen(farm, server, { address: 0 }, server.connections + server.queued) };
 }
