@@ -48,6 +48,16 @@ export class Interruption {
   constructor(readonly cause: string) {}
 }
 
+/** Of a process that is suspended, or that has proceeded and has not got its seat back: few ever are. */
+class Pause {
+  isSuspended = true;
+  /** Whether it left its seat, or the line for it, because it was suspended. */
+  away: 'no' | 'asking' | 'seated' = 'no';
+  owed: 'nothing' | 'wake' | 'expiry' | 'rest of hold' = 'nothing';
+  /** What is left of a hold. */
+  rest: Seconds = 0;
+}
+
 /** Something that lives through simulated time. Made by `Simulation.spawn`. */
 export class Process<About = unknown> implements Pending {
   /** Counts the waits: what was scheduled for an earlier one is void. */
@@ -61,15 +71,10 @@ export class Process<About = unknown> implements Pending {
   deadlineSlot = 0;
   /** The seat that it holds or has asked for. */
   seat: Seat | null = null;
-  /** Whether it left its seat, or the line for it, because it was suspended. */
-  away: 'no' | 'asking' | 'seated' = 'no';
   /** Slot of its latest event; see `EventQueue.timeOf`. */
   eventSlot = 0;
-  /** What is left of a hold while the process is suspended. */
-  private rest: Seconds | null = null;
   private behaviour: Behaviour | null = null;
-  private suspended = false;
-  private owed: 'nothing' | 'wake' | 'expiry' | 'rest of hold' = 'nothing';
+  private pause: Pause | null = null;
 
   constructor(
     private readonly simulation: Simulation,
@@ -88,26 +93,27 @@ export class Process<About = unknown> implements Pending {
 
   fire(generation: number): void {
     if (generation !== this.generation) return;
-    if (this.suspended) return this.keepNews();
-    if (this.away !== 'no') return this.reseated();
+    const { pause } = this;
+    if (pause !== null) return pause.isSuspended ? this.keepNews(pause) : this.reseated(pause);
     if (this.waitingIn !== null && !this.waitingIn.settled(this)) return;
     this.resume(true);
   }
 
   /** What it waited for has come while it is suspended, and stays, whatever becomes of the way there meanwhile. */
-  private keepNews(): void {
+  private keepNews(pause: Pause): void {
     if (this.waitingIn !== null && this.waitingIn !== this.seat) {
       if (!this.waitingIn.settled(this)) return;
       this.waitingIn = null;
     }
-    this.owed = 'wake';
+    pause.owed = 'wake';
   }
 
   /** The deadline of the present wait has come. */
   expire(): void {
-    if (this.suspended) {
+    const { pause } = this;
+    if (pause?.isSuspended) {
       // What came before the deadline is found after the pause.
-      if (this.owed !== 'wake') this.owed = 'expiry';
+      if (pause.owed !== 'wake') pause.owed = 'expiry';
       return;
     }
     // What was waited for has come at this very instant, before the deadline: the news of it is on its way.
@@ -131,78 +137,90 @@ export class Process<About = unknown> implements Pending {
    * for others meanwhile.
    */
   suspend(): void {
-    if (this.suspended || !this.alive) return;
-    this.suspended = true;
-    if (this.away === 'no') this.keepTime();
-    this.leaveSeat();
+    if (this.pause?.isSuspended || !this.alive) return;
+    const pause = this.pause ?? new Pause();
+    this.pause = pause;
+    pause.isSuspended = true;
+    if (pause.away === 'no') this.keepTime(pause);
+    this.leaveSeat(pause);
   }
 
-  private keepTime(): void {
-    this.owed = 'nothing';
+  private keepTime(pause: Pause): void {
     if (this.waitingIn !== null || this.grantedBy !== null) return;
     const rest = this.simulation.timeLeft(this);
     if (rest === 0) return;
     this.moveOn();
-    this.rest = rest;
-    this.owed = 'rest of hold';
+    pause.rest = rest;
+    pause.owed = 'rest of hold';
   }
 
   proceed(): void {
-    if (!this.suspended) return;
-    this.suspended = false;
-    if (this.away === 'no') this.goOn();
-    else if (this.seat?.comeBack(this)) this.reseated();
+    const { pause } = this;
+    if (pause === null || !pause.isSuspended) return;
+    pause.isSuspended = false;
+    if (pause.away === 'no') this.goOn(pause);
+    else if (this.seat?.comeBack(this)) this.reseated(pause);
   }
 
-  private leaveSeat(): void {
+  /** Gives up its seat for good. True when it has left it already, because it was suspended. */
+  leaveForGood(): boolean {
+    const { pause } = this;
+    this.seat = null;
+    if (pause === null) return false;
+    const hasLeft = pause.away === 'seated';
+    pause.away = 'no';
+    if (!pause.isSuspended) this.pause = null;
+    return hasLeft;
+  }
+
+  private leaveSeat(pause: Pause): void {
     const { seat } = this;
     if (seat === null) return;
     const asking = this.waitingIn === seat || this.grantedBy === seat;
     if (this.waitingIn === seat) {
       seat.withdraw(this);
       this.waitingIn = null;
-    } else if (this.away === 'no' || this.grantedBy === seat) seat.takeBack();
+    } else if (pause.away === 'no' || this.grantedBy === seat) seat.takeBack();
     if (asking) {
       this.moveOn();
       this.grantedBy = null;
     }
-    if (this.away !== 'no') return;
-    this.away = asking ? 'asking' : 'seated';
-    if (asking) this.owed = 'wake';
+    if (pause.away !== 'no') return;
+    pause.away = asking ? 'asking' : 'seated';
+    if (asking) pause.owed = 'wake';
   }
 
   /** It has a unit again, or was woken for something else while it waits for one. */
-  private reseated(): void {
+  private reseated(pause: Pause): void {
     if (this.waitingIn !== null) {
-      this.owed = 'wake';
+      pause.owed = 'wake';
       return;
     }
-    this.away = 'no';
+    pause.away = 'no';
     this.grantedBy = null;
-    this.goOn();
+    this.goOn(pause);
   }
 
-  private goOn(): void {
-    const owed = this.owed;
-    this.owed = 'nothing';
-    if (owed === 'rest of hold') this.simulation.wakeAfter(this, this.rest ?? 0);
+  private goOn({ owed, rest }: Pause): void {
+    this.pause = null;
+    if (owed === 'rest of hold') this.simulation.wakeAfter(this, rest);
     else if (owed === 'wake') this.fire(this.generation);
     else if (owed === 'expiry') this.expire();
   }
 
   private leaveWait(): void {
     this.moveOn();
-    this.suspended = false;
-    this.owed = 'nothing';
-    const { waitingIn, grantedBy, seat } = this;
+    const { waitingIn, grantedBy, seat, pause } = this;
     waitingIn?.withdraw(this);
     this.waitingIn = null;
     this.grantedBy = null;
     const asking = seat !== null && (waitingIn === seat || grantedBy === seat);
-    if (this.away === 'asking' || (this.away === 'no' && asking)) {
-      this.seat = null;
-      this.away = 'no';
-    }
+    const away = pause?.away ?? 'no';
+    if (away === 'asking' || (away === 'no' && asking)) this.seat = null;
+    if (pause !== null && away === 'seated') {
+      pause.isSuspended = false;
+      pause.owed = 'nothing';
+    } else this.pause = null;
     grantedBy?.takeBack();
   }
 

@@ -18,11 +18,7 @@ export class Processor extends Resource implements Seat {
   }
 
   override release(): void {
-    const process = this.simulation.running();
-    const hasLeft = process.away === 'seated';
-    process.seat = null;
-    process.away = 'no';
-    if (!hasLeft) this.takeBack();
+    if (!this.simulation.running().leaveForGood()) this.takeBack();
   }
 
   comeBack(process: Process): boolean {

@@ -241,8 +241,8 @@ export const mutants = [
   kernel(
     'a frozen process loses the rest of its work',
     'kernel/process.ts',
-    'this.rest = rest;',
-    'this.rest = 0;',
+    'pause.rest = rest;',
+    'pause.rest = 0;',
   ),
   kernel(
     'deadlines come late',
