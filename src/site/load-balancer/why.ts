@@ -40,5 +40,8 @@ export function nextServer(
   if (waiting > 0 && farm.keepsOrder) return { server: null, why: 'others wait already' };
   const server = farm.peek(0);
   if (server === null) return { server: null, why: 'all servers are full' };
-  return { server: server.name, why: whyChosen(farm, server, { address: 0 }, server.connections + server.queued) };
+  return {
+    server: server.name,
+    why: whyChosen(farm, server, { address: 0 }, server.connections + server.queued),
+  };
 }
