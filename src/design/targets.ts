@@ -81,3 +81,10 @@ const speaks = (kind: ServiceKind, what: ServiceEntry['speaks']): boolean =>
 /** The machines of a design, in its order. */
 export const machinesOf = ({ elements }: Design): readonly DesignElement[] =>
   elements.filter(({ kind }) => kind === 'machine');
+
+/** The services of an element that stand on its card in one way, in the order of the design. */
+export const servicesStanding = (
+  { services = [] }: DesignElement,
+  stands: ServiceEntry['stands'],
+): readonly ServiceKind[] =>
+  services.map(({ kind }) => kind).filter((kind) => (serviceCatalog[kind] as ServiceEntry).stands === stands);

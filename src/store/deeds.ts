@@ -20,7 +20,7 @@ type Of = Readings['of'];
 
 /** What would bring something to the condition that it is in; null where it is well. */
 function commandFor(target: string, reading: Reading | undefined): Command | null {
-  if (reading === undefined || reading.kind === 'users') return null;
+  if (reading === undefined || !('condition' in reading)) return null;
   const amount = 'amount' in reading ? reading.amount : 1;
   switch (reading.condition) {
     case 'up':

@@ -61,7 +61,7 @@ export const selectCondition =
   (id: string) =>
   (state: RunState): Condition => {
     const reading = state.readings?.of[id];
-    return reading === undefined || reading.kind === 'users' ? 'up' : reading.condition;
+    return reading !== undefined && 'condition' in reading ? reading.condition : 'up';
   };
 
 /** Shows why something was refused; the page may also refuse before the engine is asked. */

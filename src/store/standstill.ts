@@ -19,7 +19,7 @@ function isShut({ elements, links }: Design, of: Readings['of']): boolean {
   const visits = links.filter(({ kind }) => kind === 'visit');
   const isDead = (id: string) => {
     const reading = of[id];
-    return reading !== undefined && reading.kind !== 'users' && isFailed(reading.condition);
+    return reading !== undefined && 'condition' in reading && isFailed(reading.condition);
   };
   return visits.every(({ id, to }) => {
     const host = elements.find((element) => element.id === to);

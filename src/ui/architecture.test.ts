@@ -57,6 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   app: ['canvas', 'dock-fold', 'event-log', 'evidence', 'frame', 'kit', 'offline', 'theme', 'transport'],
   page: ['app'],
   start: ['address', 'evidence', 'kit'],
+  begin: ['page', 'start'],
 };
 
 /** `ui/canvas/cards/card.tsx` is in `canvas`, `ui/app.tsx` in `app`. */

@@ -1,5 +1,6 @@
 import type { Design, DesignElement } from '../../design/design';
-import { cardKind, linksOf, serviceOn } from '../../store/elements';
+import { servicesStanding } from '../../design/targets';
+import { cardKind, linksOf } from '../../store/elements';
 
 export interface Size {
   readonly width: number;
@@ -50,19 +51,23 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
       return { width: widths.balancer, height: header + choice + rows + why + gauges + BORDERS };
     }
     case 'server': {
-      const rows = (element.services ?? []).length * row;
+      const rows = rowsOf(element) * row;
       return { width: widths.server, height: header + rows + gauges + BORDERS };
     }
     case 'database': {
-      const rows = serviceOn(element, 'failover-manager') === null ? 0 : row;
+      // The database itself is the rest of the card.
+      const rows = (rowsOf(element) - 1) * row;
       return { width: widths.database, height: header + figures + rows };
     }
   }
 }
 
-function tableRows(design: Design, { id, services = [] }: DesignElement): number {
+const rowsOf = (element: DesignElement): number => servicesStanding(element, 'row').length;
+
+function tableRows(design: Design, element: DesignElement): number {
+  const { id } = element;
   const servers = linksOf(design, id).filter(({ kind, from }) => kind === 'backend' && from === id).length;
   const shown = servers > TABLE_LIMIT ? TABLE_LIMIT + 1 : servers;
   // What else runs on the balancer's machine has a row of its own.
-  return shown + services.length;
+  return shown + rowsOf(element);
 }

@@ -4,7 +4,7 @@ import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
 import { closeMenu, viewStore } from '../../store/view-store';
 import { menuItems } from '../subject/menu-items';
-import type { Verb } from '../subject/verbs';
+import type { Verb } from '../subject/verb';
 import './menu.css';
 
 /** Distance from the border of the window, in CSS pixels. */

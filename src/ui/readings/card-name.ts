@@ -28,7 +28,7 @@ export function cardName(design: Design, element: DesignElement, of: Of): string
   const { word, failed, spoken } = cardState(design, element, of);
   const state = spoken ?? (failed ? 'down' : word.toLowerCase());
   const connections = connectionsAt(element, of);
-  const waits = of[element.id]?.kind === 'users';
+  const waits = 'inFlight' in (of[element.id] ?? {});
   return [
     canBreak(element)
       ? `${element.id}, ${kindWords(element, of)}, ${state}`

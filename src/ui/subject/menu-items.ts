@@ -6,7 +6,8 @@ import { brokenParts } from '../../store/deeds';
 import { isFailed, restoreEverything } from '../../store/lab';
 import { select, showPanel } from '../../store/view-store';
 import { type Subject, subjectOf } from './subject';
-import { type Verb, verbsFor } from './verbs';
+import type { Verb } from './verb';
+import { verbsFor } from './verbs';
 import { conditionOf } from '../readings/card-state';
 
 type Of = Readings['of'];

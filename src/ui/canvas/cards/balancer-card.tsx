@@ -6,7 +6,7 @@ import { serviceId } from '../../../design/design';
 import type { BalancerReading } from '../../../site/readings';
 import { designStore } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
-import { elementById, linksOf } from '../../../store/elements';
+import { linksOf } from '../../../store/elements';
 import { select } from '../../../store/view-store';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
@@ -19,7 +19,7 @@ import { CardFrame, CardHead } from './card-frame';
 import { lineAt } from '../../readings/server-lines';
 import { QueueSlots } from './queue-slots';
 import { lineText } from './server-line';
-import { ServiceRow, useIsSelected } from './service-row';
+import { ServiceRow, useIsSelected, useRows } from './service-row';
 
 interface OfElement {
   readonly id: string;
@@ -28,7 +28,7 @@ interface OfElement {
 function Balancer({ id }: OfElement) {
   const service = serviceId(id, 'load-balancer');
   const design = useStore(designStore, (state) => state.design);
-  const services = elementById(design, id)?.services ?? [];
+  const rows = useRows(id);
   const lines = linksOf(design, id).filter(({ kind, from }) => kind === 'backend' && from === id);
   return (
     <CardFrame id={id} shape="rack">
@@ -41,7 +41,7 @@ function Balancer({ id }: OfElement) {
       ))}
       {lines.length > TABLE_LIMIT && <Rest service={service} count={lines.length - TABLE_LIMIT} />}
       <Next service={service} />
-      {services.map(({ kind }) => (
+      {rows.map((kind) => (
         <ServiceRow key={kind} machine={id} kind={kind} />
       ))}
       <Foot id={id} service={service} />

@@ -15,6 +15,7 @@ import { useLive } from '../../readings/live';
 import { portsOf } from '../ports';
 import { useMedia } from '../../kit/media';
 import { CardActions } from './chip-actions';
+import { Marks } from './marks';
 import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
 import './card.css';
@@ -88,6 +89,7 @@ export function CardFrame({ id, shape, children }: CardFrameProps) {
       style={size ?? undefined}
     >
       {children}
+      <Marks id={id} stands="edge" />
       <Ports id={id} />
       {touch && <CardActions id={id} />}
     </div>
@@ -114,6 +116,7 @@ export function CardHead({ id, marks = true }: { readonly id: string; readonly m
           <StateMark state={state} word={word} />
         </span>
       )}
+      <Marks id={id} stands="badge" />
       <span className="card-buttons">
         <MoreButton target={id} />
         {breaks && <PowerButton target={id} />}

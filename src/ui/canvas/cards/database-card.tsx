@@ -1,8 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
-import { designStore } from '../../../store/design-store';
-import { elementById, serviceOn } from '../../../store/elements';
 import { runStore, selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
 import { Term } from '../../glossary/term';
@@ -17,7 +15,7 @@ import { CardFrame, CardHead, useCardState } from './card-frame';
 import { PowerButton } from './power-button';
 import { safetyOf, type Safety as SafetyNews } from './safety';
 import './database.css';
-import { selectService, ServiceRow, useIsSelected } from './service-row';
+import { selectService, ServiceRow, useIsSelected, useRows } from './service-row';
 
 interface OfDatabase {
   /** Id of the database's service. */
@@ -26,10 +24,7 @@ interface OfDatabase {
 
 function Cylinder({ id }: { readonly id: string }) {
   const service = serviceId(id, 'database');
-  const managed = useStore(designStore, ({ design }) => {
-    const element = elementById(design, id);
-    return element !== null && serviceOn(element, 'failover-manager') !== null;
-  });
+  const rows = useRows(id, 'database');
   return (
     <CardFrame id={id} shape="cylinder">
       <CardHead id={id} marks={false} />
@@ -39,7 +34,9 @@ function Cylinder({ id }: { readonly id: string }) {
         <Flow service={service} />
         <Safety service={service} />
       </dl>
-      {managed && <ServiceRow machine={id} kind="failover-manager" />}
+      {rows.map((kind) => (
+        <ServiceRow key={kind} machine={id} kind={kind} />
+      ))}
     </CardFrame>
   );
 }

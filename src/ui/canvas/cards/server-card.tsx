@@ -1,19 +1,16 @@
 import type { NodeProps } from '@xyflow/react';
-import { useStore } from 'zustand';
-import { designStore } from '../../../store/design-store';
-import { elementById } from '../../../store/elements';
 import type { CardNode } from '../card-nodes';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
 import { Gauges } from './gauges';
-import { ServiceRow } from './service-row';
+import { ServiceRow, useRows } from './service-row';
 
 function Rack({ id }: { readonly id: string }) {
-  const services = useStore(designStore, (state) => elementById(state.design, id)?.services);
+  const rows = useRows(id);
   return (
     <CardFrame id={id} shape="rack">
       <CardHead id={id} />
-      {(services ?? []).map(({ kind }) => (
+      {rows.map((kind) => (
         <ServiceRow key={kind} machine={id} kind={kind} />
       ))}
       <Gauges machine={id} />

@@ -1,5 +1,9 @@
 import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { servicesStanding } from '../../../design/targets';
+import { designStore } from '../../../store/design-store';
+import { elementById } from '../../../store/elements';
 import { type ServiceEntry, serviceCatalog } from '../../../design/catalog';
 import { type ServiceKind, serviceId } from '../../../design/design';
 import { select, viewStore } from '../../../store/view-store';
@@ -23,6 +27,16 @@ export const selectService = (id: string) => (event: MouseEvent) => {
 };
 
 export const useIsSelected = (id: string): boolean => useStore(viewStore, (view) => view.selection === id);
+
+/** The services of a machine that have a row of their own, but for the one that the whole card is about. */
+export const useRows = (id: string, but: ServiceKind | null = null): readonly ServiceKind[] =>
+  useStore(
+    designStore,
+    useShallow(({ design }) => {
+      const element = elementById(design, id);
+      return element === null ? [] : servicesStanding(element, 'row').filter((kind) => kind !== but);
+    }),
+  );
 
 /** One service of a machine: how it is, what it is, where it listens, and its own switch. */
 export function ServiceRow({ machine, kind }: ServiceRowProps) {

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { elementCatalog, linkCatalog, serviceCatalog } from './design/catalog';
+import { isTest, readSources, withoutComments } from './tools/sources.mjs';
+
+/** Where a kind speaks for itself. */
+const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
+  [
+    /^design\/(?:design\.ts|catalog\/|presets\/)/,
+    'the names of the kinds, the catalog, the designs to begin with',
+  ],
+  [/^site\/(?:users|closed-loop|dns|machine|builders|readings)\.ts$/, 'elements, and the tables of the site'],
+  [/^site\/(?:load-balancer|database)\//, 'two daemons of many files'],
+  [/^site\/(?:web-server|app-server|app-files|health-agent|database-doors)\.ts$/, 'daemons of one file'],
+  [/^ui\/readings\/kinds\//, 'what the page shows of a kind'],
+  [/^ui\/canvas\/cards\/(?:balancer|database|dns|server|users)-card\.tsx$/, 'the cards'],
+  [/^ui\/panels\/inspect\/(?:lines\/|reading-lines\.ts)/, 'what is measured at a kind'],
+  [/^ui\/subject\/kinds\//, 'what can be done to a kind besides breaking it'],
+  [/^evidence\//, 'each comparison is with one real program'],
+];
+
+/** Who else names a kind, and why that is no matter of the kind itself. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'design/database-rules.ts': 'how databases follow each other is a rule between several of them',
+  'design/expected-load.ts': 'what users and health checks ask for, summed over a design',
+  'design/rescale.ts': 'which part of the tuning speaks of which kind',
+  'design/rules.ts': 'shares of the kinds of requests add up',
+  'design/targets.ts': 'machines are what services run on',
+  'design/time-scale.ts': 'the way of one page through a usual site',
+  'run/cause-words.ts': 'a bad gateway is told by who could not be reached',
+  'run/directory.ts': 'which service a machine is known for',
+  'run/request-sentences.ts':
+    'a result of MySQL is told in its own words, an address by the way of the visitors',
+  'run/sentences.ts': 'files are gone and back; they do not stop',
+  'site/assemble.ts': 'elements are built one kind after the other',
+  'site/watched-site.ts': 'builds designs for tests',
+  'store/accident-report.ts': 'who was out of which pool, and which writes were lost',
+  'store/elements.ts': 'machines have the card of what runs on them',
+  'store/lose-writes.ts': 'one experiment: a primary dies with writes that nobody has',
+  'store/standstill.ts': 'the ways by which users get in',
+  'cli/model-doc/preset-table.ts': 'the load of a preset is that of its users',
+  'cli/simulate/survey.ts': 'lost writes are counted at databases',
+  'cli/simulate/read-command.ts': 'a balancer and a database may go by their machines',
+  'cli/simulate/site-figures.ts': 'figures of each kind, held complete by the compiler',
+  'cli/simulate/site-watch.ts': 'levels of each kind, held complete by the compiler',
+  'ui/canvas/card-size.ts': 'the size of each card, held complete by the compiler',
+  'ui/canvas/cards/algorithm-switch.tsx': 'a part of the card of a balancer',
+  'ui/canvas/cards/chip-line.tsx': 'the line of each small card, held complete by the compiler',
+  'ui/canvas/cards/chip.tsx': 'the role of a database is its state',
+  'ui/canvas/cards/gauges.tsx': 'a part of the card of a server',
+  'ui/canvas/outline-rows.ts': 'a database that was primary can be rebuilt from a row',
+  'ui/canvas/places.ts': 'users have a slider below their card',
+  'ui/glossary/terms.ts': 'words of the field have the names of products',
+  'ui/panels/guide/cast.ts': 'the guide finds its actors in any design',
+  'ui/panels/guide/experiment.ts': 'whether an actor of the guide has failed',
+  'ui/panels/guide/guide.tsx': 'the load is that of the users',
+  'ui/panels/guide/web-experiments.ts': 'experiments with web servers',
+  'ui/readings/card-state.ts': 'who waits for a core waits on a machine',
+  'ui/readings/rates.ts': 'totals of which cards show rates',
+};
+
+/** Places outside the modules that name a kind. It may go down. */
+const MOST = 118;
+
+const strict = Object.keys(serviceCatalog).filter((kind) => kind.includes('-'));
+const loose = [...Object.keys(elementCatalog), ...Object.keys(serviceCatalog), ...Object.keys(linkCatalog)];
+/** A name that is no word of English is a kind wherever it stands; the others are one where a kind is asked for. */
+const LITERALS = [
+  new RegExp(`(?<![\\w./])'(?:${strict.join('|')})'`, 'g'),
+  new RegExp(
+    `(?:\\bkinds?\\b|\\bserviceId\\(|\\bserviceOn\\(|\\buseReading\\(|\\bsettingsOf\\()[^;\\n\\]]{0,40}?'(?:${loose.join('|')})'`,
+    'g',
+  ),
+];
+
+const IMPORT = /^\s*(?:import|export|\}) .*from '[^']*';$/gm;
+
+/** How many places of a program name a kind. */
+function literalsIn(text: string): number {
+  const program = withoutComments(text).replaceAll(IMPORT, '');
+  const found = LITERALS.flatMap((form) =>
+    [...program.matchAll(form)].map((one) => (one.index ?? 0) + one[0].length),
+  );
+  return new Set(found).size;
+}
+
+const elsewhere = readSources()
+  .filter(
+    ({ path }) => !isTest(path) && !MODULES.some(([place]) => place.test(path)) && !path.startsWith('tools/'),
+  )
+  .map(({ path, text }) => ({ path, count: literalsIn(text) }))
+  .filter(({ count }) => count > 0);
+
+describe('the names of kinds', () => {
+  it('stand in the modules of the kinds, and elsewhere only with a reason', () => {
+    expect(elsewhere.map(({ path }) => path).filter((path) => !(path in EXCEPTIONS))).toEqual([]);
+  });
+
+  it('have no reason left over', () => {
+    const paths = new Set(elsewhere.map(({ path }) => path));
+    expect(Object.keys(EXCEPTIONS).filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  it('do not come to stand in more and more places', () => {
+    expect(elsewhere.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(MOST);
+  });
+
+  it.each([
+    [`if (kind === 'app-server') return;`, 1],
+    [`of[serviceId(id, 'database')]?.kind === 'database'`, 2],
+    [`import { database } from './catalog/web-server';`, 0],
+    [`// kind === 'database'`, 0],
+    [`const role = 'database';`, 0],
+  ])('are seen where they stand: %s', (text, count) => {
+    expect(literalsIn(text)).toBe(count);
+  });
+});
