@@ -27,23 +27,34 @@ for (const [width, height] of LAPTOPS) {
   });
 }
 
-for (const [width, height] of [...LAPTOPS, [1440, 900], [1024, 768]] as const) {
-  test(`each chart has its name, its figure and its line in a window of ${width} by ${height}`, async ({
+for (const [width, height] of [...LAPTOPS, [1440, 900], [1024, 768], [601, 800]] as const) {
+  test(`each chart has its name, its figure, what was before and its line in a window of ${width} by ${height}`, async ({
     lab,
+    diagram,
     page,
   }) => {
     await page.setViewportSize({ width, height });
     await lab.open({ until: 20 });
     await expect(page.locator('.strip')).toHaveCount(3);
+    await diagram.card('web-02').focus();
+    await page.keyboard.press('x');
+    for (let step = 0; step < 4; step++) await page.keyboard.press('>');
+    await page.keyboard.press('k');
+    await lab.reached(26);
+    await page.keyboard.press('k');
+    await expect(page.locator('.strip-change').getByText(/ before/)).toHaveCount(3);
     const cut = await page.locator('.strip').evaluateAll((strips) =>
       strips.flatMap((strip) => {
         const outer = strip.getBoundingClientRect();
-        const standsOut = [...strip.querySelectorAll('.strip-name, .strip-figure, .strip-aside')].filter(
-          (part) => {
-            const { bottom, right } = part.getBoundingClientRect();
-            return bottom > outer.bottom + 0.5 || right > outer.right + 0.5;
-          },
-        );
+        const standsOut = [
+          ...strip.querySelectorAll<HTMLElement>('.strip-title, .strip-figure, .strip-change, .strip-aside'),
+        ].filter((part) => {
+          const { bottom, right } = part.getBoundingClientRect();
+          const isCut = part.clientWidth > 0 && part.scrollWidth > part.clientWidth;
+          return isCut || bottom > outer.bottom + 0.5 || right > outer.right + 0.5;
+        });
+        const change = strip.querySelector('.strip-change');
+        if (!change?.checkVisibility()) return ['nothing of before'];
         const { width: wide = 0, height: high = 0 } =
           strip.querySelector('.strip-line')?.getBoundingClientRect() ?? {};
         const line = wide < 30 || high < 24 ? [`a line of ${wide} by ${high}`] : [];

@@ -150,11 +150,15 @@ for (const [name, css] of [
         ...(await boxesOf(page.locator('.legend, .tools'))),
       ]);
       const lines = page.locator(
-        '.card .row, .card .gauges, .card-head, .why, .caption, .dock-line, .sheet-edge, .sheet-tabs',
+        '.card .row, .card .gauges, .card-head, .why, .caption, .dock-line, .strip, .sheet-edge, .sheet-tabs',
       );
       const standOut = await lines.evaluateAll((boxes) =>
         boxes
-          .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 6)
+          .filter((box) => {
+            // Lines beyond the last that is shown end in an ellipsis.
+            const isClamped = getComputedStyle(box).getPropertyValue('-webkit-line-clamp') !== 'none';
+            return !isClamped && box.scrollHeight > box.clientHeight;
+          })
           .map(({ className, textContent }) => `${className}: ${textContent}`),
       );
       expect(standOut).toEqual([]);

@@ -138,11 +138,13 @@ function Change({
   const word = (value: number | null) => (value === null ? '–' : text(value));
   return (
     <span
-      className="strip-change text-11 text-ink-2 compact:hidden"
+      className="strip-change text-11 text-ink-2"
       title={`Before and after the failure at ${clockTime(change.at)}`}
     >
-      <b className="font-semibold text-ink">{word(change.before)}</b> before,{' '}
-      <b className="font-semibold text-ink">{word(change.after)}</b> after
+      <b className="font-semibold text-ink">{word(change.before)}</b> before
+      <span className="strip-after">
+        , <b className="font-semibold text-ink">{word(change.after)}</b> after
+      </span>
     </span>
   );
 }
@@ -166,15 +168,15 @@ export function Strip(props: StripProps) {
   return (
     <figure className="strip m-0">
       <figcaption className="strip-name flex items-baseline justify-between gap-2 text-ink-2">
-        <span className="min-w-0 truncate">{heading ?? title}</span>
+        <span className="strip-title">{heading ?? title}</span>
         <span className="strip-top whitespace-nowrap text-11 text-ink-3 compact:hidden">
           up to {text(top)}
         </span>
       </figcaption>
       <p className="strip-reading">
         <Figure series={series} text={text} />
-        <span className="strip-aside text-11 text-ink-2">{aside}</span>
         {change !== null && <Change change={change} text={text} />}
+        <span className="strip-aside text-11 text-ink-2">{aside}</span>
       </p>
       <Plot title={title} series={series} axis={axis} text={text} pen={pen} top={top} marks={marks} />
     </figure>

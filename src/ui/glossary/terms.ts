@@ -18,6 +18,12 @@ export const glossary = {
     'load-balancer',
     'failover',
   ),
+  arrivals: entry(
+    'Arrivals',
+    'When people click. Independent people come in irregular gaps (a Poisson process), so even a quiet site has small rushes. In a closed loop everybody waits for the answer before the next click.',
+    'queue',
+    'waiting',
+  ),
   asynchronous: entry(
     'Asynchronous replication',
     'The primary confirms a write at once and sends it to the replica afterwards. What has not arrived there is lost when the primary dies.',
@@ -31,6 +37,13 @@ export const glossary = {
     'error-rate',
     'single-point-of-failure',
   ),
+  backlog: entry(
+    'Backlog',
+    'Connections that the operating system holds while the program takes none. When it is full, new ones get no answer at all.',
+    'queue',
+    'connection',
+    'worker',
+  ),
   confirmed: entry(
     'Confirmed write',
     'The database has answered OK, so the user may rely on it. It is also called acknowledged or committed.',
@@ -42,6 +55,8 @@ export const glossary = {
     'One request that a server is working on. At its connection limit a server lets more wait, or refuses them.',
     'queue',
     'worker',
+    'backlog',
+    'keep-alive',
   ),
   cpu: entry(
     'CPU',
@@ -73,11 +88,18 @@ export const glossary = {
     'The balancer asks each server every few seconds whether it is well. After some failed checks in a row it stops using the server; after some good ones it uses it again.',
     'load-balancer',
     'failover',
+    'slow-start',
   ),
   'in-flight': entry(
     'In flight',
     'Requests that were sent and have no answer yet. Sent = answered + failed + in flight, at every moment.',
     'waiting',
+  ),
+  'keep-alive': entry(
+    'Kept-alive connection',
+    'A connection that stays open after the answer and is used again. A new one costs a round trip before the first request.',
+    'latency',
+    'connection',
   ),
   lag: entry(
     'Lag',
@@ -91,6 +113,7 @@ export const glossary = {
     'The time that a message needs from one end of a cable to the other. The answer needs the same time again.',
     'response-time',
     'classroom-scale',
+    'keep-alive',
   ),
   'least-connections': entry(
     'Least connections',
@@ -171,6 +194,7 @@ export const glossary = {
     'worker',
     'connection',
     'response-time',
+    'arrivals',
   ),
   redispatch: entry(
     'Redispatch',
@@ -211,6 +235,7 @@ export const glossary = {
     'The same is asked for once more after it failed: by the user or by the balancer. Many retries at once can overload what is left.',
     'redispatch',
     'rescued',
+    'timeout',
   ),
   'round-robin': entry(
     'Round robin',
@@ -238,11 +263,18 @@ export const glossary = {
     'failover',
     'active-passive',
   ),
+  'slow-start': entry(
+    'Slow start',
+    'A server that is back gets only a small share at first, which grows. So it can warm up before it gets as much as the others.',
+    'weight',
+    'health-check',
+  ),
   'source-ip': entry(
     'Source IP',
     'The server is computed from the address of the visitor, so one visitor always reaches the same server while the servers stay the same.',
     'round-robin',
     'least-connections',
+    'stickiness',
   ),
   'split-brain': entry(
     'Split brain',
@@ -257,11 +289,24 @@ export const glossary = {
     'error-rate',
     'health-check',
   ),
+  stickiness: entry(
+    'Stickiness',
+    'The same visitor is sent to the same server again, by a cookie or by a table of addresses. It helps where a server remembers something of its visitors, and makes the load uneven.',
+    'source-ip',
+    'load-balancer',
+  ),
   throughput: entry(
     'Answered per second',
     'Good answers per simulated second, as a mean of the last 5 seconds. Single seconds vary so much by chance that they would hide a dip.',
     'error-rate',
     'response-time',
+  ),
+  timeout: entry(
+    'Timeout',
+    'How long somebody waits before giving up. Short: a slow answer is taken for a failure. Long: people wait long for what is dead.',
+    'status',
+    'retry',
+    'waiting',
   ),
   ttl: entry(
     'TTL, time to live',
@@ -274,6 +319,12 @@ export const glossary = {
     'in-flight',
     'gone',
     'response-time',
+  ),
+  weight: entry(
+    'Weight',
+    'How large a share of the requests a server gets compared with the others. With weight 0 it gets no new ones.',
+    'round-robin',
+    'load-balancer',
   ),
   worker: entry(
     'Worker',

@@ -20,7 +20,7 @@ interface PopoverProps {
 
 const looks = {
   button: 'button',
-  term: 'relative z-1 -my-0.5 min-h-6 cursor-help text-start underline decoration-dotted underline-offset-3 hover:decoration-solid',
+  term: 'relative z-1 -my-0.5 min-h-[24px] cursor-help text-start underline decoration-dotted underline-offset-3 hover:decoration-solid',
 } as const;
 
 const MARGIN = 8;

@@ -43,6 +43,17 @@ const report = (more: Partial<AccidentReport>): AccidentReport => ({
   ...more,
 });
 
+describe('the failures since', () => {
+  it('say whom retries have rescued, for whom the dead server cannot be seen', () => {
+    expect(failures(report({ answered: 60, rescued: 12 }))).toBe(
+      'None of 60 requests failed. Retries rescued 12 people: they saw no error, but waited longer.',
+    );
+    expect(failures(report({ answered: 6, failed: 1, lastFailureAfter: 2, rescued: 1 }))).toBe(
+      '1 of 7 requests failed. The last error came 2 s after the failure. Retries rescued 1 person: this one saw no error, but waited longer.',
+    );
+  });
+});
+
 const side = (more: Partial<Side>): Side => ({
   answered: 60,
   failed: 0,

@@ -6,15 +6,23 @@ import { counted, countText, durationText, idsText } from '../../format';
 
 const machineOf = (service: string): string => service.split('/')[0] ?? service;
 
-export function failures({ answered, failed, lastFailureAfter }: AccidentReport): string {
+export function failures(report: AccidentReport): string {
+  const { answered, failed, lastFailureAfter } = report;
   const ended = answered + failed;
   if (ended === 0) return 'No request has come to an end since.';
-  if (failed === 0) return `None of ${counted(ended, 'request')} failed.`;
+  if (failed === 0) return `None of ${counted(ended, 'request')} failed.${rescues(report)}`;
   const last =
     lastFailureAfter === null
       ? ''
       : ` The last error came ${durationText(lastFailureAfter)} after the failure.`;
-  return `${countText(failed)} of ${counted(ended, 'request')} failed.${last}`;
+  return `${countText(failed)} of ${counted(ended, 'request')} failed.${last}${rescues(report)}`;
+}
+
+/** Retries hide a dead server: nobody sees an error, and some wait much longer. */
+function rescues({ rescued }: AccidentReport): string {
+  if (rescued === 0) return '';
+  const who = rescued === 1 ? 'this one' : 'they';
+  return ` Retries rescued ${counted(rescued, 'person', 'people')}: ${who} saw no error, but waited longer.`;
 }
 
 /** Differences that nobody would call one, as shares: of all requests that ended, and of the slower time. */

@@ -22,7 +22,7 @@ import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
 import { type Subject, subjectOf } from '../../subject/subject';
-import { termOfLine } from './term-of-line';
+import { termOf } from './term-of-line';
 import { verbsFor } from '../../subject/verbs';
 
 interface OfSubject {
@@ -96,7 +96,7 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
 
 /** The name of a reading, which explains itself where it is a word of the field. */
 function LineName({ name }: { readonly name: string }) {
-  const term = termOfLine(name);
+  const term = termOf(name);
   return term === null ? name : <Term id={term}>{name}</Term>;
 }
 

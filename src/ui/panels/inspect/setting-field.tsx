@@ -13,7 +13,9 @@ import type {
 import { redo, undo } from '../../../store/design-store';
 import { Segmented } from '../../kit/segmented';
 import { ListField } from './list-field';
+import { Term } from '../../glossary/term';
 import { numberOf, numberText, rangeText, unitText } from './number-text';
+import { termOf } from './term-of-line';
 
 /** Tries a value. Null: it is in force. A sentence: why it is not, and the last good one stays. */
 type Change = (value: PlainValue) => string | null;
@@ -201,6 +203,20 @@ function Control({ id, spec, value, change, machines }: ControlProps) {
   }
 }
 
+/** Explains the word beside it. Its name says which, as there are several of them. */
+function SettingTerm({ title }: { readonly title: string }) {
+  const term = termOf(title);
+  if (term === null) return null;
+  return (
+    <Term id={term}>
+      <span aria-hidden="true" className="px-1 text-12 text-ink-2">
+        ?
+      </span>
+      <span className="sr-only">What is “{title}”?</span>
+    </Term>
+  );
+}
+
 /** One setting of the catalog, with the word that a real configuration file uses for it. */
 export function SettingField({ spec, value, change, machines }: SettingFieldProps) {
   if (spec.type !== 'list') {
@@ -225,10 +241,13 @@ function PlainField(props: Omit<ControlProps, 'id'>) {
   const id = useId();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line py-2">
-      <label htmlFor={id} className="min-w-0 text-13" title={spec.help}>
-        {spec.title}
-        {spec.keyword && <span className="mono block text-11 text-ink-2">{spec.keyword}</span>}
-      </label>
+      <span className="flex min-w-0 items-baseline gap-1.5">
+        <label htmlFor={id} className="min-w-0 text-13" title={spec.help}>
+          {spec.title}
+          {spec.keyword && <span className="mono block text-11 text-ink-2">{spec.keyword}</span>}
+        </label>
+        <SettingTerm title={spec.title} />
+      </span>
       <Control id={id} {...props} />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { TermId } from '../../glossary/terms';
 
-/** The entry of the glossary that explains a line of readings. */
+/** The entry of the glossary that explains a line of readings, or a setting, by what it is called. */
 const terms: Readonly<Record<string, TermId>> = {
   'In flight': 'in-flight',
   Waiting: 'waiting',
@@ -26,7 +26,42 @@ const terms: Readonly<Record<string, TermId>> = {
   'Lost writes': 'lost-write',
   'Health checks': 'health-check',
   'Browsers keep it for': 'ttl',
+  'Time to live': 'ttl',
+  Arrivals: 'arrivals',
+  Patience: 'waiting',
+  Algorithm: 'load-balancer',
+  'Health check': 'health-check',
+  'Check interval': 'health-check',
+  'Check timeout': 'timeout',
+  'Connect timeout': 'timeout',
+  'Server timeout': 'timeout',
+  'Queue timeout': 'timeout',
+  'Read timeout': 'timeout',
+  'Database timeout': 'timeout',
+  'Resolver timeout': 'timeout',
+  'Silence until reconnect': 'timeout',
+  'Connection retries': 'retry',
+  Redispatch: 'redispatch',
+  Stickiness: 'stickiness',
+  'Slow start': 'slow-start',
+  'Connection limit': 'connection',
+  'Worker connections': 'connection',
+  Backlog: 'backlog',
+  Backup: 'active-passive',
+  Weight: 'weight',
+  Workers: 'worker',
+  Latency: 'latency',
+  'Kept-alive connections': 'keep-alive',
+  'Role at the start': 'primary',
+  'Commit waits for': 'semi-sync',
+  'Semi-sync timeout': 'semi-sync',
+  'Wait point': 'semi-sync',
+  'Wait without a replica': 'semi-sync',
+  'Time to apply': 'lag',
+  'Automatic failover': 'failover',
+  'Failures until failover': 'failover',
+  'Fence the old primary': 'split-brain',
 };
 
-export const termOfLine = (name: string): TermId | null =>
+export const termOf = (name: string): TermId | null =>
   Object.hasOwn(terms, name) ? (terms[name] ?? null) : null;
