@@ -55,7 +55,9 @@ function open(options: Parameters<typeof startLab>[0] = {}): void {
   kept = readKeptRun(storage);
   const given = { storage, kept: kept?.ok ? kept.run : null, query: '?fingerprint', ...options };
   const ends = [startLab({ ...given, createWorker: () => worker }), keepRun(storage)];
-  end = () => ends.forEach((each) => each());
+  end = () => {
+    for (const each of ends) each();
+  };
 }
 
 const run = () => runStore.getState();
