@@ -81,8 +81,9 @@ describe('a list of records', () => {
 
   it('is told in a line', () => {
     expect(describeValue(rules, [])).toBe('none');
-    expect(describeValue(rules, [{ action: 'deny', port: 22 }, {}])).toBe(
-      'Deny, port 22, source none, log off; Allow, port any, source none, log off',
+    expect(describeValue(rules, [{ action: 'deny', port: 22, log: true }, {}])).toBe(
+      'Deny, port 22, log on; Allow',
     );
+    expect(describeValue(rules, [{}, {}, {}, {}])).toBe('4 rules');
   });
 });

@@ -10,7 +10,7 @@ import type {
   SettingValue,
   Specs,
 } from './settings';
-import { textOf, wholeRecords, withDefaults } from './settings';
+import { textOf, withDefaults } from './settings';
 
 const catalog: Readonly<Record<ElementKind | ServiceKind | LinkKind, { readonly settings: Specs }>> = {
   ...elementCatalog,
@@ -175,22 +175,26 @@ export function describeValue(setting: Setting, value: SettingValue): string {
   }
 }
 
-const describeList = (setting: ListSetting, records: readonly SettingRecord[]): string =>
-  records.length === 0
-    ? 'none'
-    : wholeRecords(setting, records)
-        .map((record) => describeRecord(setting, record))
-        .join('; ');
+/** Records that are told one by one; of more only their number is said. */
+const TOLD = 3;
 
-/** One record in a line: "Allow, port 22, from anywhere". */
-const describeRecord = ({ fields }: ListSetting, record: SettingRecord): string =>
-  Object.entries(fields)
-    .map(([name, field]) => {
-      const value = record[name] ?? field.default;
-      const words = describeValue(field, value);
-      return field.type === 'choice' ? words : `${field.title.toLowerCase()} ${words.toLowerCase()}`;
-    })
-    .join(', ');
+function describeList(setting: ListSetting, records: readonly SettingRecord[]): string {
+  if (records.length === 0) return 'none';
+  if (records.length > TOLD) return `${records.length} ${setting.item}s`;
+  return records.map((record) => describeRecord(setting, record)).join('; ');
+}
+
+/** One record in a line: "Allow, port 22". What is as it comes is left out, but for what is chosen. */
+function describeRecord({ item, fields }: ListSetting, record: SettingRecord): string {
+  const told = Object.entries(fields).flatMap(([name, field]) => {
+    const value = record[name] ?? field.default;
+    if (field.type === 'choice') return [describeValue(field, value)];
+    return value === field.default
+      ? []
+      : [`${field.title.toLowerCase()} ${describeValue(field, value).toLowerCase()}`];
+  });
+  return told.length === 0 ? `a ${item} as it comes` : told.join(', ');
+}
 
 function amount(value: number, unit: NumberSetting['unit']): string {
   switch (unit) {

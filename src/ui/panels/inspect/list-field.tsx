@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ListSetting, PlainSetting, PlainValue, SettingRecord } from '../../../design/settings';
 import { wholeRecords } from '../../../design/settings';
-import { titleAtStart } from '../../format';
 import { Button, IconButton } from '../../kit/button';
 import { emptyRecord, type ListChange, listChanged } from './list-change';
 
@@ -99,6 +98,8 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
   );
 }
 
+const capitalized = (word: string): string => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`;
+
 interface RecordHeadProps {
   readonly spec: ListSetting;
   readonly index: number;
@@ -118,7 +119,7 @@ function RecordHead({ spec: { item }, index, count, act }: RecordHeadProps) {
   return (
     <div className="flex items-center gap-1">
       <span className="me-auto text-13 font-medium">
-        {titleAtStart(item)} {place}
+        {capitalized(item)} {place}
       </span>
       <IconButton
         icon="smaller"
