@@ -1,3 +1,4 @@
+import type { Change } from './change';
 import type { SettingValue } from './settings';
 
 /**
@@ -30,7 +31,11 @@ export type Command =
   /** STOP REPLICA; RESET REPLICA ALL; read_only = 0, after applying what it received; the others are re-pointed. */
   | { readonly type: 'promote'; readonly target: string }
   /** Clone the present primary's data to this database and make it a replica. */
-  | { readonly type: 'rebuild'; readonly target: string };
+  | { readonly type: 'rebuild'; readonly target: string }
+  /** Parts of the site go and others come, while it runs. */
+  | ({ readonly type: 'change' } & Change)
+  /** The target goes once the balancers in front of it have nothing there any more, and send it nothing new. */
+  | { readonly type: 'retire'; readonly target: string };
 
 /** A command stamped with the simulated time at which it takes effect. */
 export interface TimedCommand {

@@ -16,6 +16,10 @@ function refuseLink(kind: LinkKind, from: DesignElement, to: DesignElement): str
   );
 }
 
+/** Whether a link of this kind may lead from one element to another. */
+export const fitsBetween = (kind: LinkKind, from: DesignElement, to: DesignElement): boolean =>
+  refuseLink(kind, from, to) === null;
+
 function refuseEnd(kind: LinkKind, verb: string, end: End, element: DesignElement): string | null {
   if (fits(end, element)) return null;
   return `A ${linkCatalog[kind].title.toLowerCase()} link ${verb} ${nameOf(end)}, and ${element.id} ${lacks(end)}.`;

@@ -20,6 +20,11 @@ export const machine = {
         default: 2,
       },
     ),
+    bootTime: number(
+      'Boot time',
+      'How long a machine that is added to the running site needs until its services run.',
+      { unit: 's', min: 0, max: 3600, default: 5 },
+    ),
     address: text('IP address', 'The address of this machine on the network.'),
   },
 } satisfies ElementEntry;
