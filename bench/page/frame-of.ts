@@ -11,6 +11,7 @@ export const frameOf = (now: number, hops: Float64Array): Frame => ({
   sampling: 1,
   readings: null,
   log: [],
+  parts: [],
   points: [],
   caption: null,
   performed: null,

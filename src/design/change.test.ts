@@ -12,7 +12,7 @@ const preset = (id: string): Design => {
 const three = preset('three-servers');
 const HERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
 
-const after = (design: Design, change: Partial<Change>): Design => {
+const changedBy = (design: Design, change: Partial<Change>): Design => {
   const changed = changeDesign(design, { remove: [], add: [], ...change });
   if (!changed.ok) throw new Error(changed.message);
   return changed.design;
@@ -25,27 +25,30 @@ const linkIds = ({ links }: Design): string[] => links.map(({ id }) => id);
 const ids = ({ elements }: Design): string[] => elements.map(({ id }) => id);
 
 describe('whatever is removed', () => {
-  test.each(presets.map(({ id, design }) => [id, design] as const))('%s stays a valid design', (_, design) => {
-    const all = [
-      ...ids(design),
-      ...linkIds(design),
-      ...design.elements.flatMap(({ id, services = [] }) => services.map(({ kind }) => `${id}/${kind}`)),
-    ];
-    for (const id of all) {
-      const changed = after(design, { remove: [id] });
-      expect(parseDesign(JSON.parse(JSON.stringify(changed))), id).toMatchObject({ ok: true });
-      expect(JSON.stringify(changed.elements)).not.toContain(`"id":"${id}"`);
-    }
-  });
+  test.each(presets.map(({ id, design }) => [id, design] as const))(
+    '%s stays a valid design',
+    (_, design) => {
+      const all = [
+        ...ids(design),
+        ...linkIds(design),
+        ...design.elements.flatMap(({ id, services = [] }) => services.map(({ kind }) => `${id}/${kind}`)),
+      ];
+      for (const id of all) {
+        const changed = changedBy(design, { remove: [id] });
+        expect(parseDesign(JSON.parse(JSON.stringify(changed))), id).toMatchObject({ ok: true });
+        expect(JSON.stringify(changed.elements)).not.toContain(`"id":"${id}"`);
+      }
+    },
+  );
 
   test('everything can go, one after the other', () => {
-    const empty = ids(three).reduce((design, id) => after(design, { remove: [id] }), three);
+    const empty = ids(three).reduce((design, id) => changedBy(design, { remove: [id] }), three);
     expect(empty).toMatchObject({ elements: [], links: [] });
   });
 });
 
 describe('a server that is removed', () => {
-  const without = after(three, { remove: ['web-02'] });
+  const without = changedBy(three, { remove: ['web-02'] });
 
   test('takes its links with it, and nothing else', () => {
     expect(ids(without)).toEqual(ids(three).filter((id) => id !== 'web-02'));
@@ -54,7 +57,7 @@ describe('a server that is removed', () => {
 
   test('comes back with the change that leads back', () => {
     const back = changeBetween(without, three);
-    const again = after(without, back);
+    const again = changedBy(without, back);
     expect(ids(again).sort()).toEqual(ids(three).sort());
     expect(linkIds(again).sort()).toEqual(linkIds(three).sort());
     expect(isNoChange(changeBetween(again, three))).toBe(true);
@@ -62,22 +65,22 @@ describe('a server that is removed', () => {
 });
 
 test('users whose balancer is removed are led to the first server behind it', () => {
-  const without = after(three, { remove: ['lb-1'] });
+  const without = changedBy(three, { remove: ['lb-1'] });
   expect(without.links.filter(({ kind }) => kind === 'visit')).toMatchObject([
     { id: 'users--web-01', from: 'users', to: 'web-01' },
   ]);
-  const stopped = after(three, { remove: ['lb-1/load-balancer'] });
+  const stopped = changedBy(three, { remove: ['lb-1/load-balancer'] });
   expect(stopped.links.find(({ kind }) => kind === 'visit')?.to).toBe('web-01');
 });
 
 test('users whose link is removed are led nowhere', () => {
   const [visit] = three.links.filter(({ kind }) => kind === 'visit');
-  const without = after(three, { remove: [visit!.id] });
+  const without = changedBy(three, { remove: [visit!.id] });
   expect(without.links.filter(({ kind }) => kind === 'visit')).toEqual([]);
 });
 
 describe('a primary that is removed', () => {
-  const without = after(three, { remove: ['db-1'] });
+  const without = changedBy(three, { remove: ['db-1'] });
 
   test('leaves its replica as the primary of the design', () => {
     const [database] = without.elements.find(({ id }) => id === 'db-2')?.services ?? [];
@@ -85,7 +88,7 @@ describe('a primary that is removed', () => {
   });
 
   test('is the primary again when it comes back', () => {
-    const again = after(without, changeBetween(without, three));
+    const again = changedBy(without, changeBetween(without, three));
     expect(again.elements.find(({ id }) => id === 'db-2')?.services?.[0]?.settings).toMatchObject({
       role: 'replica',
       source: 'db-1',
@@ -96,7 +99,7 @@ describe('a primary that is removed', () => {
 describe('a server like another one', () => {
   test('has its services, and links like its links', () => {
     const change = copyOf(three, 'web-03', 'web-04', HERE);
-    const grown = after(three, change!);
+    const grown = changedBy(three, change!);
     const [model, copy] = ['web-03', 'web-04'].map((id) => grown.elements.find((each) => each.id === id));
     expect(copy?.services).toEqual(model?.services);
     expect(linkIds(grown).filter((id) => id.includes('web-04'))).toEqual(
@@ -107,11 +110,11 @@ describe('a server like another one', () => {
   });
 
   test('of a primary is its replica', () => {
-    const grown = after(three, copyOf(three, 'db-1', 'db-3', HERE)!);
+    const grown = changedBy(three, copyOf(three, 'db-1', 'db-3', HERE)!);
     expect(grown.elements.at(-1)?.services?.[0]?.settings).toMatchObject({ role: 'replica', source: 'db-1' });
-    expect(grown.links.some(({ kind, from, to }) => kind === 'replication' && from === 'db-1' && to === 'db-3')).toBe(
-      true,
-    );
+    expect(
+      grown.links.some(({ kind, from, to }) => kind === 'replication' && from === 'db-1' && to === 'db-3'),
+    ).toBe(true);
   });
 
   test('has the next free name', () => {
@@ -125,8 +128,14 @@ describe('a change is refused in a sentence', () => {
   test.each<[Partial<Change>, string]>([
     [{ remove: ['web-09'] }, 'There is nothing called "web-09" in this design.'],
     [copyOf(three, 'web-01', 'web-02', HERE)!, 'The name "web-02" is taken already.'],
-    [{ add: [{ service: { kind: 'app-files' }, on: 'users' }] }, 'There is no machine called "users" in this design.'],
-    [{ add: [{ service: { kind: 'app-files' }, on: 'web-01' }] }, 'The name "web-01/app-files" is taken already.'],
+    [
+      { add: [{ service: { kind: 'app-files' }, on: 'users' }] },
+      'There is no machine called "users" in this design.',
+    ],
+    [
+      { add: [{ service: { kind: 'app-files' }, on: 'web-01' }] },
+      'The name "web-01/app-files" is taken already.',
+    ],
   ])('%j', (change, sentence) => {
     expect(refusal(three, change)).toBe(sentence);
   });

@@ -60,11 +60,13 @@ function followed(design: Design, known: ReadonlySet<string>): Design {
   const crowned = isReplica(heir) ? withDatabase(design, heir.id, asPrimary) : design;
   const cleared = {
     ...crowned,
-    links: crowned.links.filter(({ kind, to }) => kind !== 'replication' || to !== heir.id || !isReplica(heir)),
+    links: crowned.links.filter(
+      ({ kind, to }) => kind !== 'replication' || to !== heir.id || !isReplica(heir),
+    ),
   };
   return databasesOf(cleared)
     .filter((each) => each.id !== heir.id && !(isReplica(each) && isFed(cleared, each)))
-    .reduce((next, { id }) => fedBy(next, heir.id, id), cleared);
+    .reduce<Design>((next, { id }) => fedBy(next, heir.id, id), cleared);
 }
 
 const asPrimary = ({ role: _role, source: _source, ...rest }: SettingValues): SettingValues => rest;
@@ -72,7 +74,8 @@ const asPrimary = ({ role: _role, source: _source, ...rest }: SettingValues): Se
 /** Its source is there, with a link from it. */
 const isFed = ({ links }: Design, replica: DesignElement): boolean =>
   links.some(
-    ({ kind, from, to }) => kind === 'replication' && to === replica.id && from === settingsOf(replica).source,
+    ({ kind, from, to }) =>
+      kind === 'replication' && to === replica.id && from === settingsOf(replica).source,
   );
 
 function fedBy(design: Design, source: string, replica: string): Design {

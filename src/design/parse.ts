@@ -60,7 +60,7 @@ function readDesign(place: Place): Design {
   };
 }
 
-function readElement(place: Place): DesignElement {
+export function readElement(place: Place): DesignElement {
   const { id, kind, settings, services, plan, position } = place.fields([
     'id',
     'kind',
@@ -88,7 +88,7 @@ function readId(place: Place, limit: number): string {
   return id;
 }
 
-function readService(place: Place): DesignService {
+export function readService(place: Place): DesignService {
   const { kind, settings } = place.fields(['kind', 'settings']);
   const kindRead = kind.oneOf(serviceKinds);
   return {
@@ -97,7 +97,7 @@ function readService(place: Place): DesignService {
   };
 }
 
-function readLink(place: Place): DesignLink {
+export function readLink(place: Place): DesignLink {
   const { id, kind, from, to, settings } = place.fields(['id', 'kind', 'from', 'to', 'settings']);
   const kindRead = kind.oneOf(linkKinds);
   return {

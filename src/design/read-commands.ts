@@ -1,6 +1,7 @@
 import type { Command, TimedCommand } from './command';
 import { limits } from './limits';
 import type { Place } from './place';
+import { readChange } from './read-change';
 import type { SettingValue } from './settings';
 import { TEXT_LIMIT } from './settings-of';
 
@@ -19,6 +20,8 @@ const TYPES = [
   'fail-share',
   'set',
   'server-state',
+  'change',
+  'retire',
 ] as const satisfies readonly Command['type'][];
 
 const FIELDS = [
@@ -32,6 +35,8 @@ const FIELDS = [
   'balancer',
   'server',
   'state',
+  'remove',
+  'add',
 ] as const;
 
 type Fields = Readonly<Record<(typeof FIELDS)[number], Place>>;
@@ -70,6 +75,9 @@ function readCommand(fields: Fields): Command {
         server: fields.server.text(LONGEST_ID),
         state: fields.state.oneOf(['ready', 'drain', 'maintenance']),
       };
+    case 'change':
+      return { type, ...readChange(fields.remove, fields.add) };
+    case 'retire':
     case 'stop':
     case 'freeze':
     case 'unplug':

@@ -1,6 +1,6 @@
-import type { Design } from '../design/design';
+import type { Design, DesignLink, LinkKind } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Check, ConditionChanged, Fact } from '../site/facts';
+import type { Check, ConditionChanged, Fact, PartChanged } from '../site/facts';
 import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
 import type { Caption } from './protocol';
@@ -14,6 +14,8 @@ const NEWS_AFTER: Seconds = 10;
 export const RANK: Readonly<Record<Fact['type'], number>> = {
   'split brain': 9,
   promoted: 9,
+  added: 9,
+  removed: 9,
   'server state': 9,
   condition: 9,
   chosen: 8,
@@ -56,9 +58,17 @@ export class CaptionWriter {
   private together: ConditionChanged[] = [];
 
   constructor(
-    private readonly design: Design,
+    private design: Design,
     private readonly names: Directory,
   ) {}
+
+  /** A link has come, of which later facts may tell. */
+  learn({ target: id, part, kind, from = '', to = '' }: PartChanged): void {
+    if (part !== 'link') return;
+    const link: DesignLink = { id, kind: kind as LinkKind, from, to };
+    const others = this.design.links.filter((other) => other.id !== id);
+    this.design = { ...this.design, links: [...others, link] };
+  }
 
   /** Any fact: it may be a moment that matters. */
   note(fact: Fact): void {
@@ -99,6 +109,10 @@ export class CaptionWriter {
         const text = sentences.serverStateSentence(fact, this.names, isBehind ? last : null);
         return this.tell(fact.at, text, 'turn');
       }
+      case 'added':
+      case 'removed':
+        if (fact.along === null) this.tellFact(fact, 'turn');
+        return;
       case 'condition':
         return this.lookAtCondition(fact);
       case 'outcome':

@@ -87,6 +87,8 @@ export function conditionWords(condition: Condition, amount = 1): string {
       return 'without power';
     case 'cut':
       return 'cut';
+    case 'booting':
+      return 'booting';
   }
 }
 

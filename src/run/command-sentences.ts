@@ -1,3 +1,4 @@
+import { type Change, partId } from '../design/change';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import type { Directory } from './directory';
@@ -30,9 +31,22 @@ export function commandSentence(command: Command, names: Directory): string {
       return serverSentence(command, names);
     case 'promote':
       return `${names.name(command.target)} was told to become the primary.`;
+    case 'change':
+      return changeWords(command, names);
+    case 'retire':
+      return `${names.name(command.target)} is drained, to be removed then.`;
     case 'rebuild':
       return `${names.name(command.target)} got a new copy of the primary’s data.`;
   }
+}
+
+/** "web-04 was added." Of several parts the first is named, which brings the others along. */
+function changeWords({ remove, add }: Change, names: Directory): string {
+  const [comes] = add;
+  if (comes !== undefined && !remove.includes(partId(comes)))
+    return `${names.titleAtStart(partId(comes))} was added.`;
+  if (comes !== undefined) return `${names.titleAtStart(partId(comes))} was replaced.`;
+  return `${names.titleAtStart(remove[0] ?? '')} was removed.`;
 }
 
 function serverSentence(

@@ -37,6 +37,9 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return `${names.title(fact.database)} received transaction ${fact.id}.`;
     case 'applied':
       return `${names.title(fact.database)} applied transaction ${fact.id}.`;
+    case 'added':
+    case 'removed':
+      return site.partSentence(fact, names);
     case 'check':
       return site.checkSentence(fact, names);
     case 'server state':

@@ -1,6 +1,14 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from '../design/catalog';
-import { type Design, type DesignElement, type ServiceKind, serviceId } from '../design/design';
+import {
+  type Design,
+  type DesignLink,
+  type ElementKind,
+  type LinkKind,
+  type ServiceKind,
+  serviceId,
+} from '../design/design';
 import type { Specs } from '../design/settings';
+import type { PartChanged } from '../site/facts';
 import { inWords } from './words';
 
 interface Entry {
@@ -20,25 +28,54 @@ const noSpecs: Specs = {};
 export class Directory {
   private readonly entries = new Map<string, Entry>();
 
+  /** What runs on each machine. */
+  private readonly services = new Map<string, ServiceKind[]>();
+
   constructor({ elements, links }: Design) {
     for (const element of elements) {
-      const { id, kind, services } = element;
-      this.entries.set(id, { title: id, specs: elementCatalog[kind].settings });
-      for (const service of services ?? []) {
-        const { title, settings } = serviceCatalog[service.kind];
-        this.entries.set(serviceId(id, service.kind), {
-          title: `${title} on ${id}`,
-          on: id,
-          short: title,
-          kind: service.kind,
-          name: isMain(service.kind, element) ? id : `${title} on ${id}`,
-          specs: settings,
-        });
-      }
+      const { id, kind, services = [] } = element;
+      this.addElement(id, kind);
+      this.services.set(
+        id,
+        services.map((service) => service.kind),
+      );
+      for (const service of services) this.describe(id, service.kind);
     }
-    for (const { id, kind, from, to } of links) {
-      this.entries.set(id, { title: `link ${from} – ${to}`, specs: linkCatalog[kind].settings });
-    }
+    for (const link of links) this.addLink(link);
+  }
+
+  /** A part has come. What has gone keeps its name, for whoever still speaks of it. */
+  add({ target, part, kind, from = '', to = '' }: PartChanged): void {
+    if (part === 'element') this.addElement(target, kind as ElementKind);
+    else if (part === 'link') this.addLink({ id: target, kind: kind as LinkKind, from, to });
+    else this.addService(target.slice(0, target.indexOf('/')), kind as ServiceKind);
+  }
+
+  private addElement(id: string, kind: ElementKind): void {
+    this.entries.set(id, { title: id, specs: elementCatalog[kind].settings });
+    this.services.set(id, []);
+  }
+
+  private addService(machine: string, kind: ServiceKind): void {
+    const others = (this.services.get(machine) ?? []).filter((other) => other !== kind);
+    this.services.set(machine, [...others, kind]);
+    for (const each of [...others, kind]) this.describe(machine, each);
+  }
+
+  private describe(machine: string, kind: ServiceKind): void {
+    const { title, settings } = serviceCatalog[kind];
+    this.entries.set(serviceId(machine, kind), {
+      title: `${title} on ${machine}`,
+      on: machine,
+      short: title,
+      kind,
+      name: isMain(kind, this.services.get(machine) ?? []) ? machine : `${title} on ${machine}`,
+      specs: settings,
+    });
+  }
+
+  private addLink({ id, kind, from, to }: Pick<DesignLink, 'id' | 'kind' | 'from' | 'to'>): void {
+    this.entries.set(id, { title: `link ${from} – ${to}`, specs: linkCatalog[kind].settings });
   }
 
   /** "web-02", "Nginx on web-02", "link lb-1 – web-02". An unknown id is its own title. */
@@ -84,9 +121,9 @@ export class Directory {
   }
 }
 
-const daemonsOf = ({ services = [] }: DesignElement): readonly ServiceKind[] =>
-  services.map(({ kind }) => kind).filter((kind) => kind !== 'failover-manager');
+const daemonsOf = (services: readonly ServiceKind[]): readonly ServiceKind[] =>
+  services.filter((kind) => kind !== 'failover-manager');
 
 /** Whether the machine is known for this service alone. */
-const isMain = (kind: ServiceKind, machine: DesignElement): boolean =>
-  kind === 'load-balancer' || (kind === 'database' && daemonsOf(machine).length === 1);
+const isMain = (kind: ServiceKind, services: readonly ServiceKind[]): boolean =>
+  kind === 'load-balancer' || (kind === 'database' && daemonsOf(services).length === 1);

@@ -5,6 +5,7 @@ import type {
   ConditionChanged,
   Lookup,
   Outcome,
+  PartChanged,
   Promoted,
   ReplicationState,
   SemiSyncChanged,
@@ -28,6 +29,7 @@ const SAME_TURN: Seconds = 1;
 
 /** The facts that may end up in the log. */
 type LoggedFact =
+  | PartChanged
   | Chosen
   | Outcome
   | StaleRead
@@ -90,6 +92,9 @@ export class EventLog {
         return this.noteServerState(fact);
       case 'server weight':
         return this.noteServerWeight(fact);
+      case 'added':
+      case 'removed':
+        return this.notePart(fact);
       case 'condition':
         return this.noteCondition(fact);
       case 'setting':
@@ -157,12 +162,20 @@ export class EventLog {
     return isOfServer && last.at === at && last.detail === reason ? last : null;
   }
 
+  /** What comes and goes with its machine is not told by itself. */
+  private notePart(fact: PartChanged): void {
+    if (fact.along !== null) return;
+    this.lines.write(fact.at, 'change', sentences.partSentence(fact, this.names), [fact.target], {
+      isDecisive: fact.part === 'element',
+    });
+  }
+
   private noteCondition(fact: ConditionChanged): void {
     const { target, condition, at } = fact;
     if (condition !== 'up') this.impaired.add(target);
     else if (!this.impaired.delete(target)) return;
     if (this.joinsLastLine(fact)) return;
-    const importance = condition === 'up' ? 'recovery' : 'failure';
+    const importance = condition === 'up' ? 'recovery' : condition === 'booting' ? 'change' : 'failure';
     const line = this.lines.write(at, importance, sentences.conditionSentence(fact, this.names), [target]);
     this.lastCondition = { fact, line };
   }

@@ -27,6 +27,11 @@ export class HopBuffer {
     for (const [index, { id }] of design.links.entries()) this.links.set(id, index);
   }
 
+  /** A link has come: it has the next number, or that which it had when it was there before. */
+  addLink(id: string): void {
+    if (!this.links.has(id)) this.links.set(id, this.links.size);
+  }
+
   add(fact: Hop): void {
     if (fact.request % this.sampling !== 0) return;
     if (this.rows >= this.limit) {

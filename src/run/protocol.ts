@@ -1,6 +1,6 @@
 import type { Design } from '../design/design';
 import type { Command, TimedCommand } from '../site/commands';
-import type { Cargo, Fact } from '../site/facts';
+import type { Cargo, Fact, PartChanged } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
 import type { Fingerprint } from './fingerprint';
@@ -80,6 +80,8 @@ export interface Frame {
   readonly sampling: number;
   /** At most ten times a second of wall time and on every step. */
   readonly readings: Readings | null;
+  /** Parts that came and went since the previous frame. A link that comes for the first time has the next number. */
+  readonly parts: readonly PartChanged[];
   /** New lines of the event log, oldest first, and lines that have changed. */
   readonly log: readonly LogLine[];
   /** The measured command that has just taken effect: `readings` are those of its moment. */
@@ -105,7 +107,7 @@ export interface TwinReport {
 
 /** Order of the numbers of one hop in `Frame.hops`. */
 export const HOP_FIELDS = ['hop', 'request', 'link', 'cargo', 'forward', 'status', 'begin', 'end'] as const;
-/** Index in a design's `links` → the `link` number; index here → the `cargo` number. */
+/** Index in the starting design's `links` → the `link` number, which links that come later go on from; index here → the `cargo` number. */
 export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup'] as const;
 
 /** Index in CARGO_CODES, without a search: every hop asks. */

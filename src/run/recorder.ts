@@ -1,6 +1,6 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Fact, Journal } from '../site/facts';
+import type { Fact, Journal, PartChanged } from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
@@ -17,6 +17,7 @@ export interface Recorded {
   readonly log: readonly LogLine[];
   readonly caption: Caption | null;
   readonly points: readonly ChartPoint[];
+  readonly parts: readonly PartChanged[];
 }
 
 export interface RecorderOptions {
@@ -40,7 +41,13 @@ export class Recorder implements Journal {
   private readonly captions: CaptionWriter;
   private readonly traces = new TraceRing();
 
-  constructor(design: Design, names: Directory, { interval = 1, hopLimit }: RecorderOptions = {}) {
+  private parts: PartChanged[] = [];
+
+  constructor(
+    design: Design,
+    private readonly names: Directory,
+    { interval = 1, hopLimit }: RecorderOptions = {},
+  ) {
     this.hops = new HopBuffer(design, hopLimit);
     this.log = new EventLog(names);
     this.log.begin(design);
@@ -98,6 +105,9 @@ export class Recorder implements Journal {
       case 'received':
       case 'applied':
         return this.captions.pass(fact, RANK.received);
+      case 'added':
+      case 'removed':
+        return this.notePart(fact);
       case 'check':
       case 'server state':
       case 'server weight':
@@ -117,7 +127,20 @@ export class Recorder implements Journal {
   take(now: Seconds, playing = true): Recorded {
     this.log.advance(now);
     const caption = this.captions.take(playing);
-    return { ...this.hops.take(), log: this.log.take(), caption, points: this.charts.take(now) };
+    const { parts } = this;
+    this.parts = [];
+    return { ...this.hops.take(), log: this.log.take(), caption, points: this.charts.take(now), parts };
+  }
+
+  private notePart(fact: PartChanged): void {
+    if (fact.type === 'added') {
+      this.names.add(fact);
+      if (fact.part === 'link') this.hops.addLink(fact.target);
+      this.captions.learn(fact);
+    }
+    this.parts.push(fact);
+    this.captions.note(fact);
+    this.log.note(fact);
   }
 
   /** The life of a request; null when it is not kept any more, or was never sent. */

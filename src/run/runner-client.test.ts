@@ -111,6 +111,7 @@ const frame = (run: number, playing: boolean): RunnerReport => ({
     performed: null,
     twin: null,
     log: [],
+    parts: [],
     points: [],
   },
 });

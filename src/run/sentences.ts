@@ -4,6 +4,7 @@ import type {
   Check,
   ConditionChanged,
   Lookup,
+  PartChanged,
   Promoted,
   ReplicationState,
   SemiSyncChanged,
@@ -24,11 +25,16 @@ export function conditionSentence({ target, condition, amount }: ConditionChange
     return `The code on ${names.host(target)} is ${condition === 'up' ? 'back' : 'gone'}.`;
   }
   if (condition === 'up') return `${title} is back.`;
+  if (condition === 'booting') return `${title} boots.`;
   if (condition === 'unplugged') return `${title} lost its power.`;
   if (condition === 'stopped') return `${title} stopped.`;
   if (condition === 'failing') return `${title} is ${conditionWords(condition, amount)}.`;
   return `${title} is ${conditionWords(condition, amount)} now.`;
 }
+
+/** "web-04 was added." */
+export const partSentence = ({ type, target }: PartChanged, names: Directory): string =>
+  `${names.titleAtStart(target)} was ${type}.`;
 
 /** @param check the last of those that led to it; null where it was not a check. */
 export function serverStateSentence(
@@ -40,9 +46,12 @@ export function serverStateSentence(
     up: `uses ${server} again`,
     down: `stops using ${server}`,
     drain: `sends no new visitors to ${server} and lets it finish its work`,
-    maintenance: `takes ${server} out for maintenance`,
+    maintenance:
+      reason === 'added'
+        ? `knows ${server} now and does not use it yet`
+        : `takes ${server} out for maintenance`,
   }[state];
-  const because = check === null ? reason : checksWords(check);
+  const because = reason === 'added' ? '' : check === null ? reason : checksWords(check);
   return `${names.name(balancer)} ${verdict}${because === '' ? '' : `: ${because}`}.`;
 }
 

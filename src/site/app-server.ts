@@ -1,7 +1,7 @@
 import type { ServiceSettings } from '../design/catalog';
 import { type Behaviour, type Deadlines, Resource, type Stream, sampler } from '../kernel';
 import type { AppFiles } from './app-files';
-import type { DatabaseDoors } from './database-doors';
+import type { DatabaseDoor, DatabaseDoors } from './database-doors';
 import { Exchange } from './exchange';
 import type { Machine } from './machine';
 import { lineOf } from './machine';
@@ -22,6 +22,8 @@ export class AppServer extends Service {
   private readonly failures: Stream;
   private serviceTime: () => number;
   private databaseTimeout: Deadlines;
+  /** The files that it had were removed. */
+  private lacksFiles = false;
   private atDatabase = 0;
   private served = 0;
 
@@ -30,14 +32,21 @@ export class AppServer extends Service {
     site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'app-server'>,
-    private readonly files: AppFiles | null,
+    private files: AppFiles | null,
     private readonly doors: DatabaseDoors,
   ) {
     super(site, machine, 'app-server');
     this.workers = new Resource(site.simulation, settings.workers);
-    this.failures = site.simulation.stream(`failures of ${this.streams}`);
+    this.failures = site.simulation.stream(`failures of ${this.name}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
+  }
+
+  /** The databases that it may ask, and the files beside it, are these from now on. */
+  connect(doors: readonly DatabaseDoor[], files: AppFiles | null): void {
+    this.doors.connect(doors);
+    this.lacksFiles = files === null && (this.lacksFiles || this.files !== null);
+    this.files = files;
   }
 
   override set(setting: string): string | null {
@@ -192,7 +201,7 @@ export class AppServer extends Service {
   }
 
   private get hasFiles(): boolean {
-    return this.files === null || this.files.readable;
+    return this.files === null ? !this.lacksFiles : this.files.readable;
   }
 
   /** What a check is told: of its own health, that a page is there, or that it has no such page. */
@@ -208,7 +217,7 @@ export class AppServer extends Service {
 
   private sampleServiceTime(): () => number {
     const { serviceDistribution, serviceTime, serviceVariation } = this.settings;
-    const stream = this.site.simulation.stream(`service times of ${this.streams}`);
+    const stream = this.site.simulation.stream(`service times of ${this.name}`);
     return sampler(serviceDistribution, serviceTime, serviceVariation, stream);
   }
 

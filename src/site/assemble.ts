@@ -8,35 +8,44 @@ import type {
   SettingValues,
 } from '../design/design';
 import { type SettingValue, type Specs, withDefaults } from '../design/settings';
+import { serviceId } from '../design/design';
+import { AppFiles } from './app-files';
+import { AppServer } from './app-server';
 import { Cluster } from './database/cluster';
 import { Database } from './database/database';
 import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
 import { Dns, Resolver } from './dns';
+import { FormerParts } from './former-parts';
 import { Link } from './link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
+import { Newcomers } from './newcomers';
 import type { Parts, Settable } from './parts';
 import type { SiteContext } from './site-context';
+import { type Plan, type PlannedPart, planOf } from './reshaping-plan';
 import { Route } from './route';
 import type { Service } from './service';
+import { takeDownElement, takeDownLink, takeDownService } from './take-down';
 import { Users } from './users';
 
 /** Builds every part of a design, in the order in which they depend on each other, and starts them. */
-export function assemble(design: Design, site: SiteContext): Parts {
-  const assembly = new Assembly(design, site);
-  assembly.addLinks();
-  assembly.addMachines();
-  for (const stage of STAGES) assembly.addServices(stage);
-  assembly.addDns();
-  assembly.addUsers();
-  assembly.start();
+export function assemble(design: Design, site: SiteContext): Assembly {
+  const assembly = new Assembly(site, design);
+  assembly.reshape(design);
   return assembly;
 }
 
 type Values = Record<string, SettingValue>;
 
-class Assembly implements Parts {
+type ToldPart = PlannedPart & { readonly link?: DesignLink };
+
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * The parts of a site, which come and go: a design is assembled by the same steps by which it is changed while it runs.
+ */
+export class Assembly implements Parts {
   readonly users = new Map<string, Users>();
   readonly dns = new Map<string, Dns>();
   readonly machines = new Map<string, Machine>();
@@ -45,15 +54,22 @@ class Assembly implements Parts {
   readonly links = new Map<string, Link>();
   readonly settables = new Map<string, Settable>();
   readonly cluster: Cluster;
-  private readonly elements: readonly DesignElement[];
+  /** What the site is made of at present. Its settings are those at which each part began. */
+  design: Design;
+  private readonly former = new FormerParts();
+  private readonly newcomers: Newcomers;
   private readonly surroundings: Surroundings;
+  private elements: readonly DesignElement[] = [];
+  /** The site has begun: what comes now has to boot, and to be learnt by the balancers. */
+  private isRunning = false;
 
   constructor(
-    private readonly design: Design,
     readonly site: SiteContext,
+    { format, title, scale }: Design,
   ) {
-    this.elements = inOrderOfLinks(design);
+    this.design = { format, title, scale, elements: [], links: [] };
     this.cluster = new Cluster(site, (from, to) => this.linkBetween(from, to));
+    this.newcomers = new Newcomers(site);
     this.surroundings = {
       site,
       cluster: this.cluster,
@@ -62,63 +78,130 @@ class Assembly implements Parts {
     };
   }
 
-  addLinks(): void {
-    for (const { id, kind, from, to, settings } of this.design.links) {
-      const specs: Specs = linkCatalog[kind].settings;
-      const values = withDefaults(linkCatalog[kind].settings, settings ?? {});
-      this.links.set(id, new Link(this.site, id, kind, from, to, values));
-      this.settable(id, specs, values, (setting) => this.linkChanged(id, setting));
+  /** Users who have left, whose requests still count. */
+  get formerUsers(): readonly Users[] {
+    return this.former.users;
+  }
+
+  /**
+   * Takes down what another design does not have, and builds what this one lacks.
+   *
+   * @param replaced ids of parts that are in both, and yet go and come.
+   */
+  reshape(after: Design, replaced = nothing): void {
+    const plan = planOf(this.design, after, replaced);
+    this.takeDown(plan);
+    this.design = after;
+    this.elements = inOrderOfLinks(after);
+    this.build(plan);
+    this.isRunning = true;
+  }
+
+  private takeDown({ gone }: Plan): void {
+    const takers = { parts: this, former: this.former, newcomers: this.newcomers };
+    for (const { id } of gone.elements) takeDownElement(takers, id);
+    for (const { id, machine } of gone.services) takeDownService(takers, id, machine);
+    for (const { id } of gone.links) takeDownLink(takers, id);
+    if (this.isRunning)
+      for (const part of [...gone.elements, ...gone.services, ...gone.links]) this.tell('removed', part);
+  }
+
+  private build({ come }: Plan): void {
+    for (const { link } of come.links) this.addLink(link);
+    const elements = this.elements.filter(({ id }) => come.elements.some((part) => part.id === id));
+    for (const element of elements) if (element.kind === 'machine') this.addMachine(element);
+    const services: Service[] = [];
+    for (const stage of STAGES) services.push(...this.addServices(stage, come.services));
+    for (const element of elements) if (element.kind === 'dns') this.addDns(element);
+    const users = elements.flatMap((element) => (element.kind === 'users' ? [this.addUsers(element)] : []));
+    if (this.isRunning) {
+      for (const part of [...come.elements, ...come.services, ...come.links]) this.tell('added', part);
+      for (const { id } of come.elements) this.machines.get(id)?.boot();
     }
+    this.rewire(come.links.map(({ link }) => link));
+    for (const service of services) if (service.machine.powered) service.started();
+    for (const [crowd, plan] of users) crowd.start(plan);
   }
 
-  addMachines(): void {
-    for (const element of this.of('machine')) {
-      const specs = elementCatalog.machine.settings;
-      const values = withDefaults(specs, element.settings ?? {});
-      const machine = new Machine(this.site, element.id, values);
-      this.machines.set(element.id, machine);
-      this.settable(element.id, specs, values, (setting) => {
-        if (setting === 'cores') machine.cores.setCapacity(values.cores);
-        return null;
-      });
+  private addLink({ id, kind, from, to, settings }: DesignLink): void {
+    const specs: Specs = linkCatalog[kind].settings;
+    const values = withDefaults(linkCatalog[kind].settings, settings ?? {});
+    this.links.set(id, new Link(this.site, id, kind, from, to, values));
+    this.settable(id, specs, values, (setting) => this.linkChanged(id, setting));
+  }
+
+  private addMachine(element: DesignElement): void {
+    const specs = elementCatalog.machine.settings;
+    const values = withDefaults(specs, element.settings ?? {});
+    const machine = new Machine(this.site, element.id, values);
+    this.machines.set(element.id, machine);
+    this.settable(element.id, specs, values, (setting) => {
+      if (setting === 'cores') machine.cores.setCapacity(values.cores);
+      return null;
+    });
+  }
+
+  private addServices(stage: (typeof STAGES)[number], come: Plan['come']['services']): Service[] {
+    const ids = new Set(come.map(({ id }) => id));
+    return this.of('machine').flatMap((element) =>
+      (element.services ?? [])
+        .filter(({ kind }) => builders[kind].stage === stage && ids.has(serviceId(element.id, kind)))
+        .map(({ kind, settings = {} }) => this.addService(this.machines.get(element.id)!, kind, settings)),
+    );
+  }
+
+  private addDns(element: DesignElement): void {
+    const specs = elementCatalog.dns.settings;
+    const values = withDefaults(specs, element.settings ?? {});
+    this.dns.set(element.id, new Dns(element.id, values, () => this.publicAddress()));
+    this.settable(element.id, specs, values, () => null);
+  }
+
+  private addUsers(element: DesignElement): readonly [Users, DesignElement['plan']] {
+    const specs = elementCatalog.users.settings;
+    const values = withDefaults(specs, element.settings ?? {});
+    const users = new Users(this.site, element.id, values);
+    this.users.set(element.id, users);
+    this.settable(element.id, specs, values, (setting) => users.set(setting));
+    const { now } = this.site.simulation;
+    return [users, element.plan?.filter(({ at }) => at >= now)];
+  }
+
+  /** Whoever knows others by address or by list learns of those that came. */
+  private rewire(come: readonly DesignLink[]): void {
+    for (const [id, users] of this.users) {
+      const route = this.routesFrom(id, 'visit')[0] ?? null;
+      users.connect(route, (before) => this.resolverOf(id, before));
     }
-  }
-
-  addServices(stage: (typeof STAGES)[number]): void {
-    for (const element of this.of('machine')) {
-      const machine = this.machines.get(element.id)!;
-      for (const { kind, settings = {} } of element.services ?? []) {
-        if (builders[kind].stage === stage) this.addService(machine, kind, settings);
-      }
+    for (const service of this.services.values()) {
+      if (!(service instanceof AppServer)) continue;
+      const files = service.machine.services.get('app-files');
+      service.connect(this.doorsOf(service.machine), files instanceof AppFiles ? files : null);
     }
+    for (const link of come) if (link.kind === 'backend') this.learn(link);
   }
 
-  addDns(): void {
-    for (const element of this.of('dns')) {
-      const specs = elementCatalog.dns.settings;
-      const values = withDefaults(specs, element.settings ?? {});
-      this.dns.set(element.id, new Dns(element.id, values, () => this.publicAddress()));
-      this.settable(element.id, specs, values, () => null);
-    }
+  /** A balancer that stands already is told of a server that comes. */
+  private learn(link: DesignLink): void {
+    const balancer = this.balancers.get(link.from);
+    if (balancer === undefined || balancer.hasServer(link.id)) return;
+    const [route] = this.routesFrom(link.from, 'backend').filter((way) => way.link.id === link.id);
+    if (route === undefined) return;
+    balancer.addServer(route);
+    this.newcomers.introduce(link.id, balancer, route.machine);
   }
 
-  addUsers(): void {
-    for (const element of this.of('users')) {
-      const specs = elementCatalog.users.settings;
-      const values = withDefaults(specs, element.settings ?? {});
-      const route = this.routesFrom(element.id, 'visit')[0] ?? null;
-      const users = new Users(this.site, element.id, values, route, this.resolverOf(element.id));
-      this.users.set(element.id, users);
-      this.settable(element.id, specs, values, (setting) => users.set(setting));
-    }
+  private tell(type: 'added' | 'removed', { id: target, part, kind, along, link }: ToldPart): void {
+    const { journal, simulation } = this.site;
+    const ends = link === undefined ? {} : { from: link.from, to: link.to };
+    if (journal.on) journal.report({ type, at: simulation.now, target, part, kind, along, ...ends });
   }
 
-  start(): void {
-    for (const service of this.services.values()) service.started();
-    for (const element of this.of('users')) this.users.get(element.id)!.start(element.plan);
-  }
-
-  private addService<Kind extends ServiceKind>(machine: Machine, kind: Kind, settings: SettingValues): void {
+  private addService<Kind extends ServiceKind>(
+    machine: Machine,
+    kind: Kind,
+    settings: SettingValues,
+  ): Service {
     const specs: Specs = serviceCatalog[kind].settings;
     const values = withDefaults(specs, settings) as Values;
     const service = builders[kind].build(this.surroundings, machine, values as ServiceSettings<Kind>);
@@ -126,6 +209,7 @@ class Assembly implements Parts {
     this.services.set(service.id, service);
     if (service instanceof LoadBalancer) this.balancers.set(machine.id, service);
     this.settable(service.id, specs, values, (setting, value) => service.set(setting, value));
+    return service;
   }
 
   /** The databases that an application server may ask: the one beside it, then those it is connected to. */
@@ -157,10 +241,11 @@ class Assembly implements Parts {
     });
   }
 
-  private resolverOf(users: string): Resolver | null {
+  /** Whoever looked names up goes on to do so, also when nobody answers any more. */
+  private resolverOf(users: string, before: Resolver | null): Resolver | null {
     const link = this.linksFrom(users, 'lookup')[0];
     const dns = link === undefined ? undefined : this.dns.get(link.to);
-    if (link === undefined || dns === undefined) return null;
+    if (link === undefined || dns === undefined || before?.asks(dns)) return before;
     return new Resolver(this.site, dns, this.links.get(link.id)!, users);
   }
 
@@ -178,7 +263,7 @@ class Assembly implements Parts {
       );
       if (link !== undefined) return this.links.get(link.id)!;
     }
-    return null;
+    return this.former.linkBetween(one, other);
   }
 
   private linkChanged(id: string, setting: string): null {

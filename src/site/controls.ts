@@ -1,19 +1,25 @@
 import type { Harm } from '../design/catalog';
 import { immunity } from '../design/faults';
 import { checkValue } from '../design/settings-of';
+import type { Assembly } from './assemble';
 import type { Command } from './commands';
 import { Database } from './database/database';
 import { Dns } from './dns';
 import type { Condition } from './facts';
 import { Link } from './link';
-import type { Parts } from './parts';
+import { Reshaping } from './reshaping';
+import { Machine } from './machine';
 import type { Service } from './service';
 
 const VERBS = { stop: 'Stop', freeze: 'Freeze', slow: 'Slow', 'fail-share': 'Failing share of' } as const;
 
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
-  constructor(private readonly parts: Parts) {}
+  private readonly reshaping: Reshaping;
+
+  constructor(private readonly parts: Assembly) {
+    this.reshaping = new Reshaping(parts);
+  }
 
   /** Null when done, or a sentence that says what is wrong. Nothing has changed then. */
   perform(command: Command): string | null {
@@ -38,6 +44,10 @@ export class Controls {
       case 'promote':
       case 'rebuild':
         return this.onDatabase(command.target, command.type);
+      case 'change':
+        return this.reshaping.change(command);
+      case 'retire':
+        return this.reshaping.retire(command.target);
     }
   }
 
@@ -88,7 +98,7 @@ export class Controls {
     if (dns !== undefined) return this.darken(dns, 'unplugged');
     const machine = this.parts.machines.get(target);
     if (machine === undefined) return this.unknown(target, 'machine');
-    if (!machine.powered) return null;
+    if (!machine.powered && !machine.isBooting) return null;
     this.changed(target, 'unplugged');
     machine.unplug();
     return null;
@@ -109,13 +119,18 @@ export class Controls {
     const service = services.get(target);
     if (service !== undefined) {
       if (service.machine.powered) this.isWell(service);
-      else this.changed(target, 'unplugged');
+      else this.changed(target, service.machine.darkness);
       service.restore();
       return null;
     }
     const machine = machines.get(target);
     const part = machine ?? dns.get(target) ?? links.get(target);
     if (part === undefined) return this.unknown(target, 'element, service or link');
+    if (part instanceof Machine && part.isBooting) {
+      // What was stopped before it had booted starts with the rest.
+      for (const each of part.services.values()) each.restore();
+      return null;
+    }
     if (part instanceof Link ? part.isCut : !part.powered) this.changed(target, 'up');
     if (part instanceof Dns) part.powered = true;
     else if (part instanceof Link) part.mend();

@@ -20,9 +20,18 @@ export class DatabaseDoors {
 
   /** @param doors in the order of the design. */
   constructor(
-    private readonly doors: readonly DatabaseDoor[],
+    private doors: readonly DatabaseDoor[],
     private readonly cluster: Cluster,
   ) {}
+
+  /** The addresses in the configuration are these from now on. One that was there already is what it was. */
+  connect(doors: readonly DatabaseDoor[]): void {
+    const isSame = (one: DatabaseDoor, other: DatabaseDoor) =>
+      one.database === other.database && one.route?.link === other.route?.link;
+    const writer = this.doors[this.writeTurn];
+    this.doors = doors.map((door) => this.doors.find((before) => isSame(before, door)) ?? door);
+    this.writeTurn = writer === undefined ? 0 : Math.max(0, this.doors.indexOf(writer));
+  }
 
   get isEmpty(): boolean {
     return this.doors.length === 0;

@@ -94,10 +94,14 @@ export class DemandBook {
     this.visits.end(visit);
   }
 
-  /** True when the user will try again. */
-  failed(kind: RequestKind, visit: Visit): boolean {
+  /**
+   * True when the user will try again.
+   *
+   * @param hasLeft the users were removed: nobody tries again.
+   */
+  failed(kind: RequestKind, visit: Visit, hasLeft: boolean): boolean {
     this.kinds[kind].failed++;
-    if (visit.retriesLeft > 0) return true;
+    if (visit.retriesLeft > 0 && !hasLeft) return true;
     this.people.gone++;
     this.visits.end(visit);
     return false;

@@ -51,6 +51,11 @@ export class Resolver {
     this.settled = new Signal(site.simulation);
   }
 
+  /** Whether it asks that name server. */
+  asks(dns: Dns): boolean {
+    return this.dns === dns;
+  }
+
   get knows(): boolean {
     return this.site.simulation.now < this.freshUntil;
   }

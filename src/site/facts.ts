@@ -1,4 +1,4 @@
-import type { RequestKind } from '../design/design';
+import type { ElementKind, LinkKind, RequestKind, ServiceKind } from '../design/design';
 import type { SettingValue } from '../design/settings';
 import type { Seconds } from '../kernel';
 
@@ -35,7 +35,7 @@ export interface Cause {
 }
 
 /** How a process, machine or link is. `slow` and `failing` still answer. */
-export type Condition = 'up' | 'stopped' | 'frozen' | 'slow' | 'failing' | 'unplugged' | 'cut';
+export type Condition = 'up' | 'stopped' | 'frozen' | 'slow' | 'failing' | 'unplugged' | 'cut' | 'booting';
 
 /** How a balancer regards one of its servers. */
 export type ServerState = 'up' | 'down' | 'drain' | 'maintenance';
@@ -48,6 +48,18 @@ interface At<Type extends string> {
 
 interface OfRequest<Type extends string> extends At<Type> {
   readonly request: number;
+}
+
+/** A part of the site came or went. Of a machine also each of its services and links is told. */
+export interface PartChanged extends At<'added' | 'removed'> {
+  readonly target: string;
+  readonly part: 'element' | 'service' | 'link';
+  readonly kind: ElementKind | ServiceKind | LinkKind;
+  /** Ends of a link. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The machine with which it came or went; null: by itself. */
+  readonly along: string | null;
 }
 
 /** A user sent a request. A retry is a request of its own that names the one before. */
@@ -240,6 +252,7 @@ export interface Lookup extends At<'lookup'> {
 }
 
 export type Fact =
+  | PartChanged
   | Sent
   | Hop
   | HopLost

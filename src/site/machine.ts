@@ -1,7 +1,8 @@
 import type { ElementSettings } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
-import { Processor, type Resource, Signal } from '../kernel';
+import { type Behaviour, type Process, Processor, type Resource, Signal } from '../kernel';
 import type { Exchange } from './exchange';
+import type { Condition } from './facts';
 import type { SiteContext } from './site-context';
 import type { Line, MachineReading } from './readings';
 import { glyphs, type Service } from './service';
@@ -9,6 +10,8 @@ import { glyphs, type Service } from './service';
 /** A computer: power, cores that its services share first come first served, and a place on the network. */
 export class Machine {
   powered = true;
+  /** Its first boot is under way; null at all other times. */
+  private booting: Process | null = null;
   readonly cores: Processor;
   /** Fires when power returns. */
   readonly returned: Signal;
@@ -32,7 +35,51 @@ export class Machine {
     return null;
   }
 
+  /** Why it is dark. */
+  get darkness(): 'booting' | 'unplugged' {
+    return this.booting === null ? 'unplugged' : 'booting';
+  }
+
+  get isBooting(): boolean {
+    return this.booting !== null;
+  }
+
+  /** It was put in place and switched on just now: nothing runs on it yet. */
+  boot(): void {
+    if (this.settings.bootTime === 0) return;
+    this.powered = false;
+    this.booting = this.site.simulation.spawn(this.start(), this);
+  }
+
+  private *start(): Behaviour {
+    const { simulation } = this.site;
+    this.note('booting');
+    yield simulation.hold(this.settings.bootTime);
+    this.booting = null;
+    this.note('up');
+    this.plugIn();
+  }
+
+  private note(condition: Condition): void {
+    const { journal, simulation } = this.site;
+    if (journal.on)
+      journal.report({ type: 'condition', at: simulation.now, target: this.id, condition, amount: 1 });
+  }
+
+  /** It is carried away, with all that it worked on. */
+  remove(): void {
+    this.endBoot();
+    this.unplug();
+    this.powered = false;
+  }
+
+  private endBoot(): void {
+    this.booting?.interrupt('the power is gone');
+    this.booting = null;
+  }
+
   unplug(): void {
+    this.endBoot();
     if (!this.powered) return;
     this.powered = false;
     this.site.noteDark(this.id);
@@ -49,7 +96,7 @@ export class Machine {
   reading(): MachineReading {
     return {
       kind: 'machine',
-      condition: this.powered ? 'up' : 'unplugged',
+      condition: this.powered ? 'up' : this.darkness,
       cores: this.cores.units,
       busyCores: this.cores.inUse,
       waitingForCore: lineOf(this.cores),

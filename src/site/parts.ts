@@ -21,6 +21,8 @@ export interface Settable {
 export interface Parts {
   readonly site: SiteContext;
   readonly users: ReadonlyMap<string, Users>;
+  /** Those who have left. */
+  readonly formerUsers: readonly Users[];
   readonly dns: ReadonlyMap<string, Dns>;
   readonly machines: ReadonlyMap<string, Machine>;
   readonly services: ReadonlyMap<string, Service>;

@@ -20,8 +20,8 @@ export function readingsOf({ users, dns, machines, services, links }: Parts): Re
   return readings;
 }
 
-export function totalsOf({ users, cluster }: Parts): Totals {
-  const demands = [...users.values()].map((part) => part.demand());
+export function totalsOf({ users, formerUsers, cluster }: Parts): Totals {
+  const demands = [...users.values(), ...formerUsers].map((part) => part.demand());
   const demand = demands.length === 0 ? noDemand : demands.reduce(addDemand);
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
   return { ...demand, staleReads, acknowledgedWrites, lostWrites };

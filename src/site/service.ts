@@ -15,7 +15,7 @@ import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
 export abstract class Service {
   readonly id: string;
   /** What its random streams are named after. */
-  protected readonly streams: string;
+  readonly name: string;
   /** How much longer everything takes. */
   slowFactor = 1;
   /** Share of requests that it answers with an error of its own. */
@@ -33,7 +33,7 @@ export abstract class Service {
     readonly kind: ServiceKind,
   ) {
     this.id = serviceId(machine.id, kind);
-    this.streams = site.nextName(kind);
+    this.name = site.nextName(kind);
   }
 
   /** Takes a request over an open connection and sees to it that it is answered. Only while it listens. */
@@ -80,7 +80,7 @@ export abstract class Service {
   }
 
   get condition(): Condition {
-    if (!this.machine.powered) return 'unplugged';
+    if (!this.machine.powered) return this.machine.darkness;
     if (this.isStopped) return 'stopped';
     if (this.isFrozen) return 'frozen';
     if (this.failShare > 0) return 'failing';

@@ -17,7 +17,7 @@ export class SiteContext {
   outages = 0;
   /** Of those, the latest of each machine. */
   private readonly latestOutages = new Map<string, number>();
-  private readonly members = new Map<string, number>();
+  private readonly members = new Map<string, Set<number>>();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(
@@ -57,12 +57,21 @@ export class SiteContext {
   }
 
   /**
-   * "app-server 2" for the second that asks. Random streams are named so, and not after machines: a machine of another
+   * "app-server 2" for the second that asks; the lowest number that nobody has. Random streams are named so, and not after machines: a machine of another
    * name has the same luck, and one more of them changes nobody else's.
    */
   nextName(kind: string): string {
-    const count = (this.members.get(kind) ?? 0) + 1;
-    this.members.set(kind, count);
+    const taken = this.members.get(kind) ?? new Set();
+    this.members.set(kind, taken);
+    let count = 1;
+    while (taken.has(count)) count++;
+    taken.add(count);
     return `${kind} ${count}`;
+  }
+
+  /** Whoever had that name is gone; the next of its kind has it. */
+  giveNameBack(name: string): void {
+    const [kind = '', count] = name.split(' ');
+    this.members.get(kind)?.delete(Number(count));
   }
 }

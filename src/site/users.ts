@@ -41,6 +41,11 @@ export class Users {
   private readonly paceChanged: Signal;
   private readonly loop: ClosedLoop;
   private patience: Deadlines;
+  private hasLeft = false;
+  private readonly name: string;
+  /** Null where nothing is connected: then nobody can be reached. */
+  private route: Route | null = null;
+  private resolver: Resolver | null = null;
   /** The random arrivals; a plan cannot be disturbed. */
   private source: Process | null = null;
 
@@ -48,12 +53,10 @@ export class Users {
     private readonly site: SiteContext,
     readonly id: string,
     private readonly settings: ElementSettings<'users'>,
-    /** Null where nothing is connected: then nobody can be reached. */
-    private readonly route: Route | null,
-    private readonly resolver: Resolver | null,
   ) {
     const { simulation } = site;
     const name = site.nextName('users');
+    this.name = name;
     this.gaps = simulation.stream(`arrivals of ${name}`);
     this.who = simulation.stream(`clients of ${name}`);
     this.what = simulation.stream(`kinds of ${name}`);
@@ -85,6 +88,24 @@ export class Users {
     return null;
   }
 
+  /** The way to the site, and who knows its name, are these from now on. */
+  connect(route: Route | null, resolver: (before: Resolver | null) => Resolver | null): void {
+    this.resolver = resolver(this.resolver);
+    const isSame = route?.link === this.route?.link && route?.service === this.route?.service;
+    if (isSame) return;
+    this.route = route;
+    this.patience = this.patienceLeft();
+  }
+
+  /** Nobody comes any more, and nobody tries again. What is under way comes to its end. */
+  leave(): void {
+    this.hasLeft = true;
+    this.source?.interrupt('the users have left');
+    this.source = null;
+    this.route = null;
+    this.site.giveNameBack(this.name);
+  }
+
   /** The latency of the link in front counts towards patience. */
   linkChanged(): void {
     this.patience = this.patienceLeft();
@@ -105,7 +126,7 @@ export class Users {
         if (this.settings.arrivals === 'closed' || this.settings.rate === 0) yield this.paceChanged.wait();
         else yield this.site.simulation.hold(this.gap());
       } catch (thrown) {
-        if (thrown instanceof Interruption) continue;
+        if (thrown instanceof Interruption && !this.hasLeft) continue;
         throw thrown;
       }
       this.send(this.anyClient(), this.anyKind(), null, false, null);
@@ -288,7 +309,7 @@ export class Users {
   ): void {
     const ok = isGood(status, cause);
     if (ok) this.book.answered(this.site.simulation.now, request.kind, visit, rescued);
-    const retrying = !ok && this.book.failed(request.kind, visit);
+    const retrying = !ok && this.book.failed(request.kind, visit, this.hasLeft);
     if (!retrying) this.site.people--;
     const { journal, simulation } = this.site;
     if (journal.on) {

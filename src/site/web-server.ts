@@ -32,7 +32,7 @@ export class WebServer extends Service {
   ) {
     super(site, machine, 'web-server');
     this.readTimeout = site.simulation.deadlines(settings.proxyReadTimeout);
-    this.failures = site.simulation.stream(`failures of ${this.streams}`);
+    this.failures = site.simulation.stream(`failures of ${this.name}`);
   }
 
   override set(setting: string): string | null {

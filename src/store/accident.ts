@@ -1,3 +1,4 @@
+import { partId } from '../design/change';
 import { textOf } from '../design/settings';
 import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
@@ -67,6 +68,7 @@ function begin(fresh: Accident): void {
 export function subjectOf(command: Command): string {
   if (command.type === 'set') return `set ${command.target} ${command.setting} ${textOf(command.value)}`;
   if (command.type === 'server-state') return `${command.state} ${command.server}`;
+  if (command.type === 'change') return `change ${[...command.remove, ...command.add.map(partId)].join(' ')}`;
   return `${command.type} ${command.target}`;
 }
 

@@ -17,6 +17,7 @@ const frame = (now: number, changes: Partial<Frame> = {}, run = 1): RunnerReport
     sampling: 1,
     readings: noReadings,
     log: [],
+    parts: [],
     performed: null,
     twin: null,
     caption: null,

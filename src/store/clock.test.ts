@@ -15,6 +15,7 @@ const frame = (now: number, change: Partial<Frame> = {}): Frame => ({
   sampling: 1,
   readings: null,
   log: [],
+  parts: [],
   points: [],
   caption: null,
   performed: null,

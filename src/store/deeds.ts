@@ -24,6 +24,7 @@ function commandFor(target: string, reading: Reading | undefined): Command | nul
   const amount = 'amount' in reading ? reading.amount : 1;
   switch (reading.condition) {
     case 'up':
+    case 'booting':
       return null;
     case 'stopped':
       return { type: 'stop', target };

@@ -13,6 +13,7 @@ const frame: Omit<Frame, 'playing'> = {
   sampling: 1,
   readings: null,
   log: [],
+  parts: [],
   points: [],
   caption: null,
   performed: null,

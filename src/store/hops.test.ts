@@ -14,6 +14,7 @@ const frame = (change: Partial<Frame>): Frame => ({
   sampling: 1,
   readings: null,
   log: [],
+  parts: [],
   points: [],
   caption: null,
   performed: null,

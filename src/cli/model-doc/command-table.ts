@@ -62,6 +62,16 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
     to: 'database that runs',
     does: 'It applies what it has received, takes writes, and the replicas follow it. Nobody tells the old primary.',
   },
+  change: {
+    written: ['add NAME like T', 'remove T', 'change JSON'],
+    to: 'machine, service, link',
+    does: 'Parts of the running site come or go. A machine boots before anything runs on it, and a balancer uses it once it has passed its checks. What goes takes its work along.',
+  },
+  retire: {
+    written: ['remove T after draining'],
+    to: 'what is behind a balancer',
+    does: 'The balancer sends it no new visitors. It goes as soon as nothing is open there.',
+  },
   rebuild: {
     written: ['rebuild T'],
     to: 'database that runs and is joined to the primary',

@@ -14,6 +14,10 @@ function words(command: Command): string {
       return `set ${command.target}.${command.setting}=${textOf(command.value)}`;
     case 'server-state':
       return `${command.state} ${command.balancer} ${command.server}`;
+    case 'change':
+      return `change ${JSON.stringify({ remove: command.remove, add: command.add })}`;
+    case 'retire':
+      return `remove ${command.target} after draining`;
     case 'stop':
     case 'freeze':
     case 'unplug':

@@ -6,6 +6,7 @@ import { claimOutputs } from './claim-outputs';
 import { loadDesign, type Loaded, textOf } from './load-design';
 import type { Options } from './options';
 import { readCommand } from './read-command';
+import { designThen } from './read-structure';
 import type { SurveyPlan } from './survey';
 
 const SEED = 1;
@@ -51,7 +52,15 @@ function commandsOf(design: Design, { commands, commandFile }: Options, end: num
   if (given.length > MOST_COMMANDS) {
     throw new BadOption(`There are ${given.length} commands: at most ${MOST_COMMANDS} can be given.`);
   }
-  return given.map((one) => commandOf(design, one, end));
+  const timeOf = ({ text }: Given) => Number.parseFloat(text) || 0;
+  const inOrder = given.toSorted((one, other) => timeOf(one) - timeOf(other));
+  // Each speaks of the site as those before have left it.
+  let then = design;
+  return inOrder.map((one) => {
+    const command = commandOf(then, one, end);
+    then = designThen(then, command.command);
+    return command;
+  });
 }
 
 function commandOf(design: Design, { text, place }: Given, end: number): TimedCommand {

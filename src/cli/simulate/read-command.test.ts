@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadDesign } from './load-design';
-import { readCommand } from './read-command';
+import { readCommand, readCommands } from './read-command';
 
 const { design } = await loadDesign('three-servers');
 
@@ -21,6 +21,12 @@ describe('a command', () => {
       '60 set web-02.version=v 43',
       { type: 'set', target: 'web-02/app-files', setting: 'version', value: 'v 43' },
     ],
+    ['60 remove web-01', { type: 'change', remove: ['web-01'], add: [] }],
+    ['60 remove App files on web-01', { type: 'change', remove: ['web-01/app-files'], add: [] }],
+    ['60 remove "app files on web-01"', { type: 'change', remove: ['web-01/app-files'], add: [] }],
+    ['60 remove lb-1--web-02', { type: 'change', remove: ['lb-1--web-02'], add: [] }],
+    ['60 remove web-01 after draining', { type: 'retire', target: 'web-01' }],
+    ['60 change {"remove":["web-01"],"add":[]}', { type: 'change', remove: ['web-01'], add: [] }],
     ['60 promote db-2', { type: 'promote', target: 'db-2' }],
     ['60 rebuild db-1/database', { type: 'rebuild', target: 'db-1/database' }],
     [
@@ -79,4 +85,37 @@ test('what is tried first changes nothing for the next command', () => {
   readCommand(fresh, '5 kill lb-1');
   readCommand(fresh, '6 stop lb-1/load-balancer');
   expect(readCommand(fresh, '7 drain lb-1 web-01').at).toBe(7);
+});
+
+describe('a change of the structure', () => {
+  test('adds a machine like another one, and later commands may speak of it', () => {
+    const [added, killed, removed] = readCommands(design, [
+      '60 add web-04 like web-03',
+      '90 remove web-04 after draining',
+      '70 kill web-04',
+    ]);
+    expect(added?.command).toMatchObject({
+      type: 'change',
+      remove: [],
+      add: [{ element: { id: 'web-04' } }, {}, {}, {}],
+    });
+    expect(killed).toEqual({ at: 70, command: { type: 'unplug', target: 'web-04' } });
+    expect(removed?.command).toEqual({ type: 'retire', target: 'web-04' });
+  });
+
+  test.each([
+    ['60 remove web-09', 'There is nothing called "web-09" in this design.'],
+    ['60 add web-02 like web-01', 'The name "web-02" is taken already.'],
+    ['60 add web-04 like web-09', 'There is no machine called "web-09" in this design.'],
+    ['60 add web-04', '"add" has the form "add web-04 like web-03".'],
+    ['60 add web_04 like web-03', '"web_04" is no name: it must be 1 to 40 letters, digits,'],
+    ['60 remove db-1 after draining', 'db-1 is behind no load balancer, so there is nothing to drain.'],
+    ['60 change web-01', '"change" needs JSON: {"remove":[…],"add":[…]}.'],
+    [
+      '60 change {"remove":[],"add":[{}]}',
+      'add[0]: A part is an element, a link, or a service on a machine.',
+    ],
+  ])('is refused in a sentence: %s', (text, sentence) => {
+    expect(() => readCommand(design, text)).toThrow(sentence);
+  });
 });

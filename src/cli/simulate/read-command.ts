@@ -1,3 +1,4 @@
+import { type Change, changeDesign } from '../../design/change';
 import { counted } from '../../run/words';
 import type { Design } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
@@ -6,12 +7,18 @@ import { isOneLine, quoted } from '../../design/settings-of';
 import { createSite, type Site } from '../../site/site';
 import { silentJournal } from '../../site/facts';
 import { BadOption } from './bad-option';
+import { designThen, readStructure } from './read-structure';
 import { readAssignment } from './setting-place';
 
 /** Characters of a command. */
 const LONGEST = 2000;
 /** As much of them as a sentence repeats. */
-const SHOWN = 200;
+const SHOWN = 180;
+
+/** A change may bring whole machines. */
+const LONGEST_CHANGE = 200_000;
+const CHANGE = /^\s*\S+\s+change\s/;
+const STRUCTURAL = ['add', 'remove'];
 
 const AMOUNT = /^\d+(?:\.\d+)?$/;
 
@@ -67,17 +74,26 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 /** Reads `60 kill web-02`. Throws a `BadOption` where that could never be carried out. */
 export function readCommand(design: Design, text: string): TimedCommand {
-  if (!isOneLine(text, LONGEST))
-    throw new BadOption(`Command ${quoted(text)}: it must be one line of at most ${LONGEST} characters.`);
+  const longest = CHANGE.test(text) ? LONGEST_CHANGE : LONGEST;
+  if (!isOneLine(text, longest))
+    throw new BadOption(`Command ${quoted(text)}: it must be one line of at most ${longest} characters.`);
   const shown = `Command ${quoted(text, SHOWN)}`;
   const [time = '', verb = '', ...rest] = text.trim().split(/\s+/);
   // What a setting is set to may have spaces in it.
   const words = verb === 'set' ? [rest.join(' ')] : rest;
   const at = AMOUNT.test(time) ? Number(time) : null;
   if (at === null) throw new BadOption(`${shown}: it must begin with a time in seconds.`);
+  const structural = readNamed(shown, () => readStructure(design, verb, textAfter(verb, text)));
+  if (structural !== null) {
+    const objection = objectionTo(design, structural);
+    if (objection !== null) throw new BadOption(`${shown}: ${objection}`);
+    return { at, command: structural };
+  }
   const known = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (known === undefined)
-    throw new BadOption(`${shown}: ${quoted(verb)} is none of ${Object.keys(VERBS).join(', ')}.`);
+    throw new BadOption(
+      `${shown}: ${quoted(verb, 20)} is none of ${[...Object.keys(VERBS), ...STRUCTURAL].join(', ')}.`,
+    );
   if (words.length !== known.words)
     throw new BadOption(`${shown}: "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`);
   const amount = words.at(-1);
@@ -87,6 +103,29 @@ export function readCommand(design: Design, text: string): TimedCommand {
   const objection = objectionTo(design, command);
   if (objection !== null) throw new BadOption(`${shown}: ${objection}`);
   return { at, command };
+}
+
+const textAfter = (verb: string, text: string): string => text.slice(text.indexOf(verb) + verb.length).trim();
+
+/** What is wrong is said of the whole command. */
+function readNamed<Read>(shown: string, read: () => Read): Read {
+  try {
+    return read();
+  } catch (thrown) {
+    throw thrown instanceof BadOption ? new BadOption(`${shown}: ${thrown.message}`) : thrown;
+  }
+}
+
+/** The commands of a run in order of time: each speaks of the site as those before have left it. */
+export function readCommands(design: Design, texts: readonly string[]): TimedCommand[] {
+  const timeOf = (text: string) => Number.parseFloat(text) || 0;
+  const inOrder = [...texts].sort((one, other) => timeOf(one) - timeOf(other));
+  let then = design;
+  return inOrder.map((text) => {
+    const read = readCommand(then, text);
+    then = designThen(then, read.command);
+    return read;
+  });
 }
 
 /** Breaks something in the way that fits it; what cannot be broken is left to the site to refuse. */
@@ -106,13 +145,21 @@ const trials = new WeakMap<Design, Site>();
  * depends on the hour, such as who may be promoted, is not asked.
  */
 function objectionTo(design: Design, command: Command): string | null {
+  if (command.type === 'change') return objectionToChange(design, command);
   if (command.type === 'promote' || command.type === 'rebuild') return noDatabase(design, command.target);
+  // Its target would be missing in all later trials.
+  if (command.type === 'retire') return createSite(design, 0, silentJournal).perform(command);
   const site = trials.get(design) ?? createSite(design, 0, silentJournal);
   trials.set(design, site);
   const objection = site.perform(command);
   if (objection === null && 'target' in command && command.type !== 'set')
     site.perform({ type: 'restore', target: command.target });
   return objection;
+}
+
+function objectionToChange(design: Design, change: Change): string | null {
+  const changed = changeDesign(design, change);
+  return changed.ok ? null : changed.message;
 }
 
 function noDatabase({ elements }: Design, target: string): string | null {

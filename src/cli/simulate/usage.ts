@@ -29,11 +29,16 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
     fail-share T SHARE this share of requests is answered with 500
     set T.NAME=V       as --set, in mid-run
     promote T, rebuild T
+    add NAME like T    a machine like another one, with links like its links; it boots, and its
+                       balancer uses it once it has passed its checks
+    remove T           it goes with all that it works on: a machine, a service, a link
+    remove T after draining  the same as soon as nothing is open there
     drain LB SERVER, maintenance LB SERVER, ready LB SERVER
   T is the name of an element (web-02), of a service on it (web-02/app-server) or of a link (lb-1--web-02).
 
 Examples
   npm run --silent simulate -- three-servers --command "60 kill web-02" --command "180 restore web-02"
+  npm run --silent simulate -- three-servers --command "60 add web-04 like web-03"
   npm run --silent simulate -- three-servers-production --duration 60 --set lb-1.algorithm=leastconn
   npm run --silent simulate -- my-design.json --replications 20 --format json > report.json
   npm run --silent simulate -- "https://example.org/#d=1.…&t=18.4" --trace requests.jsonl

@@ -25,6 +25,7 @@ export class Cluster {
   private readonly acknowledged = new AcknowledgedWrites();
   private promotion: Promotion | null = null;
   private writers: readonly Database[] = [];
+  private readonly gone = new WeakSet<Database>();
   private lostList: {
     readonly primary: Database | null;
     readonly count: number;
@@ -65,10 +66,18 @@ export class Cluster {
     return this.promotion?.database === database;
   }
 
+  /** A database is gone with its data. The address of the primary still leads to where it was. */
+  remove(database: Database): void {
+    this.databases.splice(this.databases.indexOf(database), 1);
+    for (const other of this.databases) other.forgetReplica(database);
+    this.gone.add(database);
+  }
+
   join(database: Database): void {
     this.databases.push(database);
     this.acknowledged.include(database.history.origin);
-    if (this.promotedAddress === null && !database.readOnly) this.promotedAddress = database;
+    const isVacant = this.promotedAddress === null || this.gone.has(this.promotedAddress);
+    if (isVacant && !database.readOnly) this.promotedAddress = database;
   }
 
   /** A database died: what was to become of it does not. */

@@ -50,8 +50,8 @@ export class Database extends Service {
     const { simulation } = site;
     this.readOnly = settings.role === 'replica';
     this.history = new History(site, machine.id, this.id);
-    this.times = new QueryTimes(simulation, this.streams, settings);
-    this.failures = simulation.stream(`failures of ${this.streams}`);
+    this.times = new QueryTimes(simulation, this.name, settings);
+    this.failures = simulation.stream(`failures of ${this.name}`);
     this.threads = new Threads(simulation);
     this.semiSync = new SemiSync(site, this.id, settings, () => this.dumps.size);
     this.replication = new Replication(site, this, cluster);
@@ -100,6 +100,11 @@ export class Database extends Service {
     const dump = new BinlogDump(this.site, link, this, replica);
     this.dumps.add(dump);
     return dump;
+  }
+
+  /** Another database is gone for good: nothing is sent to it any more. */
+  forgetReplica(replica: Database): void {
+    for (const dump of this.dumps) if (dump.replica === replica) dump.end();
   }
 
   /** Takes writes from now on; what it received must be applied (RESET REPLICA ALL; read_only = 0). */

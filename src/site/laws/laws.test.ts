@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCommand } from '../../cli/simulate/read-command';
+import { readCommands } from '../../cli/simulate/read-command';
 import type { DesignElement } from '../../design/design';
 import { parseDesign } from '../../design/parse';
 import { leastLoaded, onlyTheUp } from './balancer-laws.fixture';
@@ -115,7 +115,7 @@ describe('a law that does not hold', () => {
     const parsed = parseDesign(JSON.parse(design));
     if (!parsed.ok) throw new Error('The file of the design cannot be read.');
     const lines = commands.split('\n').filter((line) => line !== '');
-    const read = lines.map((line) => readCommand(parsed.design, line));
+    const read = readCommands(parsed.design, lines);
     expect(options).toMatch(/^--seed \d+ --warm-up 0 --duration \d+$/);
     const again = { design: parsed.design, seed: broken.world.seed, commands: read };
     const causes = factsOf(again).map((fact) => (fact.type === 'outcome' ? fact.cause?.what : null));
@@ -130,7 +130,7 @@ describe('a file of commands', () => {
         const lines = reproductionOf(world)
           .commands.split('\n')
           .filter((line) => line !== '');
-        const commands = lines.map((line) => readCommand(world.design, line));
+        const commands = readCommands(world.design, lines);
         expect(factsOf({ ...world, commands })).toEqual(factsOf(world));
       }),
       { numRuns: 60 },

@@ -14,7 +14,7 @@ export class Dispatcher {
   farm: Farm<ServerLine>;
   /** Those who wait for any server. */
   readonly waiting = new SessionLine();
-  private readonly byName: ReadonlyMap<string, ServerLine>;
+  private readonly byName: Map<string, ServerLine>;
   private readonly stickTable: StickTable;
   private order = 0;
   private isClosed = false;
@@ -22,7 +22,8 @@ export class Dispatcher {
   constructor(
     private readonly simulation: Simulation,
     private readonly settings: ServiceSettings<'load-balancer'>,
-    readonly servers: readonly ServerLine[],
+    /** In declared order. */
+    readonly servers: ServerLine[],
   ) {
     this.stickTable = new StickTable(simulation, settings);
     this.byName = new Map(servers.map((server) => [server.name, server]));
@@ -31,6 +32,27 @@ export class Dispatcher {
 
   serverNamed(name: string): ServerLine | undefined {
     return this.byName.get(name);
+  }
+
+  /** The lowest place that no server has. */
+  get freePlace(): number {
+    const taken = new Set(this.servers.map(({ index }) => index));
+    for (let place = 0; ; place++) if (!taken.has(place)) return place;
+  }
+
+  /** `add server`: it stands last, and gets nothing yet. */
+  add(server: ServerLine): void {
+    this.servers.push(server);
+    this.byName.set(server.name, server);
+    this.farm.added(server);
+  }
+
+  /** `del server`: whoever waits for it is balanced anew. */
+  remove(server: ServerLine): void {
+    this.farm.removed(server);
+    this.servers.splice(this.servers.indexOf(server), 1);
+    this.byName.delete(server.name);
+    this.sendAway(server);
   }
 
   /** The balancer dies: what its requests give back goes to nobody who waits, for they die with it. */
@@ -79,6 +101,14 @@ export class Dispatcher {
     if (session.counted) server.connections--;
     this.farm.loadChanged(server);
     if (this.waiting.length > 0 || server.waiting.length > 0) this.requestEnded(server);
+    if (server.onIdle !== null && server.isIdle) this.tellIdle(server);
+  }
+
+  private tellIdle(server: ServerLine): void {
+    const { onIdle } = server;
+    server.onIdle = null;
+    // Not from within the process of a request that is just ending.
+    if (onIdle !== null) this.simulation.after(0, onIdle);
   }
 
   /** Whether a server is usable may have changed. Nobody who waits is served by that alone. */
@@ -114,12 +144,16 @@ export class Dispatcher {
   /** Those that wait for a server that went down may go elsewhere, if they are allowed to be redispatched. */
   scatter(server: ServerLine): void {
     if (!this.settings.redispatch || this.settings.persist) return;
+    this.sendAway(server);
+    this.farm.loadChanged(server);
+  }
+
+  private sendAway(server: ServerLine): void {
     for (let session = server.waiting.head; session !== null; session = server.waiting.head) {
       server.waiting.take(session);
       session.released = true;
       this.wake(session);
     }
-    this.farm.loadChanged(server);
   }
 
   private makeFarm(): Farm<ServerLine> {

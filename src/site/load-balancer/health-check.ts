@@ -64,8 +64,8 @@ export class HealthCheck {
   private *run(firstShare: number, delay: Seconds): Behaviour {
     yield* this.pause(firstShare, delay);
     for (; ; yield* this.pause(1, 0)) {
-      // In maintenance nobody is asked.
-      if (this.server.admin === 'maintenance') continue;
+      // In maintenance nobody is asked, but for who has to pass its checks before it is enabled.
+      if (this.server.admin === 'maintenance' && !this.server.isNew) continue;
       this.report(this.server, yield* this.ask());
     }
   }

@@ -50,8 +50,8 @@ export class LoadBalancer extends Service {
     const servers = routes.map((route, index) => new ServerLine(index, route, settings));
     this.dispatcher = new Dispatcher(site.simulation, settings, servers);
     this.narrator = new Narrator(site, this.id, this.dispatcher);
-    const phase = site.phaseOf(this.streams);
-    const cutOff = (server: ServerLine) => this.cutOff(server);
+    const phase = site.phaseOf(this.name);
+    const cutOff = (server: ServerLine, all?: boolean) => this.cutOff(server, all);
     this.table = new ServerTable(site, settings, this.dispatcher, this.narrator, phase, cutOff);
     this.retries = new Retries(settings, this.dispatcher);
     this.serverTimeout = this.makeServerTimeout();
@@ -113,6 +113,41 @@ export class LoadBalancer extends Service {
   /** A setting of a server line changed while the balancer runs. */
   lineChanged(link: string, setting: string): void {
     this.table.lineChanged(link, setting);
+  }
+
+  /** A server line comes, and is enabled once `enableServer` says that its machine is there. */
+  addServer(route: Route): void {
+    this.table.add(new ServerLine(this.dispatcher.freePlace, route, this.settings));
+  }
+
+  enableServer(name: string): void {
+    const server = this.dispatcher.serverNamed(name);
+    if (server !== undefined) this.table.enable(server);
+  }
+
+  hasServer(line: string): boolean {
+    return this.table.serverOf(line) !== undefined;
+  }
+
+  /** A server line goes. What is open there is closed, as `shutdown sessions server` does before `del server`. */
+  removeServer(line: string): void {
+    const server = this.table.serverOf(line);
+    if (server !== undefined) this.table.remove(server);
+  }
+
+  /** Nothing is open at a server, and nobody waits for it. */
+  isIdle(name: string): boolean {
+    return this.dispatcher.serverNamed(name)?.isIdle ?? true;
+  }
+
+  isDraining(name: string): boolean {
+    return this.dispatcher.serverNamed(name)?.admin === 'drain';
+  }
+
+  /** Calls back when a server that is not idle has become so. */
+  whenIdle(name: string, act: () => void): void {
+    const server = this.dispatcher.serverNamed(name);
+    if (server !== undefined) server.onIdle = act;
   }
 
   /** What an operator says on the admin socket. Null when done, otherwise why not. */
@@ -315,10 +350,10 @@ export class LoadBalancer extends Service {
     return Math.max(0, departedAt + this.settings.timeoutConnect - this.site.simulation.now);
   }
 
-  /** Ends the requests in progress at a server, but for those that try again or are about to. */
-  private cutOff(server: ServerLine): void {
+  /** Ends the requests in progress at a server; unless all are meant, not those that try again or are about to. */
+  private cutOff(server: ServerLine, all = false): void {
     const cut = server.sessions.filter(
-      ({ stage, failures }) => stage === 'sent' || (stage === 'connecting' && failures === 0),
+      ({ stage, failures }) => all || stage === 'sent' || (stage === 'connecting' && failures === 0),
     );
     for (const { exchange } of cut) exchange.process?.interrupt(SHUT_DOWN);
   }

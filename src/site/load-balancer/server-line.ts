@@ -24,6 +24,10 @@ export class ServerLine implements Candidate {
   /** Requests sent here since the start. */
   served = 0;
   admin: AdminState = 'ready';
+  /** Added while the balancer runs, and not yet enabled: it has to pass its checks first. */
+  isNew = false;
+  /** Told when nothing is open and nobody waits here. */
+  onIdle: (() => void) | null = null;
   /** Those who wait for this very server. */
   readonly waiting = new SessionLine();
   /** The state last reported, and since when the server has been out. */
@@ -121,6 +125,10 @@ export class ServerLine implements Candidate {
     return this.isUp && this.admin === 'ready' && this.weight > 0 && this.agentShare > 0;
   }
 
+  get isIdle(): boolean {
+    return this.sessions.length === 0 && this.queued === 0;
+  }
+
   get hasRoom(): boolean {
     return this.maxconn === 0 || this.sessions.length < this.maxconn;
   }
@@ -140,6 +148,7 @@ export class ServerLine implements Candidate {
   /** As at the start of HAProxy: nobody has said anything about the server. */
   reset(): void {
     this.admin = 'ready';
+    this.isNew = false;
     this.forgetAgent();
     this.startOver();
   }
@@ -184,6 +193,11 @@ export class ServerLine implements Candidate {
   /** Out at the next failed check, whatever was missing. */
   weaken(): void {
     this.health = Math.min(this.health, this.rise);
+  }
+
+  /** Whether a server that is new has passed as many checks in a row as one needs that was down. */
+  get isProven(): boolean {
+    return this.rowOk && this.row >= this.rise;
   }
 
   /** As after the last failed check. */

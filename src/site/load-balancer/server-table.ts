@@ -13,12 +13,17 @@ import { WarmUp } from './warm-up';
 /** What a request tells of a server: of the connection to it, or of its answer. */
 export type Layer = 'layer4' | 'layer7';
 
+/** What is done for one server all the time. */
+interface Watch {
+  readonly check: HealthCheck;
+  readonly warmUp: WarmUp;
+  readonly agent: AgentCheck;
+}
+
 /** The servers' states: what checks and operators say of them, and what follows from it. */
 export class ServerTable {
   private readonly servers: readonly ServerLine[];
-  private readonly checks: readonly HealthCheck[];
-  private readonly warmUps: readonly WarmUp[];
-  private readonly agents: readonly AgentCheck[];
+  private readonly watches = new Map<ServerLine, Watch>();
   private isRunning = false;
   private isFrozen = false;
   /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
@@ -37,16 +42,61 @@ export class ServerTable {
     private readonly dispatcher: Dispatcher,
     private readonly narrator: Narrator,
     phase: number,
-    private readonly cutOff: (server: ServerLine) => void,
+    private readonly cutOff: (server: ServerLine, all?: boolean) => void,
   ) {
     this.phase = phase;
-    const report = (server: ServerLine, verdict: Verdict) => this.judge(server, verdict);
     this.servers = dispatcher.servers;
-    this.checks = this.servers.map((server) => new HealthCheck(site, server, settings, report));
-    const warmer = (server: ServerLine) => this.reweighted(server);
-    this.warmUps = this.servers.map((server) => new WarmUp(site, server, warmer));
-    const hear = (server: ServerLine, words: string) => this.hear(server, words);
-    this.agents = this.servers.map((server) => new AgentCheck(site, server, hear));
+    for (const server of this.servers) this.watch(server);
+  }
+
+  private watch(server: ServerLine): void {
+    const { site, settings } = this;
+    this.watches.set(server, {
+      check: new HealthCheck(site, server, settings, (_, verdict) => this.judge(server, verdict)),
+      warmUp: new WarmUp(site, server, () => this.reweighted(server)),
+      agent: new AgentCheck(site, server, (_, words) => this.hear(server, words)),
+    });
+  }
+
+  /** `add server`: in maintenance, until it is enabled. A balancer that does not run finds it in its configuration. */
+  add(server: ServerLine): void {
+    this.watch(server);
+    if (this.isRunning) {
+      server.admin = 'maintenance';
+      server.isNew = true;
+      server.show('maintenance', this.site.simulation.now);
+    }
+    this.dispatcher.add(server);
+    if (this.isRunning && this.site.journal.on) this.narrator.serverState(server, 'added');
+  }
+
+  /** `enable health`, and `enable server` as soon as it has passed its checks. */
+  enable(server: ServerLine): void {
+    if (!server.isNew) return;
+    if (!server.isChecked) return this.admit(server, 'enabled');
+    const { check, agent } = this.watches.get(server)!;
+    check.start(1, 0);
+    agent.start(1);
+    if (this.isFrozen) for (const each of [check, agent]) each.suspend();
+  }
+
+  private admit(server: ServerLine, reason: string): void {
+    server.isNew = false;
+    server.admin = 'ready';
+    this.settle(server, reason);
+  }
+
+  /** `del server`, with its sessions: nothing of it is left. */
+  remove(server: ServerLine): void {
+    const { check, warmUp, agent } = this.watches.get(server)!;
+    check.stop();
+    agent.stop();
+    warmUp.end();
+    this.watches.delete(server);
+    this.unstarted.delete(server);
+    server.onIdle = null;
+    this.dispatcher.remove(server);
+    this.cutOff(server, true);
   }
 
   /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
@@ -56,25 +106,31 @@ export class ServerTable {
     this.dispatcher.rearrange();
     for (const server of this.servers) this.settle(server, 'HAProxy started');
     this.startChecks(this.servers);
-    for (const [i, agent] of this.agents.entries()) agent.start((i / this.agents.length + this.phase) % 1);
+    for (const [i, { agent }] of [...this.watches.values()].entries())
+      agent.start((i / this.watches.size + this.phase) % 1);
     this.phase = 0;
     this.isRunning = true;
   }
 
   stop(): void {
     this.isRunning = false;
-    for (const each of [...this.checks, ...this.agents]) each.stop();
-    for (const warmUp of this.warmUps) warmUp.end();
+    for (const { check, agent, warmUp } of this.watches.values()) {
+      check.stop();
+      agent.stop();
+      warmUp.end();
+    }
   }
 
   suspend(): void {
     this.isFrozen = true;
-    for (const each of [...this.checks, ...this.warmUps, ...this.agents]) each.suspend();
+    for (const { check, warmUp, agent } of this.watches.values())
+      for (const each of [check, warmUp, agent]) each.suspend();
   }
 
   proceed(): void {
     this.isFrozen = false;
-    for (const each of [...this.checks, ...this.warmUps, ...this.agents]) each.proceed();
+    for (const { check, warmUp, agent } of this.watches.values())
+      for (const each of [check, warmUp, agent]) each.proceed();
     if (this.isRetimed) this.retimeChecks();
     this.startChecks([...this.unstarted]);
   }
@@ -82,7 +138,7 @@ export class ServerTable {
   retimeChecks(): void {
     this.isRetimed = this.isFrozen;
     if (this.isFrozen) return;
-    for (const check of this.checks) check.retime();
+    for (const { check } of this.watches.values()) check.retime();
   }
 
   /** What a request showed of a server: `observe`. */
@@ -99,7 +155,7 @@ export class ServerTable {
       server.condemn();
       this.settle(server, verdict.detail);
     }
-    this.checks[server.index]?.hasten();
+    this.watches.get(server)?.check.hasten();
   }
 
   /** `rise` or `fall` changed. */
@@ -115,8 +171,13 @@ export class ServerTable {
     this.startChecks(servers);
   }
 
+  /** The server of a line, by the id of its link. */
+  serverOf(link: string): ServerLine | undefined {
+    return this.servers.find(({ route }) => route.link.id === link);
+  }
+
   lineChanged(link: string, setting: string): void {
-    const server = this.servers.find(({ route }) => route.link.id === link);
+    const server = this.serverOf(link);
     if (server === undefined || !this.isRunning) return;
     switch (setting) {
       case 'weight':
@@ -160,6 +221,7 @@ export class ServerTable {
   private administer(server: ServerLine, state: AdminState): void {
     // Whoever comes out of maintenance is taken as up, as at the start.
     if (server.admin === 'maintenance' && state !== 'maintenance') server.startOver();
+    server.isNew = false;
     server.admin = state;
   }
 
@@ -178,7 +240,7 @@ export class ServerTable {
 
   /** Its agent is asked from now on, or no more: what it said is forgotten then. */
   private switchAgent(server: ServerLine): void {
-    const agent = this.agents[server.index];
+    const agent = this.watches.get(server)?.agent;
     agent?.start(1);
     if (this.isFrozen) agent?.suspend();
     if (server.line.agentCheck) return;
@@ -195,8 +257,11 @@ export class ServerTable {
 
   private judge(server: ServerLine, verdict: Verdict): void {
     const { count, needed } = server.noteCheck(verdict.ok);
-    if (this.site.journal.on) this.narrator.check(server, verdict, count, needed);
-    this.settle(server, verdict.detail);
+    // Who is still getting ready does not pass, which is no news.
+    if (this.site.journal.on && (verdict.ok || !server.isNew))
+      this.narrator.check(server, verdict, count, needed);
+    if (!server.isNew) this.settle(server, verdict.detail);
+    else if (server.isProven) this.admit(server, `${needed} checks passed`);
   }
 
   /** Acts on a server's state if it is another one than before. */
@@ -204,10 +269,10 @@ export class ServerTable {
     const { shown, state } = server;
     // At the start of HAProxy nobody has been out.
     const isBack = this.isRunning && state === 'up' && (shown === 'down' || shown === 'maintenance');
-    if (isBack) this.warmUps[server.index]?.begin(this.isFrozen);
+    if (isBack) this.watches.get(server)?.warmUp.begin(this.isFrozen);
     this.dispatcher.mark(server);
     if (state === shown) return;
-    if (!server.isUp) this.warmUps[server.index]?.end();
+    if (!server.isUp) this.watches.get(server)?.warmUp.end();
     server.show(state, this.site.simulation.now);
     if (this.site.journal.on) this.narrator.serverState(server, reason);
     if (isBack) this.dispatcher.returned(server);
@@ -236,8 +301,9 @@ export class ServerTable {
   }
 
   private startChecks(servers: readonly ServerLine[]): void {
-    const checked = this.checks.filter(({ server }) => server.isChecked);
-    for (const check of this.checks) {
+    const checks = [...this.watches.values()].map(({ check }) => check);
+    const checked = checks.filter(({ server }) => server.isChecked);
+    for (const check of checks) {
       if (!servers.includes(check.server)) continue;
       check.stop();
       this.unstarted.delete(check.server);

@@ -39,6 +39,8 @@ export function conditionWord(condition: Condition, amount = 1): string {
       return 'No power';
     case 'cut':
       return 'Cut';
+    case 'booting':
+      return 'Booting';
     case 'slow':
       return `Slow ${Number(amount.toFixed(1))}×`;
     case 'failing':

@@ -1,6 +1,6 @@
 /** What an algorithm sees of a server. Whoever owns it keeps it up to date and tells the algorithm of changes. */
 export interface Candidate {
-  /** Place among the server lines, from 0. */
+  /** Its own among the server lines, from 0: the lowest that was free when it came. */
   readonly index: number;
   readonly backup: boolean;
   /** 1 to 256; who weighs 0 is not usable. */

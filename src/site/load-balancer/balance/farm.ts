@@ -31,7 +31,7 @@ export class Farm<Server extends Candidate> {
     { algorithm, hashType, allbackups }: FarmSettings,
   ) {
     this.algorithm = algorithm;
-    this.roster = new Roster(servers, (candidate) => isUsable(servers[candidate.index]!), allbackups);
+    this.roster = new Roster(servers, (candidate) => isUsable(candidate as Server), allbackups);
     this.balance = makeBalance(algorithm, hashType, this.roster);
   }
 
@@ -73,6 +73,17 @@ export class Farm<Server extends Candidate> {
     return true;
   }
 
+  /** One more server stands in the list, not usable yet. */
+  added(server: Server): void {
+    this.roster.added(server);
+  }
+
+  /** A server is about to leave the list. */
+  removed(server: Server): void {
+    this.mark(server, false);
+    this.roster.removed(server);
+  }
+
   reweighted(server: Server): void {
     this.roster.reweighted(server);
     if (this.roster.isUsable(server)) this.balance.reweighted(server);
@@ -83,7 +94,7 @@ export class Farm<Server extends Candidate> {
   }
 
   private server(candidate: Candidate | null): Server | null {
-    return candidate === null ? null : this.servers[candidate.index]!;
+    return candidate as Server | null;
   }
 }
 

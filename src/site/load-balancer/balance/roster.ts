@@ -14,17 +14,19 @@ export class Roster {
   inUse: readonly Candidate[] = [];
   /** Whether these have all the same weight. */
   areEquals = true;
-  private readonly usable: boolean[];
+  private readonly usable: boolean[] = [];
   /** The weights as configured. Of a weight of 0 that is given later nobody speaks here: the server is absent then. */
-  private readonly configured: number[];
+  private readonly configured: number[] = [];
 
   constructor(
     readonly candidates: readonly Candidate[],
     usable: (candidate: Candidate) => boolean,
     readonly allBackups: boolean,
   ) {
-    this.usable = candidates.map(usable);
-    this.configured = candidates.map(({ weight }) => weight);
+    for (const candidate of candidates) {
+      this.usable[candidate.index] = usable(candidate);
+      this.configured[candidate.index] = candidate.weight;
+    }
     this.count();
   }
 
@@ -39,6 +41,17 @@ export class Roster {
   mark({ index }: Candidate, usable: boolean): void {
     this.usable[index] = usable;
     this.count();
+  }
+
+  /** One more candidate, which is not usable yet. */
+  added({ index, weight }: Candidate): void {
+    this.usable[index] = false;
+    this.configured[index] = weight;
+  }
+
+  /** A candidate that is not usable any more is gone; its place may be given to another one. */
+  removed({ index }: Candidate): void {
+    this.configured[index] = 0;
   }
 
   /** Greatest common divisor of the configured weights; at least 1. */

@@ -1,0 +1,57 @@
+import { Database } from './database/database';
+import type { FormerParts } from './former-parts';
+import { LoadBalancer } from './load-balancer/load-balancer';
+import type { Newcomers } from './newcomers';
+import type { Assembly } from './assemble';
+
+/** What is needed to take a part of a site down. */
+interface Takers {
+  readonly parts: Assembly;
+  readonly former: FormerParts;
+  readonly newcomers: Newcomers;
+}
+
+/** A machine loses its power and is carried away: whoever had a connection there hears nothing of it. */
+export function takeDownElement({ parts, former }: Takers, id: string): void {
+  const machine = parts.machines.get(id);
+  machine?.remove();
+  for (const service of machine?.services.values() ?? []) forgetService(parts, service.id);
+  const users = parts.users.get(id);
+  if (users !== undefined) {
+    users.leave();
+    former.users.push(users);
+  }
+  const dns = parts.dns.get(id);
+  if (dns !== undefined) dns.powered = false;
+  for (const map of [parts.machines, parts.users, parts.dns, parts.settables]) map.delete(id);
+}
+
+/** A process ends for good: whoever had a connection is told so at once, as when it is stopped. */
+export function takeDownService({ parts }: Takers, id: string, machine: string): void {
+  const service = parts.services.get(id);
+  if (service === undefined) return;
+  service.stop();
+  parts.machines.get(machine)?.services.delete(service.kind);
+  forgetService(parts, id);
+}
+
+function forgetService(parts: Assembly, id: string): void {
+  const service = parts.services.get(id);
+  if (service instanceof Database) parts.cluster.remove(service);
+  if (service instanceof LoadBalancer) parts.balancers.delete(service.machine.id);
+  if (service !== undefined) parts.site.giveNameBack(service.name);
+  parts.services.delete(id);
+  parts.settables.delete(id);
+}
+
+/** A cable is pulled out: what was under way is lost. A balancer deletes the server that was behind it. */
+export function takeDownLink({ parts, former, newcomers }: Takers, id: string): void {
+  const link = parts.links.get(id);
+  if (link === undefined) return;
+  newcomers.forget(id);
+  if (link.kind === 'backend') parts.balancers.get(link.from)?.removeServer(id);
+  link.cut();
+  former.noteLink(link);
+  parts.links.delete(id);
+  parts.settables.delete(id);
+}
