@@ -33,17 +33,17 @@ export class HopBuffer {
   }
 
   add(fact: Hop): void {
-    if (fact.request % this.sampling !== 0) return;
+    if (!this.isKept(fact.request)) return;
     if (this.rows >= this.limit) {
       this.thin();
-      if (fact.request % this.sampling !== 0) return;
+      if (!this.isKept(fact.request)) return;
     }
     if (this.rows * WIDTH === this.fields.length) this.grow();
     this.write(fact, this.rows++ * WIDTH);
   }
 
   lose({ hop, at, request }: HopLost): void {
-    if (request % this.sampling === 0) this.lost.push(hop, at);
+    if (this.isKept(request)) this.lost.push(hop, at);
   }
 
   /** The hops since the last call, and pairs of hop number and time of those that were lost. */
@@ -58,6 +58,10 @@ export class HopBuffer {
     this.rows = 0;
     this.lost = [];
     return taken;
+  }
+
+  private isKept(request: number): boolean {
+    return this.sampling === 1 || request % this.sampling === 0;
   }
 
   private write(fact: Hop, at: number): void {

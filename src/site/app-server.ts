@@ -3,6 +3,7 @@ import { type Behaviour, type Deadlines, Resource, type Stream, sampler } from '
 import type { AppFiles } from './app-files';
 import type { DatabaseDoor, DatabaseDoors } from './database-doors';
 import { Exchange } from './exchange';
+import type { Cause } from './facts';
 import type { Machine } from './machine';
 import { lineOf } from './machine';
 import type { SiteContext } from './site-context';
@@ -132,7 +133,7 @@ export class AppServer extends Service {
   private *query(exchange: Exchange): Generator<void, boolean, boolean> {
     const { request } = exchange;
     const { simulation } = this.site;
-    let failure = this.cause('database unreachable');
+    let failure: Cause | null = null;
     let isInDoubt = false;
     this.atDatabase++;
     try {
@@ -168,7 +169,7 @@ export class AppServer extends Service {
     } finally {
       this.atDatabase--;
     }
-    exchange.answer(500, failure);
+    exchange.answer(500, failure ?? this.cause('database unreachable'));
     return false;
   }
 
