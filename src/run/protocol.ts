@@ -78,7 +78,7 @@ export interface Frame {
   readonly lostHops: Float64Array;
   /** 1 where every hop is in `hops`; n where only one in n is. */
   readonly sampling: number;
-  /** At most ten times a second of wall time and on every step. */
+  /** At most ten times a second of wall time, of a very large design less often, and on every step. */
   readonly readings: Readings | null;
   /** Parts that came and went since the previous frame. A link that comes for the first time has the next number. */
   readonly parts: readonly PartChanged[];

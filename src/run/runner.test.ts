@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { largeSite } from '../design/large-site.fixture';
 import type { Fact } from '../site/facts';
 import type { Frame, RunnerCommand, RunnerReport } from './protocol';
 import { Runner } from './runner';
@@ -145,6 +146,14 @@ test('readings come at most ten times a second of wall time', () => {
   expect(withReadings.length).toBeGreaterThanOrEqual(9);
   expect(withReadings.length).toBeLessThanOrEqual(11);
   expect(frames().length).toBeLessThanOrEqual(64);
+});
+
+test('readings of very many parts come less often, and still more than twice a second', () => {
+  const { runner, frames } = startedRunner({ design: largeSite(300) });
+  for (let turn = 0; turn < 500; turn++) runner.advance(4, always);
+  const withReadings = frames().filter(({ readings }) => readings !== null);
+  expect(withReadings.length).toBeGreaterThan(4);
+  expect(withReadings.length).toBeLessThanOrEqual(7);
 });
 
 describe('stepping', () => {

@@ -1,3 +1,4 @@
+import type { Design } from '../design/design';
 import type { Command } from '../site/commands';
 import { Comparison } from './comparison';
 import { Directory } from './directory';
@@ -8,9 +9,13 @@ import { Recorder } from './recorder';
 import { Run, type SiteFactory } from './run';
 import { spanWords } from './words';
 
-/** Wall time between two frames, and between two sets of readings. */
+/** Wall time between two frames, and the least between two sets of readings. */
 const FRAME_MS = 16;
 const READINGS_MS = 100;
+/** Readings of so many parts are sent and drawn in a millisecond of the time between two sets; of more, less often. */
+const PARTS_PER_MS = 4;
+/** Numbers that stood for longer would seem to stand still. */
+const LONGEST_READINGS_MS = 400;
 /** A step to the next visible event looks at most this far. */
 const EVENTS_PER_STEP = 100_000;
 
@@ -29,9 +34,17 @@ interface Show {
   /** With the same run without the change that is measured. */
   readonly comparison: Comparison;
   mode: 'playing' | 'paused' | 'hurrying';
+  /** Wall time between two sets of readings. */
+  readonly readingsMs: number;
   /** Where a run that hurries will stop, and whether it plays on from there. */
   goal: number;
   playsOn: boolean;
+}
+
+function readingsMsOf({ elements, links }: Design): number {
+  const services = elements.reduce((sum, { services: on = [] }) => sum + on.length, 0);
+  const parts = elements.length + services + links.length;
+  return Math.min(LONGEST_READINGS_MS, Math.max(READINGS_MS, parts / PARTS_PER_MS));
 }
 
 /**
@@ -77,7 +90,7 @@ export class Runner {
     this.guard(show.number, () => {
       keptUp = show.mode === 'playing' ? this.play(show, passedMs, budget) : this.hurry(show, budget);
       keptUp = show.comparison.advance(budget) && keptUp;
-      if (this.sinceFrameMs >= FRAME_MS) this.sendFrame(show, this.sinceReadingsMs >= READINGS_MS);
+      if (this.sinceFrameMs >= FRAME_MS) this.sendFrame(show, this.sinceReadingsMs >= show.readingsMs);
     });
     return this.paceOf(keptUp);
   }
@@ -109,7 +122,8 @@ export class Runner {
       const run = new Run(this.create, { design, seed, commands }, hashed ?? recorder, refused);
       const mode = playing ? 'playing' : 'paused';
       const comparison = new Comparison(this.create, { design, seed }, run);
-      this.show = { number, run, recorder, hashed, comparison, mode, goal: 0, playsOn: false };
+      const readingsMs = readingsMsOf(design);
+      this.show = { number, run, recorder, hashed, comparison, mode, readingsMs, goal: 0, playsOn: false };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);

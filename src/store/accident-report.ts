@@ -71,6 +71,17 @@ const balancersOf = (readings: Readings): [string, BalancerReading][] =>
 const serversOf = (readings: Readings): { balancer: string; server: ServerReading }[] =>
   balancersOf(readings).flatMap(([balancer, { servers }]) => servers.map((server) => ({ balancer, server })));
 
+/** One line of a balancer's table, found without looking at all of them for each: there may be hundreds. */
+function lineFinder(readings: Readings): (balancer: string, server: string) => ServerReading | undefined {
+  const tables = new Map(
+    balancersOf(readings).map(([id, { servers }]) => [
+      id,
+      new Map(servers.map((server) => [server.server, server])),
+    ]),
+  );
+  return (balancer, server) => tables.get(balancer)?.get(server);
+}
+
 const primariesOf = (readings: Readings): string[] =>
   Object.entries(readings.of).flatMap(([id, reading]) =>
     reading.kind === 'database' && reading.role === 'primary' ? [id] : [],
@@ -87,10 +98,10 @@ const isOut = ({ state }: ServerReading): boolean => state === 'down';
 
 /** What changed in the balancers' tables from one reading to the next. The moment of going out is exact. */
 function changesBetween(before: Readings, after: Readings, accidentAt: number): ServerChange[] {
-  const earlier = serversOf(before);
+  const earlier = lineFinder(before);
   return serversOf(after).flatMap(({ balancer, server }): ServerChange[] => {
-    const was = earlier.find((line) => line.balancer === balancer && line.server.server === server.server);
-    if (!was || isOut(was.server) === isOut(server)) return [];
+    const was = earlier(balancer, server.server);
+    if (!was || isOut(was) === isOut(server)) return [];
     const at = isOut(server) ? after.now - server.outFor : after.now;
     return [
       {
@@ -103,13 +114,13 @@ function changesBetween(before: Readings, after: Readings, accidentAt: number): 
   });
 }
 
-const servedBetween = (base: Readings, latest: Readings): Served[] =>
-  serversOf(latest).map(({ balancer, server }) => {
-    const was = serversOf(base).find(
-      (line) => line.balancer === balancer && line.server.server === server.server,
-    );
-    return { server: server.server, count: server.served - (was?.server.served ?? 0) };
-  });
+function servedBetween(base: Readings, latest: Readings): Served[] {
+  const earlier = lineFinder(base);
+  return serversOf(latest).map(({ balancer, server }) => ({
+    server: server.server,
+    count: server.served - (earlier(balancer, server.server)?.served ?? 0),
+  }));
+}
 
 const endedBetween = (base: Ended, latest: Ended): Ended => ({
   answered: latest.answered - base.answered,

@@ -30,11 +30,13 @@ const frame = (now: number, changes: Partial<Frame> = {}, run = 1): RunnerReport
 async function page(reportMs = 0, isCurrent: (report: RunnerReport) => boolean = () => true) {
   let nowMs = 0;
   const tasks: (() => void)[] = [];
+  const rests: { readonly end: () => void; readonly ms: number }[] = [];
   const taken: { readonly now: number; readonly shown: boolean }[] = [];
   const arrive = arrivals({
     ready: Promise.resolve(),
     isCurrent,
     soon: (work) => tasks.push(work),
+    after: (end, ms) => rests.push({ end, ms }),
     clock: () => nowMs,
     take: (report) => {
       nowMs += reportMs;
@@ -43,7 +45,18 @@ async function page(reportMs = 0, isCurrent: (report: RunnerReport) => boolean =
     },
   });
   await Promise.resolve();
-  return { arrive, taken, task: () => tasks.shift()?.(), waiting: () => tasks.length };
+  const task = (): void => tasks.shift()?.();
+  return {
+    arrive,
+    taken,
+    task,
+    waiting: () => tasks.length,
+    rests,
+    /** What React does with what it was told, when the task is over. */
+    draw: (ms: number): void => {
+      nowMs += ms;
+    },
+  };
 }
 
 test('of readings that have gathered only the latest are shown, and nothing else is lost', async () => {
@@ -62,6 +75,35 @@ test('readings at which a command took effect are always shown', async () => {
   arrive(frame(3));
   task();
   expect(taken.filter(({ shown }) => shown).map(({ now }) => now)).toEqual([2, 3]);
+});
+
+test('after readings that took long to draw the page rests as long again, and then shows the latest', async () => {
+  const { arrive, taken, task, draw, rests, waiting } = await page();
+  arrive(frame(1));
+  task();
+  draw(150);
+  for (let now = 2; now <= 20; now++) arrive(frame(now, { playing: now < 20 }));
+  task();
+  expect(rests.map(({ ms }) => ms)).toEqual([150]);
+  expect([taken.length, waiting()]).toEqual([1, 0]);
+  rests.shift()?.end();
+  task();
+  expect(taken.filter(({ shown }) => shown).map(({ now }) => now)).toEqual([1, 20]);
+  draw(5);
+  task();
+  expect(rests).toEqual([]);
+});
+
+test('a page that draws with ease does not rest', async () => {
+  const { arrive, taken, task, draw, rests } = await page();
+  for (let now = 1; now <= 3; now++) {
+    arrive(frame(now));
+    task();
+    draw(10);
+    task();
+  }
+  expect(taken.filter(({ shown }) => shown)).toHaveLength(3);
+  expect(rests).toEqual([]);
 });
 
 test('what has gathered is taken over piece by piece, the latest readings last', async () => {

@@ -2,6 +2,10 @@ import type { RunnerReport } from '../run/protocol';
 
 /** Milliseconds of one piece of what has gathered. */
 const PIECE_MS = 8;
+/** Milliseconds for which nobody waits who presses something: the page need not rest after them. */
+const EASY_MS = 24;
+/** The longest rest, in milliseconds. */
+const LONGEST_REST_MS = 500;
 
 interface Arrival {
   readonly report: RunnerReport;
@@ -17,19 +21,23 @@ export interface ArrivalOptions {
   readonly isCurrent: (report: RunnerReport) => boolean;
   /** Does something in a task of its own, also while the page is hidden. */
   readonly soon?: (work: () => void) => void;
+  /** Does something after so many milliseconds. */
+  readonly after?: (work: () => void, ms: number) => void;
   readonly clock?: () => number;
 }
 
 /**
  * Takes reports over in the order in which they came, piece by piece: the page is drawn between two of them. Of readings
  * that have gathered only the latest are shown. So a page that draws more slowly than the run goes on shows less often,
- * and never falls behind: what is asked of the run is seen as soon as the run has done it.
+ * and never falls behind: what is asked of the run is seen as soon as the run has done it. After readings that took long
+ * to draw it rests as long again, and hears what is pressed.
  */
 export function arrivals({
   ready,
   take,
   isCurrent,
   soon = inOwnTask(),
+  after = setTimeout,
   clock = () => performance.now(),
 }: ArrivalOptions): (report: RunnerReport) => void {
   let gathered: Arrival[] = [];
@@ -43,15 +51,29 @@ export function arrivals({
   const takeOver = (): void => {
     isAsked = false;
     const latest = gathered.findLastIndex(({ report }) => hasReadings(report));
-    const end = clock() + PIECE_MS;
+    const began = clock();
     let next = 0;
-    while (next < gathered.length && (next === 0 || clock() < end)) {
+    while (next < gathered.length && (next === 0 || clock() < began + PIECE_MS)) {
       const { report, nowMs } = gathered[next]!;
       if (isCurrent(report)) take(next < latest ? withoutReadings(report) : report, nowMs);
       next++;
     }
     gathered = gathered.slice(next);
-    ask();
+    if (next > latest && latest >= 0) rest(began);
+    else ask();
+  };
+  /** React draws when the task is over that told it; the task after that sees how long it took. */
+  const rest = (began: number): void => {
+    isAsked = true;
+    const end = (): void => {
+      isAsked = false;
+      ask();
+    };
+    soon(() => {
+      const tookMs = clock() - began;
+      if (tookMs <= EASY_MS) end();
+      else after(end, Math.min(tookMs, LONGEST_REST_MS));
+    });
   };
   void ready.then(() => {
     isReady = true;

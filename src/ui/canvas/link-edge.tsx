@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps, type InternalNode, useInternalNode } from '@xyflow/react';
 import { type CSSProperties, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { DesignLink } from '../../design/design';
 import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
@@ -46,12 +47,19 @@ function laneOf(links: readonly DesignLink[], id: string): number {
 
 const useLane = (id: string): number => useStore(designStore, ({ design }) => laneOf(design.links, id));
 
+/** A card that was only selected leaves its links where they are. */
+function useSame(curve: Curve | null): Curve | null {
+  const same = useShallow((now: Curve | null) => now);
+  return same(curve);
+}
+
 function useCurve(id: string, source: string, target: string): Curve | null {
   const arrangement = useStore(canvasStore, (state) => state.arrangement);
   const lane = useLane(id);
   const from = rectOf(useInternalNode<CardNode>(source));
   const to = rectOf(useInternalNode<CardNode>(target));
-  return from === null || to === null ? null : linkCurve(from, to, arrangement, lane);
+  const curve = from === null || to === null ? null : linkCurve(from, to, arrangement, lane);
+  return useSame(curve);
 }
 
 /** How long the button beside a wire stays after the pointer has left the wire, in ms: time to get there. */
@@ -79,15 +87,13 @@ const useLinkRate = ({ id, kind }: DesignLink): string =>
     return rateText(rate[linkViews[kind].counts]);
   });
 
-function Link({
-  link,
-  selected,
-  curve,
-}: {
+interface LinkProps {
   readonly link: DesignLink;
   readonly selected: boolean;
   readonly curve: Curve;
-}) {
+}
+
+const Link = memo(({ link, selected, curve }: LinkProps) => {
   const { hovered, ...hover } = useLingeringHover();
   const look = useLive((of) => linkLook(link, of));
   const path = pathOf(curve);
@@ -109,7 +115,7 @@ function Link({
       <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />
     </g>
   );
-}
+});
 
 /** What a screen reader says of the link. Apart, so that a changed rate draws no path again. */
 function Name({ link }: { readonly link: DesignLink }) {

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Design } from '../../design/design';
@@ -14,11 +15,18 @@ const none: Readings['of'] = {};
  * is drawn again only when its own text changes: give strings, numbers and flags, not lists.
  */
 export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
-  const design = useStore(designStore, (state) => state.design);
-  return useStore(
-    runStore,
-    useShallow((state) => compute(state.readings?.of ?? none, design)),
+  // Whoever followed the design by itself would be drawn again at each change of any setting of it.
+  const select = useShallow((_: unknown) =>
+    compute(runStore.getState().readings?.of ?? none, designStore.getState().design),
   );
+  return useSyncExternalStore(subscribe, () => select(null));
+}
+
+function subscribe(changed: () => void): () => void {
+  const ends = [runStore.subscribe(changed), designStore.subscribe(changed)];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { readonly kind: Kind }>;
