@@ -45,9 +45,3 @@ export async function longestTask(browser: Browser, act: () => Promise<unknown>)
   if (tasks.length === 0) throw new Error('The trace holds no task of the page.');
   return Math.max(...tasks);
 }
-
-/** All that the workers of all pages did, in milliseconds of processor time. */
-export async function workerTime(browser: Browser, act: () => Promise<unknown>): Promise<number> {
-  const tasks = await tasksWhile(browser, 'DedicatedWorker thread', act);
-  return tasks.reduce((sum, task) => sum + task, 0);
-}

@@ -1,8 +1,8 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { inPieces } from './pieces';
 
 /** Text in which no host name is broken at its hyphen. */
-export function Words({ text }: { readonly text: string }) {
+export const Words = memo(({ text }: { readonly text: string }) => {
   let at = 0;
   return inPieces(text).map(({ piece, whole }) => {
     const key = at;
@@ -15,4 +15,4 @@ export function Words({ text }: { readonly text: string }) {
       <Fragment key={key}>{piece}</Fragment>
     );
   });
-}
+});

@@ -1,7 +1,7 @@
 import { killOf } from '../../../design/faults';
 import { machinesOf } from '../../../design/targets';
 import { isSameValue } from '../../../design/settings';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Design } from '../../../design/design';
 import { changeSetting, designStore } from '../../../store/design-store';
@@ -95,10 +95,10 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
 );
 
 /** The name of a reading, which explains itself where it is a word of the field. */
-function LineName({ name }: { readonly name: string }) {
+const LineName = memo(({ name }: { readonly name: string }) => {
   const term = termOf(name);
   return term === null ? name : <Term id={term}>{name}</Term>;
-}
+});
 
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
@@ -180,17 +180,21 @@ function Related({ subject, design }: OfSubject) {
   return (
     <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">
       {subject.related.slice(0, shown).map((id) => (
-        <li key={id}>
-          <Button look="outlined" onClick={() => select(id)}>
-            <span>
-              <Words text={titleAtStart(titleOf(design, id))} />
-            </span>
-          </Button>
-        </li>
+        <RelatedPart key={id} id={id} title={titleAtStart(titleOf(design, id))} />
       ))}
     </ul>
   );
 }
+
+const RelatedPart = memo(({ id, title }: { readonly id: string; readonly title: string }) => (
+  <li>
+    <Button look="outlined" onClick={() => select(id)}>
+      <span>
+        <Words text={title} />
+      </span>
+    </Button>
+  </li>
+));
 
 /** Everything about the selection: what it is for, how it is, how it is set, and what can be done to it. */
 export function Inspect() {
