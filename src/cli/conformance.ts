@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { caseFiles } from './conformance/case-files';
 import { type Case, judge } from '../evidence/conformance/judge';
 import { wordsOf } from '../evidence/conformance/read-fields';
 import { print, printProblem } from './print';
+import { textFile } from './text-file';
 
 /** Compares recordings of real software with the simulation: `npm run conformance -- [DIR]`. */
 const folder = resolve(process.argv[2] ?? 'conformance');
 
 function judgeFile(path: string): readonly Case[] {
   try {
-    return judge(readFileSync(path, 'utf8'));
+    return judge(textFile(path));
   } catch (thrown) {
     const reason = `The file cannot be read: ${wordsOf(thrown)}`;
     return [{ part: null, judgement: { verdict: 'failed', reason } }];

@@ -1,10 +1,11 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Design } from '../../design/design';
 import { type Problem, parseDesign } from '../../design/parse';
 import { presetById } from '../../design/presets';
 import { quoted } from '../../design/settings-of';
 import { isShareLink, readShareLink, type SharedRun } from '../../design/share-link';
+import { textFile } from '../text-file';
 import { printProblem } from '../print';
 import { BadOption, wordsOf } from './bad-option';
 import { inflateRaw } from './inflate-raw';
@@ -84,7 +85,7 @@ export function readDesign(text: string, source: string): Design {
 /** The text of a file. Throws a `BadOption`. */
 export function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '');
+    return textFile(path);
   } catch (thrown) {
     throw unreadable(path, thrown);
   }

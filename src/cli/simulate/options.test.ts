@@ -96,7 +96,7 @@ describe('the command line', () => {
       ['simple', '--seed', '4294967296'],
       '--seed must be a whole number from 0 to 4294967295, not "4294967296".',
     ],
-    [['simple', '--seed', '-1'], "On the command line: Option '--seed' argument is ambiguous. See --help."],
+    [['simple', '--seed', '-1'], 'On the command line: write --seed=-1 for a value such as -1. See --help.'],
     [['simple', '--replications', '1.5'], '--replications must be a whole number from 1 to 1000, not "1.5".'],
     [['simple', '--replications', '0'], '--replications must be a whole number from 1 to 1000, not "0".'],
     [['simple', '--replications', '1e2'], '--replications must be a whole number from 1 to 1000, not "1e2".'],

@@ -75,7 +75,10 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (thrown) {
-    throw new BadOption(`On the command line: ${wordsOf(thrown).split(/\.\s/)[0]}. See --help.`);
+    const words = wordsOf(thrown);
+    const [, name] = /^Option '(--[\w-]+)' argument is ambiguous/.exec(words) ?? [];
+    const why = name === undefined ? words.split(/\.\s/)[0] : `write ${name}=-1 for a value such as -1`;
+    throw new BadOption(`On the command line: ${why}. See --help.`);
   }
 }
 

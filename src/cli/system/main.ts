@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import { ALLOWANCE, type ComparedFigure } from '../../evidence/system/judge-scenario';
 import { readScenarios, type Scenario } from '../../evidence/system/scenario';
 import { print, printProblem } from '../print';
+import { textFile } from '../text-file';
 import { inThreads } from '../threads';
 import type { ScenarioResult, ScenarioTask } from './judging';
 
@@ -37,7 +37,7 @@ export async function main([path = USUAL_FOLDER]: readonly string[]): Promise<nu
 
 function scenariosIn(folder: string): Scenario[] | string {
   try {
-    return readScenarios(JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8')));
+    return readScenarios(JSON.parse(textFile(join(folder, 'figures.json'))));
   } catch (thrown) {
     return wordsOf(thrown);
   }
@@ -45,7 +45,7 @@ function scenariosIn(folder: string): Scenario[] | string {
 
 function designOf(folder: string, { name }: Scenario): ScenarioTask['design'] {
   try {
-    return { text: readFileSync(join(folder, 'designs', `${name}.json`), 'utf8') };
+    return { text: textFile(join(folder, 'designs', `${name}.json`)) };
   } catch (thrown) {
     return { problem: `Its design cannot be read: ${wordsOf(thrown)}` };
   }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import type { Comparison } from '../../evidence/theory/judge-set';
 import { print, printProblem } from '../print';
+import { textFile } from '../text-file';
 import { inThreads } from '../threads';
 import type { JudgedSet } from './judging';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
@@ -27,7 +27,7 @@ export async function main([path = USUAL_FILE]: readonly string[]): Promise<numb
 /** A sentence where they cannot be read. */
 function setsIn(path: string): QueueSet[] | string {
   try {
-    return readSets(JSON.parse(readFileSync(path, 'utf8')));
+    return readSets(JSON.parse(textFile(path)));
   } catch (thrown) {
     return wordsOf(thrown);
   }
