@@ -31,8 +31,35 @@ const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlo
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
+const lists = caughtBy(['src/design/list-settings.test.ts']);
+const faults = caughtBy(['src/site/faults.test.ts']);
+
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  lists(
+    'the fields of a record are taken as they are',
+    'design/settings-of.ts',
+    'if (!checked.ok) return { ...checked, at: `.${name}` };',
+    'if (!checked.ok) continue;',
+  ),
+  lists(
+    'lists of the same length are the same',
+    'design/settings.ts',
+    'one.every((record, i) => isSameRecord(record, other[i]!))',
+    'one.every((record, i) => isSameRecord(record, one[i]!))',
+  ),
+  faults(
+    'harm is offered on a machine only where no service is immune to it',
+    'design/faults.ts',
+    'processesOf(target).some((kind) => immunity(kind, harm) === null)',
+    'processesOf(target).every((kind) => immunity(kind, harm) === null)',
+  ),
+  faults(
+    'a cable is stopped',
+    'design/catalog/describe.ts',
+    "export const CUT: Kill = { by: 'cut', title: 'Cut link' };",
+    "export const CUT: Kill = { by: 'stop', title: 'Cut link' };",
+  ),
   figures(
     'a lost hop is looked for among the latest',
     'site/link.ts',
