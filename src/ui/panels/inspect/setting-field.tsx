@@ -241,12 +241,17 @@ function PlainField(props: Omit<ControlProps, 'id'>) {
   const id = useId();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line py-2">
-      <span className="flex min-w-0 items-baseline gap-1.5">
-        <label htmlFor={id} className="min-w-0 text-13" title={spec.help}>
+      <span className="min-w-0">
+        <label htmlFor={id} className="text-13" title={spec.help}>
           {spec.title}
-          {spec.keyword && <span className="mono block text-11 text-ink-2">{spec.keyword}</span>}
-        </label>
+          {spec.keyword && <span className="sr-only">{spec.keyword}</span>}
+        </label>{' '}
         <SettingTerm title={spec.title} />
+        {spec.keyword && (
+          <span aria-hidden="true" className="mono block text-11 text-ink-2">
+            {spec.keyword}
+          </span>
+        )}
       </span>
       <Control id={id} {...props} />
     </div>
