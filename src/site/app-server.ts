@@ -9,7 +9,6 @@ import { lineOf } from './machine';
 import type { SiteContext } from './site-context';
 import type { AppServerReading } from './readings';
 import type { Request } from './request';
-import type { Arrival, Route } from './route';
 import { glyphs, Service } from './service';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -132,7 +131,6 @@ export class AppServer extends Service {
   /** Asks one database after the other until one answers; false when the page has failed. The worker waits. */
   private *query(exchange: Exchange): Generator<void, boolean, boolean> {
     const { request } = exchange;
-    const { simulation } = this.site;
     let failure: Cause | null = null;
     let isInDoubt = false;
     this.atDatabase++;
@@ -141,19 +139,10 @@ export class AppServer extends Service {
       // An iterator would be kept as long as the query takes, by each of thousands.
       for (let turn = 0; turn < doors.length; turn++) {
         const door = doors[turn]!;
-        const { route, database } = door;
-        let open = database.listening;
-        if (route !== null) {
-          const departure = route.depart(request);
-          yield simulation.hold(route.latency);
-          const arrival = route.arrival(departure);
-          open = arrival === 'open' || (yield* this.insist(route, request, arrival));
-        }
-        const query = open
-          ? new Exchange(this.site, request, route?.link ?? null, database.machine.id)
-          : null;
-        if (query !== null) {
-          database.accept(query);
+        const query = new Exchange(this.site, door.route, request);
+        yield query.dial(this.settings.databaseTimeout || NEVER);
+        if (query.state === 'open') {
+          query.send();
           const came = yield query.reply(this.databaseTimeout);
           if (came && query.status === 200) {
             this.doors.succeeded(door, request.kind);
@@ -164,37 +153,13 @@ export class AppServer extends Service {
         }
         this.doors.failed(door);
         if (isInDoubt) break;
-        failure = query?.cause ?? failure;
+        failure = query.cause ?? failure;
       }
     } finally {
       this.atDatabase--;
     }
     exchange.answer(500, failure ?? this.cause('database unreachable'));
     return false;
-  }
-
-  /**
-   * The query met a closed port, or nobody. A closed port says so. A cut cable holds the query back until it is
-   * mended, when TCP sends it again; a machine that comes back knows nothing of the connection. True when it got
-   * through after all.
-   */
-  private *insist(route: Route, request: Request, first: Arrival): Generator<void, boolean, boolean> {
-    const { simulation } = this.site;
-    let arrival = first;
-    while (arrival === 'silent') {
-      const { link, machine } = route;
-      if (link.isCut) {
-        if (!(yield link.mended.wait(this.databaseTimeout))) return false;
-      } else if (!machine.powered) {
-        yield machine.returned.wait(this.databaseTimeout);
-        return false;
-      }
-      const departure = route.depart(request);
-      yield simulation.hold(route.latency);
-      arrival = route.arrival(departure);
-    }
-    if (arrival === 'refused') yield simulation.hold(route.latency);
-    return arrival === 'open';
   }
 
   private fails(): boolean {

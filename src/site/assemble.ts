@@ -1,4 +1,11 @@
-import { elementCatalog, linkCatalog, type ServiceSettings, serviceCatalog } from '../design/catalog';
+import {
+  type ServiceEntry,
+  elementCatalog,
+  type End,
+  linkCatalog,
+  type ServiceSettings,
+  serviceCatalog,
+} from '../design/catalog';
 import type {
   Design,
   DesignElement,
@@ -17,14 +24,15 @@ import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
 import { Dns, Resolver } from './dns';
 import { FormerParts } from './former-parts';
-import { Link } from './link';
+import { Link } from './network/link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
 import { Newcomers } from './newcomers';
 import type { Parts, Settable } from './parts';
 import type { SiteContext } from './site-context';
 import { type Plan, type PlannedPart, planOf } from './reshaping-plan';
-import { Route } from './route';
+import type { Host } from './network/host';
+import type { Route } from './network/route';
 import type { Service } from './service';
 import { takeDownElement, takeDownLink, takeDownService } from './take-down';
 import { Users } from './users';
@@ -126,7 +134,9 @@ export class Assembly implements Parts {
   private addLink({ id, kind, from, to, settings }: DesignLink): void {
     const specs: Specs = linkCatalog[kind].settings;
     const values = withDefaults(linkCatalog[kind].settings, settings ?? {});
-    this.links.set(id, new Link(this.site, id, kind, from, to, values));
+    const link = new Link(this.site, id, kind, from, to, values);
+    this.links.set(id, link);
+    this.site.network.connect(link);
     this.settable(id, specs, values, (setting) => this.linkChanged(id, setting));
   }
 
@@ -153,7 +163,7 @@ export class Assembly implements Parts {
   private addDns(element: DesignElement): void {
     const specs = elementCatalog.dns.settings;
     const values = withDefaults(specs, element.settings ?? {});
-    this.dns.set(element.id, new Dns(element.id, values, () => this.publicAddress()));
+    this.dns.set(element.id, new Dns(this.site.network, element.id, values, () => this.publicAddress()));
     this.settable(element.id, specs, values, () => null);
   }
 
@@ -185,10 +195,8 @@ export class Assembly implements Parts {
   private learn(link: DesignLink): void {
     const balancer = this.balancers.get(link.from);
     if (balancer === undefined || balancer.hasServer(link.id)) return;
-    const [route] = this.routesFrom(link.from, 'backend').filter((way) => way.link.id === link.id);
-    if (route === undefined) return;
-    balancer.addServer(route);
-    this.newcomers.introduce(link.id, balancer, route.machine);
+    balancer.addServer(this.routeAlong(link));
+    this.newcomers.introduce(link.id, balancer, this.machines.get(link.to)!);
   }
 
   private tell(type: 'added' | 'removed', { id: target, part, kind, along, link }: ToldPart): void {
@@ -205,7 +213,7 @@ export class Assembly implements Parts {
     const specs: Specs = serviceCatalog[kind].settings;
     const values = withDefaults(specs, settings) as Values;
     const service = builders[kind].build(this.surroundings, machine, values as ServiceSettings<Kind>);
-    machine.services.set(service.kind, service);
+    machine.install(service);
     this.services.set(service.id, service);
     if (service instanceof LoadBalancer) this.balancers.set(machine.id, service);
     this.settable(service.id, specs, values, (setting, value) => service.set(setting, value));
@@ -216,15 +224,13 @@ export class Assembly implements Parts {
   private doorsOf(machine: Machine): DatabaseDoor[] {
     const doors: DatabaseDoor[] = [];
     const beside = machine.services.get('database');
-    if (beside instanceof Database) doors.push({ database: beside, route: null });
+    if (beside instanceof Database) {
+      const route = this.site.network.local(machine, serviceCatalog.database.port);
+      doors.push({ database: beside, route });
+    }
     for (const link of this.linksFrom(machine.id, 'sql')) {
-      const far = this.machines.get(link.to);
-      const database = far?.services.get('database');
-      if (far === undefined || !(database instanceof Database)) continue;
-      doors.push({
-        database,
-        route: new Route(this.links.get(link.id)!, machine.id, far, database),
-      });
+      const database = this.machines.get(link.to)?.services.get('database');
+      if (database instanceof Database) doors.push({ database, route: this.routeAlong(link) });
     }
     // Not by distance: the first address in a configuration is the same everywhere.
     const order = this.elements.map(({ id }) => id);
@@ -233,12 +239,16 @@ export class Assembly implements Parts {
   }
 
   private routesFrom(id: string, kind: LinkKind): Route[] {
-    return this.linksFrom(id, kind).flatMap((link) => {
-      const far = this.machines.get(link.to);
-      const door = far?.door ?? null;
-      if (far === undefined || door === null) return [];
-      return [new Route(this.links.get(link.id)!, id, far, door)];
-    });
+    return this.linksFrom(id, kind).map((link) => this.routeAlong(link));
+  }
+
+  /** The way along a link to the port of what stands in front there, of all that such a link may lead to. */
+  private routeAlong({ id, from, to }: DesignLink): Route {
+    const { network } = this.site;
+    const link = this.links.get(id)!;
+    const origin = this.machines.get(from) ?? { id: from, address: null, runs: () => false };
+    const far = this.machines.get(to) ?? this.dns.get(to)!;
+    return network.route(origin, link, far.address, portAt(link.kind, far));
   }
 
   /** Whoever looked names up goes on to do so, also when nobody answers any more. */
@@ -246,7 +256,7 @@ export class Assembly implements Parts {
     const link = this.linksFrom(users, 'lookup')[0];
     const dns = link === undefined ? undefined : this.dns.get(link.to);
     if (link === undefined || dns === undefined || before?.asks(dns)) return before;
-    return new Resolver(this.site, dns, this.links.get(link.id)!, users);
+    return new Resolver(this.site, dns, this.routeAlong(link));
   }
 
   /** The address in the A record: that of the machine which the users' way leads to. */
@@ -284,6 +294,21 @@ export class Assembly implements Parts {
     return this.elements.filter((element) => element.kind === kind);
   }
 }
+
+/**
+ * The port that links of that kind lead to there: that of the first service which speaks as they do, in the order of the
+ * catalog, where what stands in front comes first. Where there is none, that of the one which is meant.
+ */
+function portAt(kind: LinkKind, far: Host): number {
+  const end: End = linkCatalog[kind].to;
+  if ('element' in end) return elementCatalog.dns.port;
+  const meant = entryOf(end.services[0]!);
+  const kinds = Object.keys(serviceCatalog) as ServiceKind[];
+  const inFront = kinds.find((each) => far.runs(each) && entryOf(each).speaks === meant.speaks);
+  return (inFront === undefined ? meant : entryOf(inFront)).port ?? 0;
+}
+
+const entryOf = (kind: ServiceKind): ServiceEntry => serviceCatalog[kind];
 
 /**
  * Elements as the links first mention them, then the others. So the order of a file's elements means nothing; that of

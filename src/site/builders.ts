@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '../design/catalog';
+import { type ServiceSettings, serviceCatalog } from '../design/catalog';
 import type { LinkKind, ServiceKind } from '../design/design';
 import { AppFiles } from './app-files';
 import { AppServer } from './app-server';
@@ -10,7 +10,7 @@ import { HealthAgent } from './health-agent';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';
-import type { Route } from './route';
+import type { Route } from './network/route';
 import type { Service } from './service';
 import { WebServer } from './web-server';
 
@@ -61,7 +61,8 @@ export const builders: Builders = {
   },
   'web-server': {
     stage: 2,
-    build: ({ site }, machine, values) => new WebServer(site, machine, values),
+    build: ({ site }, machine, values) =>
+      new WebServer(site, machine, values, site.network.local(machine, serviceCatalog['app-server'].port)),
   },
   'load-balancer': {
     stage: 3,

@@ -6,7 +6,7 @@ import type { Command } from './commands';
 import { Database } from './database/database';
 import { Dns } from './dns';
 import type { Condition } from './facts';
-import { Link } from './link';
+import { Link } from './network/link';
 import { Reshaping } from './reshaping';
 import { Machine } from './machine';
 import type { Service } from './service';

@@ -2,12 +2,12 @@ import type { ServiceSettings } from '../design/catalog';
 import type { RequestKind } from '../design/design';
 import type { Cluster } from './database/cluster';
 import type { Database } from './database/database';
-import type { Route } from './route';
+import type { Route } from './network/route';
 
 /** A database that an application can reach: over a link, or on its own machine. */
 export interface DatabaseDoor {
   readonly database: Database;
-  readonly route: Route | null;
+  readonly route: Route;
 }
 
 /**
@@ -27,7 +27,7 @@ export class DatabaseDoors {
   /** The addresses in the configuration are these from now on. One that was there already is what it was. */
   connect(doors: readonly DatabaseDoor[]): void {
     const isSame = (one: DatabaseDoor, other: DatabaseDoor) =>
-      one.database === other.database && one.route?.link === other.route?.link;
+      one.database === other.database && one.route.link === other.route.link;
     const writer = this.doors[this.writeTurn];
     this.doors = doors.map((door) => this.doors.find((before) => isSame(before, door)) ?? door);
     this.writeTurn = writer === undefined ? 0 : Math.max(0, this.doors.indexOf(writer));

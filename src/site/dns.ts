@@ -1,20 +1,45 @@
-import type { ElementSettings } from '../design/catalog';
+import { type ElementSettings, elementCatalog } from '../design/catalog';
 import { type Seconds, Signal } from '../kernel';
-import type { Link } from './link';
+import type { Exchange } from './exchange';
+import { addressFor } from './network/address';
+import { Host, type Listener } from './network/host';
+import type { Network } from './network/network';
+import type { Route } from './network/route';
 import type { SiteContext } from './site-context';
 import type { DnsReading } from './readings';
 
 /** The name server of the site: one A record, and how long it may be kept. */
-export class Dns {
-  powered = true;
+export class Dns extends Host implements Listener {
   lookups = 0;
+  readonly isFull = false;
 
   /** @param record the address in its A record, which follows the machine that it names. */
   constructor(
-    readonly id: string,
+    network: Network,
+    id: string,
     readonly settings: ElementSettings<'dns'>,
     private readonly record: () => string,
-  ) {}
+  ) {
+    super(
+      network,
+      id,
+      addressFor(id, (address) => network.isTaken(address)),
+    );
+    this.listen(elementCatalog.dns.port, this);
+  }
+
+  get listening(): boolean {
+    return this.powered;
+  }
+
+  runs(): boolean {
+    return false;
+  }
+
+  /** Names are asked for over UDP. */
+  accept(exchange: Exchange): void {
+    exchange.answer(0, { what: 'connection refused', where: this.id });
+  }
 
   get answer(): string {
     return this.record();
@@ -45,8 +70,7 @@ export class Resolver {
   constructor(
     private readonly site: SiteContext,
     private readonly dns: Dns,
-    private readonly link: Link,
-    private readonly origin: string,
+    private readonly route: Route,
   ) {
     this.settled = new Signal(site.simulation);
   }
@@ -81,19 +105,22 @@ export class Resolver {
     const { simulation } = this.site;
     const { settings } = this.dns;
     const until = simulation.now + settings.timeout;
-    const there = yield* this.travel(this.origin, request, until);
-    if (there && this.dns.powered) {
+    const question = this.route.depart('lookup', request);
+    const inTime = yield* this.spend(this.route.latency, until);
+    if (inTime && this.route.arrival(question, this.route.origin.address ?? 0, true) === 'open') {
       this.dns.lookups++;
       const found = (yield* this.spend(settings.lookupTime, until)) && this.dns.powered;
-      if (found && (yield* this.travel(this.dns.id, request, until))) return true;
+      if (found && (yield* this.return(request, until))) return true;
     }
     yield simulation.hold(Math.max(0, until - simulation.now));
     return false;
   }
 
-  private *travel(from: string, request: number, until: Seconds): Generator<void, boolean, boolean> {
-    const departure = this.link.depart(from, 'lookup', request);
-    return (yield* this.spend(this.link.latency, until)) && this.link.delivered(departure);
+  /** The answer travels as a packet of its own: nobody repeats it. */
+  private *return(request: number, until: Seconds): Generator<void, boolean, boolean> {
+    const link = this.route.link!;
+    const departure = link.depart(this.route.origin.id !== link.from, 'lookup', request);
+    return (yield* this.spend(link.latency, until)) && link.delivered(departure);
   }
 
   /** Waits so long; false when the resolver's patience ends before. */

@@ -1,8 +1,11 @@
-import type { Deadlines, Process, Seconds, WaitingPlace } from '../kernel';
+import type { Deadlines, Process, Seconds } from '../kernel';
 import type { Cargo, Cause, Status } from './facts';
-import type { Departure, Link } from './link';
-import type { SiteContext } from './site-context';
+import type { Address } from './network/address';
+import { Connection } from './network/connection';
+import type { Departure } from './network/link';
+import type { Route } from './network/route';
 import { cargoOf, type Request } from './request';
+import type { SiteContext } from './site-context';
 
 const PENDING = -1;
 
@@ -11,11 +14,11 @@ export const isGood = (status: Status, cause: Cause | null): boolean =>
   status >= 200 && status < 400 && cause === null;
 
 /**
- * One request handed to one service over an open connection, and the answer to come. The client waits in it; the
+ * One request to one service over a connection, and the answer to come. The client dials, sends, and waits in it; the
  * server works for it and answers once. Neither needs to know what has become of the other: a client that gave up
  * leaves the work behind, a server that died leaves a client that waits.
  */
-export class Exchange implements WaitingPlace {
+export class Exchange extends Connection {
   /** HTTP status, a MySQL error number, or 0 where the connection broke; -1 until there is an answer. */
   status: Status = PENDING;
   cause: Cause | null = null;
@@ -29,27 +32,36 @@ export class Exchange implements WaitingPlace {
   /** Place in the server's list of open exchanges; the server's own business. */
   slot = -1;
   process: Process | null = null;
-  private client: Process | null = null;
-  private departure: Departure = 0;
-  /** How many machines had lost their power when the answer set out. */
-  private outages = 0;
+  private isSent = false;
+  private answerDeparture: Departure = 0;
   /** When the answer is there, if it set out before its client asked for it. */
   private arrivesAt: Seconds | null = null;
 
-  /** @param link null where client and server run on the same machine. @param far the server's machine. */
   constructor(
-    private readonly site: SiteContext,
+    site: SiteContext,
+    route: Route,
     readonly request: Request,
-    readonly link: Link | null,
-    readonly far: string,
-  ) {}
+  ) {
+    super(site, route);
+  }
 
-  get cargo(): Cargo {
+  override get cargo(): Cargo {
     return cargoOf(this.request);
+  }
+
+  /** Users have an address each; everybody else has that of the machine. */
+  override get source(): Address {
+    return this.route.origin.address ?? this.request.client?.address ?? 0;
   }
 
   get answered(): boolean {
     return this.status !== PENDING;
+  }
+
+  /** Hands the request to whoever listens. Only over an open connection. */
+  send(): void {
+    this.isSent = true;
+    this.socket!.listener.accept(this);
   }
 
   /** `yield exchange.reply(deadlines?)`, once: true when the answer has come, false when the deadline came first. */
@@ -69,19 +81,56 @@ export class Exchange implements WaitingPlace {
     if (this.answered) return;
     this.status = status;
     this.cause = cause;
-    this.send();
+    this.isSent = true;
+    this.sendAnswer();
   }
 
   /** The cable was mended: TCP repeats the answer, if the machine that keeps it has not lost its power since. */
   sendAgain(): void {
-    if (!this.site.wentDark(this.far, this.outages)) this.send();
+    const { socket } = this;
+    if (socket === null || socket.host.latestOutage <= this.outages) this.sendAnswer();
   }
 
-  private send(): void {
-    const { link, client, site } = this;
+  override settled(process: Process): boolean {
+    if (!this.isSent) return super.settled(process);
+    const { link } = this.route;
+    if (link === null || link.delivered(this.answerDeparture)) return true;
+    this.arrivesAt = null;
+    link.repeat(this);
+    return false;
+  }
+
+  /** A check is drawn on its way back too, also where nobody but the kernel answers. */
+  protected override noteRefused(): void {
+    if (this.request.probe === null) return;
+    this.status = 0;
+    this.route.link?.carryBack(this);
+  }
+
+  protected override get about(): number {
+    return this.request.id;
+  }
+
+  /** A check asks at once: its handshake is not modelled. */
+  protected override get handshake(): Seconds {
+    return this.request.probe === null ? this.route.handshake : 0;
+  }
+
+  protected override get firstAnswer(): Seconds {
+    return this.request.probe === null ? this.handshake : this.route.latency;
+  }
+
+  /** Applications keep their connections to databases. */
+  protected override get isKept(): boolean {
+    return this.route.link?.kind === 'sql' && this.request.probe === null;
+  }
+
+  private sendAnswer(): void {
+    const { client, site } = this;
+    const { link } = this.route;
     this.outages = site.outages;
     if (link !== null) {
-      this.departure = link.carryBack(this, this.far);
+      this.answerDeparture = link.carryBack(this);
       if (link.isCut) {
         this.arrivesAt = null;
         return;
@@ -91,16 +140,5 @@ export class Exchange implements WaitingPlace {
     if (client === null) this.arrivesAt = site.simulation.now + span;
     else if (span > 0) site.simulation.wakeAfter(client, span);
     else site.simulation.wake(client);
-  }
-
-  withdraw(): void {
-    this.client = null;
-  }
-
-  settled(): boolean {
-    if (this.link === null || this.link.delivered(this.departure)) return true;
-    this.arrivesAt = null;
-    this.link.repeat(this);
-    return false;
   }
 }

@@ -93,10 +93,14 @@ export interface HopLost extends At<'hop lost'> {
   readonly dark?: string;
   /** The service at the far end whose backlog is full. Absent where something else failed. */
   readonly full?: string;
+  /** The machine at the far end whose firewall dropped it. Absent where something else failed. */
+  readonly dropped?: string;
+  /** The address, which nobody holds. Absent where something else failed. */
+  readonly unheld?: string;
 }
 
 /** Where a hop was lost, if not on the cable. */
-export type DeadEnd = Pick<HopLost, 'dark' | 'full'>;
+export type DeadEnd = Pick<HopLost, 'dark' | 'full' | 'dropped' | 'unheld'>;
 
 /** A request waits in line: for a server, a worker, a core, a connection, or a replica's receipt. */
 export interface Waiting extends OfRequest<'waiting'> {

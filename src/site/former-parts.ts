@@ -1,4 +1,4 @@
-import type { Link } from './link';
+import type { Link } from './network/link';
 import type { Users } from './users';
 
 /** What was removed and still means something to those who are left. */

@@ -1,15 +1,17 @@
-import type { ElementSettings } from '../design/catalog';
+import { type CatalogEntry, type ElementSettings, serviceCatalog } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
 import { type Behaviour, type Process, Processor, type Resource, Signal } from '../kernel';
 import type { Exchange } from './exchange';
 import type { Condition } from './facts';
-import type { SiteContext } from './site-context';
+import { type Address, addressFor, parseAddress } from './network/address';
+import { Host } from './network/host';
+import type { Network } from './network/network';
 import type { Line, MachineReading } from './readings';
 import { glyphs, type Service } from './service';
+import type { SiteContext } from './site-context';
 
 /** A computer: power, cores that its services share first come first served, and a place on the network. */
-export class Machine {
-  powered = true;
+export class Machine extends Host {
   /** Its first boot is under way; null at all other times. */
   private booting: Process | null = null;
   readonly cores: Processor;
@@ -19,20 +21,32 @@ export class Machine {
 
   constructor(
     private readonly site: SiteContext,
-    readonly id: string,
+    id: string,
     readonly settings: ElementSettings<'machine'>,
   ) {
+    super(site.network, id, addressOf(id, settings.address, site.network));
     this.cores = new Processor(site.simulation, settings.cores);
     this.returned = new Signal(site.simulation);
   }
 
-  /** The service that answers HTTP on this machine: the one that stands in front of the others. */
-  get door(): Service | null {
-    for (const kind of ['load-balancer', 'web-server', 'app-server'] as const) {
-      const service = this.services.get(kind);
-      if (service !== undefined) return service;
+  /** A service runs here from now on, and listens on its port if it has one. */
+  install(service: Service): void {
+    this.services.set(service.kind, service);
+    const { port }: CatalogEntry = serviceCatalog[service.kind];
+    if (port !== undefined) this.listen(port, service);
+  }
+
+  /** It runs here no more; nobody listens in its place. */
+  uninstall(service: Service): void {
+    this.services.delete(service.kind);
+    for (const port of this.openPorts()) {
+      const socket = this.socketAt(port);
+      if (socket?.listener === service) this.close(socket);
     }
-    return null;
+  }
+
+  runs(kind: ServiceKind): boolean {
+    return this.services.has(kind);
   }
 
   /** Why it is dark. */
@@ -82,7 +96,7 @@ export class Machine {
     this.endBoot();
     if (!this.powered) return;
     this.powered = false;
-    this.site.noteDark(this.id);
+    this.latestOutage = ++this.site.outages;
     for (const service of this.services.values()) service.powerLost();
   }
 
@@ -104,6 +118,13 @@ export class Machine {
       coreTime: this.cores.unitTime,
     };
   }
+}
+
+/** The address that it was given, if it is one and nobody has it; otherwise one that follows from its name. */
+function addressOf(id: string, given: string, network: Network): Address {
+  const address = parseAddress(given);
+  const isTaken = (other: Address) => network.isTaken(other);
+  return address === null || isTaken(address) ? addressFor(id, isTaken) : address;
 }
 
 /** Who waits for a resource, as the cards show it. */

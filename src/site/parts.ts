@@ -1,7 +1,7 @@
 import type { SettingValue, Specs } from '../design/settings';
 import type { Cluster } from './database/cluster';
 import type { Dns } from './dns';
-import type { Link } from './link';
+import type { Link } from './network/link';
 import type { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';

@@ -1,6 +1,7 @@
 import type { RequestKind } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Cargo } from './facts';
+import { dottedAddress } from './network/address';
 
 /** A person with a browser: an address, and a jar with room for the balancer's cookie. */
 export interface Client {
@@ -70,12 +71,3 @@ export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   hold: null,
   partial: false,
 });
-
-/** `198.51.100.7` as a number of 32 bits. */
-export function addressNumber(dotted: string): number {
-  return dotted.split('.').reduce((number, part) => number * 256 + Number(part), 0);
-}
-
-export function dottedAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
-}

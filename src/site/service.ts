@@ -5,6 +5,7 @@ import type { SettingValue } from '../design/settings';
 import type { Exchange } from './exchange';
 import type { Cause, Condition, Waiting } from './facts';
 import type { Machine } from './machine';
+import type { Listener } from './network/host';
 import type { SiteContext } from './site-context';
 import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
 
@@ -12,7 +13,7 @@ import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
  * A process on a machine: it listens, works for whoever connects, and may be stopped, frozen, slowed or made to
  * fail. What it was working on dies with it.
  */
-export abstract class Service {
+export abstract class Service implements Listener {
   readonly id: string;
   /** What its random streams are named after. */
   readonly name: string;

@@ -1,6 +1,7 @@
 import { limits } from '../design/limits';
 import type { Seconds, Simulation } from '../kernel';
 import type { Journal } from './facts';
+import { Network } from './network/network';
 
 /** Balancer, web server, application and database: where one request may be in hand at the same time. */
 const PLACES = 4;
@@ -15,8 +16,7 @@ export class SiteContext {
   work = 0;
   /** How often machines have lost their power. */
   outages = 0;
-  /** Of those, the latest of each machine. */
-  private readonly latestOutages = new Map<string, number>();
+  readonly network = new Network();
   private readonly members = new Map<string, Set<number>>();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
@@ -44,16 +44,6 @@ export class SiteContext {
   /** A run that carries that much takes no further clicks, or the memory of the page would end it. */
   get isFull(): boolean {
     return this.people >= limits.waiting || this.work >= PLACES * limits.waiting;
-  }
-
-  /** A machine loses its power, and with it everything that it had in memory. */
-  noteDark(machine: string): void {
-    this.latestOutages.set(machine, ++this.outages);
-  }
-
-  /** Whether the machine has lost its power since there had been so many outages. */
-  wentDark(machine: string, outages: number): boolean {
-    return (this.latestOutages.get(machine) ?? 0) > outages;
   }
 
   /**

@@ -190,11 +190,11 @@ describe('three ways to fail look different to a user', () => {
     expect(site.outcomes()).toEqual(['0 gave up waiting at 10']);
   });
 
-  test('a cut link: a request that was on its way is lost, though the cable is mended before it would arrive', () => {
+  test('a cut link: a SYN that was on its way is lost, and the next one sets out a second after it', () => {
     const site = oneMachine([at(0, { hold: 1 })], working).runUntil(0.2);
     site.do({ type: 'cut', target: 'users--web-01' }).runUntil(0.3);
     site.do({ type: 'restore', target: 'users--web-01' });
-    expect(site.runUntil(20).outcomes()).toEqual(['0 connection timed out at 10']);
+    expect(site.runUntil(20).outcomes()).toEqual(['200 at 3']);
   });
 
   test('an answer that a cut cable held back is lost with the power of the machine that kept it', () => {
@@ -212,7 +212,6 @@ describe('three ways to fail look different to a user', () => {
       .runUntil(4)
       .do({ type: 'restore', target: 'users--web-01' })
       .runUntil(20);
-    expect(site.of('hop lost')).toHaveLength(1);
     expect(site.outcomes()).toEqual(['200 at 4.5']);
   });
 
@@ -230,7 +229,7 @@ describe('three ways to fail look different to a user', () => {
         .runUntil(20)
         .of('outcome')
         .map(({ status }) => status),
-    ).toEqual([200, 0]);
+    ).toEqual([200, 200]);
   });
 
   test('a frozen process: the port is open and nobody answers; thawed, it goes on where it was', () => {

@@ -15,6 +15,7 @@ interface Takers {
 export function takeDownElement({ parts, former }: Takers, id: string): void {
   const machine = parts.machines.get(id);
   machine?.remove();
+  machine?.leave();
   for (const service of machine?.services.values() ?? []) forgetService(parts, service.id);
   const users = parts.users.get(id);
   if (users !== undefined) {
@@ -23,6 +24,7 @@ export function takeDownElement({ parts, former }: Takers, id: string): void {
   }
   const dns = parts.dns.get(id);
   if (dns !== undefined) dns.powered = false;
+  dns?.leave();
   for (const map of [parts.machines, parts.users, parts.dns, parts.settables]) map.delete(id);
 }
 
@@ -31,7 +33,7 @@ export function takeDownService({ parts }: Takers, id: string, machine: string):
   const service = parts.services.get(id);
   if (service === undefined) return;
   service.stop();
-  parts.machines.get(machine)?.services.delete(service.kind);
+  parts.machines.get(machine)?.uninstall(service);
   forgetService(parts, id);
 }
 
@@ -51,6 +53,7 @@ export function takeDownLink({ parts, former, newcomers }: Takers, id: string): 
   newcomers.forget(id);
   if (link.kind === 'backend') parts.balancers.get(link.from)?.removeServer(id);
   link.cut();
+  parts.site.network.disconnect(link);
   former.noteLink(link);
   parts.links.delete(id);
   parts.settables.delete(id);

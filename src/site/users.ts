@@ -14,13 +14,12 @@ import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
 import { Exchange, isGood } from './exchange';
 import type { Cause, Status } from './facts';
-import type { Departure } from './link';
+import { addressNumber } from './network/address';
+import type { Route } from './network/route';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import type { Demand, UsersReading } from './readings';
-import { addressNumber, type Client, newClient, type Request } from './request';
-import type { Route } from './route';
-import { repeatSyn } from './syn';
+import { type Client, newClient, type Request } from './request';
 import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
@@ -91,7 +90,10 @@ export class Users {
   /** The way to the site, and who knows its name, are these from now on. */
   connect(route: Route | null, resolver: (before: Resolver | null) => Resolver | null): void {
     this.resolver = resolver(this.resolver);
-    const isSame = route?.link === this.route?.link && route?.service === this.route?.service;
+    const isSame =
+      route?.link === this.route?.link &&
+      route?.address === this.route?.address &&
+      route?.port === this.route?.port;
     if (isSame) return;
     this.route = route;
     this.patience = this.patienceLeft();
@@ -234,32 +236,20 @@ export class Users {
     }
     if (route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
     const patience = this.settings.patience || NEVER;
-    const departure = route.depart(request);
     if (patience < route.latency + route.handshake) {
-      return yield* this.leaveEarly(request, client, visit, route, departure, patience);
+      return yield* this.leaveEarly(request, client, visit, route, patience);
     }
-    const clickedAt = simulation.now;
-    const patienceEnds = clickedAt + patience;
-    yield simulation.hold(route.latency);
-    let arrival = route.arrival(departure);
-    if (arrival === 'open' && route.handshake > 0) {
-      yield simulation.hold(route.handshake);
-      arrival = route.arrival(departure);
-    }
-    let deadline = this.patience;
-    if (arrival === 'full') {
-      arrival = yield* repeatSyn(simulation, route, request, clickedAt, patienceEnds);
-      deadline = simulation.deadline(Math.max(0, patienceEnds - simulation.now));
-    }
-    if (arrival !== 'open') {
-      const left = Math.max(0, patienceEnds - simulation.now);
-      const isRefused = arrival === 'refused' && route.latency <= left;
-      yield simulation.hold(isRefused ? route.latency : left);
-      if (isRefused) return this.fail(request, client, visit, 'connection refused', route.service.id);
-      return this.fail(request, client, visit, 'connection timed out', route.machine.id);
-    }
-    const exchange = new Exchange(this.site, request, route.link, route.machine.id);
-    route.service.accept(exchange);
+    const patienceEnds = simulation.now + patience;
+    const exchange = new Exchange(this.site, route, request);
+    yield exchange.dial(patience);
+    if (exchange.state === 'refused')
+      return this.fail(request, client, visit, 'connection refused', route.meant);
+    if (exchange.state !== 'open')
+      return this.fail(request, client, visit, 'connection timed out', route.far);
+    const deadline = exchange.wasRepeated
+      ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
+      : this.patience;
+    exchange.send();
     if (!(yield exchange.reply(deadline))) {
       return this.fail(request, client, visit, 'gave up waiting', this.id);
     }
@@ -276,10 +266,11 @@ export class Users {
     client: Client,
     visit: Visit,
     route: Route,
-    departure: Departure,
     patience: Seconds,
   ): Behaviour {
     const { simulation } = this.site;
+    const exchange = new Exchange(this.site, route, request);
+    const departure = route.depart(exchange.cargo, request.id);
     const arrivesAt = simulation.now + route.latency + route.handshake;
     yield simulation.hold(patience);
     this.fail(request, client, visit, 'gave up waiting', this.id);
@@ -289,8 +280,9 @@ export class Users {
     const landsAt = isSent ? arrivesAt : arrivesAt - route.handshake;
     yield simulation.hold(Math.max(0, landsAt - simulation.now));
     this.site.people--;
-    if (!isSent || route.arrival(departure) !== 'open') return;
-    route.service.accept(new Exchange(this.site, request, route.link, route.machine.id));
+    if (!isSent || route.arrival(departure, exchange.source, true) !== 'open') return;
+    exchange.socket = route.target;
+    exchange.send();
   }
 
   /** No answer came. */

@@ -4,9 +4,9 @@ import { Exchange } from './exchange';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';
 import type { WebServerReading } from './readings';
+import type { Route } from './network/route';
 import type { Request } from './request';
 import { Service } from './service';
-import { SYN_REPEATS } from './syn';
 
 /** Of its own it needs two connections: where it listens, and to its master process. */
 const CONNECTIONS_OF_ITS_OWN = 2;
@@ -29,6 +29,8 @@ export class WebServer extends Service {
     site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'web-server'>,
+    /** The way to the application that it passes requests on to. */
+    private readonly app: Route,
   ) {
     super(site, machine, 'web-server');
     this.readTimeout = site.simulation.deadlines(settings.proxyReadTimeout);
@@ -83,43 +85,24 @@ export class WebServer extends Service {
       if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
       if (exchange.request.probe === null && this.fails())
         return exchange.answer(500, this.cause('application error'));
-      const app = this.machine.services.get('app-server');
-      if (app === undefined || !app.listening) return this.finish(exchange, 502, app?.id ?? this.id);
-      if (app.isFull && !(yield* this.knock(exchange, app))) return;
-      const upstream = new Exchange(this.site, exchange.request, null, this.machine.id);
-      if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, app.id);
-      app.accept(upstream);
+      const { proxyConnectTimeout, upstream: socket } = this.settings;
+      const upstream = new Exchange(this.site, this.app, exchange.request);
+      // A Unix socket that is full says so at once; over TCP the kernel drops the SYN, which is sent again.
+      yield upstream.dial(socket === 'unix' ? 0 : proxyConnectTimeout);
+      const where = this.app.target?.listener.id ?? this.id;
+      if (upstream.state === 'refused') return this.finish(exchange, 502, where);
+      if (upstream.state !== 'open') {
+        if (socket === 'unix') exchange.answer(502, { what: 'backlog full', where });
+        else exchange.answer(504, { what: 'gateway timed out', where });
+        return;
+      }
+      if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, where);
+      upstream.send();
       if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
-      else exchange.answer(504, { what: 'gateway timed out', where: app.id });
+      else exchange.answer(504, { what: 'gateway timed out', where });
     } finally {
       this.disconnect(exchange, used);
     }
-  }
-
-  /**
-   * The application's socket keeps no more connections. A Unix socket says so at once; over TCP the kernel drops the
-   * SYN and sends it again. False when the exchange has its answer.
-   */
-  private *knock(exchange: Exchange, app: Service): Generator<void, boolean, boolean> {
-    const { simulation } = this.site;
-    const { proxyConnectTimeout, upstream } = this.settings;
-    if (upstream === 'unix') {
-      exchange.answer(502, { what: 'backlog full', where: app.id });
-      return false;
-    }
-    const first = simulation.now;
-    for (const span of SYN_REPEATS) {
-      if (span > proxyConnectTimeout) break;
-      yield simulation.hold(Math.max(0, first + span - simulation.now));
-      if (!app.listening) {
-        this.finish(exchange, 502, app.id);
-        return false;
-      }
-      if (!app.isFull) return true;
-    }
-    yield simulation.hold(Math.max(0, first + proxyConnectTimeout - simulation.now));
-    exchange.answer(504, { what: 'gateway timed out', where: app.id });
-    return false;
   }
 
   private notePassedOn(request: number, to: string): void {

@@ -1,5 +1,5 @@
 import type { Behaviour, Process } from '../../kernel';
-import type { Link } from '../link';
+import type { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import type { Binlog } from './binlog';
 import { Channel } from './channel';

@@ -1,5 +1,5 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
-import type { Departure, Link } from '../link';
+import type { Departure, Link } from '../network/link';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 
@@ -115,7 +115,9 @@ export class Channel implements WaitingPlace {
     // A machine without power confirms nothing, and TCP sends nothing new meanwhile.
     if (this.silent || !this.to.powered) return;
     const { link } = this;
-    const departure = shown ? link.depart(this.from.id, 'replication', this.sent) : link.departUnseen();
+    const departure = shown
+      ? link.depart(this.from.id === link.from, 'replication', this.sent)
+      : link.departUnseen();
     if (link.isCut) {
       this.stall();
       return;

@@ -1,5 +1,5 @@
 import type { Process, Seconds } from '../../kernel';
-import type { Link } from '../link';
+import type { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { AcknowledgedWrites } from './acknowledged-writes';
 import type { Database } from './database';

@@ -4,7 +4,7 @@ import type { SettingValue } from '../../design/settings';
 import type { Behaviour, Stream } from '../../kernel';
 import type { Exchange } from '../exchange';
 import type { Cause } from '../facts';
-import type { Link } from '../link';
+import type { Link } from '../network/link';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';

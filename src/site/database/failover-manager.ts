@@ -1,16 +1,18 @@
-import type { ServiceSettings } from '../../design/catalog';
-import type { Behaviour, Process, Seconds } from '../../kernel';
+import { type ServiceSettings, serviceCatalog } from '../../design/catalog';
+import type { Behaviour, Process } from '../../kernel';
 import { Exchange } from '../exchange';
-import type { Link } from '../link';
+import type { Link } from '../network/link';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { FailoverManagerReading } from '../readings';
 import { probe } from '../request';
-import { Route } from '../route';
+import type { Route } from '../network/route';
 import { Service } from '../service';
 import { NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
 import type { Database } from './database';
+
+const PORT = serviceCatalog.database.port;
 
 type Answer = 'ok' | 'refused' | 'no answer';
 
@@ -124,41 +126,28 @@ export class FailoverManager extends Service {
   }
 
   private linkTo(machine: Machine): Link | null {
-    return this.cluster.pathBetween(this.machine.id, machine.id);
+    return machine === this.machine ? null : this.cluster.pathBetween(this.machine.id, machine.id);
   }
 
   private *ask(database: Database): Generator<void, Answer, boolean> {
-    const link = this.linkTo(database.machine);
-    if (database.machine !== this.machine && link !== null) return yield* this.askOver(link, database);
-    if (!database.listening) return 'refused';
-    return yield* this.exchangeWith(database, null, this.settings.timeout);
-  }
-
-  private *askOver(link: Link, database: Database): Generator<void, Answer, boolean> {
     const { simulation } = this.site;
     const { timeout } = this.settings;
-    const route = new Route(link, this.machine.id, database.machine, database);
-    const question = probe('tcp', simulation.now);
-    const departure = route.depart(question);
-    const left = timeout - link.latency;
-    yield simulation.hold(Math.min(link.latency, timeout));
-    if (left < 0) return 'no answer';
-    const arrival = route.arrival(departure);
-    if (arrival === 'open') return yield* this.exchangeWith(database, link, left);
-    yield simulation.hold(arrival === 'refused' ? Math.min(link.latency, left) : left);
-    return arrival === 'refused' && link.latency <= left ? 'refused' : 'no answer';
+    const until = simulation.now + timeout;
+    const exchange = new Exchange(this.site, this.routeTo(database), probe('tcp', simulation.now));
+    yield exchange.dial(timeout);
+    if (exchange.state === 'refused') return 'refused';
+    if (exchange.state !== 'open') return 'no answer';
+    exchange.send();
+    const answered = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+    return answered && exchange.status === 200 ? 'ok' : 'no answer';
   }
 
-  private *exchangeWith(
-    database: Database,
-    link: Link | null,
-    timeout: Seconds,
-  ): Generator<void, Answer, boolean> {
-    const { simulation } = this.site;
-    const exchange = new Exchange(this.site, probe('tcp', simulation.now), link, database.machine.id);
-    database.accept(exchange);
-    const answered = yield exchange.reply(simulation.deadline(timeout));
-    return answered && exchange.status === 200 ? 'ok' : 'no answer';
+  private routeTo({ machine }: Database): Route {
+    const { network } = this.site;
+    const link = this.linkTo(machine);
+    return link === null
+      ? network.local(machine, PORT)
+      : network.route(this.machine, link, machine.address, PORT);
   }
 
   private report(primary: Database, answer: Answer): void {

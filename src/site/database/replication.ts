@@ -1,5 +1,5 @@
 import type { Behaviour, Deadlines, Process, Seconds } from '../../kernel';
-import type { Link } from '../link';
+import type { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { Applier } from './applier';
 import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';

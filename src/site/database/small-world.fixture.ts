@@ -4,7 +4,7 @@ import { withDefaults } from '../../design/settings';
 import { type Behaviour, type Seconds, Simulation } from '../../kernel';
 import { Exchange } from '../exchange';
 import type { Fact, Journal } from '../facts';
-import { Link } from '../link';
+import { Link } from '../network/link';
 import { Machine } from '../machine';
 import { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
@@ -163,7 +163,7 @@ export class SmallWorld {
       hold: null,
       partial: false,
     };
-    const exchange = new Exchange(this.site, request, null, database.machine.id);
+    const exchange = new Exchange(this.site, this.site.network.local(database.machine, 3306), request);
     if (database.listening) {
       database.accept(exchange);
       yield exchange.reply();
@@ -191,7 +191,7 @@ export class SmallWorld {
     const machine = this.machine(id, cores);
     const settings = { ...withDefaults(serviceCatalog.database.settings, { ...QUICK, ...given }) };
     const database = new Database(this.site, machine, settings, this.cluster);
-    machine.services.set('database', database);
+    machine.install(database);
     this.databases.set(id, database);
   }
 
@@ -199,7 +199,7 @@ export class SmallWorld {
     const machine = this.machine(id);
     const settings = withDefaults(serviceCatalog['failover-manager'].settings, { enabled: true, ...given });
     const manager = new FailoverManager(this.site, machine, settings, this.cluster);
-    machine.services.set('failover-manager', manager);
+    machine.install(manager);
     this.managers.set(id, manager);
   }
 }

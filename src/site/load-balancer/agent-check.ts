@@ -1,8 +1,9 @@
+import { serviceCatalog } from '../../design/catalog';
 import type { Behaviour, Process, Seconds } from '../../kernel';
 import { AgentExchange } from '../health-agent';
 import type { SiteContext } from '../site-context';
 import { probe } from '../request';
-import { Route } from '../route';
+import type { Route } from '../network/route';
 import type { ServerLine } from './server-line';
 
 /**
@@ -11,12 +12,15 @@ import type { ServerLine } from './server-line';
  */
 export class AgentCheck {
   private process: Process | null = null;
+  private readonly route: Route;
 
   constructor(
     private readonly site: SiteContext,
     private readonly server: ServerLine,
     private readonly hear: (server: ServerLine, words: string) => void,
-  ) {}
+  ) {
+    this.route = server.route.toPort(serviceCatalog['health-agent'].port);
+  }
 
   /** @param share of an interval after which it is asked first. */
   start(share: number): void {
@@ -52,23 +56,12 @@ export class AgentCheck {
   /** What the agent says, within one interval; null where it says nothing. */
   private *ask(): Generator<void, string | null, boolean> {
     const { simulation } = this.site;
-    const { link, origin, machine } = this.server.route;
-    const agent = machine.services.get('health-agent');
-    if (agent === undefined) return null;
-    const route = new Route(link, origin, machine, agent);
-    const question = probe('tcp', simulation.now);
-    const departure = route.depart(question);
-    const timeLeft = this.interval - route.latency;
-    if (timeLeft <= 0) return null;
-    yield simulation.hold(route.latency);
-    const arrival = route.arrival(departure);
-    if (arrival === 'open') {
-      const exchange = new AgentExchange(this.site, question, link, machine.id);
-      agent.accept(exchange);
-      const came = yield exchange.reply(simulation.deadline(timeLeft));
-      return came && exchange.status === 200 ? exchange.words : null;
-    }
-    yield simulation.hold(arrival === 'refused' ? Math.min(route.latency, timeLeft) : timeLeft);
-    return null;
+    const until = simulation.now + this.interval;
+    const exchange = new AgentExchange(this.site, this.route, probe('tcp', simulation.now));
+    yield exchange.dial(this.interval);
+    if (exchange.state !== 'open') return null;
+    exchange.send();
+    const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+    return came && exchange.status === 200 ? exchange.words : null;
   }
 }

@@ -1,5 +1,6 @@
 import type { ServiceSettings } from '../../design/catalog';
-import { addressNumber, pathOf, type Request } from '../request';
+import { addressNumber } from '../network/address';
+import { pathOf, type Request } from '../request';
 
 /** `http-request deny`: whether a rule turns the request away. */
 export function isDenied(request: Request, settings: ServiceSettings<'load-balancer'>): boolean {

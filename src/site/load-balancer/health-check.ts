@@ -3,7 +3,6 @@ import { type Behaviour, Interruption, type Process, type Seconds } from '../../
 import { Exchange } from '../exchange';
 import type { SiteContext } from '../site-context';
 import { type Probe, probe } from '../request';
-import { repeatSyn } from '../syn';
 import type { ServerLine } from './server-line';
 
 const RETIMED = 'the check interval changed';
@@ -94,19 +93,12 @@ export class HealthCheck {
     const { route } = this.server;
     const question = probe(this.kind, simulation.now, this.settings.checkPath);
     const departedAt = simulation.now;
-    const departure = route.depart(question);
-    if (route.latency >= this.connectTimeout) return yield* this.giveUp(departedAt);
-    yield simulation.hold(route.latency);
-    let arrival = route.arrival(departure);
-    if (arrival === 'full') {
-      const until = departedAt + this.connectTimeout;
-      arrival = yield* repeatSyn(simulation, route, question, departedAt, until);
-    }
-    if (arrival === 'silent') return yield* this.giveUp(departedAt);
-    const exchange = new Exchange(this.site, question, route.link, route.machine.id);
-    if (arrival === 'refused') exchange.answer(0, { what: 'connection refused', where: route.service.id });
-    else if (question.probe === 'tcp') exchange.answer(200);
-    else route.service.accept(exchange);
+    const exchange = new Exchange(this.site, route, question);
+    yield exchange.dial(this.connectTimeout);
+    if (exchange.state === 'refused') return { ok: false, detail: 'connection refused' };
+    if (exchange.state !== 'open') return { ok: false, detail: NO_ANSWER };
+    if (question.probe === 'tcp') exchange.answer(200);
+    else exchange.send();
     const left = this.timeLeft(departedAt);
     if (!(yield exchange.reply(simulation.deadline(left)))) return { ok: false, detail: NO_ANSWER };
     return judge(exchange, this.settings.expectStatus);
@@ -125,12 +117,6 @@ export class HealthCheck {
   private get connectTimeout(): Seconds {
     const { timeoutCheck, timeoutConnect } = this.settings;
     return timeoutCheck === 0 ? this.server.inter : Math.min(timeoutConnect, this.server.inter);
-  }
-
-  private *giveUp(departedAt: Seconds): Generator<void, Verdict, boolean> {
-    const { simulation } = this.site;
-    yield simulation.hold(Math.max(0, departedAt + this.connectTimeout - simulation.now));
-    return { ok: false, detail: NO_ANSWER };
   }
 
   private get kind(): Probe {

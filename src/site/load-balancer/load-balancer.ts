@@ -1,14 +1,13 @@
 import type { ServiceSettings } from '../../design/catalog';
 import type { SettingValue } from '../../design/settings';
-import { type Behaviour, type Deadlines, Interruption, type Seconds } from '../../kernel';
+import { type Behaviour, type Deadlines, Interruption } from '../../kernel';
 import { Exchange, isGood } from '../exchange';
 import type { Cause } from '../facts';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { BalancerReading } from '../readings';
-import type { Arrival, Route } from '../route';
+import type { Route } from '../network/route';
 import { glyphs, Service } from '../service';
-import { repeatSyn } from '../syn';
 import { isDenied } from './deny';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
@@ -215,28 +214,12 @@ export class LoadBalancer extends Service {
         const { server } = session;
         // Who waited for a server that went down is balanced anew.
         if (server === null) continue;
-        const { route } = server;
         session.stage = 'connecting';
-        const departedAt = simulation.now;
-        const departure = route.depart(request);
-        let arrival: Arrival = 'silent';
-        // Where the handshake takes longer than the timeout, whatever the server says comes too late.
-        if (route.handshake <= this.settings.timeoutConnect) {
-          yield simulation.hold(route.latency);
-          arrival = route.arrival(departure);
-          if (arrival === 'open' && route.handshake > 0) {
-            yield simulation.hold(route.handshake);
-            arrival = route.arrival(departure);
-          }
-        }
-        if (arrival === 'full') {
-          const until = departedAt + this.settings.timeoutConnect;
-          arrival = yield* repeatSyn(simulation, route, request, departedAt, until);
-        }
-        if (arrival === 'open') {
+        const upstream = new Exchange(this.site, server.route, request);
+        yield upstream.dial(this.settings.timeoutConnect);
+        if (upstream.state === 'open') {
           this.observe(session, server, 'layer4', true);
-          const upstream = new Exchange(this.site, request, route.link, route.machine.id);
-          route.service.accept(upstream);
+          upstream.send();
           if (upstream.headersSent) exchange.headersSent = true;
           session.stage = 'sent';
           let ending: Ending;
@@ -250,9 +233,7 @@ export class LoadBalancer extends Service {
           if (this.retries.isRetriable(upstream, ending) && this.retries.next(session, server)) continue;
           return this.pass(session, server, upstream, ending);
         }
-        const timeLeft = this.connectTimeLeft(departedAt);
-        const isRefused = arrival === 'refused' && route.latency <= timeLeft;
-        yield simulation.hold(isRefused ? route.latency : timeLeft);
+        const isRefused = upstream.state === 'refused';
         this.observe(session, server, 'layer4', false);
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
@@ -299,7 +280,7 @@ export class LoadBalancer extends Service {
   /** Hands the server's answer on, or says what became of it. */
   private pass(session: Session, server: ServerLine, upstream: Exchange, ending: Ending): void {
     const { exchange } = session;
-    const where = server.route.service.id;
+    const where = server.route.meant;
     const came = ending === 'answered';
     if (came && upstream.status !== 0) {
       this.served++;
@@ -322,8 +303,8 @@ export class LoadBalancer extends Service {
   }
 
   private refuseAfter(session: Session, { route }: ServerLine, isRefused: boolean): void {
-    if (isRefused) this.refuse(session, 'connection refused', route.service.id);
-    else this.refuse(session, 'connection timed out', route.machine.id);
+    if (isRefused) this.refuse(session, 'connection refused', route.meant);
+    else this.refuse(session, 'connection timed out', route.far);
   }
 
   /** An answer of the balancer's own: no server gave it. Without HTTP there is none, and the connection is closed. */
@@ -344,10 +325,6 @@ export class LoadBalancer extends Service {
 
   private count({ server }: Session): void {
     if (server !== null) server.served++;
-  }
-
-  private connectTimeLeft(departedAt: Seconds): Seconds {
-    return Math.max(0, departedAt + this.settings.timeoutConnect - this.site.simulation.now);
   }
 
   /** Ends the requests in progress at a server; unless all are meant, not those that try again or are about to. */

@@ -2,7 +2,8 @@ import type { LinkSettings, ServiceSettings } from '../../design/catalog';
 import type { Seconds } from '../../kernel';
 import type { ServerState } from '../facts';
 import type { ServerReading } from '../readings';
-import type { Route } from '../route';
+import type { Link } from '../network/link';
+import type { Route } from '../network/route';
 import type { Candidate } from './balance/candidate';
 import type { Session } from './session';
 import { SessionLine } from './session-line';
@@ -17,6 +18,8 @@ export type AdminState = 'ready' | 'drain' | 'maintenance';
  */
 export class ServerLine implements Candidate {
   readonly name: string;
+  /** The drawn line, whose settings are this server's. */
+  readonly link: Link;
   /** Whoever holds a connection, in no particular order. */
   readonly sessions: Session[] = [];
   /** Those of them that HAProxy counts: the load that the algorithms see, and what is held against `maxconn`. */
@@ -51,12 +54,13 @@ export class ServerLine implements Candidate {
     readonly route: Route,
     private readonly settings: ServiceSettings<'load-balancer'>,
   ) {
-    this.name = route.machine.id;
+    this.link = route.link!;
+    this.name = this.link.to;
     this.startOver();
   }
 
   get line(): LinkSettings<'backend'> {
-    return this.route.link.settings as LinkSettings<'backend'>;
+    return this.link.settings as LinkSettings<'backend'>;
   }
 
   get backup(): boolean {
@@ -218,7 +222,7 @@ export class ServerLine implements Candidate {
     const against = this.row > 0 && this.rowOk !== this.isHealthy ? this.row : 0;
     return {
       server: this.name,
-      link: this.route.link.id,
+      link: this.link.id,
       state,
       against,
       needed: this.isHealthy ? against + this.health - this.rise + 1 : this.rise,

@@ -173,7 +173,7 @@ export class ServerTable {
 
   /** The server of a line, by the id of its link. */
   serverOf(link: string): ServerLine | undefined {
-    return this.servers.find(({ route }) => route.link.id === link);
+    return this.servers.find((each) => each.link.id === link);
   }
 
   lineChanged(link: string, setting: string): void {

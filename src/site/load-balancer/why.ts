@@ -1,4 +1,4 @@
-import { dottedAddress } from '../request';
+import { dottedAddress } from '../network/address';
 import type { Farm } from './balance/farm';
 import type { ServerLine } from './server-line';
 

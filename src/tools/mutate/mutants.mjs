@@ -27,6 +27,7 @@ const figures = caughtBy(FIGURES);
 const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
+const dialled = caughtBy(['src/site/network']);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
@@ -62,13 +63,13 @@ export const mutants = [
   ),
   figures(
     'a lost hop is looked for among the latest',
-    'site/link.ts',
+    'site/network/link.ts',
     'this.noteLost(this.underWay.hop(departure), end);',
     'this.noteLost(this.underWay.hop(this.next - 1), end);',
   ),
   figures(
     'what is under way is remembered only where somebody listens',
-    'site/link.ts',
+    'site/network/link.ts',
     'else this.underWay.add(this.next, until, hop, now);',
     'else if (hop !== null) this.underWay.add(this.next, until, hop, now);',
   ),
@@ -141,21 +142,21 @@ export const mutants = [
   ),
   backlog(
     'a SYN that was dropped is not sent again',
-    'site/load-balancer/load-balancer.ts',
-    "if (arrival === 'full') {",
-    'if (false) {',
+    'site/network/connection.ts',
+    "if (met === 'full') return this.repeat();",
+    "if (met === 'full') return this.end('silent', this.timeLeft);",
   ),
   backlog(
     'a Unix socket with a full backlog is as silent as TCP',
     'site/web-server.ts',
-    "if (upstream === 'unix') {",
-    'if (false) {',
+    "yield upstream.dial(socket === 'unix' ? 0 : proxyConnectTimeout);",
+    'yield upstream.dial(proxyConnectTimeout);',
   ),
   backlog(
     'a TCP check is answered by a kernel whose backlog is full',
     'site/load-balancer/health-check.ts',
-    "if (arrival === 'full') {",
-    "if (question.probe === 'tcp' && arrival === 'full') arrival = 'open';\n    if (arrival === 'full') {",
+    "if (exchange.state !== 'open') return",
+    "if (exchange.state !== 'open' && question.probe !== 'tcp') return",
   ),
   front(
     'who was sent elsewhere returns to the repaired server',
@@ -598,6 +599,66 @@ export const mutants = [
     "this.admin === 'ready'",
   ),
 
+  dialled(
+    'a dropped SYN is sent again for ever, whatever the client says',
+    'site/network/connection.ts',
+    'if (sentAt + Math.max(latency, this.handshake) > this.until!)',
+    'if (sentAt === Number.POSITIVE_INFINITY)',
+  ),
+  dialled(
+    'silence is not answered by sending again',
+    'site/network/connection.ts',
+    "if (met === 'silent') return this.repeat();",
+    "if (met === 'silent') return this.end('silent', this.timeLeft);",
+  ),
+  dialled(
+    'a firewall is asked before the power',
+    'site/network/route.ts',
+    'if (host.firewall !== null && link !== null) {',
+    'if (link !== null && host.firewall !== null && socket !== null) {',
+  ),
+  dialled(
+    'an established connection is judged as a new one',
+    'site/network/connection.ts',
+    'return this.meet(route.arrival(this.departure, this.source, false));',
+    'return this.meet(route.arrival(this.departure, this.source, true));',
+  ),
+  dialled(
+    'what a firewall drops is told as what it rejects',
+    'site/network/route.ts',
+    "link.lose(departure, { dropped: host.id });\n        return 'silent';",
+    "return 'refused';",
+  ),
+  dialled(
+    'a route keeps the holder that an address had at first',
+    'site/network/network.ts',
+    'this.version++;',
+    'if (this.version === 0) this.version++;',
+  ),
+  dialled(
+    'a host that leaves takes along an address that is no longer its own',
+    'site/network/network.ts',
+    'if (this.holders.get(address) !== host) return;',
+    '',
+  ),
+  dialled(
+    'a port that closes closes whoever listens there now',
+    'site/network/host.ts',
+    'if (this.sockets.get(socket.port) !== socket) return;',
+    '',
+  ),
+  dialled(
+    'a private address is found from the internet',
+    'site/network/route.ts',
+    'if (host === null || (this.isFromOutside && !host.isPublic)) {',
+    'if (host === null) {',
+  ),
+  dialled(
+    'the handshake of TLS costs one round trip less',
+    'site/network/connection.ts',
+    'const span = 2 * roundTrips * this.route.latency;',
+    'const span = 2 * (roundTrips - 1) * this.route.latency;',
+  ),
   site('a cable that is cut already is cut again', 'site/controls.ts', 'if (link.isCut) return null;', ''),
   site(
     'a dead process finishes its work',
@@ -607,9 +668,9 @@ export const mutants = [
   ),
   site(
     'a dead machine says that it is dead',
-    'site/route.ts',
-    'const { powered } = this.machine;',
-    'const powered = true;',
+    'site/network/route.ts',
+    "link?.lose(departure, { dark: host.id });\n      return 'silent';",
+    "return 'refused';",
   ),
   site(
     'a stopped process leaves its clients waiting',
@@ -619,9 +680,9 @@ export const mutants = [
   ),
   site(
     'a connection costs no round trip',
-    'site/route.ts',
-    '!this.link.settings.keepAlive ? 2 * this.link.latency : 0;',
-    '!this.link.settings.keepAlive ? 0 : 0;',
+    'site/network/route.ts',
+    '!link.settings.keepAlive ? 2 * link.latency : 0;',
+    '!link.settings.keepAlive ? 0 : 0;',
   ),
   site(
     'the way back takes no time',
@@ -631,13 +692,13 @@ export const mutants = [
   ),
   site(
     'what is under way survives a cut',
-    'site/link.ts',
+    'site/network/link.ts',
     'return !this.isCut && departure >= this.firstUncut;',
     'return !this.isCut;',
   ),
   site(
     'an answer lost in a cut that is over is never sent again',
-    'site/link.ts',
+    'site/network/link.ts',
     'else exchange.sendAgain();',
     '',
   ),

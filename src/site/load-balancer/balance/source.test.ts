@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressNumber } from '../../request';
+import { addressNumber } from '../../network/address';
 import { CountedFarm } from './counted-farm.fixture';
 import type { HashType } from './farm';
 

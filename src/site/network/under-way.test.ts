@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Hop } from './facts';
+import type { Hop } from '../facts';
 import { UnderWay } from './under-way';
 
 const hop = (number: number): Hop => ({

@@ -1,10 +1,10 @@
-import type { LinkKind } from '../design/design';
-import type { LinkSettings } from '../design/catalog';
-import { type Seconds, Signal } from '../kernel';
-import type { Exchange } from './exchange';
-import type { Cargo, DeadEnd, Hop, Status } from './facts';
-import type { SiteContext } from './site-context';
-import type { LinkReading } from './readings';
+import type { LinkKind } from '../../design/design';
+import type { LinkSettings } from '../../design/catalog';
+import { type Seconds, Signal } from '../../kernel';
+import type { Exchange } from '../exchange';
+import type { Cargo, DeadEnd, Hop, Status } from '../facts';
+import type { SiteContext } from '../site-context';
+import type { LinkReading } from '../readings';
 import { UnderWay } from './under-way';
 
 /**
@@ -62,10 +62,9 @@ export class Link {
    * Something sets out now and, if the link lets it, arrives one latency later. The sender waits that long by
    * itself and then asks `delivered`.
    *
-   * @param origin the element at which it sets out.
+   * @param forward from the link's `from` to its `to`.
    */
-  depart(origin: string, cargo: Cargo, request: number): Departure {
-    const forward = origin === this.from;
+  depart(forward: boolean, cargo: Cargo, request: number): Departure {
     this.count(cargo, forward);
     return this.travel(forward, cargo, request, undefined);
   }
@@ -76,11 +75,16 @@ export class Link {
   }
 
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
-  carryBack(exchange: Exchange, origin: string): Departure {
+  carryBack(exchange: Exchange): Departure {
     // A check is counted as a check on its way there, and is nobody's request.
     if (exchange.cargo !== 'health') this.countAnswer(exchange.status);
     if (this.isCut) this.stalled.push(exchange);
-    return this.travel(origin === this.from, exchange.cargo, exchange.request.id, exchange.status);
+    return this.travel(
+      exchange.route.origin.id !== this.from,
+      exchange.cargo,
+      exchange.request.id,
+      exchange.status,
+    );
   }
 
   /** Whether what set out one latency ago has arrived. */

@@ -1,5 +1,5 @@
-import type { Seconds } from '../kernel';
-import type { Hop } from './facts';
+import type { Seconds } from '../../kernel';
+import type { Hop } from '../facts';
 
 /** Room for so many at first, a power of two; few, lest they grow old on idle links. */
 const FIRST_ROOM = 8;

@@ -1,0 +1,203 @@
+import type { Process, Seconds, WaitingPlace } from '../../kernel';
+import type { Cargo } from '../facts';
+import type { SiteContext } from '../site-context';
+import type { Address } from './address';
+import type { Socket } from './host';
+import type { Departure } from './link';
+import { dataRepeat, synRepeat } from './repetition';
+import type { Arrival, Route } from './route';
+
+/**
+ * What a client knows of a connection: that it is not open yet; that it is; that somebody answered for a closed port;
+ * or that nobody has answered in the time that the client gives it.
+ */
+export type ConnectionState = 'opening' | 'open' | 'refused' | 'silent';
+
+/** What comes next while it is opened. */
+type Step = 'departure' | 'arrival' | 'first data' | 'TLS' | 'told';
+
+/** `advance`: nothing is left to be waited for. */
+const DONE = -1;
+
+/**
+ * A TCP connection, as its client opens it. `yield connection.dial(limit)` comes back when the client knows more: a SYN
+ * sets out and arrives; then follow the handshake, where the port speaks TLS a second one, and the first data. What is
+ * dropped is silence, and the client's kernel sends it again as long as the client waits.
+ *
+ * It is also the place in which its client waits meanwhile: opening it costs no process, no deadline and no closure.
+ */
+export abstract class Connection implements WaitingPlace {
+  state: ConnectionState = 'opening';
+  /** Who listens at the far end; null unless the connection is open. */
+  socket: Socket | null = null;
+  protected client: Process | null = null;
+  private step: Step = 'told';
+  private isNew = true;
+  private isSecured = false;
+  private departure: Departure = 0;
+  private repeats = 0;
+  /** How many machines had lost their power when its latest message set out. */
+  protected outages = 0;
+  // Null at first: every number with a fraction is an object, kept as long as this one.
+  private until: Seconds | null = null;
+  private startedAt: Seconds | null = null;
+
+  constructor(
+    protected readonly site: SiteContext,
+    readonly route: Route,
+  ) {}
+
+  /** What its packets are drawn as, and of which request; no cargo: neither counted nor shown. */
+  abstract get cargo(): Cargo | null;
+  protected abstract get about(): number;
+
+  /** The address that its packets name as theirs. */
+  abstract get source(): Address;
+
+  /** Time of the TCP handshake, between the arrival of the first packet and that of the first data. */
+  protected get handshake(): Seconds {
+    return this.route.handshake;
+  }
+
+  /** When the client can hear of the far end at the soonest, in seconds after the first packet. */
+  protected get firstAnswer(): Seconds {
+    return this.handshake;
+  }
+
+  /** It has been open before, and is used again: what sets out first are data. */
+  protected get isKept(): boolean {
+    return false;
+  }
+
+  /** Some packet of its opening was dropped and sent again. */
+  get wasRepeated(): boolean {
+    return this.repeats > 0;
+  }
+
+  /**
+   * `yield connection.dial(limit)`: until `state` is one that the client has learnt.
+   *
+   * @param limit how long the client gives it from now on; Infinity: for ever.
+   */
+  dial(limit: Seconds): void {
+    const { simulation } = this.site;
+    const process = simulation.running();
+    this.client = process;
+    this.outages = this.site.outages;
+    this.until = simulation.now + limit;
+    this.step = 'departure';
+    if (this.proceed(process)) simulation.satisfy(true);
+    else process.waitingIn = this;
+  }
+
+  withdraw(_process: Process): void {
+    this.client = null;
+  }
+
+  settled(process: Process): boolean {
+    return this.proceed(process);
+  }
+
+  /** TLS: the server has done its part, and so many round trips are left before the first data arrive. */
+  secured(roundTrips: number): void {
+    const { client } = this;
+    const span = 2 * roundTrips * this.route.latency;
+    // What is not there in time finds the client gone, which is woken at its limit.
+    if (this.step !== 'TLS' || client === null || span > this.timeLeft) return;
+    this.isSecured = true;
+    this.step = 'first data';
+    this.site.simulation.wakeAfter(client, span);
+  }
+
+  /** Somebody at the far end says that there is nobody; what of it is shown. */
+  protected noteRefused(): void {}
+
+  /** Goes on until something has to be waited for; true when the client is told. */
+  private proceed(process: Process): boolean {
+    for (;;) {
+      const span = this.advance();
+      if (span === DONE) {
+        this.client = null;
+        return true;
+      }
+      if (span === 0) continue;
+      // Who waits for ever is never woken.
+      if (span !== Number.POSITIVE_INFINITY) this.site.simulation.wakeAfter(process, span);
+      return false;
+    }
+  }
+
+  /** Does the next step. Gives the time until the one after it. */
+  private advance(): Seconds {
+    const { route } = this;
+    switch (this.step) {
+      case 'departure':
+        this.departure = route.depart(this.cargo, this.about);
+        // Whatever the far end says comes too late.
+        if (this.firstAnswer > this.timeLeft) return this.end('silent', this.timeLeft);
+        this.step = 'arrival';
+        return route.latency;
+      case 'arrival': {
+        const met = route.arrival(this.departure, this.source, this.isNew);
+        if (met !== 'open' || this.handshake === 0) return this.meet(met);
+        this.step = 'first data';
+        return this.handshake;
+      }
+      case 'first data':
+        return this.meet(route.arrival(this.departure, this.source, false));
+      case 'TLS':
+        return this.end('silent', 0);
+      case 'told':
+        return DONE;
+    }
+  }
+
+  private meet(met: Arrival): Seconds {
+    const { latency, target } = this.route;
+    if (met === 'open' && !this.isForgotten(target!)) return this.arrive(target!);
+    if (met === 'full') return this.repeat();
+    if (met === 'silent') return this.repeat();
+    const left = this.timeLeft;
+    this.noteRefused();
+    return latency <= left ? this.end('refused', latency) : this.end('silent', left);
+  }
+
+  private arrive(socket: Socket): Seconds {
+    if (socket.tls !== null && !this.isSecured) {
+      this.step = 'TLS';
+      socket.tls.greet(this);
+      return this.timeLeft;
+    }
+    this.socket = socket;
+    return this.end('open', 0);
+  }
+
+  /** The machine lost its power while this was repeated: it answers what belongs to no connection with a reset. */
+  private isForgotten({ host }: Socket): boolean {
+    return this.repeats > 0 && this.isKept && host.latestOutage > this.outages;
+  }
+
+  /** What was dropped sets out once more when its time has come, if the client still waits for it then. */
+  private repeat(): Seconds {
+    const { now } = this.site.simulation;
+    const { repeats } = this;
+    const { latency } = this.route;
+    this.startedAt ??= now - latency - (this.step === 'first data' ? this.handshake : 0);
+    const span = this.isKept ? dataRepeat(repeats, latency) : synRepeat(repeats);
+    const sentAt = this.startedAt + span;
+    if (sentAt + Math.max(latency, this.handshake) > this.until!) return this.end('silent', this.timeLeft);
+    this.repeats++;
+    this.step = 'departure';
+    return Math.max(0, sentAt - now);
+  }
+
+  private end(state: ConnectionState, after: Seconds): Seconds {
+    this.state = state;
+    this.step = 'told';
+    return after;
+  }
+
+  private get timeLeft(): Seconds {
+    return Math.max(0, this.until! - this.site.simulation.now);
+  }
+}

@@ -1,0 +1,87 @@
+import type { ServiceKind } from '../../design/design';
+import type { Exchange } from '../exchange';
+import { type Address, isPrivate } from './address';
+import type { Firewall } from './firewall';
+import type { Network } from './network';
+import type { TlsEnd } from './tls';
+
+/** A process that waits for connections. */
+export interface Listener {
+  readonly id: string;
+  /** The process is there: its machine's kernel opens connections for it. */
+  readonly listening: boolean;
+  /** The kernel keeps no more connections for it. */
+  readonly isFull: boolean;
+  /** Takes a request over an open connection and sees to it that it is answered. */
+  accept(exchange: Exchange): void;
+}
+
+/** A port of a host on which somebody listens. */
+export interface Socket {
+  readonly host: Host;
+  readonly port: number;
+  readonly listener: Listener;
+  /** Null where the port speaks in the clear. May be set and taken away at any time. */
+  tls: TlsEnd | null;
+}
+
+/** Who opens a connection, as far as the far end can tell by looking into its own list of machines. */
+export interface Origin {
+  readonly id: string;
+  /** Null where everybody there has an address of their own. */
+  readonly address: Address | null;
+  /** What a firewall calls its role. */
+  runs(kind: ServiceKind): boolean;
+}
+
+/** What has an address: a computer as the network sees it. */
+export abstract class Host implements Origin {
+  powered = true;
+  /** The latest of all outages that was its own, counted from 1; with its power it lost all that it had in memory. */
+  latestOutage = 0;
+  /** Null where nothing filters what arrives. May be put up and taken away at any time. */
+  firewall: Firewall | null = null;
+  /** It is found from the internet, and not from its neighbours alone. */
+  isPublic: boolean;
+  private readonly sockets = new Map<number, Socket>();
+
+  /** @param address taken for the host until `leave`. */
+  constructor(
+    protected readonly network: Network,
+    readonly id: string,
+    readonly address: Address,
+  ) {
+    this.isPublic = !isPrivate(address);
+    network.claim(address, this);
+  }
+
+  abstract runs(kind: ServiceKind): boolean;
+
+  /** Somebody listens on a port from now on. Who listened there before does no more. */
+  listen(port: number, listener: Listener): Socket {
+    const socket: Socket = { host: this, port, listener, tls: null };
+    this.sockets.set(port, socket);
+    this.network.changed();
+    return socket;
+  }
+
+  close(socket: Socket): void {
+    if (this.sockets.get(socket.port) !== socket) return;
+    this.sockets.delete(socket.port);
+    this.network.changed();
+  }
+
+  socketAt(port: number): Socket | null {
+    return this.sockets.get(port) ?? null;
+  }
+
+  /** Every port on which somebody listens, lowest first. */
+  openPorts(): readonly number[] {
+    return [...this.sockets.keys()].sort((one, other) => one - other);
+  }
+
+  /** The host is removed: nobody holds its address any more. */
+  leave(): void {
+    this.network.release(this.address, this);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Seconds } from '../../kernel';
+import type { SiteContext } from '../site-context';
+import { type Address, dottedAddress } from './address';
+import type { Host, Origin } from './host';
+import { Link } from './link';
+import { Route } from './route';
+
+/** Who holds which address, and how one gets there. One for a site. */
+export class Network {
+  /** Counts changes of who holds an address or listens on a port; a route looks again when it has changed. */
+  version = 0;
+  private readonly holders = new Map<Address, Host>();
+  private readonly links = new Set<Link>();
+  /** Ways through the internet that are no cables of the design, by name. */
+  private readonly ways = new Map<string, Link>();
+
+  /** An address is the host's from now on: its own, or one that moves from host to host. */
+  claim(address: Address, host: Host): void {
+    this.holders.set(address, host);
+    this.changed();
+  }
+
+  /** Nobody holds the address any more, unless it is somebody else's already. */
+  release(address: Address, host: Host): void {
+    if (this.holders.get(address) !== host) return;
+    this.holders.delete(address);
+    this.changed();
+  }
+
+  holderOf(address: Address): Host | null {
+    return this.holders.get(address) ?? null;
+  }
+
+  isTaken(address: Address): boolean {
+    return this.holders.has(address);
+  }
+
+  connect(link: Link): void {
+    this.links.add(link);
+    this.changed();
+  }
+
+  disconnect(link: Link): void {
+    this.links.delete(link);
+    this.changed();
+  }
+
+  /** Somebody holds another address or listens on another port than before. */
+  changed(): void {
+    this.version++;
+  }
+
+  /** A cable of the same kind from the same end to that host; null where there is none. */
+  cableLike(link: Link, host: Host): Link | null {
+    for (const other of this.links) {
+      if (other.kind === link.kind && other.from === link.from && other.to === host.id) return other;
+    }
+    return null;
+  }
+
+  /** The way from somebody to an address and port over a cable. */
+  route(origin: Origin, link: Link, address: Address, port: number): Route {
+    return new Route(this, origin, link, address, port);
+  }
+
+  /**
+   * The way from somewhere in the internet to any address: no cable needs to be drawn. A host that is not public is not
+   * found from there, which is silence.
+   *
+   * @param latency of the way through the internet, the same for all who come from that origin to that address.
+   */
+  fromOutside(site: SiteContext, origin: Origin, address: Address, port: number, latency: Seconds): Route {
+    const id = `${origin.id}--${dottedAddress(address)}`;
+    let link = this.ways.get(id);
+    if (link === undefined) {
+      const to = this.holderOf(address)?.id ?? dottedAddress(address);
+      link = new Link(site, id, 'visit', origin.id, to, { latency, keepAlive: false });
+      this.ways.set(id, link);
+    }
+    return new Route(this, origin, link, address, port, true);
+  }
+
+  /** The way of a service to another one on its own machine. */
+  local(host: Host, port: number): Route {
+    return new Route(this, host, null, host.address, port);
+  }
+}

@@ -1,0 +1,119 @@
+import type { Seconds } from '../../kernel';
+import type { Cargo } from '../facts';
+import { type Address, dottedAddress } from './address';
+import type { Host, Origin, Socket } from './host';
+import type { Departure, Link } from './link';
+import type { Network } from './network';
+
+/**
+ * What a packet meets at the far end: a port on which somebody listens, a closed one or a firewall that rejects, nobody,
+ * or a kernel that keeps no more connections for its process and drops the packet, which is silence to the client.
+ */
+export type Arrival = 'open' | 'refused' | 'silent' | 'full';
+
+/** The way from a client to an address and a port. It tells the client nothing that the network would not. */
+export class Route {
+  /** Over which it goes at present; null on the same machine. */
+  link: Link | null;
+  /** Who holds the address, and what listens there on the port, as of `seen`. */
+  private host: Host | null = null;
+  private socket: Socket | null = null;
+  private seen = -1;
+
+  constructor(
+    private readonly network: Network,
+    readonly origin: Origin,
+    link: Link | null,
+    readonly address: Address,
+    readonly port: number,
+    private readonly isFromOutside = false,
+  ) {
+    this.link = link;
+  }
+
+  /** The same way to another port. */
+  toPort(port: number): Route {
+    return new Route(this.network, this.origin, this.link, this.address, port, this.isFromOutside);
+  }
+
+  get latency(): Seconds {
+    return this.link === null ? 0 : this.link.latency;
+  }
+
+  /** Time between the arrival of the first packet and that of the request: a TCP handshake, unless kept alive. */
+  get handshake(): Seconds {
+    const { link } = this;
+    return link !== null && 'keepAlive' in link.settings && !link.settings.keepAlive ? 2 * link.latency : 0;
+  }
+
+  /** Who listens at the far end at present; null where nobody does. */
+  get target(): Socket | null {
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.socket;
+  }
+
+  /** The element at the far end by which people name it, whoever holds the address; else the address. */
+  get far(): string {
+    if (this.seen !== this.network.version) this.lookUp();
+    if (this.host !== null) return this.host.id;
+    return this.link === null ? dottedAddress(this.address) : this.link.other(this.origin.id);
+  }
+
+  /** The service that a client means, or the machine where none listens. */
+  get meant(): string {
+    return this.target?.listener.id ?? this.far;
+  }
+
+  /** @param cargo null for what is neither counted nor shown. */
+  depart(cargo: Cargo | null, request: number): Departure {
+    const { link } = this;
+    if (link === null) return 0;
+    if (this.seen !== this.network.version) this.lookUp();
+    return cargo === null ? link.departUnseen() : link.depart(this.origin.id === link.from, cargo, request);
+  }
+
+  /**
+   * What a packet meets one latency after its departure. The one place that asks what stands between: the cable, who
+   * holds the address, power, the firewall's rules, who listens on the port, and room in the accept queue, in this order.
+   * Whatever arrives nowhere is lost there.
+   *
+   * @param source the address from which it says that it comes.
+   * @param isNew it opens a connection.
+   */
+  arrival(departure: Departure, source: Address, isNew: boolean): Arrival {
+    const { link } = this;
+    if (link !== null && !link.delivered(departure)) return 'silent';
+    if (this.seen !== this.network.version) this.lookUp();
+    const { host, socket } = this;
+    if (host === null || (this.isFromOutside && !host.isPublic)) {
+      link?.lose(departure, { unheld: dottedAddress(this.address) });
+      return 'silent';
+    }
+    if (!host.powered) {
+      link?.lose(departure, { dark: host.id });
+      return 'silent';
+    }
+    if (host.firewall !== null && link !== null) {
+      const verdict = host.firewall.judge(source, this.origin, this.port, isNew);
+      if (verdict === 'reject') return 'refused';
+      if (verdict === 'drop') {
+        link.lose(departure, { dropped: host.id });
+        return 'silent';
+      }
+    }
+    if (socket === null || !socket.listener.listening) return 'refused';
+    if (!socket.listener.isFull) return 'open';
+    link?.lose(departure, { full: socket.listener.id });
+    return 'full';
+  }
+
+  private lookUp(): void {
+    const { network, link } = this;
+    this.seen = network.version;
+    this.host = network.holderOf(this.address);
+    this.socket = this.host?.socketAt(this.port) ?? null;
+    // An address that has moved is reached over the cable to its new holder, if there is one.
+    if (link !== null && this.host !== null && this.host.id !== link.other(this.origin.id))
+      this.link = network.cableLike(link, this.host) ?? link;
+  }
+}
