@@ -78,12 +78,4 @@ export const backend = {
       zero: 'as the check interval',
     }),
   },
-  groups: [
-    {
-      title: 'Checks of this server alone',
-      names: ['inter', 'fall', 'rise', 'fastinter', 'downinter', 'slowstart'],
-    },
-    { title: 'Health agent', names: ['agentCheck', 'agentInter'] },
-    { title: 'The way there', names: ['latency', 'keepAlive'] },
-  ],
 } as const satisfies LinkEntry;

@@ -29,8 +29,6 @@ export interface CatalogEntry<S extends Specs = Specs> {
   /** Default listening port; absent where nothing listens. */
   readonly port?: number;
   readonly settings: S;
-  /** Rarely used settings of a kind that has many. What is in none of them is wanted more often. */
-  readonly groups?: readonly SettingGroup[];
 }
 
 /** What breaks a thing at one blow: the command, and what a menu calls it. */

@@ -351,19 +351,4 @@ export const loadBalancer = {
       'on-marked-down',
     ),
   },
-  groups: [
-    {
-      title: 'Details of the checks',
-      names: ['checkPath', 'expectStatus', 'fastinter', 'downinter', 'timeoutCheck'],
-    },
-    { title: 'Errors of real requests', names: ['observe', 'errorLimit', 'onError'] },
-    { title: 'Out and back', names: ['onMarkedDown', 'slowstart', 'allbackups'] },
-    { title: 'Timeouts', names: ['timeoutConnect', 'timeoutServer', 'timeoutQueue'] },
-    { title: 'Retries', names: ['retries', 'redispatch', 'redispatchInterval', 'retryOn'] },
-    { title: 'Stickiness', names: ['hashType', 'stickiness', 'stickSize', 'stickExpire', 'persist'] },
-    {
-      title: 'Who is let in',
-      names: ['mode', 'frontendMaxconn', 'globalMaxconn', 'backlog', 'denyPath', 'denySource'],
-    },
-  ],
 } satisfies ServiceEntry;

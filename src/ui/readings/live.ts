@@ -19,7 +19,8 @@ export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): 
   const select = useShallow((_: unknown) =>
     compute(runStore.getState().readings?.of ?? none, designStore.getState().design),
   );
-  return useSyncExternalStore(subscribe, () => select(null));
+  const take = () => select(null);
+  return useSyncExternalStore(subscribe, take, take);
 }
 
 function subscribe(changed: () => void): () => void {

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../../../design/catalog';
+import { groupsOf } from '../../../design/catalog/groups';
 import type { Setting, Specs } from '../../../design/settings';
 import { counted } from '../../format';
 
@@ -26,11 +27,12 @@ interface Folded {
 }
 
 /** Settings that are shown at once, and those that open on demand, in the catalog's groups where it has some. */
-export function foldedSettings({ settings, groups = [] }: CatalogEntry): {
+export function foldedSettings({ settings }: CatalogEntry): {
   readonly open: readonly Named[];
   readonly folded: readonly Folded[];
 } {
   const all = inOrder(settings);
+  const groups = groupsOf(settings);
   if (groups.length === 0) {
     const rest = all.slice(AT_ONCE);
     const folded = rest.length === 0 ? [] : [{ title: counted(rest.length, 'more setting'), settings: rest }];

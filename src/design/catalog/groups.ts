@@ -1,0 +1,42 @@
+import type { Specs } from '../settings';
+import { backend } from './backend';
+import type { SettingGroup } from './describe';
+import { loadBalancer } from './load-balancer';
+
+/**
+ * Rarely used settings of the kinds that have many. What is in none of them is wanted more often. Beside the entries,
+ * because the first picture needs none of it.
+ */
+const groups = new Map<Specs, readonly SettingGroup[]>([
+  [
+    loadBalancer.settings,
+    [
+      {
+        title: 'Details of the checks',
+        names: ['checkPath', 'expectStatus', 'fastinter', 'downinter', 'timeoutCheck'],
+      },
+      { title: 'Errors of real requests', names: ['observe', 'errorLimit', 'onError'] },
+      { title: 'Out and back', names: ['onMarkedDown', 'slowstart', 'allbackups'] },
+      { title: 'Timeouts', names: ['timeoutConnect', 'timeoutServer', 'timeoutQueue'] },
+      { title: 'Retries', names: ['retries', 'redispatch', 'redispatchInterval', 'retryOn'] },
+      { title: 'Stickiness', names: ['hashType', 'stickiness', 'stickSize', 'stickExpire', 'persist'] },
+      {
+        title: 'Who is let in',
+        names: ['mode', 'frontendMaxconn', 'globalMaxconn', 'backlog', 'denyPath', 'denySource'],
+      },
+    ],
+  ],
+  [
+    backend.settings,
+    [
+      {
+        title: 'Checks of this server alone',
+        names: ['inter', 'fall', 'rise', 'fastinter', 'downinter', 'slowstart'],
+      },
+      { title: 'Health agent', names: ['agentCheck', 'agentInter'] },
+      { title: 'The way there', names: ['latency', 'keepAlive'] },
+    ],
+  ],
+]);
+
+export const groupsOf = (settings: Specs): readonly SettingGroup[] => groups.get(settings) ?? [];
