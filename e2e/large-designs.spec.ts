@@ -13,20 +13,30 @@ const keep = (page: Page, design: Design) =>
     JSON.stringify({ preset: null, design }),
   ] as const);
 
-/** The production preset, before which a hundred thousand users a second click and give up after a day. */
-function overrun(): Design {
-  const found = presetById('three-servers-production');
+/** A production preset before which a hundred thousand users a second click and give up after a day. */
+function overrun(preset: string): Design {
+  const found = presetById(preset);
   if (!found.ok) throw new Error(found.message);
   const { design } = found.preset;
+  const asked = {
+    users: { rate: 100_000, patience: 86_400 },
+    // Nobody learns the address for a day, so all of them are under way.
+    dns: { lookupTime: 86_400, timeout: 86_400 },
+  };
   return {
     ...design,
     elements: design.elements.map((element) =>
-      element.kind === 'users'
-        ? { ...element, settings: { ...element.settings, rate: 100_000, patience: 86_400 } }
+      element.kind === 'users' || element.kind === 'dns'
+        ? { ...element, settings: { ...element.settings, ...asked[element.kind] } }
         : element,
     ),
   };
 }
+
+const overruns = [
+  { what: 'balancer, which cannot serve them', preset: 'three-servers-production' },
+  { what: 'name server that takes a day', preset: 'simple-production' },
+];
 
 test('a design of 300 machines is drawn whole, and in its table too', async ({ page, lab }) => {
   const design = largeSite(300);
@@ -40,22 +50,46 @@ test('a design of 300 machines is drawn whole, and in its table too', async ({ p
   await expect(page.locator('.outline-view tbody tr')).toHaveCount(rows);
 });
 
-test('a run that asks for more than a page manages is paused, begun again and left at once', async ({
-  page,
-  lab,
-}) => {
-  await keep(page, overrun());
-  await lab.open();
-  await expect(page.getByText(/This design asks for up to [\d,]+ requests a second/).first()).toBeVisible();
-  await expect.poll(async () => (await lab.totals()).sent).toBeGreaterThan(1000);
-  await lab.pauseButton.click();
-  await expect(lab.playButton).toBeVisible();
-  const stood = await lab.time();
-  expect(new Set(await lab.timesShown(10))).toEqual(new Set([stood]));
-  await lab.playButton.click();
-  await expect.poll(() => lab.time()).toBeGreaterThan(stood);
-  await page.getByRole('button', { name: 'Restart with the same seed' }).first().click();
-  await expect.poll(async () => (await lab.totals()).sent).toBeGreaterThan(0);
-  await lab.pauseButton.click();
-  await expect(lab.playButton).toBeVisible();
-});
+for (const { what, preset } of overruns) {
+  test(`a run of 100,000 users a second before a ${what} is paused and begun again`, async ({
+    page,
+    lab,
+  }) => {
+    await keep(page, overrun(preset));
+    await lab.open();
+    await expect(page.getByText(/This design asks for up to [\d,]+ requests a second/).first()).toBeVisible();
+    await expect.poll(async () => (await lab.totals()).sent).toBeGreaterThan(1000);
+    await lab.pauseButton.click();
+    await expect(lab.playButton).toBeVisible();
+    const stood = await lab.time();
+    expect(new Set(await lab.timesShown(10))).toEqual(new Set([stood]));
+    await lab.playButton.click();
+    await expect.poll(() => lab.time()).toBeGreaterThan(stood);
+    await page.getByRole('button', { name: 'Restart with the same seed' }).first().click();
+    await expect.poll(async () => (await lab.totals()).sent).toBeGreaterThan(0);
+    await lab.pauseButton.click();
+    await expect(lab.playButton).toBeVisible();
+  });
+
+  test(`another design is opened while 100,000 users a second come before a ${what}`, async ({
+    page,
+    lab,
+    diagram,
+  }) => {
+    await keep(page, overrun(preset));
+    await lab.open();
+    await expect.poll(async () => (await lab.totals()).sent).toBeGreaterThan(1000);
+    await page.getByRole('button', { name: /^\/ / }).click();
+    await page
+      .getByRole('button', { name: 'Distributed web infrastructure, classroom scale' })
+      .first()
+      .click();
+    await expect(diagram.canvas).toHaveAccessibleName(/, 3 machines$/);
+    await expect(lab.conditions).toContainText('Classroom');
+    // Its own run plays, and nothing of the former one is left.
+    await expect.poll(async () => (await lab.totals()).answered).toBeGreaterThan(0);
+    const { sent, failed } = await lab.totals();
+    expect(sent).toBeLessThan(1000);
+    expect(failed).toBe(0);
+  });
+}
