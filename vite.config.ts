@@ -47,6 +47,8 @@ export default defineConfig({
     target: 'es2022',
     // Tells the size check which files the page loads at once and which it loads later.
     manifest: true,
+    // Where a browser does not know how to load ahead, it loads in time.
+    modulePreload: { polyfill: false },
     // A component that is wrapped and not used is no side effect: without this, React Flow's minimap and
     // resizer are shipped to everybody.
     rolldownOptions: {

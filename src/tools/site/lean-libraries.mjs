@@ -39,7 +39,14 @@ const addresses = (all) => {
 
 /** Our links are drawn by us. */
 const OWN_EDGES =
-  /^ {4}(?:straight: Straight|step: Step|smoothstep: SmoothStep|simplebezier: SimpleBezier)EdgeInternal,\n/gmu;
+  /^ {4}(?:default: Bezier|straight: Straight|step: Step|smoothstep: SmoothStep|simplebezier: SimpleBezier)EdgeInternal,\n/gmu;
+
+/** And so are our cards. */
+const OWN_NODES = /^ {4}(?:input: Input|default: Default|output: Output|group: Group)Node,\n/gmu;
+
+/** Nobody draws a link by hand from card to card: the line that would follow the pointer, and the ends to take hold of. */
+const DRAWN_LINE = /jsx\(ConnectionLineWrapper, \{[^{}]+\}\), /u;
+const LOOSE_ENDS = /, isReconnectable && \(jsx\(EdgeUpdateAnchors, \{[^{}]+\}\)\)/u;
 
 /** The name of a component, for developers, keeps it though nobody uses it. */
 const NAMES = /^\w+\.displayName = .+;\n/gmu;
@@ -97,7 +104,7 @@ export function lean(library, code) {
         addresses,
       );
     case 'react':
-      return [OWN_EDGES, NAMES, MEASURED_AT_ONCE].reduce(
+      return [OWN_EDGES, OWN_NODES, DRAWN_LINE, LOOSE_ENDS, NAMES, MEASURED_AT_ONCE].reduce(
         (left, part) => replaced(left, part, ''),
         replaced(code, FORCED, '$1'),
       );

@@ -50,6 +50,14 @@ it('leaves rules of the parts that are shown, and takes those of the map and its
   expect(sheet).not.toMatch(/^\.react-flow__(?:minimap|controls|resize-control|handle)/mu);
 });
 
+it('draws no card, no link and no handle of its own', () => {
+  const own = lean('react', library('@xyflow/react/dist/esm/index.js'));
+  expect(own).toMatch(/^const builtinNodeTypes = \{\n\};/mu);
+  expect(own).toMatch(/^const builtinEdgeTypes = \{\n\};/mu);
+  expect(own).not.toMatch(/jsxs?\((?:ConnectionLineWrapper|EdgeUpdateAnchors),/u);
+  expect(own).toMatch(/jsx\(EdgeComponent, \{/u);
+});
+
 it('keeps each message to developers, as its address', () => {
   const numbers = (code: string) => code.match(/^ *error\d+(?=: )/gmu)?.map((name) => name.trim());
   const whole = library('@xyflow/system/dist/esm/index.js');
