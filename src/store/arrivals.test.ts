@@ -106,6 +106,14 @@ test('a page that draws with ease does not rest', async () => {
   expect(rests).toEqual([]);
 });
 
+test('the latest comparison with a twin that lags behind is shown as well', async () => {
+  const { arrive, taken, task } = await page();
+  const twin = { from: 0, now: 0, totals: noReadings.totals, p95: null };
+  for (let now = 1; now <= 9; now++) arrive(frame(now, now === 2 || now === 5 ? { twin } : {}));
+  task();
+  expect(taken.filter(({ shown }) => shown).map(({ now }) => now)).toEqual([5, 9]);
+});
+
 test('what has gathered is taken over piece by piece, the latest readings last', async () => {
   const { arrive, taken, task, waiting } = await page(3);
   for (let now = 1; now <= 7; now++) arrive(frame(now));

@@ -51,11 +51,13 @@ export function arrivals({
   const takeOver = (): void => {
     isAsked = false;
     const latest = gathered.findLastIndex(({ report }) => hasReadings(report));
+    const compared = gathered.findLastIndex(({ report }) => hasTwin(report));
     const began = clock();
     let next = 0;
     while (next < gathered.length && (next === 0 || clock() < began + PIECE_MS)) {
       const { report, nowMs } = gathered[next]!;
-      if (isCurrent(report)) take(next < latest ? withoutReadings(report) : report, nowMs);
+      const isShown = next >= latest || next === compared;
+      if (isCurrent(report)) take(isShown ? report : withoutReadings(report), nowMs);
       next++;
     }
     gathered = gathered.slice(next);
@@ -87,6 +89,9 @@ export function arrivals({
 
 const hasReadings = (report: RunnerReport): boolean =>
   report.type === 'frame' && report.frame.readings !== null;
+
+/** The twin is told of with the readings of its moment; it may be too slow to be there in the latest ones. */
+const hasTwin = (report: RunnerReport): boolean => report.type === 'frame' && report.frame.twin !== null;
 
 /** What a command did is compared with the readings of its moment: those stay. */
 function withoutReadings(report: RunnerReport): RunnerReport {
