@@ -13,6 +13,8 @@ const MACHINES = 300;
 const TARGET = 100;
 const PLAYING_MS = 10_000;
 const PAUSED_MS = 5000;
+/** What is fetched when a page has nothing else to do has come by then. */
+const RESTED_MS = 6000;
 /** What a page that plays must have used of the processor by then, or it is not seen. */
 const SEEN_MS = 1000;
 /** A busy machine may need long to draw it whole; how long is not measured. */
@@ -90,7 +92,7 @@ async function stillRow(browser: Browser, page: Page): Promise<BenchRow> {
     throw new Error('A page that plays is not seen working.');
   await page.getByRole('button', { name: 'Pause', exact: true }).dispatchEvent('click');
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
-  await page.waitForTimeout(AFTER_MS);
+  await page.waitForTimeout(RESTED_MS);
   const { main, workers } = await timesWhile(browser, () => page.waitForTimeout(PAUSED_MS));
   await page.getByRole('button', { name: 'Play', exact: true }).dispatchEvent('click');
   return {

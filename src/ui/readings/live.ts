@@ -16,10 +16,10 @@ const none: Readings['of'] = {};
  */
 export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
   // Whoever followed the design by itself would be drawn again at each change of any setting of it.
-  const select = useShallow((_: unknown) =>
+  const select = useShallow(() =>
     compute(runStore.getState().readings?.of ?? none, designStore.getState().design),
   );
-  const take = () => select(null);
+  const take = () => select(undefined);
   return useSyncExternalStore(subscribe, take, take);
 }
 

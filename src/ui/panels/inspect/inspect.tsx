@@ -103,10 +103,12 @@ const LineName = memo(({ name }: { readonly name: string }) => {
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
   const load = useLoad(id);
+  const lines = reading ? readingLines(reading, load) : [];
+  const shown = useGrowing(lines.length);
   if (!reading) return <p className="text-13 text-ink-2">No readings yet.</p>;
   return (
     <dl className="m-0 grid grid-cols-[auto_1fr] text-13">
-      {readingLines(reading, load).map(([name, value]) => (
+      {lines.slice(0, shown).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="border-b border-line py-1 text-ink-2">
             <LineName name={name} />
@@ -159,7 +161,7 @@ function Figures({ subject, design }: OfSubject) {
   return (
     <>
       <Section title="Measured">
-        <Live id={subject.id} />
+        <Live key={subject.id} id={subject.id} />
       </Section>
       <Settings subject={subject} design={design} />
     </>
