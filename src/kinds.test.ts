@@ -22,7 +22,7 @@ const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'design/change.ts': 'a part that is added beside another one',
   'design/loose-ends.ts': 'what hangs loose when a part is gone',
-  'site/exchange.ts': 'what is known of a query after its connection broke',
+  'site/exchange.ts': 'applications keep their connections to databases open',
   'site/former-parts.ts': 'what parts that are gone leave behind',
   'site/reshaping.ts': 'elements are added one kind after the other',
   'site/take-down.ts': 'elements are taken down one kind after the other',
