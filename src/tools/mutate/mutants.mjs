@@ -40,7 +40,7 @@ export const mutants = [
   lists(
     'the fields of a record are taken as they are',
     'design/settings-of.ts',
-    'if (!checked.ok) return { ...checked, at: `.${name}` };',
+    `if (!checked.ok) return { ...checked, at: \`.\${name}\` };`,
     'if (!checked.ok) continue;',
   ),
   lists(
@@ -209,7 +209,7 @@ export const mutants = [
   people(
     'who will try again counts as gone',
     'site/demand.ts',
-    'if (visit.retriesLeft > 0) return true;',
+    'if (visit.retriesLeft > 0 && !hasLeft) return true;',
     'if (visit.retriesLeft > 99) return true;',
   ),
   caughtBy(['src/store/lose-writes.test.ts'])(
@@ -415,8 +415,8 @@ export const mutants = [
   balancer(
     'those who wait for a dead server stay there',
     'site/load-balancer/dispatcher.ts',
-    'if (!this.settings.redispatch || this.settings.persist) return;\n    for',
-    'return;\n    for',
+    'if (!this.settings.redispatch || this.settings.persist) return;\n    this.sendAway(server);',
+    'return;\n    this.sendAway(server);',
   ),
   balancer(
     'a death is noticed at the first failed check',
@@ -511,7 +511,7 @@ export const mutants = [
   balancer(
     'the error limit brings no check forward',
     'site/load-balancer/server-table.ts',
-    'this.checks[server.index]?.hasten();',
+    'this.watches.get(server)?.check.hasten();',
     '',
   ),
   balancer(
@@ -851,7 +851,7 @@ export const mutants = [
   caughtBy(LAWS)(
     'the order of elements matters',
     'site/assemble.ts',
-    'this.elements = inOrderOfLinks(design);',
-    'this.elements = inOrderOfLinks({ ...design, links: [] });',
+    'this.elements = inOrderOfLinks(after);',
+    'this.elements = inOrderOfLinks({ ...after, links: [] });',
   ),
 ];
