@@ -22,7 +22,8 @@ export const synRepeat = (repeats: number): Seconds => SYN_REPEATS[repeats] ?? N
  */
 export function dataRepeat(repeats: number, latency: Seconds): Seconds {
   if (repeats >= MOST_REPEATS) return Number.POSITIVE_INFINITY;
-  const first = LEAST_TIMEOUT + 2 * latency;
-  const whole = Math.min(repeats + 1, Math.floor(Math.log2(LONGEST_PAUSE / first)) + 1);
-  return first * (2 ** whole - 1) + LONGEST_PAUSE * (repeats + 1 - whole);
+  let pause = LEAST_TIMEOUT + 2 * latency;
+  let at = 0;
+  for (let repeat = 0; repeat <= repeats; repeat++, pause *= 2) at += Math.min(pause, LONGEST_PAUSE);
+  return at;
 }
