@@ -13,6 +13,7 @@ export const frameOf = (now: number, hops: Float64Array): Frame => ({
   log: [],
   parts: [],
   points: [],
+  scrapes: [],
   caption: null,
   performed: null,
   twin: null,

@@ -34,6 +34,10 @@ function readingsAt(design: Design, n: number): Readings {
             waitingForCore: noLine,
             busyTime: 0.4 * n,
             coreTime: 0.8 * n,
+            disk: 20_000,
+            diskUsed: n,
+            memory: 4000,
+            memoryUsed: n,
           }
         : { kind: 'users', ...demand(n) };
     for (const service of services) {
@@ -42,7 +46,15 @@ function readingsAt(design: Design, n: number): Readings {
     }
   }
   for (const { id } of design.links) of[id] = linkReading(n);
-  const totals = { ...demand(n), staleReads: n, acknowledgedWrites: n, lostWrites: 0 };
+  const totals = {
+    ...demand(n),
+    staleReads: n,
+    acknowledgedWrites: n,
+    lostWrites: 0,
+    complaints: n,
+    falseAlarms: 0,
+    incidents: [],
+  };
   return { now: n / 10, of, totals };
 }
 

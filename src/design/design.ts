@@ -24,9 +24,14 @@ export type ServiceKind =
   | 'app-files'
   | 'health-agent'
   | 'database'
-  | 'failover-manager';
-/** `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database. */
-export type LinkKind = 'lookup' | 'visit' | 'backend' | 'sql' | 'replication';
+  | 'failover-manager'
+  | 'monitoring-agent'
+  | 'monitor';
+/**
+ * `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database; `scrape`
+ * monitor to an agent.
+ */
+export type LinkKind = 'lookup' | 'visit' | 'backend' | 'sql' | 'replication' | 'scrape';
 
 /** Values that differ from the catalog's defaults. */
 export type SettingValues = Readonly<Record<string, SettingValue>>;

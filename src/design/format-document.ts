@@ -200,6 +200,8 @@ const units: Readonly<Record<Unit, string>> = {
   count: '',
   factor: ', a factor',
   weight: ', a weight',
+  MB: ' megabytes',
+  'MB/s': ' megabytes per second',
 };
 
 const numbersOf = ({ min, max, unit, integer }: NumberSetting): string =>

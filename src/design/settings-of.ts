@@ -184,14 +184,16 @@ function describeList(setting: ListSetting, records: readonly SettingRecord[]): 
   return records.map((record) => describeRecord(setting, record)).join('; ');
 }
 
+/** Within a sentence. What somebody has typed stays as it was typed. */
+const wordOf = (field: Setting, value: SettingValue): string =>
+  field.type === 'text' ? describeValue(field, value) : describeValue(field, value).toLowerCase();
+
 /** One record in a line: "Allow, port 22". What is as it comes is left out, but for what is chosen. */
 function describeRecord({ item, fields }: ListSetting, record: SettingRecord): string {
   const told = Object.entries(fields).flatMap(([name, field]) => {
     const value = record[name] ?? field.default;
     if (field.type === 'choice') return [describeValue(field, value)];
-    return value === field.default
-      ? []
-      : [`${field.title.toLowerCase()} ${describeValue(field, value).toLowerCase()}`];
+    return value === field.default ? [] : [`${field.title.toLowerCase()} ${wordOf(field, value)}`];
   });
   return told.length === 0 ? `a ${item} as it comes` : told.join(', ');
 }
@@ -204,6 +206,9 @@ function amount(value: number, unit: NumberSetting['unit']): string {
       return `${value}/s`;
     case 'share':
       return `${exact(value * 100)} %`;
+    case 'MB':
+    case 'MB/s':
+      return `${value} ${unit}`;
     case 'count':
     case 'factor':
     case 'weight':

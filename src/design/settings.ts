@@ -3,8 +3,11 @@
  * JSON schema and the generated documentation all read the same description.
  */
 
-/** `s` seconds, `1/s` per second, `share` 0 to 1, `count` whole things, `factor` a multiplier, `weight` HAProxy's. */
-export type Unit = 's' | '1/s' | 'share' | 'count' | 'factor' | 'weight';
+/**
+ * `s` seconds, `1/s` per second, `share` 0 to 1, `count` whole things, `factor` a multiplier, `weight` HAProxy's, `MB`
+ * millions of bytes.
+ */
+export type Unit = 's' | '1/s' | 'share' | 'count' | 'factor' | 'weight' | 'MB' | 'MB/s';
 
 interface Described {
   /** Short label, sentence case. */

@@ -16,6 +16,11 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   promoted: 9,
   added: 9,
   removed: 9,
+  alert: 9,
+  repair: 9,
+  disk: 9,
+  'out of memory': 9,
+  complaint: 8,
   'server state': 9,
   condition: 9,
   chosen: 8,
@@ -32,6 +37,7 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   acknowledged: 6,
   waiting: 6,
   lookup: 6,
+  scrape: 6,
   sent: 5,
   done: 4,
   working: 3,
@@ -140,7 +146,16 @@ export class CaptionWriter {
         return this.tellFact(fact, 'sign');
       case 'promoted':
       case 'split brain':
+      case 'repair':
+      case 'disk':
+      case 'out of memory':
         return this.tellFact(fact, 'turn');
+      case 'alert':
+        if (fact.state === 'firing' || fact.state === 'resolved') this.tellFact(fact, 'turn');
+        else if (fact.state === 'pending') this.tellFact(fact, 'sign');
+        return;
+      case 'complaint':
+        return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
       case 'sent':
       case 'hop':
       case 'hop lost':
@@ -153,6 +168,7 @@ export class CaptionWriter {
       case 'stale read':
       case 'received':
       case 'applied':
+      case 'scrape':
         return;
     }
   }

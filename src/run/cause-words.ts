@@ -48,6 +48,8 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
       return `the code on ${host} is gone`;
     case 'application error':
       return `${title} ended with an error`;
+    case 'disk full':
+      return `the disk of ${host} is full`;
     case 'database unreachable':
       return `${title} could not reach a database`;
     case 'database read-only':

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
 import type { Directory } from './directory';
+import * as monitoring from './monitoring-sentences';
 import * as life from './request-sentences';
 import * as site from './sentences';
 
@@ -60,5 +61,17 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return site.splitBrainSentence(fact, names);
     case 'lookup':
       return site.lookupSentence(fact);
+    case 'scrape':
+      return monitoring.scrapeSentence(fact, names);
+    case 'alert':
+      return monitoring.alertSentence(fact, names);
+    case 'complaint':
+      return monitoring.complaintSentence(fact);
+    case 'repair':
+      return monitoring.repairSentence(fact, names);
+    case 'disk':
+      return monitoring.diskSentence(fact);
+    case 'out of memory':
+      return monitoring.outOfMemorySentence(fact, names);
   }
 }

@@ -21,6 +21,7 @@ import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import { LogLines } from './log-lines';
 import type { Importance, LogLine } from './protocol';
+import { type MonitoringFact, MonitoringLines } from './monitoring-lines';
 import { RoutineLines } from './routine-lines';
 import * as sentences from './sentences';
 
@@ -30,6 +31,7 @@ const SAME_TURN: Seconds = 1;
 /** The facts that may end up in the log. */
 type LoggedFact =
   | PartChanged
+  | MonitoringFact
   | Chosen
   | Outcome
   | StaleRead
@@ -51,6 +53,7 @@ export class EventLog {
   private readonly lines: LogLines;
   private readonly bursts: BurstLines;
   private readonly routine: RoutineLines;
+  private readonly monitoring: MonitoringLines;
   /** What is not as it should be, so that only real recoveries are told. */
   private readonly impaired = new Set<string>();
   private readonly serversOut = new Set<string>();
@@ -71,6 +74,7 @@ export class EventLog {
     this.lines = new LogLines(limit);
     this.bursts = new BurstLines(names, this.lines);
     this.routine = new RoutineLines(names, this.lines);
+    this.monitoring = new MonitoringLines(names, this.lines);
   }
 
   begin(design: Design): void {
@@ -109,6 +113,12 @@ export class EventLog {
         return this.noteSplitBrain(fact);
       case 'lookup':
         return this.noteLookup(fact);
+      case 'alert':
+      case 'complaint':
+      case 'repair':
+      case 'disk':
+      case 'out of memory':
+        return this.monitoring.note(fact);
     }
   }
 

@@ -67,6 +67,7 @@ export class FactRows {
       case 'committed':
       case 'acknowledged':
       case 'stale read':
+      case 'complaint':
         return this.leave(row);
     }
   }

@@ -7,6 +7,7 @@ export interface LineDetails {
   readonly request?: number | null;
   readonly isOpen?: boolean;
   readonly isDecisive?: boolean;
+  readonly isHeard?: boolean;
   readonly tally?: Tally;
 }
 
@@ -29,11 +30,19 @@ export class LogLines {
     importance: Importance,
     text: string,
     about: readonly string[],
-    { line = 0, request = null, isOpen = false, isDecisive = false, tally }: LineDetails = {},
+    {
+      line = 0,
+      request = null,
+      isOpen = false,
+      isDecisive = false,
+      isHeard = false,
+      tally,
+    }: LineDetails = {},
   ): number {
     const id = line === 0 ? ++this.written : line;
     const fresh = { id, at, importance, text, about, request, isOpen, isDecisive };
-    const written = tally === undefined ? fresh : { ...fresh, tally };
+    const heard: LogLine = isHeard ? { ...fresh, isHeard: true } : fresh;
+    const written = tally === undefined ? heard : { ...heard, tally };
     const waiting = line === 0 ? -1 : this.lines.findIndex((one) => one.id === line);
     if (waiting >= 0) this.lines[waiting] = written;
     else this.lines.push(written);

@@ -1,4 +1,5 @@
 import type { Design } from '../design/design';
+import type { MetricName } from '../design/metrics';
 import type { Command, TimedCommand } from '../site/commands';
 import type { Cargo, Fact, PartChanged } from '../site/facts';
 import type { Reading } from '../site/readings';
@@ -92,6 +93,8 @@ export interface Frame {
   readonly caption: Caption | null;
   /** New points of the charts, oldest first; one per simulated interval. */
   readonly points: readonly ChartPoint[];
+  /** What monitors have scraped since the previous frame, oldest first. */
+  readonly scrapes: readonly ScrapePoint[];
 }
 
 /** The same run without the last measured command. */
@@ -145,6 +148,16 @@ export interface ChartPoint {
   readonly samples: number;
 }
 
+/** One scrape of one target. */
+export interface ScrapePoint {
+  readonly at: number;
+  /** Id of a machine, or "lb-1 from outside". */
+  readonly target: string;
+  readonly ok: boolean;
+  /** What is not known is absent. */
+  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+}
+
 /** `routine`: what happens all the time, for those who ask for everything; of very much only the last is told. */
 export type Importance = 'failure' | 'recovery' | 'change' | 'detail' | 'routine';
 
@@ -162,6 +175,8 @@ export interface LogLine {
   readonly isOpen: boolean;
   /** It tells of a decision on which much depends: a server taken out, a replica promoted, writes lost. */
   readonly isDecisive: boolean;
+  /** It reaches people who cannot look inside: an alert, a complaint, what they did themselves. Absent where it does not. */
+  readonly isHeard?: true;
   /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */
   readonly tally?: Tally;
 }

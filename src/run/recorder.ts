@@ -1,12 +1,13 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Fact, Journal, PartChanged } from '../site/facts';
+import type { Fact, Journal, PartChanged, Replicated, Scraped } from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
 import { EventLog } from './event-log';
 import { HopBuffer } from './hop-buffer';
-import type { Caption, ChartPoint, LogLine, Trace } from './protocol';
+import type { Caption, ChartPoint, LogLine, ScrapePoint, Trace } from './protocol';
+import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
 
 /** What was recorded since the last call of `take`. */
@@ -18,6 +19,7 @@ export interface Recorded {
   readonly caption: Caption | null;
   readonly points: readonly ChartPoint[];
   readonly parts: readonly PartChanged[];
+  readonly scrapes: readonly ScrapePoint[];
 }
 
 export interface RecorderOptions {
@@ -39,6 +41,7 @@ export class Recorder implements Journal {
   private readonly log: EventLog;
   private readonly charts: ChartSeries;
   private readonly captions: CaptionWriter;
+  private readonly scrapes = new ScrapePoints();
   private readonly traces = new TraceRing();
 
   private parts: PartChanged[] = [];
@@ -78,6 +81,7 @@ export class Recorder implements Journal {
         if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
         return this.traces.note(fact, fact.request, true);
       case 'stale read':
+      case 'complaint':
         this.captions.note(fact);
         this.log.note(fact);
         return this.traces.note(fact, fact.request);
@@ -88,11 +92,8 @@ export class Recorder implements Journal {
         return;
       case 'working':
       case 'passed on':
-        this.captions.pass(fact, RANK.working);
-        if (fact.request > 0) this.traces.note(fact, fact.request);
-        return;
       case 'done':
-        this.captions.pass(fact, RANK.done);
+        this.captions.pass(fact, RANK[fact.type]);
         if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'waiting':
@@ -104,7 +105,8 @@ export class Recorder implements Journal {
         return;
       case 'received':
       case 'applied':
-        return this.captions.pass(fact, RANK.received);
+      case 'scrape':
+        return this.noteInPassing(fact);
       case 'added':
       case 'removed':
         return this.notePart(fact);
@@ -118,6 +120,10 @@ export class Recorder implements Journal {
       case 'promoted':
       case 'split brain':
       case 'lookup':
+      case 'alert':
+      case 'repair':
+      case 'disk':
+      case 'out of memory':
         this.captions.note(fact);
         return this.log.note(fact);
     }
@@ -129,7 +135,20 @@ export class Recorder implements Journal {
     const caption = this.captions.take(playing);
     const { parts } = this;
     this.parts = [];
-    return { ...this.hops.take(), log: this.log.take(), caption, points: this.charts.take(now), parts };
+    return {
+      ...this.hops.take(),
+      log: this.log.take(),
+      caption,
+      points: this.charts.take(now),
+      scrapes: this.scrapes.take(),
+      parts,
+    };
+  }
+
+  /** What is a step and no moment that matters. */
+  private noteInPassing(fact: Replicated | Scraped): void {
+    this.captions.pass(fact, RANK[fact.type]);
+    if (fact.type === 'scrape') this.scrapes.note(fact);
   }
 
   private notePart(fact: PartChanged): void {

@@ -113,6 +113,7 @@ const frame = (run: number, playing: boolean): RunnerReport => ({
     log: [],
     parts: [],
     points: [],
+    scrapes: [],
   },
 });
 

@@ -6,6 +6,8 @@ import { Exchange } from './exchange';
 import type { Cause } from './facts';
 import type { Machine } from './machine';
 import { lineOf } from './machine';
+import { MEGABYTE, SERIES } from './monitoring/samples';
+import { ResidentMemory } from './resident-memory';
 import type { SiteContext } from './site-context';
 import type { AppServerReading } from './readings';
 import type { Request } from './request';
@@ -26,6 +28,7 @@ export class AppServer extends Service {
   private lacksFiles = false;
   private atDatabase = 0;
   private served = 0;
+  private readonly resident: ResidentMemory;
 
   /** @param files null where the design shows none: then there is nothing that could be missing. */
   constructor(
@@ -40,6 +43,14 @@ export class AppServer extends Service {
     this.failures = site.simulation.stream(`failures of ${this.name}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
+    const owner = {
+      id: this.id,
+      machine,
+      isRunning: () => this.listening,
+      kill: () => this.stop(),
+      startAgain: () => this.startAgain(),
+    };
+    this.resident = new ResidentMemory(site, owner, settings);
   }
 
   /** The databases that it may ask, and the files beside it, are these from now on. */
@@ -53,6 +64,7 @@ export class AppServer extends Service {
     if (setting === 'workers') this.workers.setCapacity(this.settings.workers);
     else if (setting.startsWith('service')) this.serviceTime = this.sampleServiceTime();
     else if (setting === 'databaseTimeout') this.databaseTimeout = this.timeout();
+    else if (setting === 'memory') this.resident.review();
     return null;
   }
 
@@ -74,6 +86,27 @@ export class AppServer extends Service {
       queue: line,
       served: this.served,
     };
+  }
+
+  override get memory(): number {
+    return this.resident.size;
+  }
+
+  override memoryScarce(): void {
+    this.resident.review();
+  }
+
+  override expose(samples: Map<string, number>): void {
+    samples.set(SERIES.appUp, this.running ? 1 : 0);
+    if (!this.running) return;
+    samples.set(SERIES.appWorkers, this.workers.units);
+    samples.set(SERIES.appBusyWorkers, this.workers.inUse);
+    samples.set(SERIES.appQueue, this.workers.queueLength);
+    samples.set(SERIES.appMemory, this.resident.size * MEGABYTE);
+  }
+
+  protected override died(): void {
+    this.resident.lost();
   }
 
   protected override get backlog(): number {
@@ -99,8 +132,11 @@ export class AppServer extends Service {
       if (!workers.tryAcquire()) yield workers.acquire();
       try {
         if (request.probe !== null) return exchange.answer(this.statusOf(request));
+        this.resident.requested();
         this.noteWorking(request.id);
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
+        if (request.kind === 'write' && this.machine.disk.isFull)
+          return exchange.answer(500, this.cause('disk full'));
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
           yield this.site.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);

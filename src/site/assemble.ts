@@ -22,11 +22,13 @@ import { Cluster } from './database/cluster';
 import { Database } from './database/database';
 import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
+import { diskOf } from './disk';
 import { Dns, Resolver } from './dns';
 import { FormerParts } from './former-parts';
 import { Link } from './network/link';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
+import { Monitor, type Target } from './monitoring/monitor';
 import { Newcomers } from './newcomers';
 import type { Parts, Settable } from './parts';
 import type { SiteContext } from './site-context';
@@ -145,10 +147,11 @@ export class Assembly implements Parts {
     const values = withDefaults(specs, element.settings ?? {});
     const machine = new Machine(this.site, element.id, values);
     this.machines.set(element.id, machine);
-    this.settable(element.id, specs, values, (setting) => {
-      if (setting === 'cores') machine.cores.setCapacity(values.cores);
+    const changed = (setting: string) => {
+      machine.set(setting);
       return null;
-    });
+    };
+    this.settables.set(element.id, { specs, values, changed, about: () => machine.disk.keepLevel() });
   }
 
   private addServices(stage: (typeof STAGES)[number], come: Plan['come']['services']): Service[] {
@@ -184,11 +187,21 @@ export class Assembly implements Parts {
       users.connect(route, (before) => this.resolverOf(id, before));
     }
     for (const service of this.services.values()) {
+      if (service instanceof Monitor) this.connectMonitor(service);
       if (!(service instanceof AppServer)) continue;
       const files = service.machine.services.get('app-files');
       service.connect(this.doorsOf(service.machine), files instanceof AppFiles ? files : null);
     }
     for (const link of come) if (link.kind === 'backend') this.learn(link);
+  }
+
+  private connectMonitor(monitor: Monitor): void {
+    const { machine } = monitor;
+    const { port } = serviceCatalog['monitoring-agent'];
+    const beside = machine.runs('monitoring-agent') ? [this.site.network.local(machine, port)] : [];
+    const routes = [...this.routesFrom(machine.id, 'scrape'), ...beside];
+    const targets = routes.map((route): Target => ({ name: route.far, route }));
+    monitor.connect(targets, this.of('users').flatMap(({ id }) => this.routesFrom(id, 'visit'))[0] ?? null);
   }
 
   /** A balancer that stands already is told of a server that comes. */
@@ -200,7 +213,9 @@ export class Assembly implements Parts {
   }
 
   private tell(type: 'added' | 'removed', { id: target, part, kind, along, link }: ToldPart): void {
-    const { journal, simulation } = this.site;
+    const { incidents, journal, simulation } = this.site;
+    // What is not there is not broken.
+    if (type === 'removed') for (const id of [target, diskOf(target)]) incidents.mended(id, simulation.now);
     const ends = link === undefined ? {} : { from: link.from, to: link.to };
     if (journal.on) journal.report({ type, at: simulation.now, target, part, kind, along, ...ends });
   }
@@ -303,6 +318,8 @@ function portAt(kind: LinkKind, far: Host): number {
   const end: End = linkCatalog[kind].to;
   if ('element' in end) return elementCatalog.dns.port;
   const meant = entryOf(end.services[0]!);
+  // What nobody stands in front of is meant itself.
+  if (meant.speaks === undefined) return meant.port ?? 0;
   const kinds = Object.keys(serviceCatalog) as ServiceKind[];
   const inFront = kinds.find((each) => far.runs(each) && entryOf(each).speaks === meant.speaks);
   return (inFront === undefined ? meant : entryOf(inFront)).port ?? 0;

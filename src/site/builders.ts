@@ -9,6 +9,8 @@ import { type DatabaseDoor, DatabaseDoors } from './database-doors';
 import { HealthAgent } from './health-agent';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
+import { MonitoringAgent } from './monitoring/agent';
+import { Monitor } from './monitoring/monitor';
 import type { SiteContext } from './site-context';
 import type { Route } from './network/route';
 import type { Service } from './service';
@@ -68,6 +70,14 @@ export const builders: Builders = {
     stage: 3,
     build: ({ site, routesFrom }, machine, values) =>
       new LoadBalancer(site, machine, values, routesFrom(machine.id, 'backend')),
+  },
+  'monitoring-agent': {
+    stage: 0,
+    build: ({ site }, machine, values) => new MonitoringAgent(site, machine, values),
+  },
+  monitor: {
+    stage: 0,
+    build: ({ site }, machine, values) => new Monitor(site, machine, values),
   },
 };
 

@@ -156,6 +156,7 @@ export class Controls {
     const checked = checkValue(spec, value);
     if (!checked.ok) return `${target}, ${setting}${checked.at}: ${checked.message}`;
     const before = settable.values[setting]!;
+    settable.about?.();
     settable.values[setting] = checked.value;
     const refused = settable.changed(setting, checked.value);
     if (refused !== null) {
@@ -189,8 +190,7 @@ export class Controls {
   }
 
   private changed(target: string, condition: Condition, amount = 1): null {
-    const { journal, simulation } = this.parts.site;
-    if (journal.on) journal.report({ type: 'condition', at: simulation.now, target, condition, amount });
+    this.parts.site.conditionChanged(target, condition, amount);
     return null;
   }
 

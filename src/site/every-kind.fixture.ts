@@ -16,8 +16,10 @@ export const everyKind: Design = design(
       service('app-server'),
       service('app-files'),
       service('health-agent'),
+      service('monitoring-agent'),
     ]),
     machine('db-1', [service('database'), service('failover-manager')]),
+    machine('mon-1', [service('monitor')]),
     machine('db-2', [service('database', { role: 'replica', source: 'db-1' })]),
   ],
   [
@@ -27,6 +29,7 @@ export const everyKind: Design = design(
     link('sql', 'web-1', 'db-1'),
     link('sql', 'web-1', 'db-2'),
     link('replication', 'db-1', 'db-2'),
+    link('scrape', 'mon-1', 'web-1'),
   ],
 );
 

@@ -1,6 +1,8 @@
 import type { ElementKind, LinkKind, RequestKind, ServiceKind } from '../design/design';
+import type { MetricName } from '../design/metrics';
 import type { SettingValue } from '../design/settings';
 import type { Seconds } from '../kernel';
+import type { AlertState } from './monitoring/alerts';
 
 /** What travels along a link, and the shape it is drawn with. */
 export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup';
@@ -24,6 +26,7 @@ export interface Cause {
     | 'denied'
     | 'application files missing'
     | 'application error'
+    | 'disk full'
     | 'database unreachable'
     | 'database read-only'
     | 'gave up waiting'
@@ -255,6 +258,54 @@ export interface Lookup extends At<'lookup'> {
   readonly answer: string | null;
 }
 
+/** A monitor asked an agent, or probed the site from outside. */
+export interface Scraped extends At<'scrape'> {
+  readonly by: string;
+  /** Id of a machine, or "lb-1 from outside". */
+  readonly target: string;
+  readonly ok: boolean;
+  /** "ok", or why nothing came. */
+  readonly detail: string;
+  readonly took: Seconds;
+  /** What follows from the latest two scrapes; what is not known is absent. */
+  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+}
+
+/** An alert changed its state. */
+export interface AlertChanged extends At<'alert'> {
+  readonly by: string;
+  readonly rule: string;
+  readonly target: string;
+  readonly state: AlertState;
+  readonly severity: 'critical' | 'warning';
+  readonly value: number | null;
+}
+
+/** A user whose request failed has written. */
+export interface Complaint extends OfRequest<'complaint'> {
+  /** Id of the users. */
+  readonly by: string;
+}
+
+/** The person on call has repaired what was broken. */
+export interface Repair extends At<'repair'> {
+  /** Name of a rule, or "a complaint". */
+  readonly after: string;
+  /** What was broken there; empty where nothing was found. */
+  readonly targets: readonly string[];
+}
+
+export interface DiskChanged extends At<'disk'> {
+  readonly machine: string;
+  readonly isFull: boolean;
+}
+
+/** The kernel kills a process, because there is no memory left. */
+export interface OutOfMemory extends At<'out of memory'> {
+  readonly machine: string;
+  readonly service: string;
+}
+
 export type Fact =
   | PartChanged
   | Sent
@@ -280,7 +331,13 @@ export type Fact =
   | ReplicationState
   | Promoted
   | SplitBrain
-  | Lookup;
+  | Lookup
+  | Scraped
+  | AlertChanged
+  | Complaint
+  | Repair
+  | DiskChanged
+  | OutOfMemory;
 
 /**
  * Where the site reports. `on` is false when nobody listens: whoever reports asks first, so that a run without a

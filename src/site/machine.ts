@@ -1,8 +1,10 @@
 import { type CatalogEntry, type ElementSettings, serviceCatalog } from '../design/catalog';
 import type { ServiceKind } from '../design/design';
 import { type Behaviour, type Process, Processor, type Resource, Signal } from '../kernel';
+import { Disk } from './disk';
 import type { Exchange } from './exchange';
 import type { Condition } from './facts';
+import { exposeMachine } from './monitoring/expose';
 import { type Address, addressFor, parseAddress } from './network/address';
 import { Host } from './network/host';
 import type { Network } from './network/network';
@@ -18,6 +20,9 @@ export class Machine extends Host {
   /** Fires when power returns. */
   readonly returned: Signal;
   readonly services = new Map<ServiceKind, Service>();
+  readonly disk: Disk;
+  /** What the kernel has counted when it booted. */
+  private readonly booted = { busyTime: 0, coreTime: 0 };
 
   constructor(
     private readonly site: SiteContext,
@@ -27,6 +32,7 @@ export class Machine extends Host {
     super(site.network, id, addressOf(id, settings.address, site.network));
     this.cores = new Processor(site.simulation, settings.cores);
     this.returned = new Signal(site.simulation);
+    this.disk = new Disk(site, id, settings);
   }
 
   /** A service runs here from now on, and listens on its port if it has one. */
@@ -97,14 +103,47 @@ export class Machine extends Host {
     if (!this.powered) return;
     this.powered = false;
     this.latestOutage = ++this.site.outages;
+    this.disk.power(false);
     for (const service of this.services.values()) service.powerLost();
   }
 
   plugIn(): void {
     if (this.powered) return;
     this.powered = true;
+    this.disk.power(true);
+    this.booted.busyTime = this.cores.busyTime;
+    this.booted.coreTime = this.cores.unitTime;
     for (const service of this.services.values()) service.powerReturned();
     this.returned.fire();
+  }
+
+  /** Megabytes that its processes take. */
+  get memoryUsed(): number {
+    let used = 0;
+    for (const service of this.services.values()) used += service.memory;
+    return used;
+  }
+
+  /** A setting has changed. */
+  set(setting: string): void {
+    const { cores, disk, services, settings } = this;
+    if (setting === 'cores') cores.setCapacity(settings.cores);
+    else if (setting.startsWith('disk')) disk.changed(setting);
+    else if (setting === 'memory') for (const service of services.values()) service.memoryScarce();
+  }
+
+  /** What an exporter on it reads from the kernel. */
+  expose(samples: Map<string, number>): void {
+    const { busyTime, unitTime } = this.cores;
+    const { disk, memory } = this.settings;
+    exposeMachine(samples, {
+      busyTime: busyTime - this.booted.busyTime,
+      coreTime: unitTime - this.booted.coreTime,
+      memory,
+      memoryUsed: this.memoryUsed,
+      disk,
+      diskUsed: this.disk.used,
+    });
   }
 
   reading(): MachineReading {
@@ -116,6 +155,10 @@ export class Machine extends Host {
       waitingForCore: lineOf(this.cores),
       busyTime: this.cores.busyTime,
       coreTime: this.cores.unitTime,
+      disk: this.settings.disk,
+      diskUsed: this.disk.used,
+      memory: this.settings.memory,
+      memoryUsed: this.memoryUsed,
     };
   }
 }

@@ -13,6 +13,8 @@ export interface Settable {
   readonly specs: Specs;
   /** The values in force, shared with whoever reads them. */
   readonly values: Record<string, SettingValue>;
+  /** Told before any value changes. */
+  about?(): void;
   /** Told after the value has changed; a sentence takes the change back. */
   changed(setting: string, value: SettingValue): string | null;
 }

@@ -1,6 +1,8 @@
 import type { RequestKind } from '../design/design';
+import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
 import type { Cargo, Condition, ServerState } from './facts';
+import type { Alert } from './monitoring/alerts';
 
 /**
  * What one service, machine, link or crowd of users shows at an instant. All plain data: what is so now, and totals since
@@ -16,7 +18,9 @@ export type ServiceReading =
   | AppFilesReading
   | HealthAgentReading
   | DatabaseReading
-  | FailoverManagerReading;
+  | FailoverManagerReading
+  | MonitorReading
+  | MonitoringAgentReading;
 
 /** A request as a queue slot shows it. */
 export interface Glyph {
@@ -86,6 +90,11 @@ export interface MachineReading {
   /** Core-seconds since the start: those in use, and all that there were. */
   readonly busyTime: Seconds;
   readonly coreTime: Seconds;
+  /** Megabytes that there are, and that are in use. */
+  readonly disk: number;
+  readonly diskUsed: number;
+  readonly memory: number;
+  readonly memoryUsed: number;
 }
 
 /**
@@ -224,4 +233,34 @@ export interface FailoverManagerReading extends OfService<'failover-manager'> {
   readonly failures: number;
   readonly needed: number;
   readonly watches: string | null;
+}
+
+export interface MonitoringAgentReading extends OfService<'monitoring-agent'> {
+  /** Scrapes that it has answered since the start of the run. */
+  readonly answered: number;
+}
+
+/** What a monitor knows of a machine. */
+export interface TargetReading {
+  /** Id of the machine, or "lb-1 from outside" for the probe. */
+  readonly target: string;
+  /** When the latest scrape began; null before the first. */
+  readonly scrapedAt: Seconds | null;
+  /** Whether it was answered; null before the first. */
+  readonly ok: boolean | null;
+  /** How long it took. */
+  readonly took: Seconds | null;
+  /** What follows from the latest two scrapes; what is not known is absent. */
+  readonly values: Readonly<Partial<Record<MetricName, number>>>;
+  /** The latest samples by the name of their series; null where a series has no number now (NULL). */
+  readonly shows: Readonly<Record<string, number | null>>;
+}
+
+export interface MonitorReading extends OfService<'monitor'> {
+  readonly targets: readonly TargetReading[];
+  /** Those that are or were active, each rule at each target. */
+  readonly alerts: readonly Alert[];
+  /** Totals since the start of the run. */
+  readonly scrapes: number;
+  readonly failedScrapes: number;
 }

@@ -1,5 +1,6 @@
 import type { Parts } from './parts';
 import { addDemand, noDemand } from './demand';
+import type { Incident } from './monitoring/incidents';
 import type { Demand, Reading } from './readings';
 
 /** Counted since the start, over all users and databases. */
@@ -7,10 +8,24 @@ export interface Totals extends Demand {
   readonly staleReads: number;
   readonly acknowledgedWrites: number;
   readonly lostWrites: number;
+  /** What users wrote about failures. */
+  readonly complaints: number;
+  /** Alerts that fired although nothing was wrong. */
+  readonly falseAlarms: number;
+  /** The latest, oldest first. */
+  readonly incidents: readonly Incident[];
 }
 
 /** Before anything has happened. */
-export const noTotals: Totals = { ...noDemand, staleReads: 0, acknowledgedWrites: 0, lostWrites: 0 };
+export const noTotals: Totals = {
+  ...noDemand,
+  staleReads: 0,
+  acknowledgedWrites: 0,
+  lostWrites: 0,
+  complaints: 0,
+  falseAlarms: 0,
+  incidents: [],
+};
 
 export function readingsOf({ users, dns, machines, services, links }: Parts): Record<string, Reading> {
   const readings: Record<string, Reading> = {};
@@ -20,9 +35,11 @@ export function readingsOf({ users, dns, machines, services, links }: Parts): Re
   return readings;
 }
 
-export function totalsOf({ users, formerUsers, cluster }: Parts): Totals {
+export function totalsOf({ users, formerUsers, cluster, site }: Parts): Totals {
   const demands = [...users.values(), ...formerUsers].map((part) => part.demand());
   const demand = demands.length === 0 ? noDemand : demands.reduce(addDemand);
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
-  return { ...demand, staleReads, acknowledgedWrites, lostWrites };
+  const { complaints, falseAlarms, all } = site.incidents;
+  const incidents = all.map((incident) => ({ ...incident }));
+  return { ...demand, staleReads, acknowledgedWrites, lostWrites, complaints, falseAlarms, incidents };
 }

@@ -46,6 +46,17 @@ export abstract class Service implements Listener {
     return null;
   }
 
+  /** What an exporter beside it reads from it; nothing where it counts nothing. */
+  expose(_samples: Map<string, number>): void {}
+
+  /** Megabytes of its machine's memory that it takes. */
+  get memory(): number {
+    return 0;
+  }
+
+  /** The machine has less memory than before. */
+  memoryScarce(): void {}
+
   /** The process is there and its machine answers for it: a connection can be opened. */
   get listening(): boolean {
     return !this.isStopped && this.machine.powered;
@@ -131,6 +142,13 @@ export abstract class Service implements Listener {
     this.failShare = 0;
     if (this.isFrozen) this.thaw();
     if (wasStopped && this.machine.powered) this.started();
+  }
+
+  /** The system starts a process that has ended, as it was set up; harm of other kinds is not repaired by it. */
+  protected startAgain(): void {
+    if (!this.isStopped) return;
+    this.isStopped = false;
+    if (this.machine.powered) this.started();
   }
 
   /** What else a daemon does when it starts, is about to die with its work, has died, freezes or thaws. */

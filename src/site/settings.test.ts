@@ -15,6 +15,7 @@ function everything(balancer: Record<string, SettingValue>): Design {
         service('app-server', { workers: 2, readFrom: 'all' }),
         service('app-files'),
         service('health-agent'),
+        service('monitoring-agent'),
       ],
       { cores: 2 },
     );
@@ -30,6 +31,7 @@ function everything(balancer: Record<string, SettingValue>): Design {
     machine('db-1', [service('database', { connections: 6, readOnlyAtStart: false })], { cores: 2 }),
     machine('db-2', [service('database', replica)], { cores: 2 }),
     machine('db-3', [service('database', { ...replica, source: 'db-1' })], { cores: 2 }),
+    machine('mon', [service('monitor')]),
     machine('watch', [service('failover-manager', { enabled: true, interval: 1, failures: 2 })]),
   ];
   const near = { latency: 0.05 };
@@ -46,6 +48,8 @@ function everything(balancer: Record<string, SettingValue>): Design {
     link('replication', 'db-1', 'db-2', near),
     link('replication', 'db-1', 'db-3', near),
     link('replication', 'db-2', 'db-3', near),
+    link('scrape', 'mon', 'web-1', near),
+    link('scrape', 'mon', 'web-2', near),
   ]);
 }
 
@@ -71,6 +75,8 @@ const accidents: readonly TimedCommand[] = [
   after(66, { type: 'restore', target: 'db-1' }),
   after(67, { type: 'stop', target: 'web-2/web-server' }),
   after(75, { type: 'restore', target: 'web-2' }),
+  after(68, { type: 'unplug', target: 'mon' }),
+  after(74, { type: 'restore', target: 'mon' }),
   after(80, { type: 'unplug', target: 'web-1' }),
 ];
 
@@ -109,6 +115,20 @@ const circumstances: readonly { balancer: Record<string, SettingValue>; first?: 
         after(20, { type: 'restore', target: 'db-2/database' }),
         after(24, { type: 'stop', target: 'db-1/database' }),
         after(26, { type: 'restore', target: 'db-1/database' }),
+      ],
+    },
+    {
+      balancer: { timeoutConnect: 1 },
+      first: [
+        set('users', 'complaintDelay', 5),
+        set('users', 'complaintReaction', 30),
+        set('web-1/app-server', 'leak', 10),
+        set('web-1/app-server', 'restart', true),
+        set('web-1', 'memory', 800),
+        set('mon/monitor', 'probeInterval', 4),
+        set('mon/monitor', 'probeTimeout', 1),
+        set('mon/monitor', 'repairs', true),
+        set('mon/monitor', 'watchdog', 6),
       ],
     },
   ];
@@ -178,6 +198,9 @@ const settable: readonly (readonly [targets: readonly string[], specs: Specs])[]
   [['web-1/app-files'], serviceCatalog['app-files'].settings],
   [['db-1/database', 'db-2/database'], serviceCatalog.database.settings],
   [['watch/failover-manager'], serviceCatalog['failover-manager'].settings],
+  [['mon/monitor'], serviceCatalog.monitor.settings],
+  [['web-1/monitoring-agent'], serviceCatalog['monitoring-agent'].settings],
+  [['mon--web-1'], linkCatalog.scrape.settings],
   [['users--dns'], linkCatalog.lookup.settings],
   [['users--lb-1'], linkCatalog.visit.settings],
   [['lb-1--web-1', 'lb-1--web-3'], linkCatalog.backend.settings],

@@ -1,6 +1,8 @@
 import { limits } from '../design/limits';
 import type { Seconds, Simulation } from '../kernel';
-import type { Journal } from './facts';
+import type { Condition, Journal } from './facts';
+import { IncidentBook } from './monitoring/incidents';
+import { Pager } from './monitoring/pager';
 import { Network } from './network/network';
 
 /** Balancer, web server, application and database: where one request may be in hand at the same time. */
@@ -18,6 +20,8 @@ export class SiteContext {
   outages = 0;
   readonly network = new Network();
   private readonly members = new Map<string, Set<number>>();
+  readonly incidents = new IncidentBook();
+  readonly pager = new Pager();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(
@@ -44,6 +48,14 @@ export class SiteContext {
   /** A run that carries that much takes no further clicks, or the memory of the page would end it. */
   get isFull(): boolean {
     return this.people >= limits.waiting || this.work >= PLACES * limits.waiting;
+  }
+
+  /** Something broke, or is well again. */
+  conditionChanged(target: string, condition: Condition, amount = 1): void {
+    const { incidents, journal, simulation } = this;
+    if (condition === 'up') incidents.mended(target, simulation.now);
+    else incidents.broke(target, simulation.now);
+    if (journal.on) journal.report({ type: 'condition', at: simulation.now, target, condition, amount });
   }
 
   /**

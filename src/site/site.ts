@@ -4,6 +4,7 @@ import { assemble } from './assemble';
 import type { Command } from './commands';
 import { Controls } from './controls';
 import type { Journal } from './facts';
+import { OnCall } from './monitoring/on-call';
 import { SiteContext } from './site-context';
 import { readingsOf, type Totals, totalsOf } from './readout';
 import type { Reading } from './readings';
@@ -44,6 +45,7 @@ export function createSite(
   const simulation = new Simulation(seed);
   const parts = assemble(design, new SiteContext(simulation, journal, checkPhase, checkDelay));
   const controls = new Controls(parts);
+  parts.site.pager.carriedBy(new OnCall(parts, (command) => controls.perform(command)));
   return {
     simulation,
     perform: (command) => controls.perform(command),

@@ -18,6 +18,7 @@ import { addressNumber } from './network/address';
 import type { Route } from './network/route';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
+import { Complaints } from './monitoring/complaints';
 import type { Demand, UsersReading } from './readings';
 import { type Client, newClient, type Request } from './request';
 import type { Visit } from './visits';
@@ -39,6 +40,7 @@ export class Users {
   private readonly what: Stream;
   private readonly paceChanged: Signal;
   private readonly loop: ClosedLoop;
+  private readonly complaints: Complaints;
   private patience: Deadlines;
   private hasLeft = false;
   private readonly name: string;
@@ -68,6 +70,7 @@ export class Users {
       (client) => this.send(client, this.anyKind(), null, false, null),
     );
     this.patience = this.patienceLeft();
+    this.complaints = new Complaints(site, id, name, settings);
   }
 
   start(plan: readonly PlannedArrival[] | undefined): void {
@@ -79,7 +82,7 @@ export class Users {
   /** A setting has changed. Gives a sentence where it does not go with the others. */
   set(setting: string): string | null {
     const { arrivals, staticShare, writeShare } = this.settings;
-    if (setting.endsWith('Share')) return sharesProblem(staticShare, writeShare);
+    if (setting === 'staticShare' || setting === 'writeShare') return sharesProblem(staticShare, writeShare);
     const isPace =
       setting === 'rate' || setting === 'arrivals' || (setting === 'clients' && arrivals === 'closed');
     if (isPace) this.source?.interrupt('the pace changed');
@@ -319,6 +322,7 @@ export class Users {
         retrying,
       });
     }
+    if (!ok && !retrying) this.complaints.harmed(request.id);
     if (retrying) this.retryLater(request, client, visit);
     else this.loop.ended(client, request.id);
   }

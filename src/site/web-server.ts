@@ -2,6 +2,8 @@ import type { ServiceSettings } from '../design/catalog';
 import type { Behaviour, Deadlines, Stream } from '../kernel';
 import { Exchange } from './exchange';
 import type { Machine } from './machine';
+import { ProcessCounters } from './monitoring/process-counters';
+import { SERIES } from './monitoring/samples';
 import type { SiteContext } from './site-context';
 import type { WebServerReading } from './readings';
 import type { Route } from './network/route';
@@ -22,6 +24,8 @@ const CONNECTIONS_OF_PROXIED = 2;
 export class WebServer extends Service {
   private connections = 0;
   private served = 0;
+  private readonly totals = { requests: 0, errors: 0 };
+  private readonly counters = new ProcessCounters(this.totals);
   private readTimeout: Deadlines;
   private readonly failures: Stream;
 
@@ -61,6 +65,19 @@ export class WebServer extends Service {
       connectionLimit: this.settings.workerConnections,
       served: this.served,
     };
+  }
+
+  /** What `stub_status` tells, and the errors of its access log. */
+  override expose(samples: Map<string, number>): void {
+    samples.set(SERIES.webUp, this.running ? 1 : 0);
+    if (!this.running) return;
+    samples.set(SERIES.webRequests, this.counters.get('requests'));
+    samples.set(SERIES.webErrors, this.counters.get('errors'));
+    samples.set(SERIES.webConnections, this.connections);
+  }
+
+  protected override died(): void {
+    this.counters.restart();
   }
 
   private *serveFile(exchange: Exchange): Behaviour {
@@ -123,11 +140,13 @@ export class WebServer extends Service {
       return 0;
     }
     this.connections += needed;
+    this.totals.requests++;
     return needed;
   }
 
   private disconnect(exchange: Exchange, used: number): void {
     this.connections -= used;
+    if (used > 0 && exchange.status >= 500) this.totals.errors++;
     this.close(exchange);
   }
 

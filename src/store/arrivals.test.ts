@@ -22,6 +22,7 @@ const frame = (now: number, changes: Partial<Frame> = {}, run = 1): RunnerReport
     twin: null,
     caption: null,
     points: [],
+    scrapes: [],
     ...changes,
   },
 });

@@ -17,6 +17,7 @@ const frame = (now: number, change: Partial<Frame> = {}): Frame => ({
   log: [],
   parts: [],
   points: [],
+  scrapes: [],
   caption: null,
   performed: null,
   twin: null,

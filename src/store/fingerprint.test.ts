@@ -15,6 +15,7 @@ const frame: Omit<Frame, 'playing'> = {
   log: [],
   parts: [],
   points: [],
+  scrapes: [],
   caption: null,
   performed: null,
   twin: null,

@@ -16,6 +16,7 @@ const frame = (change: Partial<Frame>): Frame => ({
   log: [],
   parts: [],
   points: [],
+  scrapes: [],
   caption: null,
   performed: null,
   twin: null,

@@ -19,6 +19,8 @@ const UNITS = {
   count: 'count',
   factor: 'factor',
   weight: 'weight',
+  MB: 'megabytes',
+  'MB/s': 'megabytes per second',
 };
 const NOTHING = '–';
 

@@ -45,6 +45,8 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
+    case 'monitor':
+    case 'monitoring-agent':
       return [];
   }
 }

@@ -63,6 +63,8 @@ export class SiteWatch {
       case 'app-files':
       case 'health-agent':
       case 'failover-manager':
+      case 'monitor':
+      case 'monitoring-agent':
         return;
     }
   }

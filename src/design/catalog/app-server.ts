@@ -1,4 +1,4 @@
-import { STOP, type ServiceEntry, choice, distribution, duration, number, variation } from './describe';
+import { STOP, type ServiceEntry, choice, distribution, duration, flag, number, variation } from './describe';
 
 export const appServer = {
   title: 'App server',
@@ -62,6 +62,32 @@ export const appServer = {
       default: 0,
       zero: 'waits for ever',
       keyword: 'read_timeout',
+    }),
+    memory: number('Memory at the start', 'Memory that it takes when it has just started.', {
+      unit: 'MB',
+      min: 0,
+      max: 1e9,
+      default: 300,
+    }),
+    leak: number('Memory leak', 'Memory that each request takes and never gives back.', {
+      unit: 'MB',
+      min: 0,
+      max: 1e6,
+      default: 0,
+      zero: 'none',
+    }),
+    restart: flag(
+      'Restart when killed',
+      'Whether the system starts it again after the kernel has killed it for its memory.',
+      false,
+      'Restart=on-failure',
+    ),
+    restartDelay: number('Pause before that', 'How long the system waits before it starts it again.', {
+      unit: 's',
+      min: 0,
+      max: 3600,
+      default: 5,
+      keyword: 'RestartSec',
     }),
     health: choice(
       'Health page',

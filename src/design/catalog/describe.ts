@@ -56,7 +56,7 @@ export interface ServiceEntry<S extends Specs = Specs> extends CatalogEntry<S> {
   /** Where a machine's card shows it: a row of its own, a mark on the border, or a small badge in the head. */
   readonly stands: 'row' | 'edge' | 'badge';
   /** What the card of a machine looks like that is mainly there for it; absent where it does not decide that. */
-  readonly card?: 'balancer' | 'server' | 'database';
+  readonly card?: 'balancer' | 'server' | 'database' | 'monitor';
 }
 
 /** What must stand at an end of a link: an element of a kind, or a machine that runs one of some services. */

@@ -1,3 +1,7 @@
+import { appServer } from './app-server';
+import { machine } from './machine';
+import { monitor } from './monitor';
+import { users } from './users';
 import type { Specs } from '../settings';
 import { backend } from './backend';
 import type { SettingGroup } from './describe';
@@ -35,6 +39,30 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       },
       { title: 'Health agent', names: ['agentCheck', 'agentInter'] },
       { title: 'The way there', names: ['latency', 'keepAlive'] },
+    ],
+  ],
+  [
+    appServer.settings,
+    [
+      { title: 'Databases and health', names: ['discovery', 'health'] },
+      { title: 'How the times scatter', names: ['serviceDistribution', 'serviceVariation'] },
+      { title: 'Memory', names: ['memory', 'leak', 'restart', 'restartDelay'] },
+    ],
+  ],
+  [machine.settings, [{ title: 'Disk and memory', names: ['disk', 'diskUsed', 'diskFill', 'memory'] }]],
+  [
+    monitor.settings,
+    [
+      { title: 'Probe from outside', names: ['probeInterval', 'probeTimeout'] },
+      { title: 'Person on call', names: ['reaction', 'repairs', 'watchdog'] },
+    ],
+  ],
+  [
+    users.settings,
+    [
+      { title: 'People', names: ['clients', 'thinkTime'] },
+      { title: 'Retries', names: ['retries', 'retryPause'] },
+      { title: 'Complaints', names: ['complaintShare', 'complaintDelay', 'complaintReaction'] },
     ],
   ],
 ]);

@@ -8,9 +8,11 @@ import type { ElementEntry, LinkEntry, ServiceEntry } from './describe';
 import { dns } from './dns';
 import { failoverManager } from './failover-manager';
 import { healthAgent } from './health-agent';
-import { lookup, replication, sql, visit } from './links';
+import { lookup, replication, scrape, sql, visit } from './links';
 import { loadBalancer } from './load-balancer';
 import { machine } from './machine';
+import { monitor } from './monitor';
+import { monitoringAgent } from './monitoring-agent';
 import { users } from './users';
 import { webServer } from './web-server';
 
@@ -29,9 +31,11 @@ export const serviceCatalog = {
   'health-agent': healthAgent,
   database,
   'failover-manager': failoverManager,
+  monitor,
+  'monitoring-agent': monitoringAgent,
 } as const satisfies Record<ServiceKind, ServiceEntry<Specs>>;
 
-export const linkCatalog = { lookup, visit, backend, sql, replication } as const satisfies Record<
+export const linkCatalog = { lookup, visit, backend, sql, replication, scrape } as const satisfies Record<
   LinkKind,
   LinkEntry<Specs>
 >;

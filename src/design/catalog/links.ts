@@ -25,6 +25,17 @@ export const visit = {
   settings: { ...linkSettings, keepAlive },
 } as const satisfies LinkEntry;
 
+export const scrape = {
+  title: 'Scrape',
+  role: 'metrics over HTTP',
+  purpose: 'Carries the monitor’s question to an agent every few seconds, and the agent’s numbers back.',
+  without: 'The monitor knows nothing of that machine, and cannot tell whether it is well or dead.',
+  from: { services: ['monitor'] },
+  to: { services: ['monitoring-agent'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
 export const sql = {
   title: 'Database connection',
   role: 'MySQL protocol',

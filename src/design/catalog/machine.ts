@@ -25,6 +25,22 @@ export const machine = {
       'How long a machine that is added to the running site needs until its services run.',
       { unit: 's', min: 0, max: 3600, default: 5 },
     ),
+    disk: number('Disk size', 'How much the disk holds.', { unit: 'MB', min: 1, max: 1e9, default: 20_000 }),
+    diskUsed: number(
+      'Disk used at the start',
+      'Share of the disk that is full already. Change it while the site runs, and files are deleted or added at once.',
+      { unit: 'share', min: 0, max: 1, default: 0.3 },
+    ),
+    diskFill: number(
+      'Disk fills by',
+      'What is written each second and never deleted: logs that nobody rotates. On a full disk MySQL stops writing and the application cannot save anything.',
+      { unit: 'MB/s', min: 0, max: 1e6, default: 0, zero: 'nothing' },
+    ),
+    memory: number(
+      'Memory',
+      'Memory of the machine. When the processes on it want more, the kernel kills the largest of them.',
+      { unit: 'MB', min: 1, max: 1e9, default: 4000 },
+    ),
     address: text('IP address', 'The address of this machine on the network.'),
   },
 } satisfies ElementEntry;

@@ -76,5 +76,17 @@ export const users = {
       default: 0,
     }),
     retryPause: duration('Pause before a retry', 'How long a user waits before trying again.', 1),
+    complaintShare: number('Complaints', 'Share of the users who got no answer that write to you about it.', {
+      unit: 'share',
+      min: 0,
+      max: 1,
+      default: 0.02,
+    }),
+    complaintDelay: duration('Time until a complaint', 'Mean time until such a user has written.', 60),
+    complaintReaction: number(
+      'Reaction to a complaint',
+      'How long it takes until somebody has read a complaint, has found out what is broken, and repairs it.',
+      { unit: 's', min: 0, max: 86_400, default: 0, zero: 'nobody reacts' },
+    ),
   },
 } satisfies ElementEntry;

@@ -42,6 +42,7 @@ export class Applier {
     const { history } = database;
     for (;;) {
       while (history.unapplied > 0) {
+        if (database.machine.disk.isFull) yield* database.awaitRoom();
         yield* this.compute(history.logged + 1);
         yield* database.settle(history.apply());
       }

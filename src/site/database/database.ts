@@ -8,6 +8,8 @@ import type { Link } from '../network/link';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
+import { ProcessCounters } from '../monitoring/process-counters';
+import { SERIES } from '../monitoring/samples';
 import { Service } from '../service';
 import { BinlogDump } from './binlog-dump';
 import type { Cluster } from './cluster';
@@ -23,6 +25,8 @@ const TOO_MANY_CONNECTIONS = 1040;
 const READ_ONLY = 1290;
 const UNKNOWN = 1105;
 const OK = 200;
+/** Seconds between two looks at a disk that is full. */
+const ROOM_CHECK = 60;
 
 /**
  * MySQL: runs reads and writes on the cores of its machine, appends every write to its log at commit, and sends
@@ -35,6 +39,7 @@ export class Database extends Service {
   readonly threads: Threads;
   readonly replication: Replication;
   readonly counts = { connections: 0, reads: 0, writes: 0, staleReads: 0 };
+  private readonly counters = new ProcessCounters(this.counts);
   readOnly: boolean;
   private readonly times: QueryTimes;
   private readonly failures: Stream;
@@ -83,6 +88,18 @@ export class Database extends Service {
 
   reading(): DatabaseReading {
     return readingOf(this, this.cluster, this.open);
+  }
+
+  /** What `SHOW GLOBAL STATUS` and `SHOW SLAVE STATUS` say. */
+  override expose(samples: Map<string, number>): void {
+    samples.set(SERIES.databaseUp, this.running ? 1 : 0);
+    if (!this.running) return;
+    samples.set(SERIES.databaseConnections, this.counts.connections);
+    samples.set(SERIES.databaseConnectionLimit, this.settings.connections);
+    samples.set(SERIES.databaseQueries, this.counters.get('reads') + this.counters.get('writes'));
+    if (!this.replication.isReplica) return;
+    samples.set(SERIES.secondsBehind, this.replication.secondsBehindSource ?? Number.NaN);
+    samples.set(SERIES.replicationRuns, this.replication.status === 'running' ? 1 : 0);
   }
 
   override started(): void {
@@ -135,6 +152,7 @@ export class Database extends Service {
   }
 
   protected override died(): void {
+    this.counters.restart();
     this.threads.end('the process died');
     for (const dump of this.dumps) dump.sourceDied();
     this.dumps.clear();
@@ -204,6 +222,7 @@ export class Database extends Service {
       }
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
       if (this.fails()) return this.refuse(exchange, UNKNOWN, 'application error');
+      if (this.machine.disk.isFull) yield* this.awaitRoom();
       const sequence = this.history.commit(exchange.request.id);
       const position = this.history.logged;
       if (this.semiSync.mustWait()) {
@@ -214,6 +233,11 @@ export class Database extends Service {
     } finally {
       this.end(exchange);
     }
+  }
+
+  /** On a full disk MySQL looks once a minute whether there is room, and goes on then ("How MySQL Handles a Full Disk"). */
+  *awaitRoom(): Behaviour {
+    while (this.machine.disk.isFull) yield this.site.simulation.hold(ROOM_CHECK);
   }
 
   private begin(exchange: Exchange): void {

@@ -115,9 +115,7 @@ export class FailoverManager extends Service {
   /** Cuts its power through the power supply's own network, so that it cannot take writes any more. */
   private fence({ machine }: Database): void {
     if (machine === this.machine || !machine.powered) return;
-    const { journal, simulation } = this.site;
-    const what = { type: 'condition', target: machine.id, condition: 'unplugged', amount: 1 } as const;
-    if (journal.on) journal.report({ ...what, at: simulation.now });
+    this.site.conditionChanged(machine.id, 'unplugged');
     machine.unplug();
   }
 

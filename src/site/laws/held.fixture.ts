@@ -23,6 +23,8 @@ export function heldBy(reading: Reading): number {
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
+    case 'monitor':
+    case 'monitoring-agent':
       return 0;
   }
 }

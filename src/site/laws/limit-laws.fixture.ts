@@ -32,6 +32,8 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
+    case 'monitor':
+    case 'monitoring-agent':
       return [];
   }
 }

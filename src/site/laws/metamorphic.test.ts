@@ -6,9 +6,12 @@ import type { Fact } from '../facts';
 import { factsOf } from './play.fixture';
 import { END, type World, worlds } from './random-world.fixture';
 import {
+  besidesWatching,
   doubled,
   halved,
+  onlyWatched,
   renamed,
+  unwatched,
   withFormerNames,
   withUnusedServer,
   wordless,
@@ -67,6 +70,17 @@ describe('a world', () => {
       const backwards = { ...design, elements: [...design.elements].reverse() };
       expect(factsOf({ ...world, design: backwards })).toEqual(factsOf(world));
     });
+  });
+
+  test('that nobody watches goes the same way as one with a monitor that costs nothing', () => {
+    let watched = 0;
+    inWorlds((world) => {
+      const seen = onlyWatched(world);
+      const facts = factsOf(seen);
+      watched += facts.filter(({ type }) => type === 'scrape').length;
+      expect(besidesWatching(factsOf(unwatched(seen)))).toEqual(besidesWatching(facts));
+    });
+    expect(watched).toBeGreaterThan(RUNS);
   });
 
   test('with another server has the same arrivals', () => {

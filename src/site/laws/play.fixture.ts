@@ -140,6 +140,14 @@ class Play {
     }
     // Checks go on for ever, and one may be under way at the end.
     this.perform({ type: 'set', target: 'lb-1/load-balancer', setting: 'check', value: 'off' });
+    // So does a monitor.
+    this.perform({ type: 'set', target: 'mon-1/monitor', setting: 'probeInterval', value: 0 });
+    this.perform({ type: 'set', target: 'mon-1/monitor', setting: 'scrapeInterval', value: 3600 });
+    for (const { id, kind } of elements) {
+      if (kind !== 'machine') continue;
+      this.perform({ type: 'set', target: id, setting: 'diskFill', value: 0 });
+      this.perform({ type: 'set', target: id, setting: 'diskUsed', value: 0 });
+    }
     for (const { id } of links) {
       this.perform({ type: 'restore', target: id });
       this.perform({ type: 'set', target: id, setting: 'latency', value: SHORT });

@@ -14,6 +14,9 @@ import type {
 const TIMES = [0, 0.01, 0.05, 0.25, 1, 3];
 const COUNTS = [0, 1, 2, 3, 8, 100];
 const SHARES = [0, 0.3, 1];
+/** A disk or a memory that is soon full, and one that is not. Powers of two, so that nothing is rounded. */
+const SIZES = [0, 1, 64, 4096];
+const PACES = [0, 8, 1024];
 const WEIGHTS = [0, 1, 2, 3, 256];
 
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +71,8 @@ function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): re
   if (name === 'rate') return [0, 1, 6, 25];
   if (name === 'inter') return [0.25, 1];
   if (name === 'expectStatus') return [0, 200, 404, 503];
+  // A monitor that looks all the time would do nothing else.
+  if (name.endsWith('Interval')) return [0.5, 2, ...(min === 0 ? [0] : [])];
   if (name === 'errorLimit') return [1, 2, 5];
   // The steps of a slow start are at least a second long: a world with all times doubled needs longer ones.
   if (name === 'slowstart') return [0, 20, 60];
@@ -80,6 +85,8 @@ function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): re
     count: COUNTS,
     factor: SHARES,
     weight: WEIGHTS,
+    MB: SIZES,
+    'MB/s': PACES,
   }[unit];
   const legal = values.map((value) => Math.min(max, Math.max(min, value)));
   const whole = integer ? legal.map(Math.round) : legal;

@@ -31,6 +31,8 @@ interface Web {
   readonly app: SettingValues | null;
   readonly files: SettingValues | null;
   readonly agent: SettingValues | null;
+  /** Its exporter, which the monitor scrapes, if there is one. */
+  readonly exporter: SettingValues | null;
   readonly line: SettingValues;
 }
 
@@ -52,6 +54,8 @@ interface Shape {
   readonly replicas: readonly Replica[];
   readonly sql: SettingValues;
   readonly manager: SettingValues | null;
+  readonly monitor: SettingValues | null;
+  readonly scrape: SettingValues;
   readonly cores: number;
   /** Whether all cables are without latency. */
   readonly isInstant: boolean;
@@ -82,12 +86,15 @@ const plans = fc
   )
   .map((plan) => plan.sort((one, other) => one.at - other.at));
 
+const { address: _address, ...machineSettings } = elementCatalog.machine.settings;
+
 const webs = fc.record<Web>({
-  machine: settingsFor({ cores: elementCatalog.machine.settings.cores }),
+  machine: settingsFor(machineSettings),
   server: mostly(settingsFor(serviceCatalog['web-server'].settings)),
   app: mostly(settingsFor(serviceCatalog['app-server'].settings)),
   files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
   agent: fc.option(settingsFor(serviceCatalog['health-agent'].settings)),
+  exporter: fc.option(settingsFor(serviceCatalog['monitoring-agent'].settings), { freq: 2 }),
   line: settingsFor(linkCatalog.backend.settings),
 });
 
@@ -115,6 +122,8 @@ const shapes = fc.record<Shape>({
   ),
   sql: settingsFor(linkCatalog.sql.settings),
   manager: fc.option(settingsFor(serviceCatalog['failover-manager'].settings)),
+  monitor: fc.option(settingsFor(serviceCatalog.monitor.settings), { freq: 2 }),
+  scrape: settingsFor(linkCatalog.scrape.settings),
   cores: fc.constantFrom(1, 2, 8),
   isInstant: rarely,
   isEndless: rarely,
@@ -195,6 +204,9 @@ function designOf(shape: Shape): Design {
       ...(balancer === null ? [] : [machine('lb-1', {}, [{ kind: 'load-balancer', settings: balancer }])]),
       ...servers.map((web, i) => machine(`web-${i + 1}`, web.machine, servicesOf(web))),
       ...databases,
+      ...(shape.monitor === null
+        ? []
+        : [machine('mon-1', {}, [{ kind: 'monitor', settings: shape.monitor }])]),
     ],
     links: [
       ...(dns === null ? [] : [link('lookup', 'users', 'dns', { latency: 0.05 })]),
@@ -204,16 +216,22 @@ function designOf(shape: Shape): Design {
         app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
       ),
       ...cables(shape),
+      ...(shape.monitor === null
+        ? []
+        : servers.flatMap(({ exporter }, i) =>
+            exporter === null ? [] : link('scrape', 'mon-1', names[i]!, shape.scrape),
+          )),
     ],
   };
 }
 
-function servicesOf({ server, app, files, agent }: Web): DesignService[] {
+function servicesOf({ server, app, files, agent, exporter }: Web): DesignService[] {
   return [
     ...(server === null && app !== null ? [] : [{ kind: 'web-server' as const, settings: server ?? {} }]),
     ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
     ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),
+    ...(exporter === null ? [] : [{ kind: 'monitoring-agent' as const, settings: exporter }]),
   ];
 }
 

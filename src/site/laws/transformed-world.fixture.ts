@@ -3,6 +3,7 @@ import type {
   Design,
   DesignElement,
   DesignLink,
+  DesignService,
   ElementKind,
   LinkKind,
   ServiceKind,
@@ -66,7 +67,7 @@ function doubledValue(specs: Specs, name: string, value: SettingValue): SettingV
     return value.map((record) => doubledSettings(spec.fields, record) as SettingRecord);
   if (spec?.type !== 'number' || typeof value !== 'number') return value;
   if (spec.unit === 's') return 2 * value;
-  return spec.unit === '1/s' ? value / 2 : value;
+  return spec.unit === '1/s' || spec.unit === 'MB/s' ? value / 2 : value;
 }
 
 function doubledCommand(command: Command, design: Design): Command {
@@ -87,7 +88,7 @@ function specsOf({ elements, links }: Design, target: string): Specs {
 /** A fact of the doubled world as it would be in the first. What is said in words may name a time. */
 export function halved(fact: Fact): object {
   const { ...fields } = fact as unknown as Record<string, unknown>;
-  for (const name of ['at', 'until', 'sentAt']) {
+  for (const name of ['at', 'until', 'sentAt', 'took']) {
     const time = fields[name];
     if (typeof time === 'number') fields[name] = time / 2;
   }
@@ -97,7 +98,7 @@ export function halved(fact: Fact): object {
 /** Without what is said in words, and without a value that may be a time. */
 export function wordless(fact: object): object {
   const fields: Record<string, unknown> = { ...fact };
-  for (const name of ['reason', 'detail', 'value']) delete fields[name];
+  for (const name of ['reason', 'detail', 'value', 'values']) delete fields[name];
   return fields;
 }
 
@@ -110,6 +111,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'web-2': 'emu',
   'web-3': 'xerus',
   'web-4': 'ape',
+  'mon-1': 'lynx',
   'db-1': 'owl',
   'db-2': 'kea',
   'db-3': 'bat',
@@ -118,7 +120,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const renameIn = (text: string): string =>
-  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|db-[1-5])\b/g, (name) => NAMES[name] ?? name);
+  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|mon-1|db-[1-5])\b/g, (name) => NAMES[name] ?? name);
 
 const FORMER = new Map(Object.entries(NAMES).map(([before, now]) => [now, before]));
 
@@ -179,3 +181,56 @@ export function withUnusedServer({ design, ...world }: World): World {
     design: { ...design, elements: [...design.elements, web], links: [...design.links, line] },
   };
 }
+
+const WATCHES: ReadonlySet<string> = new Set(['monitor', 'monitoring-agent']);
+
+/**
+ * Nobody is called, and agents cost nothing: then a monitor only looks. What is done to it is done to nobody, so it may be
+ * left out with it.
+ */
+export function onlyWatched({ design, seed, commands }: World): World {
+  const quiet = (service: DesignService): DesignService => {
+    if (service.kind === 'monitoring-agent')
+      return { ...service, settings: { ...service.settings, collectTime: 0 } };
+    if (service.kind !== 'monitor') return service;
+    return { ...service, settings: { ...service.settings, probeInterval: 0, repairs: false } };
+  };
+  return {
+    seed,
+    commands: commands.filter(({ command }) => !isAboutWatching(command)),
+    design: {
+      ...design,
+      elements: design.elements.map((element) => withServices(element, (all) => all.map(quiet))),
+    },
+  };
+}
+
+/** The same without monitor, agents and the cables between them. */
+export function unwatched({ design, seed, commands }: World): World {
+  const links = design.links.filter(({ kind }) => kind !== 'scrape');
+  const elements = design.elements
+    .filter(({ id }) => id !== 'mon-1')
+    .map((element) => withServices(element, (all) => all.filter(({ kind }) => !WATCHES.has(kind))));
+  return { seed, commands, design: { ...design, elements, links } };
+}
+
+const withServices = (
+  element: DesignElement,
+  change: (services: readonly DesignService[]) => readonly DesignService[],
+): DesignElement =>
+  element.services === undefined ? element : { ...element, services: change(element.services) };
+
+const targetOf = (command: Command): string => ('target' in command ? command.target : '');
+
+const isAboutWatching = (command: Command): boolean => /^mon-1|monitor/.test(targetOf(command));
+
+/** What is not about watching, and without the numbers of hops, which count scrapes too. */
+export const besidesWatching = (facts: readonly Fact[]): object[] =>
+  facts
+    .filter((fact) => fact.type !== 'scrape' && fact.type !== 'alert')
+    .filter((fact) => !('link' in fact && fact.link.startsWith('mon-1')))
+    .filter((fact) => !('target' in fact && /^mon-1|monitoring-agent/.test(fact.target)))
+    .map((fact) => {
+      if (fact.type !== 'repair') return 'hop' in fact ? { ...fact, hop: 0 } : fact;
+      return { ...fact, targets: fact.targets.filter((target) => !/^mon-1|monitoring-agent/.test(target)) };
+    });

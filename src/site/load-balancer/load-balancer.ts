@@ -5,6 +5,8 @@ import { Exchange, isGood } from '../exchange';
 import type { Cause } from '../facts';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
+import { ProcessCounters } from '../monitoring/process-counters';
+import { SERIES } from '../monitoring/samples';
 import type { BalancerReading } from '../readings';
 import type { Route } from '../network/route';
 import { glyphs, Service } from '../service';
@@ -34,7 +36,8 @@ export class LoadBalancer extends Service {
   private readonly retries: Retries;
   private serverTimeout: Deadlines;
   private queueTimeout: Deadlines;
-  private received = 0;
+  private readonly totals = { received: 0, errors: 0 };
+  private readonly counters = new ProcessCounters(this.totals);
   private rescued = 0;
   private served = 0;
 
@@ -167,11 +170,23 @@ export class LoadBalancer extends Service {
       queue: { length: waiting.length, glyphs: glyphs(waiting.exchanges()) },
       connections: this.open.length,
       connectionLimit: this.connectionLimit === NO_LIMIT ? 0 : this.connectionLimit,
-      received: this.received,
+      received: this.totals.received,
       retries: this.retries.made,
       rescued: this.rescued,
       served: this.served,
     };
+  }
+
+  /** What its own exporter tells. */
+  override expose(samples: Map<string, number>): void {
+    samples.set(SERIES.balancerUp, this.running ? 1 : 0);
+    if (!this.running) return;
+    const { farm, waiting } = this.dispatcher;
+    samples.set(SERIES.balancerRequests, this.counters.get('received'));
+    samples.set(SERIES.balancerErrors, this.counters.get('errors'));
+    samples.set(SERIES.balancerConnections, this.open.length);
+    samples.set(SERIES.balancerQueue, waiting.length);
+    samples.set(SERIES.balancerServers, farm.roster.active);
   }
 
   override started(): void {
@@ -184,6 +199,7 @@ export class LoadBalancer extends Service {
   }
 
   protected override died(): void {
+    this.counters.restart();
     this.table.stop();
   }
 
@@ -200,7 +216,7 @@ export class LoadBalancer extends Service {
     const { exchange } = session;
     const { request } = exchange;
     const { simulation } = this.site;
-    this.received++;
+    this.totals.received++;
     try {
       if (isDenied(request, this.settings))
         return this.fail(session, 403, { what: 'denied', where: this.id });
@@ -315,6 +331,7 @@ export class LoadBalancer extends Service {
 
   private finish(session: Session, status: number, cause: Cause | null): void {
     if (this.site.journal.on) this.narrator.done(session, status);
+    if (status >= 500) this.totals.errors++;
     session.exchange.answer(status, cause);
   }
 

@@ -20,6 +20,8 @@ const WIDTHS = {
   dense: { small: 116, balancer: 208, server: 204, database: 164 },
 } as const;
 const PILL_HEIGHT = { full: 72, dense: 60 } as const;
+/** Across. */
+const CIRCLE = { full: 132, dense: 112 } as const;
 /** The slider of the load, below what the users have of a pill. */
 const LOAD = { full: 26, dense: 24 } as const;
 const BORDERS = 3;
@@ -46,6 +48,8 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
       return { width: widths.small, height: PILL_HEIGHT[density] + LOAD[density] };
     case 'dns':
       return { width: widths.small, height: PILL_HEIGHT[density] };
+    case 'monitor':
+      return { width: CIRCLE[density], height: CIRCLE[density] };
     case 'balancer': {
       const rows = tableRows(design, element) * row;
       return { width: widths.balancer, height: header + choice + rows + why + gauges + BORDERS };

@@ -27,6 +27,7 @@ import { TrafficLayer } from '../traffic/traffic-layer';
 import { BalancerCard } from './cards/balancer-card';
 import { DatabaseCard } from './cards/database-card';
 import { DnsCard } from './cards/dns-card';
+import { MonitorCard } from './cards/monitor-card';
 import { ServerCard } from './cards/server-card';
 import { UsersCard } from './cards/users-card';
 import { type Beginning, boxIn, selectedElement } from './beginning';
@@ -45,6 +46,7 @@ import { Viewing } from './viewing';
 const nodeTypes: NodeTypes = {
   users: UsersCard,
   dns: DnsCard,
+  monitor: MonitorCard,
   balancer: BalancerCard,
   server: ServerCard,
   database: DatabaseCard,

@@ -18,6 +18,17 @@ export const glossary = {
     'load-balancer',
     'failover',
   ),
+  agent: entry(
+    'Monitoring agent',
+    'A small program on each machine. It reads counters, and shows them to the monitor when it is asked.',
+    'scrape',
+  ),
+  alert: entry(
+    'Alert',
+    'A rule over what was scraped: a value, a limit, and how long it must be beyond it. Too short a time calls people for nothing; too long a time calls them late.',
+    'scrape',
+    'time-to-detect',
+  ),
   arrivals: entry(
     'Arrivals',
     'When people click. Independent people come in irregular gaps (a Poisson process), so even a quiet site has small rushes. In a closed loop everybody waits for the answer before the next click.',
@@ -249,6 +260,12 @@ export const glossary = {
     'Everything random in a run comes from this number: who clicks when, and how long each step takes. The same design with the same seed and the same actions repeats a run exactly.',
     'classroom-scale',
   ),
+  scrape: entry(
+    'Scrape',
+    'The monitor asks each agent for its numbers every few seconds. A rate is the difference of two samples of a counter, divided by the time between them. What happens and ends between two scrapes is not seen.',
+    'agent',
+    'alert',
+  ),
   'semi-sync': entry(
     'Semi-synchronous replication',
     'Before the primary confirms a write it waits until one replica has received it. If no replica answers within the timeout, it goes on alone, as with asynchronous replication.',
@@ -307,6 +324,11 @@ export const glossary = {
     'status',
     'retry',
     'waiting',
+  ),
+  'time-to-detect': entry(
+    'Time to detect',
+    'From a failure until somebody knows of it. Without monitoring that is the first complaint; with it, the first alert. Every user who fails in between is harmed by not knowing.',
+    'alert',
   ),
   ttl: entry(
     'TTL, time to live',

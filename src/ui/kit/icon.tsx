@@ -86,6 +86,7 @@ const icons = {
   outline: Table2,
   log: List,
   charts: ChartLine,
+  monitor: ChartLine,
   power: Power,
   presenter: Presentation,
   failure: Zap,

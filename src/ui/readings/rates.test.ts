@@ -84,6 +84,10 @@ describe('rates', () => {
           waitingForCore: { length: 0, glyphs: [] },
           busyTime,
           coreTime: 2 * now,
+          disk: 20_000,
+          diskUsed: 6000,
+          memory: 4000,
+          memoryUsed: 300,
         },
       },
     });

@@ -38,7 +38,7 @@ function entryOf(target: Target): CatalogEntry {
 function mainKind(target: Target): ServiceKind | null {
   if (target.type !== 'element') return null;
   const card = cardKind(target.element);
-  if (card !== 'balancer' && card !== 'database') return null;
+  if (card !== 'balancer' && card !== 'database' && card !== 'monitor') return null;
   return servicesInOrder(target.element).find((kind) => cardOf(kind) === card) ?? null;
 }
 

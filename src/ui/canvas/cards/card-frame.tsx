@@ -69,7 +69,7 @@ const boxOf = ({ width, height }: Size) => ({
 interface CardFrameProps {
   readonly id: string;
   /** Its silhouette. */
-  readonly shape: 'rack' | 'pill' | 'cylinder';
+  readonly shape: 'rack' | 'pill' | 'cylinder' | 'circle';
   readonly children: ReactNode;
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { serviceId } from '../../../design/design';
 import type { CardKind } from '../../../store/elements';
+import { monitorLine } from '../../readings/kinds/monitor';
 import { lagText } from '../../readings/lag-text';
 import { useReading } from '../../readings/live';
 import { sentOf, useLoad, useRateText } from '../../readings/rates';
@@ -39,6 +40,8 @@ const DatabaseLine = ({ id }: LineProps) =>
 
 const DnsLine = ({ id }: LineProps) => useReading(id, 'dns', ({ answer }) => answer);
 
+const MonitorLine = ({ id }: LineProps) => useReading(serviceId(id, 'monitor'), 'monitor', monitorLine);
+
 /** The word for its state where that is out of the ordinary. */
 const unlessTroubled = (Line: ComponentType<LineProps>) => (props: LineProps) =>
   props.plain ? <Line {...props} /> : props.word;
@@ -50,4 +53,5 @@ export const chipLines: Readonly<Record<CardKind, ComponentType<LineProps>>> = {
   balancer: unlessTroubled(BalancerLine),
   server: ServerLine,
   database: unlessTroubled(DatabaseLine),
+  monitor: unlessTroubled(MonitorLine),
 };

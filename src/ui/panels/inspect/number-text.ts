@@ -8,6 +8,8 @@ export const unitText: Readonly<Record<Unit, string>> = {
   count: '',
   factor: '×',
   weight: '',
+  MB: 'MB',
+  'MB/s': 'MB per second',
 };
 
 const factorOf = (setting: NumberSetting): number => (setting.unit === 'share' ? 100 : 1);

@@ -97,6 +97,10 @@ describe('readings in words', () => {
       waitingForCore: { length: 0, glyphs: [] },
       busyTime: 8,
       coreTime: 16,
+      disk: 20_000,
+      diskUsed: 6000,
+      memory: 4000,
+      memoryUsed: 300,
     };
     expect(readingLines(machine, 53)).toContainEqual(['CPU, last 3 s', '53 %']);
     expect(readingLines(machine)).toContainEqual(['CPU, last 3 s', '–']);

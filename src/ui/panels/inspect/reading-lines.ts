@@ -8,6 +8,8 @@ import { healthAgent } from './lines/health-agent';
 import { link } from './lines/link';
 import { loadBalancer } from './lines/load-balancer';
 import { machine } from './lines/machine';
+import { monitor } from './lines/monitor';
+import { monitoringAgent } from './lines/monitoring-agent';
 import type { ReadingLine } from './lines/reading-line';
 import { users } from './lines/users';
 import { webServer } from './lines/web-server';
@@ -29,6 +31,8 @@ const lines: { readonly [Kind in Reading['kind']]: Lines<Kind> } = {
   'health-agent': healthAgent,
   database,
   'failover-manager': failoverManager,
+  monitor,
+  'monitoring-agent': monitoringAgent,
 };
 
 /**

@@ -61,6 +61,13 @@ const terms: Readonly<Record<string, TermId>> = {
   'Automatic failover': 'failover',
   'Failures until failover': 'failover',
   'Fence the old primary': 'split-brain',
+  'Scrape interval': 'scrape',
+  'Scrape timeout': 'timeout',
+  'Probe timeout': 'timeout',
+  'Alert rules': 'alert',
+  Complaints: 'time-to-detect',
+  'Reaction to an alert': 'time-to-detect',
+  'Time to collect': 'agent',
 };
 
 export const termOf = (name: string): TermId | null =>

@@ -9,6 +9,7 @@ const words: Readonly<Record<CardKind, (element: DesignElement, of: Of) => strin
   dns: () => elementCatalog.dns.role,
   balancer: () => serviceCatalog['load-balancer'].role,
   server: () => 'server',
+  monitor: () => serviceCatalog.monitor.title.toLowerCase(),
   database: (element, of) => `${roleOf(element, of)} database`,
 };
 

@@ -10,4 +10,5 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   backend,
   sql: { words: 'SQL', line: 'sql', counts: 'requests' },
   replication,
+  scrape: { words: linkCatalog.scrape.title, line: 'scrape', counts: 'checks' },
 };

@@ -6,6 +6,8 @@ import { database } from './database';
 import { failoverManager } from './failover-manager';
 import { healthAgent } from './health-agent';
 import { loadBalancer } from './load-balancer';
+import { monitor } from './monitor';
+import { monitoringAgent } from './monitoring-agent';
 import type { ReadingOf, ServiceView, ServiceViews } from './view';
 import { webServer } from './web-server';
 
@@ -17,6 +19,8 @@ export const serviceViews: ServiceViews = {
   'health-agent': healthAgent,
   database,
   'failover-manager': failoverManager,
+  monitor,
+  'monitoring-agent': monitoringAgent,
 };
 
 type Said = 'says' | 'end' | 'load' | 'trouble';

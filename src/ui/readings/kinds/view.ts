@@ -47,9 +47,9 @@ export interface LinkNews {
 export interface LinkView {
   /** What it carries, in a word or two. */
   readonly words: string;
-  readonly line: 'http' | 'sql' | 'replication';
+  readonly line: 'http' | 'sql' | 'replication' | 'scrape';
   /** What is counted along it. */
-  readonly counts: 'requests' | 'replicated';
+  readonly counts: 'requests' | 'replicated' | 'checks';
   readonly news?: (link: DesignLink, of: Of) => LinkNews;
 }
 

@@ -1,0 +1,68 @@
+import type { Seconds } from '../../kernel';
+import { Exchange, isGood } from '../exchange';
+import type { Route } from '../network/route';
+import { type Client, newClient, type Request } from '../request';
+import type { SiteContext } from '../site-context';
+import { type Samples, SERIES } from './samples';
+
+/** 192.0.2.1, of the addresses that are kept for examples (RFC 5737). */
+const ADDRESS = 0xc0_00_02_01;
+/** It belongs to no user. */
+const NOBODY = 0;
+
+/**
+ * A black-box probe: it opens a page of the site from where the users are, and sees what they would see. The page is made
+ * as for anybody, which is the work that a probe causes.
+ */
+export class OutsideProbe {
+  private readonly client: Client = newClient(0, 'probe', ADDRESS);
+
+  constructor(
+    private readonly site: SiteContext,
+    private readonly route: Route,
+  ) {}
+
+  /** The machine at which visitors arrive. */
+  get entry(): string {
+    return this.route.far;
+  }
+
+  /** Whether it takes that way. */
+  isAlong(way: Route | null): boolean {
+    return way !== null && way.link === this.route.link && way.port === this.route.port;
+  }
+
+  *ask(timeout: Seconds): Generator<void, Samples, boolean> {
+    const { simulation } = this.site;
+    const first = simulation.now;
+    const isUp = yield* this.get(timeout);
+    return new Map([
+      [SERIES.probeSuccess, isUp ? 1 : 0],
+      [SERIES.probeDuration, simulation.now - first],
+    ]);
+  }
+
+  private *get(timeout: Seconds): Generator<void, boolean, boolean> {
+    const { simulation } = this.site;
+    const until = simulation.now + timeout;
+    const exchange = new Exchange(this.site, this.route, this.request());
+    yield exchange.dial(timeout);
+    if (exchange.state !== 'open') return false;
+    exchange.send();
+    const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+    return came && isGood(exchange.status, exchange.cause);
+  }
+
+  private request(): Request {
+    return {
+      id: NOBODY,
+      client: this.client,
+      kind: 'read',
+      probe: null,
+      sentAt: this.site.simulation.now,
+      cookie: null,
+      hold: null,
+      partial: false,
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Seconds } from '../../kernel';
+import type { Route } from '../network/route';
+import { probe } from '../request';
+import type { SiteContext } from '../site-context';
+import { ScrapeExchange } from './agent';
+import type { Samples } from './samples';
+
+/** What a monitor learns from one scrape: the numbers, or why there are none. */
+export type Scraped =
+  | { readonly samples: Samples }
+  | { readonly samples: null; readonly detail: 'connection refused' | 'timed out' };
+
+const REFUSED: Scraped = { samples: null, detail: 'connection refused' };
+const TIMED_OUT: Scraped = { samples: null, detail: 'timed out' };
+
+/**
+ * Asks an agent once over the network. It learns what any client would: an answer, a closed port, or nothing until its
+ * time is up.
+ */
+export function* scrape(
+  site: SiteContext,
+  route: Route,
+  timeout: Seconds,
+): Generator<void, Scraped, boolean> {
+  const { simulation } = site;
+  const until = simulation.now + timeout;
+  const exchange = new ScrapeExchange(site, route, probe('tcp', simulation.now));
+  yield exchange.dial(timeout);
+  if (exchange.state === 'refused') return REFUSED;
+  if (exchange.state !== 'open') return TIMED_OUT;
+  exchange.send();
+  const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+  if (!came) return TIMED_OUT;
+  return exchange.samples === null ? REFUSED : { samples: exchange.samples };
+}
