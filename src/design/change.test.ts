@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, changeBetween, changeDesign, copyOf, isNoChange, nextName } from './change';
+import { type Change, changeBetween, changeDesign, isNoChange } from './change';
+import { copyOf, nextName } from './copy';
 import type { Design } from './design';
 import { parseDesign } from './parse';
 import { presets } from './presets';

@@ -1,4 +1,5 @@
-import type { Change, Part } from './change';
+import type { Change } from './change';
+import type { Part } from './part';
 import { limits } from './limits';
 import { readElement, readLink, readService } from './parse';
 import type { Place } from './place';

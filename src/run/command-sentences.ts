@@ -1,4 +1,5 @@
-import { type Change, partId } from '../design/change';
+import type { Change } from '../design/change';
+import { partId } from '../design/part';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import type { Directory } from './directory';

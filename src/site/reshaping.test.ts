@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changeDesign, copyOf } from '../design/change';
+import { changeDesign } from '../design/change';
+import { copyOf } from '../design/copy';
 import type { Command } from '../design/command';
 import type { Design, DesignElement } from '../design/design';
 import { presetById } from '../design/presets';

@@ -1,4 +1,5 @@
-import { type Change, changeDesign, partId } from '../design/change';
+import { type Change, changeDesign } from '../design/change';
+import { partId } from '../design/part';
 import { targetOf } from '../design/targets';
 import type { Assembly } from './assemble';
 import type { LoadBalancer } from './load-balancer/load-balancer';

@@ -1,4 +1,4 @@
-import { partId } from '../design/change';
+import { partId } from '../design/part';
 import { textOf } from '../design/settings';
 import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';

@@ -9,7 +9,12 @@ export interface Deed {
   /** Tells two equal ones apart. */
   readonly id: number;
   readonly text: string;
-  readonly opposite: { readonly title: string; readonly commands: readonly Command[] };
+  readonly opposite: {
+    readonly title: string;
+    readonly commands: readonly Command[];
+    /** In place of commands: what changes the design, which the run follows. */
+    readonly run?: () => void;
+  };
 }
 
 export const deedStore = createStore<{ readonly deed: Deed | null }>(() => ({ deed: null }));
@@ -80,7 +85,7 @@ const breaks: ReadonlySet<Command['type']> = new Set([
 /** A command that was given and has not been heard of yet. */
 interface Awaited {
   readonly targets: readonly string[];
-  readonly kind: 'failure' | 'recovery';
+  readonly kind: 'failure' | 'recovery' | 'change';
   readonly opposite: Deed['opposite'];
   /** What is said in place of the first line of the log. */
   readonly text: string | null;
@@ -114,6 +119,15 @@ export function expectDeed(commands: readonly Command[], design: Design, reading
       text: several ? `${commands.length} parts are broken again.` : null,
     };
   }
+}
+
+/** The same of parts that are to come or go. */
+export function expectChange(
+  targets: readonly string[],
+  text: string,
+  opposite: { readonly title: string; readonly run: () => void },
+): void {
+  awaited = { targets, kind: 'change', opposite: { ...opposite, commands: [] }, text };
 }
 
 /** Nothing came of the command. */

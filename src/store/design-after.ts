@@ -1,3 +1,4 @@
+import { changeDesign } from '../design/change';
 import type { Command, TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { brokenRules } from '../design/rules';
@@ -17,6 +18,11 @@ export const opened = (run: SharedRun): OpenedRun => ({
 });
 
 function changedBy(design: Design, command: Command): Design {
+  if (command.type === 'change') {
+    const changed = changeDesign(design, command);
+    return changed.ok ? changed.design : design;
+  }
+  // What is drained first goes when its time has come, which the run will tell.
   if (command.type !== 'set') return design;
   const { target, setting } = command;
   const specs = specsOf(design, target);
@@ -26,6 +32,20 @@ function changedBy(design: Design, command: Command): Design {
   const changed = withSetting(design, target, setting, checked.value);
   return brokenRules(changed).length === 0 ? changed : design;
 }
+
+/** Commands with the cards that they add where they stand now. */
+export const commandsWithPlacesOf = (
+  commands: readonly TimedCommand[],
+  present: Design,
+): readonly TimedCommand[] =>
+  commands.map(({ at, command }) => {
+    if (command.type !== 'change') return { at, command };
+    const add = command.add.map((part) => {
+      const now = 'element' in part ? present.elements.find(({ id }) => id === part.element.id) : undefined;
+      return 'element' in part && now ? { element: { ...part.element, position: now.position } } : part;
+    });
+    return { at, command: { ...command, add } };
+  });
 
 /** The starting design with its cards where they stand now: where they stand means nothing to the run. */
 export function withPlacesOf(start: Design, present: Design): Design {

@@ -100,6 +100,23 @@ export function changeSetting(
   return null;
 }
 
+/**
+ * The design with parts that came or went; the running site follows.
+ *
+ * @param isTold the site has told of it: nothing is to be done there.
+ */
+export function restructure(design: Design, isTold = false): void {
+  lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
+  isToldBySite = isTold;
+  step({ ...versionOf(designStore.getState()), design });
+  isToldBySite = false;
+}
+
+let isToldBySite = false;
+
+/** Whether the change that is being told of is one that the site has made itself. */
+export const isMadeBySite = (): boolean => isToldBySite;
+
 export const canUndo = ({ past }: DesignState): boolean => past.length > 0;
 export const canRedo = ({ future }: DesignState): boolean => future.length > 0;
 

@@ -53,7 +53,7 @@ function open(options: Parameters<typeof startLab>[0] = {}): void {
     (store as typeof viewStore).setState(store.getInitialState() as never, true);
   worker = new InlineWorker();
   kept = readKeptRun(storage);
-  const given = { storage, kept: kept?.ok ? kept.run : null, query: '?fingerprint', ...options };
+  const given = { storage, kept: kept?.ok ? kept : null, query: '?fingerprint', ...options };
   const ends = [startLab({ ...given, createWorker: () => worker }), keepRun(storage)];
   end = () => {
     for (const each of ends) each();

@@ -13,13 +13,12 @@ import { arrivals } from './arrivals';
 import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
-import { type DesignState, designStore, replaceDesign } from './design-store';
-import { isSameSite } from './same-site';
+import { type DesignState, designStore, isMadeBySite, replaceDesign } from './design-store';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
-import { beginRecord, type OpenedRun, recordStore } from './record-store';
+import { beginRecord, type KeptHere, type OpenedRun, recordStore } from './record-store';
 import { moveDots, reportArrived, runStarting, tellStores } from './reports';
 import { refuse, runStore } from './run-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
@@ -38,7 +37,7 @@ export interface LabOptions {
   /** What a link holds. It is opened as a copy, in place of the stored design. */
   readonly shared?: OpenedRun | null;
   /** The run kept on this device. It is repeated where it is one of the design kept there, and nothing else is asked for. */
-  readonly kept?: OpenedRun | null;
+  readonly kept?: KeptHere | null;
   /**
    * What the run reports waits for this, in order: stores that change while the page is first drawn draw it again. Only
    * the dots move before.
@@ -74,7 +73,8 @@ export function startLab({
   const moment = momentIn(query);
   const asksNothing = shared === null && moment.ok && moment.at === null;
   if (shared !== null) repeat(shared, false, !reducedMotion);
-  else if (kept !== null && asksNothing && fitsDesign(kept)) repeat(kept, !kept.paused, !reducedMotion);
+  else if (kept !== null && asksNothing && kept.isOf(designStore.getState().design))
+    repeat(kept.run, !kept.run.paused, !reducedMotion);
   else startAt(moment, seed, !reducedMotion);
   ends.push(designStore.subscribe(follow));
   return () => {
@@ -205,9 +205,6 @@ function repeat(run: OpenedRun, playsOn: boolean, mayMove: boolean): void {
   send({ type: 'run-to', time: at, playing: playsOn && mayMove });
 }
 
-/** Another window may have kept another design meanwhile. */
-const fitsDesign = ({ present }: OpenedRun): boolean => isSameSite(present, designStore.getState().design);
-
 let client: RunnerClient | null = null;
 
 /** Whoever prefers reduced motion begins with a paused run. */
@@ -255,11 +252,24 @@ function tellLoad(design: Design): void {
   loadTold = warning;
 }
 
+/** Whether the same things are in both, in the same order. */
+const hasSameParts = (one: Design, other: Design): boolean => partsOf(one) === partsOf(other);
+
+const partsOf = ({ elements, links }: Design): string =>
+  JSON.stringify([
+    elements.map(({ id, services = [] }) => [id, services.map(({ kind }) => kind)]),
+    links.map(({ id, from, to }) => [id, from, to]),
+  ]);
+
 /** A changed design reaches the run: settings live, another design as a new run, positions not at all. */
 function follow(now: DesignState, before: DesignState): void {
   if (now.design === before.design) return;
   if (isOpened) return;
   if (now.document !== before.document) return restart();
+  if (!isMadeBySite() && !hasSameParts(before.design, now.design)) {
+    const sendChange = () => import('./follow-structure');
+    void sendChange().then(({ followStructure }) => followStructure(before.design, now.design));
+  }
   applySettings(before.design, now.design);
 }
 

@@ -1,19 +1,23 @@
+import { changeDesign } from '../design/change';
+import type { Design } from '../design/design';
 import { limits } from '../design/limits';
 import { readRun } from '../design/read-run';
 import { RUN_VERSION } from '../design/run-document';
+import { targetOf } from '../design/targets';
 import { quoted } from '../design/settings-of';
 import type { SharedRun } from '../design/share-link';
 import { opened } from './design-after';
 import type { KeyValueStorage } from './autosave';
 import { problemWords } from './design-store';
 import { LARGEST_RUN } from './kept-run';
-import { type OpenedRun, RUN_KEY } from './record-store';
+import { type KeptHere, type OpenedRun, RUN_KEY } from './record-store';
+import { isSameSite } from './same-site';
 
 /** A kept run that could not be read stays here, so that nothing is lost. */
 export const DAMAGED_RUN_KEY = 'signal-box/damaged-run';
 
 export type KeptRun =
-  | { readonly ok: true; readonly run: OpenedRun }
+  | ({ readonly ok: true } & KeptHere)
   /** What is wrong with it and what became of it, in a few sentences. */
   | { readonly ok: false; readonly message: string };
 
@@ -22,12 +26,23 @@ export function readKeptRun(storage: KeyValueStorage): KeptRun | null {
   const text = read(storage);
   if (text === null || text === '') return null;
   const found = runIn(text);
-  if (typeof found !== 'string') return { ok: true, run: opened(found) };
+  if (typeof found !== 'string') {
+    const run = opened(found);
+    return { ok: true, run, isOf: (design) => fits(run, design) };
+  }
   const what = setAside(storage, text) ? ' It is still on this device.' : '';
   return {
     ok: false,
     message: `The run kept on this device is damaged, so it begins again. ${found}${what}`,
   };
+}
+
+function fits({ present, commands }: OpenedRun, design: Design): boolean {
+  // Whether what was drained has gone is for the run to tell.
+  const retired = commands.flatMap(({ command }) => (command.type === 'retire' ? [command.target] : []));
+  const remove = retired.filter((id) => targetOf(present, id) !== null && targetOf(design, id) === null);
+  const changed = changeDesign(present, { remove, add: [] });
+  return isSameSite(changed.ok ? changed.design : present, design);
 }
 
 /** What a text holds, or what is wrong with it. */

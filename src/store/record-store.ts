@@ -3,6 +3,7 @@ import type { TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { limits } from '../design/limits';
 import type { SharedRun } from '../design/share-link';
+import { linkNumbers } from './link-numbers';
 
 /** Where a device keeps how its run came about. */
 export const RUN_KEY = 'signal-box/run';
@@ -10,6 +11,13 @@ export const RUN_KEY = 'signal-box/run';
 /** A run as a link or this device holds it, and what its design has become by its moment. */
 export interface OpenedRun extends SharedRun {
   readonly present: Design;
+}
+
+/** The run kept on this device. */
+export interface KeptHere {
+  readonly run: OpenedRun;
+  /** Whether it is one of that design: another window may have kept another one meanwhile. */
+  isOf(design: Design): boolean;
 }
 
 /** How the present run came about: with its seed, this gives the same run again. */
@@ -24,8 +32,10 @@ export interface RunRecord {
 
 export const recordStore = createStore<RunRecord>(() => ({ start: null, commands: [], isWhole: true }));
 
-export const beginRecord = (start: Design, commands: readonly TimedCommand[]): void =>
+export function beginRecord(start: Design, commands: readonly TimedCommand[]): void {
+  linkNumbers.begin(start);
   recordStore.setState({ start, commands, isWhole: commands.length <= limits.commands });
+}
 
 /** A command has taken effect. */
 export function recordCommand(command: TimedCommand): void {

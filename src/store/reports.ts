@@ -1,3 +1,4 @@
+import type { PartChanged } from '../site/facts';
 import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
 import { changeArrived, twinArrived } from './accident';
 import { announceNow, announcer } from './announce';
@@ -6,6 +7,7 @@ import { clock } from './clock';
 import { dismissDeed, forgetDeed, hearOfDeeds } from './deeds';
 import { clearHistory, remember } from './history-store';
 import { hops } from './hops';
+import { linkNumbers } from './link-numbers';
 import { recordCommand } from './record-store';
 import { refuse, runStore } from './run-store';
 import { askForTrace, closeTrace, traceArrived } from './view-store';
@@ -13,6 +15,8 @@ import { askForTrace, closeTrace, traceArrived } from './view-store';
 // What came with frames that carried no readings waits here, so that the page renders ten times a second at most.
 let lines: LogLine[] = [];
 let points: ChartPoint[] = [];
+/** Parts that came and went while a run was repeated. */
+let told: PartChanged[] = [];
 
 /** Brings a report of the present run to the dots, and into the stores. */
 export function reportArrived(report: RunnerReport, nowMs: number): void {
@@ -25,6 +29,7 @@ export function moveDots(report: RunnerReport): void {
   if (report.type === 'crashed') clock.playing = false;
   if (report.type !== 'frame') return;
   clock.receive(report.frame);
+  linkNumbers.learn(report.frame.parts);
   hops.receive(report.frame, clock.earliest);
 }
 
@@ -55,6 +60,7 @@ export function tellStores(report: RunnerReport, nowMs: number): void {
 export function runStarting(run: number, seed: number, speed: number): void {
   lines = [];
   points = [];
+  told = [];
   hops.clear();
   clock.reset();
   announcer.forget();
@@ -84,8 +90,12 @@ function forgetFingerprint(): void {
 
 function frameArrived(frame: Frame, nowMs: number): void {
   if (frame.playing) forgetFingerprint();
-  if (isRepeated(frame)) announcer.forget();
-  else {
+  if (isRepeated(frame)) {
+    announcer.forget();
+    told.push(...frame.parts);
+  } else {
+    told.push(...frame.parts);
+    if (told.length > 0) void tellStructure(told.splice(0));
     hearOfDeeds(frame.log);
     announcer.hear(frame.log, frame.playing, nowMs);
     prompter.hear(frame.caption, frame.playing, nowMs);
@@ -93,6 +103,12 @@ function frameArrived(frame: Frame, nowMs: number): void {
   lines.push(...frame.log);
   points.push(...frame.points);
   if (frame.readings !== null) publish(frame, frame.readings);
+}
+
+/** Loaded only where parts come and go. */
+async function tellStructure(parts: readonly PartChanged[]): Promise<void> {
+  const { structureArrived } = await import('./retired');
+  structureArrived(parts);
 }
 
 /** What a run that is repeated comes to was told when it came to it first. */

@@ -8,13 +8,19 @@ function essence({ elements, links, scale }: Design): string {
     Object.entries(settings ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     scale,
-    elements.map(({ id, kind, plan, settings, services = [] }) => [
+    byId(elements).map(({ id, kind, plan, settings, services = [] }) => [
       id,
       kind,
       plan ?? null,
       sorted(settings),
-      services.map((service) => [service.kind, sorted(service.settings)]),
+      services
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
+        .map((service) => [service.kind, sorted(service.settings)]),
     ]),
-    links.map(({ id, kind, from, to, settings }) => [id, kind, from, to, sorted(settings)]),
+    byId(links).map(({ id, kind, from, to, settings }) => [id, kind, from, to, sorted(settings)]),
   ]);
 }
+
+/** What was removed and put back stands last. */
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): readonly Thing[] =>
+  things.toSorted((one, other) => (one.id < other.id ? -1 : 1));

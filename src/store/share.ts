@@ -1,7 +1,7 @@
 import { limits } from '../design/limits';
 import { readShareLink, writeShareLink } from '../design/share-link';
 import { canPack, deflateRaw, inflateRaw } from './deflate-raw';
-import { opened, withPlacesOf } from './design-after';
+import { commandsWithPlacesOf, opened, withPlacesOf } from './design-after';
 import { designStore } from './design-store';
 import { type OpenedRun, recordStore } from './record-store';
 import { runStore } from './run-store';
@@ -35,7 +35,7 @@ export async function shareLink(address: string): Promise<Shared> {
   const whole = paused && without === null && start !== null;
   const run = { seed, speed, paused: status === 'paused' };
   const what = whole
-    ? { design: withPlacesOf(start, design), commands, at: now }
+    ? { design: withPlacesOf(start, design), commands: commandsWithPlacesOf(commands, design), at: now }
     : { design, commands: [], at: null };
   const written = await writeShareLink({ ...run, ...what }, deflateRaw);
   return written.ok ? { ok: true, link: address + written.fragment, at: what.at, without } : written;

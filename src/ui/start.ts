@@ -46,7 +46,7 @@ export async function startApp(): Promise<void> {
   const [link, kept] = await Promise.all([linkInAddress(), keptHere(storage)]);
   startLab({
     storage,
-    kept: kept?.ok ? kept.run : null,
+    kept: kept?.ok ? kept : null,
     ready: firstPicture(),
     reducedMotion: matchMedia(reducedMotion).matches,
     query: location.search,

@@ -1,4 +1,5 @@
-import { changeDesign, copyOf } from '../../design/change';
+import { changeDesign } from '../../design/change';
+import { copyOf } from '../../design/copy';
 import type { Command } from '../../design/command';
 import type { Design } from '../../design/design';
 import { serviceId } from '../../design/design';

@@ -37,8 +37,12 @@ export function DeedNote() {
       <p>
         <Words text={deed.text} />
       </p>
-      {deed.opposite.commands.length > 0 && (
-        <Button look="outlined" once onClick={() => perform(...deed.opposite.commands)}>
+      {(deed.opposite.commands.length > 0 || deed.opposite.run) && (
+        <Button
+          look="outlined"
+          once
+          onClick={deed.opposite.run ?? (() => perform(...deed.opposite.commands))}
+        >
           {deed.opposite.title}
         </Button>
       )}

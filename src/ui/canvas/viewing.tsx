@@ -86,6 +86,14 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
   useEffect(() => {
     if (!moved.current) showAll(0);
   }, [showAll]);
+  // Where a card comes, it is to be seen, wherever somebody looks.
+  const count = useStore(designStore, ({ design }) => design.elements.length);
+  const shown = useRef(count);
+  useEffect(() => {
+    const isMore = count > shown.current;
+    shown.current = count;
+    if (isMore) showAll(duration());
+  }, [count, showAll]);
   return useCallback(() => showAll(duration()), [showAll]);
 }
 

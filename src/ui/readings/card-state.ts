@@ -48,6 +48,7 @@ export function conditionWord(condition: Condition, amount = 1): string {
   }
 }
 
+const booting: CardState = { state: 'starting', word: 'Booting', failed: false };
 const up: CardState = { state: 'up', word: 'Up', failed: false };
 const impaired = (word: string): CardState => ({ state: 'busy', word, failed: false });
 const failed = (condition: Condition): CardState => ({
@@ -72,6 +73,7 @@ const amountOf = (reading: Reading | undefined): number =>
 /** The state of an element as a whole: its power first, then its services, then how balancers regard it. */
 export function cardState(design: Design, element: DesignElement, of: Of): CardState {
   const own = conditionState(conditionOf(of[element.id]));
+  if (conditionOf(of[element.id]) === 'booting') return booting;
   if (own.failed || element.services === undefined) return own;
   return (
     worstOfServices(element, of) ??

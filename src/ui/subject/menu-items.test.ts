@@ -15,7 +15,7 @@ const titles = (id: string, ...commands: readonly Command[]) => {
 
 describe('the menu', () => {
   it('offers what applies and nothing else', () => {
-    expect(titles('users')).toEqual(['Explain']);
+    expect(titles('users')).toEqual(['Remove', 'Explain']);
     expect(titles('lb-1--web-02')).toContain('Drain');
     expect(titles('users--lb-1')).not.toContain('Drain');
     expect(titles('db-2')).toContain('Promote');

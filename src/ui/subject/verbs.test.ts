@@ -58,13 +58,13 @@ describe('what can be done', () => {
   });
 
   it('to a service leaves out what cannot befall its kind', () => {
-    expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze']);
-    expect(titlesFor('lb-1')).toEqual(['Unplug machine', 'Freeze']);
-    expect(titlesFor('web-02/app-files')).toEqual(['Delete files']);
+    expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze', 'Remove']);
+    expect(titlesFor('lb-1')).toEqual(['Unplug machine', 'Freeze', 'Add a server like this', 'Remove']);
+    expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Remove']);
   });
 
-  it('to a cable is to cut it, and to users nothing', () => {
-    expect(titlesFor('db-1--db-2')).toEqual(['Cut link']);
-    expect(titlesFor('users')).toEqual([]);
+  it('to a cable is to cut or to remove it, and to users to remove them', () => {
+    expect(titlesFor('db-1--db-2')).toEqual(['Cut link', 'Remove']);
+    expect(titlesFor('users')).toEqual(['Remove']);
   });
 });

@@ -7,6 +7,7 @@ import type { Condition } from '../../site/facts';
 import { isFailed, kill, restore } from '../../store/lab';
 import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
+import { structureVerbs } from './structure-verbs';
 import type { Subject } from './subject';
 import { command, type Verb } from './verb';
 
@@ -45,15 +46,17 @@ export function verbsFor(
 ): readonly Verb[] {
   const { id, target } = subject;
   const kills = killOf(design, id);
-  if (kills === null) return [];
+  const structural = structureVerbs(subject, design);
+  if (kills === null || condition === 'booting') return structural;
   const restoring: Verb = { title: 'Restore', run: () => restore(id) };
   const killing: Verb = { title: kills.title, run: () => kill(id) };
-  if (isFailed(condition)) return [restoring, ...balancerVerbs(subject, design, readings)];
+  if (isFailed(condition)) return [restoring, ...balancerVerbs(subject, design, readings), ...structural];
   return [
     killing,
     ...(condition === 'up' ? [] : [restoring]),
     ...databaseVerbs(id, target, readings),
     ...balancerVerbs(subject, design, readings),
     ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),
+    ...structural,
   ];
 }

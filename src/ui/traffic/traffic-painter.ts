@@ -1,6 +1,7 @@
 import type { Design, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { clock } from '../../store/clock';
+import { linkNumbers } from '../../store/link-numbers';
 import { hops } from '../../store/hops';
 import { runStore } from '../../store/run-store';
 import { type Density, densityFor, samplingFor, sizeAt } from './density';
@@ -57,6 +58,8 @@ interface Flowing {
 const REPORT_EVERY_MS = 250;
 const NO_LINKS: ReadonlySet<string> = new Set();
 
+const numberOf = (id: string): number | undefined => linkNumbers.of(id);
+
 /** Draws the traffic over the wires. Knows no React; `frame` is to be called in an animation frame. */
 export class TrafficPainter {
   private readonly screen: Screen;
@@ -106,7 +109,7 @@ export class TrafficPainter {
   private draw(now: number, nowMs: number): void {
     const scene = this.sceneNow();
     this.losses.begin(nowMs, clock.playing);
-    if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement);
+    if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement, numberOf);
     const before = this.flow.ids;
     const flowing = this.flowing(scene);
     const view = this.viewOf(scene, now, flowing);
@@ -137,11 +140,10 @@ export class TrafficPainter {
   }
 
   private viewOf(scene: Scene, now: number, flowing: ReadonlySet<string>): DotsView {
-    const { links } = scene.design;
     return {
       table: hops.table,
       now,
-      wires: this.wires.tables.map((table, i) => (flowing.has(links[i]?.id ?? '') ? null : table)),
+      wires: this.wires.tables.map((table, i) => (flowing.has(linkNumbers.at(i) ?? '') ? null : table)),
       transform: scene.transform,
       sampling: this.sampling,
       losses: this.losses,
@@ -164,8 +166,8 @@ export class TrafficPainter {
 
   private paintFlows({ design: { links }, transform }: Scene, flowing: ReadonlySet<string>): void {
     const rates = rateStore.getState().of;
-    const flows = links.flatMap(({ id }, i) => {
-      const [wire, rate] = [this.wires.tables[i], rates[id]];
+    const flows = links.flatMap(({ id }) => {
+      const [wire, rate] = [this.wires.tables[numberOf(id) ?? -1], rates[id]];
       return wire && rate && flowing.has(id) ? [{ wire, rate }] : [];
     });
     const { palette } = this.style;

@@ -26,10 +26,20 @@ export class Wires {
   private lanes: ReadonlyMap<string, number> = new Map();
 
   /** Follows the cards. */
-  update(links: readonly DesignLink[], cardAt: CardAt, arrangement: Arrangement): void {
+  update(
+    links: readonly DesignLink[],
+    cardAt: CardAt,
+    arrangement: Arrangement,
+    numberOf: (id: string) => number | undefined = (id) => links.findIndex((link) => link.id === id),
+  ): void {
     if (links !== this.links) this.lanes = linkLanes(links);
     this.links = links;
-    this.tables = links.map((link) => this.follow(link, cardAt, arrangement)?.table ?? null);
+    const tables: (CurveTable | null)[] = [];
+    for (const link of links) {
+      const number = numberOf(link.id);
+      if (number !== undefined) tables[number] = this.follow(link, cardAt, arrangement)?.table ?? null;
+    }
+    this.tables = tables;
   }
 
   private follow({ id, from, to }: DesignLink, cardAt: CardAt, arrangement: Arrangement): Wire | null {
