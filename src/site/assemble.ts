@@ -109,11 +109,12 @@ export class Assembly implements Parts {
 
   private takeDown({ gone }: Plan): void {
     const takers = { parts: this, former: this.former, newcomers: this.newcomers };
+    // Told before anything that comes of it.
+    if (this.isRunning)
+      for (const part of [...gone.elements, ...gone.services, ...gone.links]) this.tell('removed', part);
     for (const { id } of gone.elements) takeDownElement(takers, id);
     for (const { id, machine } of gone.services) takeDownService(takers, id, machine);
     for (const { id } of gone.links) takeDownLink(takers, id);
-    if (this.isRunning)
-      for (const part of [...gone.elements, ...gone.services, ...gone.links]) this.tell('removed', part);
   }
 
   private build({ come }: Plan): void {

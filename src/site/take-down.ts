@@ -52,7 +52,7 @@ export function takeDownLink({ parts, former, newcomers }: Takers, id: string): 
   if (link === undefined) return;
   newcomers.forget(id);
   if (link.kind === 'backend') parts.balancers.get(link.from)?.removeServer(id);
-  link.cut();
+  link.remove();
   parts.site.network.disconnect(link);
   former.noteLink(link);
   parts.links.delete(id);

@@ -32,9 +32,13 @@ export const onlyTheUp: LawMaker = (world) => {
     if (kind === 'backend') states.set(to, lines.get(id)?.weight === 0 ? 'drain' : 'up');
   }
   const set = { ...balancer };
+  let isOther = false;
   return {
     note(fact) {
       if (fact.type === 'server state') states.set(fact.server, fact.state);
+      // A balancer that has just come takes every server as up, and has settings of its own.
+      if (fact.type === 'added' && fact.kind === 'load-balancer') isOther = true;
+      if (isOther) return;
       if (fact.type === 'setting' && fact.target === BALANCER)
         Object.assign(set, { [fact.setting]: fact.value });
       if (fact.type !== 'chosen' || fact.server === null) return;
@@ -65,7 +69,7 @@ export const leastLoaded: LawMaker = (world, site) => {
   return {
     done(command) {
       // Another algorithm, weight or limit, or a server's absence: the loads have a history then.
-      if (command.type === 'set' || command.type === 'server-state') hasChanged = true;
+      if (['set', 'server-state', 'change', 'retire'].includes(command.type)) hasChanged = true;
     },
     note(fact) {
       if (fact.type === 'server state') hasChanged = true;

@@ -1,5 +1,4 @@
 import { QueueWatch } from '../../cli/simulate/queue-watch';
-import type { Design } from '../../design/design';
 import type { Fact, Hop, HopLost } from '../facts';
 import type { Reading } from '../readings';
 import type { Site } from '../site';
@@ -34,6 +33,7 @@ const counterOf = <Key>() => {
   const counts = new Map<Key, number>();
   return {
     add: (key: Key) => counts.set(key, (counts.get(key) ?? 0) + 1),
+    forget: (key: Key) => counts.delete(key),
     of: (key: Key) => counts.get(key) ?? 0,
   };
 };
@@ -48,7 +48,8 @@ export const linksCountTheirHops: LawMaker = (_world, site) => {
   };
   return {
     note(fact) {
-      if (fact.type === 'hop') countHop(at(fact.link), fact);
+      if (fact.type === 'added') links.delete(fact.target);
+      else if (fact.type === 'hop') countHop(at(fact.link), fact);
       else if (fact.type === 'hop lost') at(fact.link).lost++;
     },
     read(readings) {
@@ -84,16 +85,21 @@ function countHop(carried: Carried, { cargo, status, forward }: Hop): void {
 export const lostHopsAreThose: LawMaker = ({ design }) => {
   const underWay = new Map<number, Hop>();
   const down = new Set<string>();
+  const ends = new Map(design.links.map(({ id, from, to }) => [id, { from, to }] as const));
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        if (fact.condition === 'cut' || fact.condition === 'unplugged') down.add(fact.target);
+        if (['cut', 'unplugged', 'booting'].includes(fact.condition)) down.add(fact.target);
         else down.delete(fact.target);
+      } else if (fact.type === 'removed') down.add(fact.target);
+      else if (fact.type === 'added') {
+        down.delete(fact.target);
+        if (fact.part === 'link') ends.set(fact.target, { from: fact.from ?? '', to: fact.to ?? '' });
       } else if (fact.type === 'hop') underWay.set(fact.hop, fact);
       else if (fact.type === 'hop lost') {
         const hop = underWay.get(fact.hop);
         underWay.delete(fact.hop);
-        demandLost(fact, hop, down, design);
+        demandLost(fact, hop, down, ends.get(fact.link));
       }
     },
   };
@@ -105,7 +111,7 @@ function demandLost(
   { hop: number, at, link, cargo, request, dark, full }: HopLost,
   hop: Hop | undefined,
   down: ReadonlySet<string>,
-  { links }: Design,
+  wire: { readonly from: string; readonly to: string } | undefined,
 ): void {
   demand(hop !== undefined, () => `Hop ${number} is lost at ${at}, but it is not under way.`);
   if (hop === undefined) return;
@@ -113,7 +119,6 @@ function demandLost(
   demand(isSame, () => `Hop ${number} is lost at ${at} as another than it was.`);
   demand(hop.until >= at - ROUNDING, () => `Hop ${number} is lost at ${at}; it arrived at ${hop.until}.`);
   if (down.has(link)) return;
-  const wire = links.find(({ id }) => id === link);
   const end = (hop.forward ? wire?.to : wire?.from) ?? '';
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
   // A full backlog drops what arrives there, and says whose it is.
@@ -156,10 +161,19 @@ export const servedIsCounted: LawMaker = (_world, site) => {
   const chosen = counterOf<string>();
   const acknowledged = counterOf<string>();
   const stale = counterOf<string>();
+  const servers = new Set<string>();
   return {
     note(fact: Fact) {
-      if (fact.type === 'chosen' && fact.server !== null) chosen.add(`${fact.balancer} ${fact.server}`);
-      else if (fact.type === 'acknowledged') acknowledged.add(fact.database);
+      if (fact.type === 'added') {
+        // A new process counts from nothing.
+        for (const counter of [acknowledged, stale]) counter.forget(fact.target);
+        if (fact.kind === 'backend') chosen.forget(`${fact.from}/load-balancer ${fact.to}`);
+        if (fact.kind === 'load-balancer')
+          for (const server of servers) chosen.forget(`${fact.target} ${server}`);
+      } else if (fact.type === 'chosen' && fact.server !== null) {
+        servers.add(fact.server);
+        chosen.add(`${fact.balancer} ${fact.server}`);
+      } else if (fact.type === 'acknowledged') acknowledged.add(fact.database);
       else if (fact.type === 'stale read') stale.add(fact.database);
       else if (fact.type === 'check')
         demand(fact.count <= fact.needed, () => `${fact.by} counts ${fact.count} of ${fact.needed} checks.`);

@@ -1,6 +1,13 @@
 import type { Design, ServiceKind } from '../../design/design';
-import type { Condition, Fact } from '../facts';
+import type { Condition, Fact, PartChanged } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
+
+/** Ends of links by their id; one that is gone is still named by what was under way on it. */
+type Ends = Map<string, { readonly from: string; readonly to: string }>;
+
+function noteLink(links: Ends, { type, part, target, from = '', to = '' }: PartChanged): void {
+  if (type === 'added' && part === 'link') links.set(target, { from, to });
+}
 
 const hostOf = (id: string): string => id.split('/')[0] ?? id;
 
@@ -21,7 +28,8 @@ export const theDeadDoNothing: LawMaker = () => {
       if (fact.type === 'condition') {
         if (LIFELESS.includes(fact.condition)) dead.set(fact.target, fact.condition);
         else dead.delete(fact.target);
-      }
+      } else if (fact.type === 'removed') dead.set(fact.target, 'removed');
+      else if (fact.type === 'added') dead.delete(fact.target);
       const doer = doerOf(fact);
       if (doer === null) return;
       const how = dead.get(hostOf(doer)) ?? dead.get(doer);
@@ -30,18 +38,19 @@ export const theDeadDoNothing: LawMaker = () => {
   };
 };
 
-const LIFELESS: readonly Condition[] = ['stopped', 'unplugged', 'frozen'];
+const LIFELESS: readonly Condition[] = ['stopped', 'unplugged', 'frozen', 'booting'];
 
 /** Nothing sets out from a machine without power. */
 export const theDarkSendNothing: LawMaker = ({ design }) => {
   const dark = new Set<string>();
-  const links = new Map(design.links.map((link) => [link.id, link]));
+  const links = new Map(design.links.map(({ id, from, to }) => [id, { from, to }] as const));
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        if (fact.condition === 'unplugged') dark.add(fact.target);
+        if (fact.condition === 'unplugged' || fact.condition === 'booting') dark.add(fact.target);
         else dark.delete(fact.target);
-      } else if (fact.type === 'hop') {
+      } else if (fact.type === 'added' || fact.type === 'removed') noteLink(links, fact);
+      else if (fact.type === 'hop') {
         const link = links.get(fact.link);
         const from = (fact.forward ? link?.from : link?.to) ?? '';
         demand(
@@ -59,13 +68,17 @@ export const theDarkSendNothing: LawMaker = ({ design }) => {
  */
 export const answersComeFromTheLiving: LawMaker = ({ design }) => {
   const dead = new Set<string>();
-  const links = new Map(design.links.map((link) => [link.id, link]));
+  const links = new Map(design.links.map(({ id, from, to }) => [id, { from, to }] as const));
   const heldBack = new Set<string>();
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        if (fact.condition === 'stopped' || fact.condition === 'unplugged') dead.add(fact.target);
+        if (['stopped', 'unplugged', 'booting'].includes(fact.condition)) dead.add(fact.target);
         else dead.delete(fact.target);
+      } else if (fact.type === 'removed') dead.add(fact.target);
+      else if (fact.type === 'added') {
+        noteLink(links, fact);
+        dead.delete(fact.target);
       } else if (fact.type === 'hop lost') heldBack.add(`${fact.request} on ${fact.link}`);
       else if (fact.type === 'hop' && !fact.forward && !heldBack.has(`${fact.request} on ${fact.link}`)) {
         const from = links.get(fact.link)?.to ?? '';

@@ -42,7 +42,14 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
 export const limits: LawMaker = ({ design }) => {
   const lowered = new Map<string, number>();
   const before = new Map<string, number>();
+  const changed = new Set<string>();
   return {
+    note(fact) {
+      if (fact.type !== 'added' && fact.type !== 'removed') return;
+      changed.add(fact.target);
+      // Who comes under the same name has limits of its own.
+      for (const key of [...before.keys()]) if (key.startsWith(`${fact.target}, `)) before.delete(key);
+    },
     read(readings) {
       for (const [id, reading] of Object.entries(readings)) {
         for (const [what, count, limit] of used(reading)) {
@@ -64,6 +71,7 @@ export const limits: LawMaker = ({ design }) => {
         if (kind !== 'machine') continue;
         for (const held of [id, ...services.map((service) => `${id}/${service.kind}`)]) {
           const reading = readings[held];
+          if (reading === undefined && (changed.has(held) || changed.has(id))) continue;
           if (reading === undefined) throw new Broken(`There is no reading of ${held}.`);
           demand(heldBy(reading) === 0, () => `${held} still holds ${heldBy(reading)} when nobody is there.`);
         }

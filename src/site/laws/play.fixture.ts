@@ -139,10 +139,13 @@ class Play {
       this.perform({ type: 'set', target: id, setting: 'rate', value: 0 });
     }
     // Checks go on for ever, and one may be under way at the end.
-    this.perform({ type: 'set', target: 'lb-1/load-balancer', setting: 'check', value: 'off' });
+    for (const balancer of ['lb-1', 'new-1'])
+      this.perform({ type: 'set', target: `${balancer}/load-balancer`, setting: 'check', value: 'off' });
     // So does a monitor.
-    this.perform({ type: 'set', target: 'mon-1/monitor', setting: 'probeInterval', value: 0 });
-    this.perform({ type: 'set', target: 'mon-1/monitor', setting: 'scrapeInterval', value: 3600 });
+    for (const monitor of ['mon-1/monitor', 'new-1/monitor']) {
+      this.perform({ type: 'set', target: monitor, setting: 'probeInterval', value: 0 });
+      this.perform({ type: 'set', target: monitor, setting: 'scrapeInterval', value: 3600 });
+    }
     for (const { id, kind } of elements) {
       if (kind !== 'machine') continue;
       this.perform({ type: 'set', target: id, setting: 'diskFill', value: 0 });

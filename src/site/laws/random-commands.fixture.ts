@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import { copyOf } from '../../design/copy';
 import { type Design, serviceId } from '../../design/design';
+import type { Part } from '../../design/part';
+import { targetOf } from '../../design/targets';
 import type { Specs } from '../../design/settings';
 import type { Command } from '../commands';
 import { DATABASES, valuesOf } from './random-settings.fixture';
@@ -17,6 +20,10 @@ const VERBS = [
   'server-state',
   'promote',
   'rebuild',
+  'add',
+  'remove',
+  'replace',
+  'retire',
 ] as const;
 
 /** From one deed of an occasion to the next: another value of the same setting, another state of the same server. */
@@ -46,6 +53,9 @@ const TWICE: readonly (readonly Deed['verb'][])[] = [
   ['promote', 'promote'],
   ['set', 'set'],
   ['server-state', 'server-state'],
+  ['add', 'remove'],
+  ['retire', 'remove'],
+  ['unplug', 'replace'],
 ];
 
 /** One thing that is done, or two or three to one target at one instant. */
@@ -84,6 +94,20 @@ export const deeds = (until: number): fc.Arbitrary<readonly Deed[]> =>
         ),
       ),
     );
+
+/** Every machine that is added has this name, so that one is there at most. */
+const NEWCOMER = 'new-1';
+const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+
+/** The part of that name, and the links at it. */
+function partsNamed(design: Design, id: string): Part[] {
+  const target = targetOf(design, id);
+  if (target === null) return [];
+  if (target.type === 'link') return [{ link: target.link }];
+  if (target.type === 'service') return [{ service: target.service, on: target.element.id }];
+  const links = design.links.filter(({ from, to }) => from === id || to === id);
+  return [{ element: target.element }, ...links.map((link) => ({ link }))];
+}
 
 interface Settable {
   readonly target: string;
@@ -127,7 +151,13 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
     case 'promote':
     case 'rebuild':
       return DATABASES;
+    case 'add':
+      return design.elements.filter(({ kind }) => kind === 'machine').map(({ id }) => id);
+    case 'remove':
+      return ['users', ...machines, ...services, ...links];
+    case 'replace':
     case 'restore':
+    case 'retire':
     case 'set':
     case 'server-state':
       return [...machines, ...services, ...links];
@@ -157,6 +187,18 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
         server: picked(['web-1', 'web-2', 'web-3', 'web-4'], which),
         state: picked(['ready', 'drain', 'maintenance'] as const, how),
       };
+    case 'add':
+      return {
+        type: 'change',
+        ...(copyOf(design, target, NEWCOMER, NOWHERE) ?? { remove: [target], add: [] }),
+      };
+    case 'remove':
+      // Often what came is what goes.
+      return { type: 'change', remove: [how % 3 === 0 ? NEWCOMER : target], add: [] };
+    case 'replace':
+      return { type: 'change', remove: [target], add: partsNamed(design, target) };
+    case 'retire':
+      return { type: 'retire', target };
     case 'set':
       return setting(picked(settables(design), which), how);
   }

@@ -10,6 +10,7 @@ import type {
   SettingValues,
 } from '../../design/design';
 import type { SettingRecord, SettingValue, Specs } from '../../design/settings';
+import type { Part } from '../../design/part';
 import type { Command } from '../commands';
 import type { Fact } from '../facts';
 import type { World } from './random-world.fixture';
@@ -71,9 +72,20 @@ function doubledValue(specs: Specs, name: string, value: SettingValue): SettingV
 }
 
 function doubledCommand(command: Command, design: Design): Command {
+  if (command.type === 'change') return { ...command, add: command.add.map(doubledPart) };
   if (command.type !== 'set') return command;
   const { setting, value } = command;
   return { ...command, value: doubledValue(specsOf(design, command.target), setting, value) };
+}
+
+function doubledPart(part: Part): Part {
+  if ('element' in part) return { element: doubledElement(part.element) };
+  const kind = 'link' in part ? part.link.kind : part.service.kind;
+  const specs: Specs =
+    'link' in part ? linkCatalog[part.link.kind].settings : serviceCatalog[part.service.kind].settings;
+  const settings = doubledSettings(specs, 'link' in part ? part.link.settings : part.service.settings);
+  if ('link' in part) return { link: { ...part.link, settings } };
+  return { ...part, service: { ...part.service, kind: kind as ServiceKind, settings } };
 }
 
 function specsOf({ elements, links }: Design, target: string): Specs {

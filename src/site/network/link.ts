@@ -19,6 +19,8 @@ export type Departure = number;
  */
 export class Link {
   isCut = false;
+  /** It was carried away: nothing sets out on it any more, whoever still knows it. */
+  private isGone = false;
   /** Fires when the cable is mended. */
   readonly mended: Signal;
   private next: Departure = 0;
@@ -78,7 +80,7 @@ export class Link {
   carryBack(exchange: Exchange): Departure {
     // A check is counted as a check on its way there, and is nobody's request.
     if (exchange.cargo !== 'health') this.countAnswer(exchange.status);
-    if (this.isCut) this.stalled.push(exchange);
+    if (this.isCut && !this.isGone) this.stalled.push(exchange);
     return this.travel(
       exchange.route.origin.id !== this.from,
       exchange.cargo,
@@ -115,6 +117,12 @@ export class Link {
     this.firstUncut = ++this.next;
   }
 
+  remove(): void {
+    this.cut();
+    this.isGone = true;
+    this.stalled = [];
+  }
+
   mend(): void {
     if (!this.isCut) return;
     this.isCut = false;
@@ -130,6 +138,7 @@ export class Link {
   }
 
   private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {
+    if (this.isGone) return this.next++;
     const { now } = this.site.simulation;
     const until = now + this.settings.latency;
     const hop = this.site.journal.on ? this.report(until, forward, cargo, request, status) : null;
