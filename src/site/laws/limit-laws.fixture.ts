@@ -48,7 +48,7 @@ export const limits: LawMaker = ({ design }) => {
       if (fact.type !== 'added' && fact.type !== 'removed') return;
       changed.add(fact.target);
       // Who comes under the same name has limits of its own.
-      for (const key of [...before.keys()]) if (key.startsWith(`${fact.target}, `)) before.delete(key);
+      for (const key of before.keys()) if (key.startsWith(`${fact.target}, `)) before.delete(key);
     },
     read(readings) {
       for (const [id, reading] of Object.entries(readings)) {
