@@ -7,7 +7,7 @@ import type { Condition } from '../../site/facts';
 import { isFailed, kill, restore } from '../../store/lab';
 import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
-import { structureVerbs } from './structure-verbs';
+import { structureVerbs } from './kinds/structure-verbs';
 import type { Subject } from './subject';
 import { command, type Verb } from './verb';
 

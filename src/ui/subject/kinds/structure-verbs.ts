@@ -1,7 +1,7 @@
-import type { Design } from '../../design/design';
-import { addLike, addToBalancer, balancerFor, removePart, retirePart } from '../../store/structure';
-import type { Subject } from './subject';
-import type { Verb } from './verb';
+import type { Design } from '../../../design/design';
+import { addLike, addToBalancer, balancerFor, removePart, retirePart } from '../../../store/structure';
+import type { Subject } from '../subject';
+import type { Verb } from '../verb';
 
 /** What changes the structure of the site: more of the same, and without it. */
 export function structureVerbs({ id, target }: Subject, design: Design): readonly Verb[] {
