@@ -54,6 +54,14 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
       return `${title} could not reach a database`;
     case 'database read-only':
       return `${name} is read-only (error 1290)`;
+    case 'certificate expired':
+      return `the certificate of ${title} has expired`;
+    case 'certificate for another name':
+      return `the certificate of ${title} is for another name`;
+    case 'TLS handshake failed':
+      return `${title} does not speak TLS on that port`;
+    case 'too many redirects':
+      return `${title} redirects to HTTPS again and again`;
     case 'truncated':
       return `the answer of ${host} stopped before its end`;
   }
@@ -96,6 +104,7 @@ export function conditionWords(condition: Condition, amount = 1): string {
 
 const PHRASES: Readonly<Record<number, string>> = {
   200: 'OK',
+  301: 'Moved Permanently',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
   503: 'Service Unavailable',

@@ -136,8 +136,13 @@ export function chosenSentence({ balancer, server, why }: Chosen, names: Directo
     : `${name} picks ${server}${because}.`;
 }
 
+const HOW: Readonly<Partial<Record<ConnectFailed['how'], string>>> = {
+  refused: 'the connection is refused',
+  'timed out': 'no answer in time',
+};
+
 export function connectFailedSentence(fact: ConnectFailed, names: Directory): string {
-  const how = fact.how === 'refused' ? 'the connection is refused' : 'no answer in time';
+  const how = HOW[fact.how] ?? fact.how;
   const next = fact.redispatched ? ' It goes to another server.' : '';
   return `${names.name(fact.balancer)} cannot reach ${fact.server}, attempt ${fact.attempt}: ${how}.${next}`;
 }

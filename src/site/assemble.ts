@@ -264,7 +264,7 @@ export class Assembly implements Parts {
     const link = this.links.get(id)!;
     const origin = this.machines.get(from) ?? { id: from, address: null, runs: () => false };
     const far = this.machines.get(to) ?? this.dns.get(to)!;
-    return network.route(origin, link, far.address, portAt(link.kind, far));
+    return network.route(origin, link, far.address, portAt(link.kind, far), 'as the link is set');
   }
 
   /** Whoever looked names up goes on to do so, also when nobody answers any more. */
@@ -293,6 +293,7 @@ export class Assembly implements Parts {
   }
 
   private linkChanged(id: string, setting: string): null {
+    if (setting === 'tls') this.site.network.changed();
     for (const balancer of this.balancers.values()) balancer.lineChanged(id, setting);
     for (const users of this.users.values()) users.linkChanged();
     return null;

@@ -5,6 +5,7 @@ import { Connection } from './network/connection';
 import type { Departure } from './network/link';
 import type { Route } from './network/route';
 import { cargoOf, type Request } from './request';
+import type { TlsSession } from './network/tls';
 import type { SiteContext } from './site-context';
 
 const PENDING = -1;
@@ -52,6 +53,27 @@ export class Exchange extends Connection {
   /** Users have an address each; everybody else has that of the machine. */
   override get source(): Address {
     return this.route.origin.address ?? this.request.client?.address ?? 0;
+  }
+
+  /** A browser has one of its own, a balancer one for each server. */
+  override get session(): TlsSession | null {
+    const { client } = this.request;
+    return this.isBrowsers && client !== null ? client.session : super.session;
+  }
+
+  override set session(session: TlsSession | null) {
+    const { client } = this.request;
+    if (this.isBrowsers && client !== null) client.session = session;
+    else super.session = session;
+  }
+
+  private get isBrowsers(): boolean {
+    return this.route.origin.address === null;
+  }
+
+  /** Browsers send only what changes nothing as early data (RFC 8470). */
+  override get isRepeatable(): boolean {
+    return this.request.kind !== 'write';
   }
 
   get answered(): boolean {
@@ -118,6 +140,10 @@ export class Exchange extends Connection {
 
   protected override get firstAnswer(): Seconds {
     return this.request.probe === null ? this.handshake : this.route.latency;
+  }
+
+  protected override get isFresh(): boolean {
+    return this.request.probe === null && !this.route.isKeptAlive;
   }
 
   /** Applications keep their connections to databases. */

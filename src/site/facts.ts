@@ -3,6 +3,7 @@ import type { MetricName } from '../design/metrics';
 import type { SettingValue } from '../design/settings';
 import type { Seconds } from '../kernel';
 import type { AlertState } from './monitoring/alerts';
+import type { TlsProblem } from './network/tls';
 
 /** What travels along a link, and the shape it is drawn with. */
 export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup';
@@ -33,7 +34,10 @@ export interface Cause {
     /** The run carries as many requests as it can: nobody in the site has seen this one. */
     | 'refused by the simulation'
     | 'name not found'
-    | 'truncated';
+    | 'truncated'
+    /** What a browser or a balancer says to a certificate. */
+    | TlsProblem
+    | 'too many redirects';
   readonly where: string;
 }
 
@@ -143,7 +147,7 @@ export interface Chosen extends OfRequest<'chosen'> {
 export interface ConnectFailed extends OfRequest<'connect failed'> {
   readonly balancer: string;
   readonly server: string;
-  readonly how: 'refused' | 'timed out';
+  readonly how: 'refused' | 'timed out' | TlsProblem;
   /** 1 for the first attempt. */
   readonly attempt: number;
   readonly redispatched: boolean;

@@ -123,6 +123,17 @@ export interface LinkReading {
   readonly writes: number;
 }
 
+/** Port 443 of a service. */
+export interface HttpsReading {
+  /** Of the certificate: its name, and the simulated time at which it expires; null: not in this run. */
+  readonly name: string;
+  readonly expiresAt: Seconds | null;
+  readonly version: string;
+  /** Handshakes since the start, in full and resumed. */
+  readonly full: number;
+  readonly resumed: number;
+}
+
 interface OfService<Kind extends string> {
   readonly kind: Kind;
   readonly condition: Condition;
@@ -168,12 +179,15 @@ export interface BalancerReading extends OfService<'load-balancer'> {
   readonly retries: number;
   readonly rescued: number;
   readonly served: number;
+  /** Absent where it has no certificate. */
+  readonly https?: HttpsReading;
 }
 
 export interface WebServerReading extends OfService<'web-server'> {
   readonly connections: number;
   readonly connectionLimit: number;
   readonly served: number;
+  readonly https?: HttpsReading;
 }
 
 export interface AppServerReading extends OfService<'app-server'> {

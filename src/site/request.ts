@@ -2,6 +2,7 @@ import type { RequestKind } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Cargo } from './facts';
 import { dottedAddress } from './network/address';
+import type { TlsSession } from './network/tls';
 
 /** A person with a browser: an address, and a jar with room for the balancer's cookie. */
 export interface Client {
@@ -13,6 +14,10 @@ export interface Client {
   /** The same address as people write it. */
   readonly dotted: string;
   cookie: string | null;
+  /** What the browser kept of its latest TLS connection. */
+  session: TlsSession | null;
+  /** It was redirected to HTTPS, for good (301): it asks by HTTPS from then on. */
+  isRedirected: boolean;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -21,6 +26,8 @@ export const newClient = (index: number, name: string, address: number): Client 
   address,
   dotted: dottedAddress(address),
   cookie: null,
+  session: null,
+  isRedirected: false,
 });
 
 /** What a health check asks for. */

@@ -16,6 +16,7 @@ import { Exchange, isGood } from './exchange';
 import type { Cause, Status } from './facts';
 import { addressNumber } from './network/address';
 import type { Route } from './network/route';
+import { isTlsProblem } from './network/tls';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import { Complaints } from './monitoring/complaints';
@@ -49,6 +50,8 @@ export class Users {
   private resolver: Resolver | null = null;
   /** The random arrivals; a plan cannot be disturbed. */
   private source: Process | null = null;
+  /** The same way by HTTPS, for those who were redirected. */
+  private secured: Route | null = null;
 
   constructor(
     private readonly site: SiteContext,
@@ -231,14 +234,20 @@ export class Users {
     return this.book.clicked(at, retries);
   }
 
-  private *visit(request: Request, client: Client, visit: Visit): Behaviour {
-    const { route, resolver } = this;
+  /** @param patience how long this person waits from now on. */
+  private *visit(
+    request: Request,
+    client: Client,
+    visit: Visit,
+    patience = this.settings.patience || NEVER,
+  ): Behaviour {
+    const { resolver } = this;
     const { simulation } = this.site;
     if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
       return this.fail(request, client, visit, 'name not found', this.id);
     }
-    if (route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
-    const patience = this.settings.patience || NEVER;
+    if (this.route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
+    const route = client.isRedirected ? this.securedRoute(this.route) : this.route;
     if (patience < route.latency + route.handshake) {
       return yield* this.leaveEarly(request, client, visit, route, patience);
     }
@@ -247,14 +256,22 @@ export class Users {
     yield exchange.dial(patience);
     if (exchange.state === 'refused')
       return this.fail(request, client, visit, 'connection refused', route.meant);
+    if (isTlsProblem(exchange.state)) return this.fail(request, client, visit, exchange.state, route.meant);
     if (exchange.state !== 'open')
       return this.fail(request, client, visit, 'connection timed out', route.far);
-    const deadline = exchange.wasRepeated
-      ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
-      : this.patience;
+    const deadline =
+      exchange.wasRepeated || route.tls || patience !== (this.settings.patience || NEVER)
+        ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
+        : this.patience;
     exchange.send();
     if (!(yield exchange.reply(deadline))) {
       return this.fail(request, client, visit, 'gave up waiting', this.id);
+    }
+    if (exchange.status === 301) {
+      // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
+      if (route.tls) return this.fail(request, client, visit, 'too many redirects', route.meant);
+      client.isRedirected = true;
+      return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
     }
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
     this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
@@ -283,9 +300,15 @@ export class Users {
     const landsAt = isSent ? arrivesAt : arrivesAt - route.handshake;
     yield simulation.hold(Math.max(0, landsAt - simulation.now));
     this.site.people--;
-    if (!isSent || route.arrival(departure, exchange.source, true) !== 'open') return;
+    // Before a TLS handshake is complete, nothing of the request is sent.
+    if (!isSent || route.tls || route.arrival(departure, exchange.source, true) !== 'open') return;
     exchange.socket = route.target;
     exchange.send();
+  }
+
+  private securedRoute(route: Route): Route {
+    this.secured ??= route.withScheme('https');
+    return this.secured;
   }
 
   /** No answer came. */

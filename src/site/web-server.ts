@@ -9,6 +9,7 @@ import type { WebServerReading } from './readings';
 import type { Route } from './network/route';
 import type { Request } from './request';
 import { Service } from './service';
+import { HttpsPort } from './tls/https-port';
 
 /** Of its own it needs two connections: where it listens, and to its master process. */
 const CONNECTIONS_OF_ITS_OWN = 2;
@@ -28,6 +29,7 @@ export class WebServer extends Service {
   private readonly counters = new ProcessCounters(this.totals);
   private readTimeout: Deadlines;
   private readonly failures: Stream;
+  private readonly https: HttpsPort;
 
   constructor(
     site: SiteContext,
@@ -37,6 +39,7 @@ export class WebServer extends Service {
     private readonly app: Route,
   ) {
     super(site, machine, 'web-server');
+    this.https = new HttpsPort(site, this, settings);
     this.readTimeout = site.simulation.deadlines(settings.proxyReadTimeout);
     this.failures = site.simulation.stream(`failures of ${this.name}`);
   }
@@ -44,7 +47,25 @@ export class WebServer extends Service {
   override set(setting: string): string | null {
     if (setting === 'proxyReadTimeout')
       this.readTimeout = this.site.simulation.deadlines(this.settings.proxyReadTimeout);
+    else if (setting === 'certificate') this.https.update();
     return null;
+  }
+
+  override started(): void {
+    this.https.started();
+  }
+
+  protected override died(): void {
+    this.counters.restart();
+    this.https.died();
+  }
+
+  protected override frozen(): void {
+    this.https.frozen();
+  }
+
+  protected override thawed(): void {
+    this.https.thawed();
   }
 
   protected override get backlog(): number {
@@ -52,6 +73,8 @@ export class WebServer extends Service {
   }
 
   accept(exchange: Exchange): void {
+    if (this.settings.httpsRedirect && exchange.socket?.tls === null)
+      return this.serve(exchange, this.redirect(exchange));
     const work = isStatic(exchange.request) ? this.serveFile(exchange) : this.proxy(exchange);
     this.serve(exchange, work);
   }
@@ -64,6 +87,7 @@ export class WebServer extends Service {
       connections: this.connections,
       connectionLimit: this.settings.workerConnections,
       served: this.served,
+      ...this.https.reading(),
     };
   }
 
@@ -76,8 +100,11 @@ export class WebServer extends Service {
     samples.set(SERIES.webConnections, this.connections);
   }
 
-  protected override died(): void {
-    this.counters.restart();
+  /* oxlint-disable require-yield -- it answers at once, as soon as it gets processor time */
+  // biome-ignore lint/correctness/useYield: the same
+  private *redirect(exchange: Exchange): Behaviour {
+    exchange.answer(301);
+    this.disconnect(exchange, 0);
   }
 
   private *serveFile(exchange: Exchange): Behaviour {

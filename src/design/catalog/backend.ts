@@ -1,5 +1,6 @@
 import { CUT, flag, type LinkEntry, number } from './describe';
 import { keepAlive, linkSettings } from './link-settings';
+import { serverTls } from './tls';
 
 /** What a server line may have of its own. */
 const own = { min: 0, max: 3600, default: 0, zero: 'as the balancer says' } as const;
@@ -77,5 +78,6 @@ export const backend = {
       keyword: 'agent-inter',
       zero: 'as the check interval',
     }),
+    ...serverTls,
   },
 } as const satisfies LinkEntry;

@@ -6,6 +6,20 @@ import type { Specs } from '../settings';
 import { backend } from './backend';
 import type { SettingGroup } from './describe';
 import { loadBalancer } from './load-balancer';
+import { webServer } from './web-server';
+
+const HTTPS: readonly SettingGroup[] = [
+  { title: 'HTTPS', names: ['certificate', 'certificateName', 'certificateExpires', 'httpsRedirect'] },
+  {
+    title: 'TLS handshakes',
+    names: ['tlsVersion', 'tlsResumption', 'tlsEarlyData', 'handshakeTime', 'resumedTime'],
+  },
+];
+
+const WAY_TO_APPLICATION: SettingGroup = {
+  title: 'The way to the application',
+  names: ['upstream', 'proxyConnectTimeout', 'proxyReadTimeout'],
+};
 
 /**
  * Rarely used settings of the kinds that have many. What is in none of them is wanted more often. Beside the entries,
@@ -15,6 +29,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
   [
     loadBalancer.settings,
     [
+      ...HTTPS,
       {
         title: 'Details of the checks',
         names: ['checkPath', 'expectStatus', 'fastinter', 'downinter', 'timeoutCheck'],
@@ -30,6 +45,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       },
     ],
   ],
+  [webServer.settings, [...HTTPS, WAY_TO_APPLICATION]],
   [
     backend.settings,
     [
@@ -38,6 +54,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
         names: ['inter', 'fall', 'rise', 'fastinter', 'downinter', 'slowstart'],
       },
       { title: 'Health agent', names: ['agentCheck', 'agentInter'] },
+      { title: 'TLS', names: ['tls', 'verify', 'verifyHost', 'checkSsl'] },
       { title: 'The way there', names: ['latency', 'keepAlive'] },
     ],
   ],

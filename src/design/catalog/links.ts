@@ -1,5 +1,6 @@
 import { CUT, type LinkEntry } from './describe';
 import { keepAlive, linkSettings } from './link-settings';
+import { visitTls } from './tls';
 
 export const lookup = {
   title: 'Name lookup',
@@ -22,7 +23,7 @@ export const visit = {
   to: { services: ['load-balancer', 'web-server'] },
   single: true,
   kill: CUT,
-  settings: { ...linkSettings, keepAlive },
+  settings: { ...linkSettings, tls: visitTls, keepAlive },
 } as const satisfies LinkEntry;
 
 export const scrape = {

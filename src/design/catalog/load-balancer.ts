@@ -1,4 +1,5 @@
 import { STOP, type ServiceEntry, choice, flag, number, text } from './describe';
+import { tlsSettings } from './tls';
 
 export const loadBalancer = {
   title: 'HAProxy',
@@ -350,5 +351,12 @@ export const loadBalancer = {
       'none',
       'on-marked-down',
     ),
+    ...tlsSettings({
+      certificate: 'bind :443 ssl crt',
+      version: 'ssl-min-ver / ssl-max-ver',
+      resumption: 'no-tls-tickets (off)',
+      earlyData: 'allow-0rtt',
+      redirect: 'http-request redirect scheme https code 301 unless { ssl_fc }',
+    }),
   },
 } satisfies ServiceEntry;

@@ -1,4 +1,5 @@
 import { STOP, type ServiceEntry, choice, duration, number } from './describe';
+import { tlsSettings } from './tls';
 
 export const webServer = {
   title: 'Nginx',
@@ -67,5 +68,12 @@ export const webServer = {
         keyword: 'proxy_read_timeout',
       },
     ),
+    ...tlsSettings({
+      certificate: 'listen 443 ssl; ssl_certificate',
+      version: 'ssl_protocols',
+      resumption: 'ssl_session_tickets',
+      earlyData: 'ssl_early_data',
+      redirect: 'return 301 https://$host$request_uri',
+    }),
   },
 } satisfies ServiceEntry;

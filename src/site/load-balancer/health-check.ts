@@ -1,6 +1,8 @@
 import type { ServiceSettings } from '../../design/catalog';
 import { type Behaviour, Interruption, type Process, type Seconds } from '../../kernel';
 import { Exchange } from '../exchange';
+import type { Route } from '../network/route';
+import { isTlsProblem } from '../network/tls';
 import type { SiteContext } from '../site-context';
 import { type Probe, probe } from '../request';
 import type { ServerLine } from './server-line';
@@ -21,6 +23,8 @@ export interface Verdict {
 export class HealthCheck {
   private process: Process | null = null;
   private isPausing = false;
+  /** With TLS, also where the requests go without. */
+  private secured: Route | null = null;
 
   constructor(
     private readonly site: SiteContext,
@@ -90,11 +94,12 @@ export class HealthCheck {
 
   private *ask(): Generator<void, Verdict, boolean> {
     const { simulation } = this.site;
-    const { route } = this.server;
+    const route = this.way();
     const question = probe(this.kind, simulation.now, this.settings.checkPath);
     const departedAt = simulation.now;
     const exchange = new Exchange(this.site, route, question);
     yield exchange.dial(this.connectTimeout);
+    if (isTlsProblem(exchange.state)) return { ok: false, detail: exchange.state };
     if (exchange.state === 'refused') return { ok: false, detail: 'connection refused' };
     if (exchange.state !== 'open') return { ok: false, detail: NO_ANSWER };
     if (question.probe === 'tcp') exchange.answer(200);
@@ -102,6 +107,14 @@ export class HealthCheck {
     const left = this.timeLeft(departedAt);
     if (!(yield exchange.reply(simulation.deadline(left)))) return { ok: false, detail: NO_ANSWER };
     return judge(exchange, this.settings.expectStatus);
+  }
+
+  /** `ssl` of the server line goes for its checks as well; `check-ssl` is for them alone. */
+  private way(): Route {
+    const { route, line } = this.server;
+    if (line.tls || !line.checkSsl) return route;
+    this.secured ??= route.withScheme('TLS on the same port');
+    return this.secured;
   }
 
   /** How long the balancer waits after its question has arrived. */

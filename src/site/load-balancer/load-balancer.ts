@@ -2,14 +2,17 @@ import type { ServiceSettings } from '../../design/catalog';
 import type { SettingValue } from '../../design/settings';
 import { type Behaviour, type Deadlines, Interruption } from '../../kernel';
 import { Exchange, isGood } from '../exchange';
-import type { Cause } from '../facts';
+import type { Cause, ConnectFailed } from '../facts';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import { ProcessCounters } from '../monitoring/process-counters';
 import { SERIES } from '../monitoring/samples';
 import type { BalancerReading } from '../readings';
+import type { ConnectionState } from '../network/connection';
 import type { Route } from '../network/route';
+import { isTlsProblem } from '../network/tls';
 import { glyphs, Service } from '../service';
+import { HttpsPort } from '../tls/https-port';
 import { isDenied } from './deny';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
@@ -34,6 +37,7 @@ export class LoadBalancer extends Service {
   private readonly dispatcher: Dispatcher;
   private readonly narrator: Narrator;
   private readonly retries: Retries;
+  private readonly https: HttpsPort;
   private serverTimeout: Deadlines;
   private queueTimeout: Deadlines;
   private readonly totals = { received: 0, errors: 0 };
@@ -49,6 +53,7 @@ export class LoadBalancer extends Service {
     routes: readonly Route[],
   ) {
     super(site, machine, 'load-balancer');
+    this.https = new HttpsPort(site, this, settings);
     const servers = routes.map((route, index) => new ServerLine(index, route, settings));
     this.dispatcher = new Dispatcher(site.simulation, settings, servers);
     this.narrator = new Narrator(site, this.id, this.dispatcher);
@@ -96,6 +101,9 @@ export class LoadBalancer extends Service {
         break;
       case 'check':
         if (this.listening) this.table.restartChecks('the kind of check changed');
+        break;
+      case 'certificate':
+        this.https.update();
         break;
       case 'frontendMaxconn':
       case 'globalMaxconn':
@@ -174,6 +182,7 @@ export class LoadBalancer extends Service {
       retries: this.retries.made,
       rescued: this.rescued,
       served: this.served,
+      ...this.https.reading(),
     };
   }
 
@@ -192,6 +201,7 @@ export class LoadBalancer extends Service {
   override started(): void {
     this.dispatcher.reopen();
     this.table.start();
+    this.https.started();
   }
 
   protected override dying(): void {
@@ -201,14 +211,17 @@ export class LoadBalancer extends Service {
   protected override died(): void {
     this.counters.restart();
     this.table.stop();
+    this.https.died();
   }
 
   protected override frozen(): void {
     this.table.suspend();
+    this.https.frozen();
   }
 
   protected override thawed(): void {
     this.table.proceed();
+    this.https.thawed();
   }
 
   /** A request's life here: a server, a connection to it, its answer; and again from the top where that fails. */
@@ -220,6 +233,8 @@ export class LoadBalancer extends Service {
     try {
       if (isDenied(request, this.settings))
         return this.fail(session, 403, { what: 'denied', where: this.id });
+      if (this.settings.httpsRedirect && this.settings.mode === 'http' && exchange.socket?.tls === null)
+        return this.fail(session, 301, null);
       for (;;) {
         if (session.server === null && !this.findServer(session)) return;
         if (session.line !== null) {
@@ -249,13 +264,13 @@ export class LoadBalancer extends Service {
           if (this.retries.isRetriable(upstream, ending) && this.retries.next(session, server)) continue;
           return this.pass(session, server, upstream, ending);
         }
-        const isRefused = upstream.state === 'refused';
+        const failure = upstream.state;
+        const isRefused = failure === 'refused' || isTlsProblem(failure);
         this.observe(session, server, 'layer4', false);
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
-        if (this.site.journal.on)
-          this.narrator.connectFailed(session, server, isRefused ? 'refused' : 'timed out', pause);
-        if (!goesOn) return this.refuseAfter(session, server, isRefused);
+        if (this.site.journal.on) this.narrator.connectFailed(session, server, howOf(failure), pause);
+        if (!goesOn) return this.refuseAfter(session, server, failure);
         if (pause > 0) yield simulation.hold(pause);
       }
     } catch (thrown) {
@@ -318,8 +333,9 @@ export class LoadBalancer extends Service {
     this.fail(session, 503, { what, where });
   }
 
-  private refuseAfter(session: Session, { route }: ServerLine, isRefused: boolean): void {
-    if (isRefused) this.refuse(session, 'connection refused', route.meant);
+  private refuseAfter(session: Session, { route }: ServerLine, failure: ConnectionState): void {
+    if (isTlsProblem(failure)) this.refuse(session, failure, route.meant);
+    else if (failure === 'refused') this.refuse(session, 'connection refused', route.meant);
     else this.refuse(session, 'connection timed out', route.far);
   }
 
@@ -365,5 +381,10 @@ export class LoadBalancer extends Service {
 const isFine = ({ status }: Exchange, ending: Ending): boolean =>
   ending === 'cut off' ||
   (ending === 'answered' && ((status >= 100 && status < 500) || status === 501 || status === 505));
+
+const howOf = (failure: ConnectionState): ConnectFailed['how'] => {
+  if (isTlsProblem(failure)) return failure;
+  return failure === 'refused' ? failure : 'timed out';
+};
 
 const isShutDown = (thrown: unknown): boolean => thrown instanceof Interruption && thrown.cause === SHUT_DOWN;

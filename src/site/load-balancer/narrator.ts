@@ -1,5 +1,5 @@
 import type { Seconds } from '../../kernel';
-import type { Status } from '../facts';
+import type { ConnectFailed, Status } from '../facts';
 import type { SiteContext } from '../site-context';
 import type { Dispatcher } from './dispatcher';
 import type { Verdict } from './health-check';
@@ -46,7 +46,7 @@ export class Narrator {
     });
   }
 
-  connectFailed(session: Session, server: ServerLine, how: 'refused' | 'timed out', pause: Seconds): void {
+  connectFailed(session: Session, server: ServerLine, how: ConnectFailed['how'], pause: Seconds): void {
     this.site.journal.report({
       type: 'connect failed',
       at: this.site.simulation.now,

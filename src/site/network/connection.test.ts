@@ -211,20 +211,23 @@ describe('from outside', () => {
 });
 
 describe('a port that speaks TLS', () => {
+  const certificate = { name: 'www.foobar.com', expiresAt: Number.POSITIVE_INFINITY };
+
   test('takes as many round trips more as the server says, and the time that it needs', () => {
     const net = new SmallNetwork(0.1, false);
     net.server.socketAt(PORT)!.tls = {
+      certificate,
       greet: (connection: Connection) => void net.simulation.after(0.05, () => connection.secured(2)),
     };
-    const learnt = net.dial(5);
+    const learnt = net.dial(5, net.route.withScheme('TLS on the same port'));
     net.simulation.runUntil(10);
     expect(learnt).toEqual({ state: 'open', at: 0.3 + 0.05 + 0.4 });
   });
 
   test('whose server says nothing is silence', () => {
     const net = new SmallNetwork(0.1, false);
-    net.server.socketAt(PORT)!.tls = { greet: () => {} };
-    const learnt = net.dial(5);
+    net.server.socketAt(PORT)!.tls = { certificate, greet: () => {} };
+    const learnt = net.dial(5, net.route.withScheme('TLS on the same port'));
     net.simulation.runUntil(10);
     expect(learnt).toEqual({ state: 'silent', at: 5 });
   });

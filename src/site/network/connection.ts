@@ -6,12 +6,13 @@ import type { Socket } from './host';
 import type { Departure } from './link';
 import { dataRepeat, synRepeat } from './repetition';
 import type { Arrival, Route } from './route';
+import type { TlsProblem, TlsSession } from './tls';
 
 /**
  * What a client knows of a connection: that it is not open yet; that it is; that somebody answered for a closed port;
- * or that nobody has answered in the time that the client gives it.
+ * that nobody has answered in the time that the client gives it; or why it broke off a TLS handshake.
  */
-export type ConnectionState = 'opening' | 'open' | 'refused' | 'silent';
+export type ConnectionState = 'opening' | 'open' | 'refused' | 'silent' | TlsProblem;
 
 /** What comes next while it is opened. */
 type Step = 'departure' | 'arrival' | 'first data' | 'TLS' | 'told';
@@ -64,6 +65,11 @@ export abstract class Connection implements WaitingPlace {
     return this.handshake;
   }
 
+  /** It is opened for this very request, so that a TLS handshake comes first where TLS is spoken. */
+  protected get isFresh(): boolean {
+    return true;
+  }
+
   /** It has been open before, and is used again: what sets out first are data. */
   protected get isKept(): boolean {
     return false;
@@ -100,12 +106,41 @@ export abstract class Connection implements WaitingPlace {
 
   /** TLS: the server has done its part, and so many round trips are left before the first data arrive. */
   secured(roundTrips: number): void {
+    const { target } = this.route;
+    if (target === null) return;
+    const problem = this.route.problemAt(target, this.site.simulation.now);
+    // The certificate comes with the first thing that the server says.
+    if (problem !== null) return this.goOn('told', this.route.latency, problem);
+    this.goOn('first data', 2 * roundTrips * this.route.latency, 'opening');
+  }
+
+  /** TLS: the server ends before it has done its part, and its kernel says so. */
+  breakOff(): void {
+    this.goOn('told', this.route.latency, 'refused');
+  }
+
+  /** What its client keeps for the next connection; null where it has nothing. */
+  get session(): TlsSession | null {
+    return this.route.session;
+  }
+
+  set session(session: TlsSession | null) {
+    this.route.session = session;
+  }
+
+  /** The request that goes first may be sent twice without harm. */
+  get isRepeatable(): boolean {
+    return false;
+  }
+
+  /** What the server has said in the handshake is there after so long, and what comes next is this. */
+  private goOn(step: Step, span: Seconds, state: ConnectionState): void {
     const { client } = this;
-    const span = 2 * roundTrips * this.route.latency;
     // What is not there in time finds the client gone, which is woken at its limit.
     if (this.step !== 'TLS' || client === null || span > this.timeLeft) return;
     this.isSecured = true;
-    this.step = 'first data';
+    this.step = step;
+    this.state = state;
     this.site.simulation.wakeAfter(client, span);
   }
 
@@ -163,10 +198,15 @@ export abstract class Connection implements WaitingPlace {
   }
 
   private arrive(socket: Socket): Seconds {
-    if (socket.tls !== null && !this.isSecured) {
-      this.step = 'TLS';
-      socket.tls.greet(this);
-      return this.timeLeft;
+    if (this.route.tls && !this.isSecured) {
+      const problem =
+        this.isFresh && socket.tls !== null ? null : this.route.problemAt(socket, this.site.simulation.now);
+      if (problem !== null) return this.end(problem, Math.min(this.route.latency, this.timeLeft));
+      if (this.isFresh) {
+        this.step = 'TLS';
+        socket.tls!.greet(this);
+        return this.timeLeft;
+      }
     }
     this.socket = socket;
     return this.end('open', 0);

@@ -3,7 +3,7 @@ import type { SiteContext } from '../site-context';
 import { type Address, dottedAddress } from './address';
 import type { Host, Origin } from './host';
 import { Link } from './link';
-import { Route } from './route';
+import { Route, type Scheme } from './route';
 
 /** Who holds which address, and how one gets there. One for a site. */
 export class Network {
@@ -59,8 +59,8 @@ export class Network {
   }
 
   /** The way from somebody to an address and port over a cable. */
-  route(origin: Origin, link: Link, address: Address, port: number): Route {
-    return new Route(this, origin, link, address, port);
+  route(origin: Origin, link: Link, address: Address, port: number, scheme?: Scheme): Route {
+    return new Route(this, origin, link, address, port, scheme);
   }
 
   /**
@@ -74,10 +74,10 @@ export class Network {
     let link = this.ways.get(id);
     if (link === undefined) {
       const to = this.holderOf(address)?.id ?? dottedAddress(address);
-      link = new Link(site, id, 'visit', origin.id, to, { latency, keepAlive: false });
+      link = new Link(site, id, 'visit', origin.id, to, { latency, keepAlive: false, tls: false });
       this.ways.set(id, link);
     }
-    return new Route(this, origin, link, address, port, true);
+    return new Route(this, origin, link, address, port, 'plain', true);
   }
 
   /** The way of a service to another one on its own machine. */

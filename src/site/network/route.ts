@@ -1,9 +1,11 @@
+import { HTTPS_PORT } from '../../design/catalog/tls';
 import type { Seconds } from '../../kernel';
 import type { Cargo } from '../facts';
 import { type Address, dottedAddress } from './address';
 import type { Host, Origin, Socket } from './host';
 import type { Departure, Link } from './link';
 import type { Network } from './network';
+import { problemWith, type TlsProblem, type TlsSession } from './tls';
 
 /**
  * What a packet meets at the far end: a port on which somebody listens, a closed one or a firewall that rejects, nobody,
@@ -11,10 +13,21 @@ import type { Network } from './network';
  */
 export type Arrival = 'open' | 'refused' | 'silent' | 'full';
 
+/**
+ * What is spoken on a way: nothing but its own protocol; HTTP or HTTPS, as the link is set; HTTPS; or TLS on a port for
+ * which the link says otherwise, as a health check may.
+ */
+export type Scheme = 'plain' | 'as the link is set' | 'https' | 'TLS on the same port';
+
 /** The way from a client to an address and a port. It tells the client nothing that the network would not. */
 export class Route {
   /** Over which it goes at present; null on the same machine. */
   link: Link | null;
+  /** Whether the client speaks TLS, as of `seen`. */
+  private isTls = false;
+  private openPort: number;
+  /** Of the latest connection of a client that keeps one session for everybody, as a balancer does. */
+  session: TlsSession | null = null;
   /** Who holds the address, and what listens there on the port, as of `seen`. */
   private host: Host | null = null;
   private socket: Socket | null = null;
@@ -25,15 +38,54 @@ export class Route {
     readonly origin: Origin,
     link: Link | null,
     readonly address: Address,
-    readonly port: number,
+    private readonly ownPort: number,
+    private readonly scheme: Scheme = 'plain',
     private readonly isFromOutside = false,
   ) {
     this.link = link;
+    this.openPort = ownPort;
   }
 
   /** The same way to another port. */
   toPort(port: number): Route {
-    return new Route(this.network, this.origin, this.link, this.address, port, this.isFromOutside);
+    return new Route(this.network, this.origin, this.link, this.address, port, 'plain', this.isFromOutside);
+  }
+
+  /** The same way, with another scheme. */
+  withScheme(scheme: Scheme): Route {
+    return new Route(
+      this.network,
+      this.origin,
+      this.link,
+      this.address,
+      this.ownPort,
+      scheme,
+      this.isFromOutside,
+    );
+  }
+
+  /** Where it leads to at present. */
+  get port(): number {
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.openPort;
+  }
+
+  /** Whether the client speaks TLS. */
+  get tls(): boolean {
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.isTls;
+  }
+
+  /** Whether a connection is open already, whoever asks. */
+  get isKeptAlive(): boolean {
+    const { link } = this;
+    return link !== null && 'keepAlive' in link.settings && link.settings.keepAlive;
+  }
+
+  /** What the client says to the certificate at the far end; null: it takes it. */
+  problemAt({ tls }: Socket, now: Seconds): TlsProblem | null {
+    if (tls === null) return 'TLS handshake failed';
+    return problemWith(tls.certificate, this.link!, now);
   }
 
   get latency(): Seconds {
@@ -94,7 +146,7 @@ export class Route {
       return 'silent';
     }
     if (host.firewall !== null && link !== null) {
-      const verdict = host.firewall.judge(source, this.origin, this.port, isNew);
+      const verdict = host.firewall.judge(source, this.origin, this.openPort, isNew);
       if (verdict === 'reject') return 'refused';
       if (verdict === 'drop') {
         link.lose(departure, { dropped: host.id });
@@ -111,9 +163,15 @@ export class Route {
     const { network, link } = this;
     this.seen = network.version;
     this.host = network.holderOf(this.address);
-    this.socket = this.host?.socketAt(this.port) ?? null;
+    this.isTls = this.scheme === 'as the link is set' ? isSecured(link) : this.scheme !== 'plain';
+    const isElsewhere = this.isTls && this.scheme !== 'TLS on the same port';
+    this.openPort = isElsewhere ? HTTPS_PORT : this.ownPort;
+    this.socket = this.host?.socketAt(this.openPort) ?? null;
     // An address that has moved is reached over the cable to its new holder, if there is one.
     if (link !== null && this.host !== null && this.host.id !== link.other(this.origin.id))
       this.link = network.cableLike(link, this.host) ?? link;
   }
 }
+
+const isSecured = (link: Link | null): boolean =>
+  link !== null && 'tls' in link.settings && link.settings.tls;
