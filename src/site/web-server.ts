@@ -103,6 +103,7 @@ export class WebServer extends Service {
   /* oxlint-disable require-yield -- it answers at once, as soon as it gets processor time */
   // biome-ignore lint/correctness/useYield: the same
   private *redirect(exchange: Exchange): Behaviour {
+    this.totals.requests++;
     exchange.answer(301);
     this.disconnect(exchange, 0);
   }

@@ -28,6 +28,7 @@ const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
 const dialled = caughtBy(['src/site/network']);
+const tls = caughtBy(['src/site/tls']);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
@@ -656,8 +657,8 @@ export const mutants = [
   dialled(
     'the handshake of TLS costs one round trip less',
     'site/network/connection.ts',
-    'const span = 2 * roundTrips * this.route.latency;',
-    'const span = 2 * (roundTrips - 1) * this.route.latency;',
+    '2 * roundTrips * this.route.latency',
+    '2 * (roundTrips - 1) * this.route.latency',
   ),
   site('a cable that is cut already is cut again', 'site/controls.ts', 'if (link.isCut) return null;', ''),
   site(
@@ -853,5 +854,59 @@ export const mutants = [
     'site/assemble.ts',
     'this.elements = inOrderOfLinks(after);',
     'this.elements = inOrderOfLinks({ ...after, links: [] });',
+  ),
+  tls(
+    'resuming with TLS 1.3 saves a round trip',
+    'site/tls/https-port.ts',
+    'return isResumed && this.settings.tlsEarlyData && isRepeatable ? 0 : 1;',
+    'return isResumed ? 0 : 1;',
+  ),
+  tls(
+    'resuming with TLS 1.2 saves nothing',
+    'site/tls/https-port.ts',
+    'return isResumed ? 1 : 2;',
+    'return 2;',
+  ),
+  tls(
+    'a write is sent as early data',
+    'site/exchange.ts',
+    "return this.request.kind !== 'write';",
+    'return true;',
+  ),
+  tls(
+    'a session outlives the process that gave it',
+    'site/tls/https-port.ts',
+    'session.era === this.era &&',
+    '',
+  ),
+  tls(
+    'a handshake takes no core',
+    'site/tls/https-port.ts',
+    'if (!machine.cores.tryAcquire()) yield machine.cores.acquire();',
+    'machine.cores.tryAcquire();',
+  ),
+  tls(
+    'a certificate never expires',
+    'site/network/tls.ts',
+    "if (now >= certificate.expiresAt) return 'certificate expired';",
+    '',
+  ),
+  tls(
+    'verify none refuses an expired certificate',
+    'site/network/tls.ts',
+    "if (isBalancer && settings.verify === 'none') return null;",
+    '',
+  ),
+  tls(
+    'a browser that was redirected comes by HTTP again',
+    'site/users.ts',
+    'client.isRedirected = true;',
+    '',
+  ),
+  tls(
+    'a TLS check of a plain port is good',
+    'site/network/route.ts',
+    "if (tls === null) return 'TLS handshake failed';",
+    'if (tls === null) return null;',
   ),
 ];
