@@ -27,6 +27,7 @@ const figures = caughtBy(FIGURES);
 const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
+const reshaped = caughtBy(['src/site/reshaping.test.ts', 'src/design/change.test.ts']);
 const dialled = caughtBy(['src/site/network']);
 const tls = caughtBy(['src/site/tls']);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
@@ -908,5 +909,41 @@ export const mutants = [
     'site/network/route.ts',
     "if (tls === null) return 'TLS handshake failed';",
     'if (tls === null) return null;',
+  ),
+  reshaped(
+    'an added server is used before it has passed its checks',
+    'site/load-balancer/server-line.ts',
+    'return this.rowOk && this.row >= this.rise;',
+    'return true;',
+  ),
+  reshaped(
+    'an added machine needs no time to boot',
+    'site/machine.ts',
+    'if (this.settings.bootTime === 0) return;',
+    'return;',
+  ),
+  reshaped(
+    'a drained server goes although somebody put it back into use',
+    'site/reshaping.ts',
+    'else if (lines.every(({ balancer, server }) => balancer.isDraining(server)))',
+    'else',
+  ),
+  reshaped(
+    'a balancer keeps the server that was removed',
+    'site/take-down.ts',
+    "if (link.kind === 'backend') parts.balancers.get(link.from)?.removeServer(id);",
+    '',
+  ),
+  reshaped(
+    'files that were removed can still be read',
+    'site/app-server.ts',
+    'this.lacksFiles = files === null && (this.lacksFiles || this.files !== null);',
+    'this.lacksFiles = false;',
+  ),
+  reshaped(
+    'users whose balancer is removed are led nowhere',
+    'design/loose-ends.ts',
+    'return first?.to ?? null;',
+    'return null;',
   ),
 ];
