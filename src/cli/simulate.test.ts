@@ -197,10 +197,10 @@ describe('simulate', () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
     const [, examples = ''] = out.split('Examples\n');
-    const [first, second, third, fourth] = examples.split('\n\n')[0]?.split('\n') ?? [];
-    expect(fourth).toContain('#d=1.');
+    const [first, second, third, fourth, fifth] = examples.split('\n\n')[0]?.split('\n') ?? [];
+    expect(fifth).toContain('#d=1.');
     writeFileSync(inFolder('my-design.json'), JSON.stringify(threeServers));
-    for (const example of [first, second, third]) {
+    for (const example of [first, second, third, fourth]) {
       const [, words = ''] = /simulate -- ([^>]*)/.exec(example ?? '') ?? [];
       const args = (words.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
       const child = spawn(process.execPath, [program, ...args], { cwd: folder });
