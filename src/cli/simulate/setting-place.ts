@@ -13,7 +13,7 @@ import { typedValue } from './typed-value';
 /** Characters of `TARGET.SETTING=VALUE`. */
 const LONGEST = 2000;
 /** As much of them as a sentence repeats. */
-const SHOWN_TEXT = 200;
+const SHOWN_TEXT = 120;
 /** Settings that a sentence names. */
 const SHOWN = 12;
 
