@@ -3,6 +3,7 @@ import type { Cargo, Cause, Status } from './facts';
 import type { Address } from './network/address';
 import { Connection } from './network/connection';
 import type { Departure } from './network/link';
+import { dataRepeat } from './network/repetition';
 import type { Route } from './network/route';
 import { cargoOf, type Request } from './request';
 import type { TlsSession } from './network/tls';
@@ -28,6 +29,9 @@ export class Exchange extends Connection {
   setCookie: string | null = null;
   /** A balancer was given this good answer only after an attempt that had failed. */
   rescued = false;
+  /** The connection has carried another request before; and, with the answer, it stays open for one more. */
+  isUsedAgain = false;
+  staysOpen = false;
   /** The server has sent its response headers: the client has its status already. */
   headersSent = false;
   /** Place in the server's list of open exchanges; the server's own business. */
@@ -37,6 +41,8 @@ export class Exchange extends Connection {
   private answerDeparture: Departure = 0;
   /** When the answer is there, if it set out before its client asked for it. */
   private arrivesAt: Seconds | null = null;
+  /** When the answer set out that was lost; null where none was. */
+  private lostSince: Seconds | null = null;
 
   constructor(
     site: SiteContext,
@@ -107,10 +113,19 @@ export class Exchange extends Connection {
     this.sendAnswer();
   }
 
-  /** The cable was mended: TCP repeats the answer, if the machine that keeps it has not lost its power since. */
+  /**
+   * The cable is whole again, and the answer was lost: TCP repeats it when its time has come, if the machine that keeps it
+   * has not lost its power since.
+   */
   sendAgain(): void {
-    const { socket } = this;
-    if (socket === null || socket.host.latestOutage <= this.outages) this.sendAnswer();
+    const { simulation } = this.site;
+    const since = simulation.now - this.lostSince!;
+    let repeats = 0;
+    while (dataRepeat(repeats, this.route.latency) < since) repeats++;
+    simulation.after(Math.max(0, dataRepeat(repeats, this.route.latency) - since), () => {
+      const { socket } = this;
+      if (socket === null || socket.host.latestOutage <= this.outages) this.sendAnswer();
+    });
   }
 
   override settled(process: Process): boolean {
@@ -118,6 +133,7 @@ export class Exchange extends Connection {
     const { link } = this.route;
     if (link === null || link.delivered(this.answerDeparture)) return true;
     this.arrivesAt = null;
+    this.lostSince ??= this.site.simulation.now - link.latency;
     link.repeat(this);
     return false;
   }
@@ -135,20 +151,24 @@ export class Exchange extends Connection {
 
   /** A check asks at once: its handshake is not modelled. */
   protected override get handshake(): Seconds {
-    return this.request.probe === null ? this.route.handshake : 0;
+    return this.request.probe === null && !this.isUsedAgain ? this.route.handshake : 0;
   }
 
   protected override get firstAnswer(): Seconds {
     return this.request.probe === null ? this.handshake : this.route.latency;
   }
 
-  protected override get isFresh(): boolean {
-    return this.request.probe === null && !this.route.isKeptAlive;
+  protected override get isNew(): boolean {
+    return !this.isUsedAgain;
   }
 
-  /** Applications keep their connections to databases. */
+  protected override get isFresh(): boolean {
+    return this.request.probe === null && !this.isUsedAgain && !this.route.isKeptAlive;
+  }
+
+  /** Applications keep their connections to databases; a balancer says so. */
   protected override get isKept(): boolean {
-    return this.route.link?.kind === 'sql' && this.request.probe === null;
+    return this.isUsedAgain || (this.request.probe === null && this.route.link?.kind === 'sql');
   }
 
   private sendAnswer(): void {
@@ -159,6 +179,7 @@ export class Exchange extends Connection {
       this.answerDeparture = link.carryBack(this);
       if (link.isCut) {
         this.arrivesAt = null;
+        this.lostSince ??= site.simulation.now;
         return;
       }
     }

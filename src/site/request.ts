@@ -18,6 +18,8 @@ export interface Client {
   session: TlsSession | null;
   /** It was redirected to HTTPS, for good (301): it asks by HTTPS from then on. */
   isRedirected: boolean;
+  /** Connections to the site that it has open, and that carry nothing at present. */
+  idleConnections: number;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -28,6 +30,7 @@ export const newClient = (index: number, name: string, address: number): Client 
   cookie: null,
   session: null,
   isRedirected: false,
+  idleConnections: 0,
 });
 
 /** What a health check asks for. */

@@ -194,7 +194,7 @@ describe('three ways to fail look different to a user', () => {
     const site = oneMachine([at(0, { hold: 1 })], working).runUntil(0.2);
     site.do({ type: 'cut', target: 'users--web-01' }).runUntil(0.3);
     site.do({ type: 'restore', target: 'users--web-01' });
-    expect(site.runUntil(20).outcomes()).toEqual(['200 at 3']);
+    expect(site.runUntil(20).outcomes()).toEqual(['200 at 3.02']);
   });
 
   test('an answer that a cut cable held back is lost with the power of the machine that kept it', () => {
@@ -204,7 +204,8 @@ describe('three ways to fail look different to a user', () => {
     expect(site.runUntil(20).outcomes()).toEqual(['0 gave up waiting at 10']);
   });
 
-  test('a cut link: the answer is sent again once it is mended', () => {
+  // It set out at 1.5 s and is sent again after 1.2 s (a round trip and 0.2 s), and then 2.4 s later.
+  test('a cut link: the answer is sent again with growing pauses until it gets through', () => {
     const site = oneMachine([at(0, { hold: 1 })], working);
     site
       .runUntil(1.7)
@@ -212,13 +213,13 @@ describe('three ways to fail look different to a user', () => {
       .runUntil(4)
       .do({ type: 'restore', target: 'users--web-01' })
       .runUntil(20);
-    expect(site.outcomes()).toEqual(['200 at 4.5']);
+    expect(site.outcomes()).toEqual(['200 at 5.6']);
   });
 
-  test('a cable cut and mended while an answer was on its way delays it by one more passage', () => {
+  test('a cable cut and mended while an answer was on its way delays it by one pause and one passage', () => {
     const site = oneMachine([at(0, { hold: 1 })], working).runUntil(1.7);
     site.do({ type: 'cut', target: 'users--web-01' }).do({ type: 'restore', target: 'users--web-01' });
-    expect(site.runUntil(20).outcomes()).toEqual(['200 at 2.5']);
+    expect(site.runUntil(20).outcomes()).toEqual(['200 at 3.2']);
   });
 
   test('a cable cut and mended at the instant at which a request sets out swallows it', () => {

@@ -253,14 +253,21 @@ export class Users {
     }
     const patienceEnds = simulation.now + patience;
     const exchange = new Exchange(this.site, route, request);
+    if (client.idleConnections > 0) {
+      client.idleConnections--;
+      exchange.isUsedAgain = true;
+    }
     yield exchange.dial(patience);
-    if (exchange.state === 'refused')
+    if (exchange.state === 'refused') {
+      client.idleConnections = 0;
       return this.fail(request, client, visit, 'connection refused', route.meant);
+    }
     if (isTlsProblem(exchange.state)) return this.fail(request, client, visit, exchange.state, route.meant);
     if (exchange.state !== 'open')
       return this.fail(request, client, visit, 'connection timed out', route.far);
+    const isLate = exchange.wasRepeated || exchange.isUsedAgain || route.tls;
     const deadline =
-      exchange.wasRepeated || route.tls || patience !== (this.settings.patience || NEVER)
+      isLate || patience !== (this.settings.patience || NEVER)
         ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
         : this.patience;
     exchange.send();
@@ -271,8 +278,10 @@ export class Users {
       // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
       if (route.tls) return this.fail(request, client, visit, 'too many redirects', route.meant);
       client.isRedirected = true;
+      client.idleConnections = 0;
       return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
     }
+    if (exchange.staysOpen) client.idleConnections++;
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
     this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
   }

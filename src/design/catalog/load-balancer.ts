@@ -183,6 +183,19 @@ export const loadBalancer = {
         keyword: 'timeout server',
       },
     ),
+    httpReuse: choice(
+      'Connections to servers',
+      'Never: each request opens its own. Always: a connection that is open and idle is used again. Where the server falls silent, a request on such a connection waits for the server timeout and not for the connect timeout.',
+      { never: 'One for each request', always: 'Used again' },
+      'never',
+      'http-reuse',
+    ),
+    httpKeepAlive: flag(
+      'Connections of users stay open',
+      'On: a user’s next request comes on the same connection. Where no server can be reached, it is then closed without an answer, so that the browser tries again.',
+      false,
+      'option http-keep-alive',
+    ),
     timeoutQueue: number(
       'Queue timeout',
       'Longest wait for a free server. After that the user gets 503 Service Unavailable.',

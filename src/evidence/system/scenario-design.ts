@@ -58,7 +58,9 @@ function configuredService(service: DesignService, config: HaproxyConfig, words:
   if (kind === 'web-server' && /\bunix\b/i.test(words))
     return { ...service, settings: { ...settings, upstream: 'unix' } };
   if (kind !== 'load-balancer') return service;
-  return { ...service, settings: { ...settings, ...config.balancer, check: checkKind(config, settings) } };
+  const kept = config.keepsConnections ? { httpReuse: 'always', httpKeepAlive: true } : {};
+  const check = checkKind(config, settings);
+  return { ...service, settings: { ...settings, ...config.balancer, ...kept, check } };
 }
 
 /** The file says which kind of page is checked where its address does not. */

@@ -247,23 +247,30 @@ export class LoadBalancer extends Service {
         if (server === null) continue;
         session.stage = 'connecting';
         const upstream = new Exchange(this.site, server.route, request);
-        yield upstream.dial(this.settings.timeoutConnect);
-        if (upstream.state === 'open') {
+        this.takeConnection(session, server, upstream);
+        const { timeoutConnect, timeoutServer } = this.settings;
+        yield upstream.dial(upstream.isUsedAgain ? timeoutServer : timeoutConnect);
+        // Silence on a connection that was open already is a server that does not answer.
+        if (upstream.state === 'open' || (upstream.isUsedAgain && upstream.state === 'silent')) {
           this.observe(session, server, 'layer4', true);
-          upstream.send();
-          if (upstream.headersSent) exchange.headersSent = true;
-          session.stage = 'sent';
-          let ending: Ending;
-          try {
-            ending = (yield upstream.reply(this.serverTimeout)) ? 'answered' : 'timed out';
-          } catch (thrown) {
-            if (!isShutDown(thrown)) throw thrown;
-            ending = 'cut off';
+          let ending: Ending = 'timed out';
+          if (upstream.state === 'open') {
+            upstream.send();
+            if (upstream.headersSent) exchange.headersSent = true;
+            session.stage = 'sent';
+            try {
+              if (yield upstream.reply(this.serverTimeout)) ending = 'answered';
+            } catch (thrown) {
+              if (!isShutDown(thrown)) throw thrown;
+              ending = 'cut off';
+            }
           }
+          this.returnConnection(session, ending === 'answered' && upstream.status !== 0);
           this.observe(session, server, 'layer7', isFine(upstream, ending));
           if (this.retries.isRetriable(upstream, ending) && this.retries.next(session, server)) continue;
           return this.pass(session, server, upstream, ending);
         }
+        this.returnConnection(session, false);
         const failure = upstream.state;
         const isRefused = failure === 'refused' || isTlsProblem(failure);
         this.observe(session, server, 'layer4', false);
@@ -278,9 +285,24 @@ export class LoadBalancer extends Service {
       // The connection was still being opened: the user's is closed without a word.
       this.fail(session, 0, { what: 'connection reset', where: this.id });
     } finally {
+      this.returnConnection(session, false);
       this.dispatcher.release(session);
       this.close(exchange);
     }
+  }
+
+  /** A connection to the server that is open and idle, if there is one and the setting says so. */
+  private takeConnection(session: Session, server: ServerLine, upstream: Exchange): void {
+    if (this.settings.httpReuse === 'never') return;
+    session.lender = server.idle;
+    const host = server.route.target?.host ?? null;
+    upstream.isUsedAgain = server.idle.take(this.site.simulation.now, host);
+  }
+
+  private returnConnection(session: Session, isOpen: boolean): void {
+    if (session.lender === null) return;
+    session.lender.giveBack(this.site.simulation.now, isOpen);
+    session.lender = null;
   }
 
   /** What a request showed of its server, which may be marked down at that: this one is past being cut off. */
@@ -322,6 +344,7 @@ export class LoadBalancer extends Service {
         exchange.rescued = true;
         this.rescued++;
       }
+      exchange.staysOpen = this.settings.httpKeepAlive;
       this.finish(session, upstream.status, upstream.cause);
     } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });
     else if (came) this.fail(session, 502, upstream.cause);
@@ -333,7 +356,10 @@ export class LoadBalancer extends Service {
     this.fail(session, 503, { what, where });
   }
 
+  /** Whoever was answered on the same connection before may simply try again, and is told so by its end. */
   private refuseAfter(session: Session, { route }: ServerLine, failure: ConnectionState): void {
+    if (session.exchange.isUsedAgain)
+      return this.fail(session, 0, { what: 'connection reset', where: this.id });
     if (isTlsProblem(failure)) this.refuse(session, failure, route.meant);
     else if (failure === 'refused') this.refuse(session, 'connection refused', route.meant);
     else this.refuse(session, 'connection timed out', route.far);

@@ -2,6 +2,7 @@ import type { LinkSettings, ServiceSettings } from '../../design/catalog';
 import type { Seconds } from '../../kernel';
 import type { ServerState } from '../facts';
 import type { ServerReading } from '../readings';
+import { IdleConnections } from '../network/idle-connections';
 import type { Link } from '../network/link';
 import type { Route } from '../network/route';
 import type { Candidate } from './balance/candidate';
@@ -18,6 +19,8 @@ export type AdminState = 'ready' | 'drain' | 'maintenance';
  */
 export class ServerLine implements Candidate {
   readonly name: string;
+  /** Connections to it that are kept open. */
+  readonly idle = new IdleConnections();
   /** The drawn line, whose settings are this server's. */
   readonly link: Link;
   /** Whoever holds a connection, in no particular order. */

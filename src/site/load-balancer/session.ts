@@ -1,5 +1,6 @@
 import type { Process } from '../../kernel';
 import type { Exchange } from '../exchange';
+import type { IdleConnections } from '../network/idle-connections';
 import type { ServerLine } from './server-line';
 import type { SessionLine } from './session-line';
 
@@ -21,6 +22,8 @@ export class Session {
   /** What bound it has led to a dead server and counts no more. */
   released = false;
   failures = 0;
+  /** Where its connection to the server goes back to; null without one. */
+  lender: IdleConnections | null = null;
   /** The line it waits in, its neighbours there, and since when, as a count over all lines. */
   line: SessionLine | null = null;
   before: Session | null = null;

@@ -33,7 +33,6 @@ export abstract class Connection implements WaitingPlace {
   socket: Socket | null = null;
   protected client: Process | null = null;
   private step: Step = 'told';
-  private isNew = true;
   private isSecured = false;
   private departure: Departure = 0;
   private repeats = 0;
@@ -63,6 +62,11 @@ export abstract class Connection implements WaitingPlace {
   /** When the client can hear of the far end at the soonest, in seconds after the first packet. */
   protected get firstAnswer(): Seconds {
     return this.handshake;
+  }
+
+  /** Its first packet opens a connection, as a firewall sees it. */
+  protected get isNew(): boolean {
+    return true;
   }
 
   /** It is opened for this very request, so that a TLS handshake comes first where TLS is spoken. */

@@ -28,6 +28,7 @@ const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
 const database = caughtBy(DATABASE);
 const reshaped = caughtBy(['src/site/reshaping.test.ts', 'src/design/change.test.ts']);
+const kept = caughtBy(['src/site/load-balancer/kept-alive.test.ts', 'src/site/network']);
 const dialled = caughtBy(['src/site/network']);
 const tls = caughtBy(['src/site/tls']);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
@@ -654,6 +655,36 @@ export const mutants = [
     'site/network/route.ts',
     'if (host === null || (this.isFromOutside && !host.isPublic)) {',
     'if (host === null) {',
+  ),
+  kept(
+    'a request on a connection that was open waits as for a new one',
+    'site/load-balancer/load-balancer.ts',
+    'upstream.isUsedAgain ? timeoutServer : timeoutConnect',
+    'timeoutConnect',
+  ),
+  kept(
+    'a user who was answered before on the connection is told 503',
+    'site/load-balancer/load-balancer.ts',
+    'if (session.exchange.isUsedAgain)',
+    'if (false)',
+  ),
+  kept(
+    'idle connections survive the power of their server',
+    'site/network/idle-connections.ts',
+    'this.idle = 0;',
+    '',
+  ),
+  kept(
+    'idle connections are kept for ever',
+    'site/network/idle-connections.ts',
+    'if (spare > 0) this.idle',
+    'if (spare < 0) this.idle',
+  ),
+  dialled(
+    'data are sent again after pauses that do not grow',
+    'site/network/repetition.ts',
+    'pause *= 2;',
+    '',
   ),
   dialled(
     'the handshake of TLS costs one round trip less',
