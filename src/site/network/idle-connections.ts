@@ -23,7 +23,7 @@ export class IdleConnections {
   take(now: Seconds, host: Host | null): boolean {
     this.purge(now);
     // A machine that lost its power and has it again answers each of them with a reset.
-    if (host !== null && host.powered && host.latestOutage !== this.outage) {
+    if (host?.powered && host.latestOutage !== this.outage) {
       this.outage = host.latestOutage;
       this.idle = 0;
     }
