@@ -106,7 +106,7 @@ describe('maxconn of the frontend and of the process', () => {
     // Two are kept. The fourth is sent again after 1 and 2 seconds, when one of them has been taken.
     expect(watched.of('hop lost').map(({ at: time, full }) => [time, full])).toEqual([
       [1, 'lb/load-balancer'],
-      [2, 'lb/load-balancer'],
+      [2.02, 'lb/load-balancer'],
     ]);
     expect(watched.outcomes()).toHaveLength(4);
   });
