@@ -28,6 +28,14 @@ export type Command =
       readonly server: string;
       readonly state: 'ready' | 'drain' | 'maintenance';
     }
+  /** Somebody tries every port of every address: an attacker, or a machine, which counts as taken over from then on. */
+  | { readonly type: 'scan'; readonly from: string }
+  /** Somebody tries accounts on open ports 22 and 3306. */
+  | { readonly type: 'log-in'; readonly from: string }
+  /** Somebody asks for more pages than the site can answer, on and on. */
+  | { readonly type: 'flood'; readonly from: string }
+  /** Ends a flood; what is under way ends by itself. */
+  | { readonly type: 'end-flood'; readonly from: string }
   /** STOP REPLICA; RESET REPLICA ALL; read_only = 0, after applying what it received; the others are re-pointed. */
   | { readonly type: 'promote'; readonly target: string }
   /** Clone the present primary's data to this database and make it a replica. */

@@ -16,7 +16,7 @@ export interface Design {
   readonly links: readonly DesignLink[];
 }
 
-export type ElementKind = 'users' | 'dns' | 'machine';
+export type ElementKind = 'users' | 'dns' | 'machine' | 'attacker';
 export type ServiceKind =
   | 'load-balancer'
   | 'web-server'
@@ -26,12 +26,13 @@ export type ServiceKind =
   | 'database'
   | 'failover-manager'
   | 'monitoring-agent'
-  | 'monitor';
+  | 'monitor'
+  | 'firewall';
 /**
  * `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database; `scrape`
  * monitor to an agent.
  */
-export type LinkKind = 'lookup' | 'visit' | 'backend' | 'sql' | 'replication' | 'scrape';
+export type LinkKind = 'lookup' | 'visit' | 'backend' | 'sql' | 'replication' | 'scrape' | 'attack';
 
 /** Values that differ from the catalog's defaults. */
 export type SettingValues = Readonly<Record<string, SettingValue>>;

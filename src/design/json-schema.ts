@@ -44,6 +44,7 @@ function definitions(): Schema {
     users: { plan: list(reference('arrival'), limits.plan) },
     machine: { services: list(oneOf('service', serviceCatalog), limits.services) },
     dns: {},
+    attacker: {},
   };
   const element = (kind: keyof typeof elementCatalog) =>
     thing(

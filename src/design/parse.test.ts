@@ -49,7 +49,11 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
       'my users',
       "elements[0].id: This must be a name of 1 to 40 letters, digits, '-' and '.', with a letter or digit at both ends, not \"my users\".",
     ],
-    ['elements[0].kind', 'crowd', 'elements[0].kind: This must be one of users, dns, machine, not "crowd".'],
+    [
+      'elements[0].kind',
+      'crowd',
+      'elements[0].kind: This must be one of users, dns, machine, attacker, not "crowd".',
+    ],
     ['elements[0].position', undefined, 'elements[0].position: Missing: an object.'],
     [
       'elements[0].position.lr.x',
@@ -73,12 +77,12 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[3].services[1].kind',
       'cache',
-      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, failover-manager, monitor, monitoring-agent, not "cache".',
+      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, failover-manager, monitor, monitoring-agent, firewall, not "cache".',
     ],
     [
       'links[0].kind',
       'tunnel',
-      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, not "tunnel".',
+      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, attack, not "tunnel".',
     ],
     [
       'links[1].settings.weight',

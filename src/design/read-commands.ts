@@ -22,6 +22,10 @@ const TYPES = [
   'server-state',
   'change',
   'retire',
+  'scan',
+  'log-in',
+  'flood',
+  'end-flood',
 ] as const satisfies readonly Command['type'][];
 
 const FIELDS = [
@@ -37,6 +41,7 @@ const FIELDS = [
   'state',
   'remove',
   'add',
+  'from',
 ] as const;
 
 type Fields = Readonly<Record<(typeof FIELDS)[number], Place>>;
@@ -75,6 +80,11 @@ function readCommand(fields: Fields): Command {
         server: fields.server.text(LONGEST_ID),
         state: fields.state.oneOf(['ready', 'drain', 'maintenance']),
       };
+    case 'scan':
+    case 'log-in':
+    case 'flood':
+    case 'end-flood':
+      return { type, from: fields.from.text(LONGEST_ID) };
     case 'change':
       return { type, ...readChange(fields.remove, fields.add) };
     case 'retire':

@@ -1,6 +1,6 @@
 import type { Design, DesignLink, LinkKind } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Check, ConditionChanged, Fact, PartChanged } from '../site/facts';
+import type { Check, ConditionChanged, Fact, ServerStateChanged, PartChanged } from '../site/facts';
 import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
 import type { Caption } from './protocol';
@@ -28,6 +28,11 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   outcome: 8,
   'server weight': 7,
   'semi-sync': 7,
+  'table read': 7,
+  attack: 7,
+  filtered: 7,
+  'log-in': 7,
+  scanned: 7,
   replication: 7,
   setting: 7,
   check: 7,
@@ -109,12 +114,8 @@ export class CaptionWriter {
     switch (fact.type) {
       case 'check':
         return this.lookAtCheck(fact);
-      case 'server state': {
-        const { lastCheck: last } = this;
-        const isBehind = last?.server === fact.server && last.at === fact.at && last.detail === fact.reason;
-        const text = sentences.serverStateSentence(fact, this.names, isBehind ? last : null);
-        return this.tell(fact.at, text, 'turn');
-      }
+      case 'server state':
+        return this.lookAtServer(fact);
       case 'added':
       case 'removed':
         if (fact.along === null) this.tellFact(fact, 'turn');
@@ -144,6 +145,12 @@ export class CaptionWriter {
       case 'setting':
       case 'server weight':
         return this.tellFact(fact, 'sign');
+      case 'attack':
+      case 'filtered':
+      case 'scanned':
+      case 'log-in':
+        return this.tellFact(fact, 'sign');
+      case 'table read':
       case 'promoted':
       case 'split brain':
       case 'repair':
@@ -171,6 +178,13 @@ export class CaptionWriter {
       case 'scrape':
         return;
     }
+  }
+
+  private lookAtServer(fact: ServerStateChanged): void {
+    const { lastCheck: last } = this;
+    const isBehind = last?.server === fact.server && last.at === fact.at && last.detail === fact.reason;
+    const text = sentences.serverStateSentence(fact, this.names, isBehind ? last : null);
+    this.tell(fact.at, text, 'turn');
   }
 
   /** A check that decides is told as the decision that follows it. */

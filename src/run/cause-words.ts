@@ -11,7 +11,7 @@ export const mostWaiting = grouped(limits.waiting);
 const shareWords = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
 
 /** Why a request failed, as a clause: "Nginx on web-02 could not reach the app server (port 8000 is closed)". */
-export function causeWords({ what, where }: Cause, names: Directory): string {
+export function causeWords({ what, where, says }: Cause, names: Directory): string {
   const title = names.title(where);
   const host = names.host(where);
   const name = names.name(where);
@@ -42,6 +42,13 @@ export function causeWords({ what, where }: Cause, names: Directory): string {
       return `${name} has no free connection (error 1040)`;
     case 'backlog full':
       return `${title} already has too many requests waiting (its backlog is full)`;
+    case 'host unreachable':
+      return `the firewall of ${host} rejects it`;
+    case 'access denied':
+    case 'command denied':
+      return `${name} refuses the account: ${says ?? what}`;
+    case 'too many requests':
+      return `${title} lets one address ask only so often (429)`;
     case 'denied':
       return `a rule of ${title} denies it`;
     case 'application files missing':
@@ -105,6 +112,8 @@ export function conditionWords(condition: Condition, amount = 1): string {
 const PHRASES: Readonly<Record<number, string>> = {
   200: 'OK',
   301: 'Moved Permanently',
+  403: 'Forbidden',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
   503: 'Service Unavailable',

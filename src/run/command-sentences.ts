@@ -2,6 +2,7 @@ import type { Change } from '../design/change';
 import { partId } from '../design/part';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
+import { attackSentence } from './attack-sentences';
 import type { Directory } from './directory';
 import { conditionSentence, settingSentence } from './sentences';
 
@@ -30,6 +31,12 @@ export function commandSentence(command: Command, names: Directory): string {
       return settingSentence({ ...command, type: 'setting', at: 0 }, names);
     case 'server-state':
       return serverSentence(command, names);
+    case 'scan':
+    case 'log-in':
+    case 'flood':
+      return attackSentence({ type: 'attack', at: 0, by: command.from, what: command.type, on: true });
+    case 'end-flood':
+      return attackSentence({ type: 'attack', at: 0, by: command.from, what: 'flood', on: false });
     case 'promote':
       return `${names.name(command.target)} was told to become the primary.`;
     case 'change':

@@ -1,5 +1,6 @@
 import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
+import * as attack from './attack-sentences';
 import type { Directory } from './directory';
 import * as monitoring from './monitoring-sentences';
 import * as life from './request-sentences';
@@ -62,16 +63,17 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'lookup':
       return site.lookupSentence(fact);
     case 'scrape':
-      return monitoring.scrapeSentence(fact, names);
     case 'alert':
-      return monitoring.alertSentence(fact, names);
     case 'complaint':
-      return monitoring.complaintSentence(fact);
     case 'repair':
-      return monitoring.repairSentence(fact, names);
     case 'disk':
-      return monitoring.diskSentence(fact);
     case 'out of memory':
-      return monitoring.outOfMemorySentence(fact, names);
+      return monitoring.sentenceOf(fact, names);
+    case 'filtered':
+    case 'attack':
+    case 'scanned':
+    case 'log-in':
+    case 'table read':
+      return attack.sentenceOf(fact, names);
   }
 }

@@ -16,6 +16,8 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
+import { noteAttack } from './attack-lines';
+import type { AttackFact } from './attack-sentences';
 import { BurstLines } from './burst-lines';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
@@ -44,7 +46,8 @@ type LoggedFact =
   | ReplicationState
   | Promoted
   | SplitBrain
-  | Lookup;
+  | Lookup
+  | AttackFact;
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
 export class EventLog {
@@ -119,6 +122,12 @@ export class EventLog {
       case 'disk':
       case 'out of memory':
         return this.monitoring.note(fact);
+      case 'filtered':
+      case 'attack':
+      case 'scanned':
+      case 'log-in':
+      case 'table read':
+        return noteAttack(fact, this.names, this.lines);
     }
   }
 

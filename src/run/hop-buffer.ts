@@ -1,11 +1,18 @@
 import type { Design } from '../design/design';
 import type { Hop, HopLost } from '../site/facts';
+import { type FreshGhosts, GhostWays } from './ghost-ways';
 import { cargoCode, HOP_FIELDS } from './protocol';
 
 const WIDTH = HOP_FIELDS.length;
 const REQUEST = HOP_FIELDS.indexOf('request');
 const NO_STATUS = -1;
 const FIRST_ROWS = 256;
+
+interface Taken extends FreshGhosts {
+  readonly hops: Float64Array;
+  readonly lostHops: Float64Array;
+  readonly sampling: number;
+}
 
 /**
  * The hops of one frame, as the plain numbers that are sent to the page. When there are more than the limit, only
@@ -18,6 +25,7 @@ export class HopBuffer {
   private fields = new Float64Array(FIRST_ROWS * WIDTH);
   private lost: number[] = [];
   private readonly links = new Map<string, number>();
+  private readonly ghosts = new GhostWays();
 
   /** @param limit most hops of one frame. */
   constructor(
@@ -47,11 +55,12 @@ export class HopBuffer {
   }
 
   /** The hops since the last call, and pairs of hop number and time of those that were lost. */
-  take(): { readonly hops: Float64Array; readonly lostHops: Float64Array; readonly sampling: number } {
+  take(): Taken {
     const taken = {
       hops: this.fields.slice(0, this.rows * WIDTH),
       lostHops: Float64Array.from(this.lost),
       sampling: this.sampling,
+      ...this.ghosts.take(),
     };
     // Twice as many must fit with room to spare, or the sampling would go to and fro.
     if (this.sampling > 1 && this.rows < this.limit / 4) this.sampling /= 2;
@@ -68,7 +77,7 @@ export class HopBuffer {
     const { fields } = this;
     fields[at] = fact.hop;
     fields[at + 1] = fact.request;
-    fields[at + 2] = this.links.get(fact.link) ?? -1;
+    fields[at + 2] = this.links.get(fact.link) ?? this.ghosts.numberOf(fact.link);
     fields[at + 3] = cargoCode(fact.cargo);
     fields[at + 4] = fact.forward ? 1 : 0;
     fields[at + 5] = fact.status ?? NO_STATUS;

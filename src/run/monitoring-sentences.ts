@@ -4,7 +4,7 @@ import { counted, inWords } from './words';
 
 /** Sentences about what a monitor sees, who is called, and what is repaired. Each makes sense by itself. */
 
-export function scrapeSentence({ by, target, ok, detail }: Scraped, names: Directory): string {
+function scrapeSentence({ by, target, ok, detail }: Scraped, names: Directory): string {
   const result = ok ? 'got its numbers' : `got nothing: ${detail}`;
   return `${names.name(by)} asked ${target} and ${result}.`;
 }
@@ -48,3 +48,24 @@ export const diskSentence = ({ machine, isFull }: DiskChanged): string =>
 
 export const outOfMemorySentence = ({ machine, service }: OutOfMemory, names: Directory): string =>
   `${machine} has no memory left: the kernel kills ${names.title(service)}.`;
+
+/** Whatever a monitor, its agents or the person on call has told. */
+export function sentenceOf(
+  fact: Scraped | AlertChanged | Complaint | Repair | DiskChanged | OutOfMemory,
+  names: Directory,
+): string {
+  switch (fact.type) {
+    case 'scrape':
+      return scrapeSentence(fact, names);
+    case 'alert':
+      return alertSentence(fact, names);
+    case 'complaint':
+      return complaintSentence(fact);
+    case 'repair':
+      return repairSentence(fact, names);
+    case 'disk':
+      return diskSentence(fact);
+    case 'out of memory':
+      return outOfMemorySentence(fact, names);
+  }
+}

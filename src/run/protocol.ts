@@ -4,6 +4,7 @@ import type { Command, TimedCommand } from '../site/commands';
 import type { Cargo, Fact, PartChanged } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
+import type { GhostWay } from './ghost-ways';
 import type { Fingerprint } from './fingerprint';
 
 export type { Fingerprint, Totals };
@@ -75,6 +76,8 @@ export interface Frame {
   readonly reached: number;
   /** Hops that began since the previous frame, HOP_FIELDS numbers each. */
   readonly hops: Float64Array;
+  /** Ways that nobody has drawn and that something goes along for the first time: see `ghost-ways.ts`. */
+  readonly ghosts?: readonly GhostWay[];
   /** Hops that will not arrive: pairs of hop number and time. */
   readonly lostHops: Float64Array;
   /** 1 where every hop is in `hops`; n where only one in n is. */
@@ -111,7 +114,7 @@ export interface TwinReport {
 /** Order of the numbers of one hop in `Frame.hops`. */
 export const HOP_FIELDS = ['hop', 'request', 'link', 'cargo', 'forward', 'status', 'begin', 'end'] as const;
 /** Index in the starting design's `links` → the `link` number, which links that come later go on from; index here → the `cargo` number. */
-export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup'] as const;
+export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup', 'attack'] as const;
 
 /** Index in CARGO_CODES, without a search: every hop asks. */
 export function cargoCode(cargo: Cargo): number {
@@ -126,6 +129,8 @@ export function cargoCode(cargo: Cargo): number {
       return 3;
     case 'lookup':
       return 4;
+    case 'attack':
+      return 5;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Fact, Journal, PartChanged, Replicated, Scraped } from '../site/facts';
+import type { Fact, Hop, HopLost, Journal, PartChanged, Replicated, Scraped } from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
+import type { FreshGhosts } from './ghost-ways';
 import { EventLog } from './event-log';
 import { HopBuffer } from './hop-buffer';
 import type { Caption, ChartPoint, LogLine, ScrapePoint, Trace } from './protocol';
@@ -11,7 +12,7 @@ import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
 
 /** What was recorded since the last call of `take`. */
-export interface Recorded {
+export interface Recorded extends FreshGhosts {
   readonly hops: Float64Array;
   readonly lostHops: Float64Array;
   readonly sampling: number;
@@ -62,15 +63,9 @@ export class Recorder implements Journal {
     this.reported++;
     switch (fact.type) {
       case 'hop':
-        this.captions.pass(fact, RANK.hop);
-        this.hops.add(fact);
-        if (isOfRequest(fact)) this.traces.note(fact, fact.request);
-        return;
+        return this.noteHop(fact);
       case 'hop lost':
-        this.captions.note(fact);
-        this.hops.lose(fact);
-        if (isOfRequest(fact)) this.traces.note(fact, fact.request);
-        return;
+        return this.noteLost(fact);
       case 'sent':
         this.captions.pass(fact, RANK.sent);
         this.charts.sent(fact.at);
@@ -124,9 +119,26 @@ export class Recorder implements Journal {
       case 'repair':
       case 'disk':
       case 'out of memory':
+      case 'filtered':
+      case 'attack':
+      case 'scanned':
+      case 'log-in':
+      case 'table read':
         this.captions.note(fact);
         return this.log.note(fact);
     }
+  }
+
+  private noteHop(fact: Hop): void {
+    this.captions.pass(fact, RANK.hop);
+    this.hops.add(fact);
+    if (isOfRequest(fact)) this.traces.note(fact, fact.request);
+  }
+
+  private noteLost(fact: HopLost): void {
+    this.captions.note(fact);
+    this.hops.lose(fact);
+    if (isOfRequest(fact)) this.traces.note(fact, fact.request);
   }
 
   /** Everything new up to the time that the run has reached. @param playing the caption tells only what matters. */

@@ -43,6 +43,10 @@ export function hopSentence(hop: Hop, design: Design): string {
       return hop.status === undefined
         ? `${from} sends a health check to ${to}.`
         : `The answer to the health check goes back to ${to}.`;
+    case 'attack':
+      return hop.status === undefined
+        ? `An attacker’s packet goes from ${from} to ${to}.`
+        : `The answer to the attacker goes from ${from} back to ${to}.`;
     case 'read':
     case 'write':
       return link?.kind === 'sql' ? queryHop(hop.status, from, to) : pageHop(hop.status, from, to);
@@ -81,7 +85,9 @@ function addressOf({ links, elements }: Design): string | null {
 }
 
 function endsOf({ forward, link: id }: Hop, link: DesignLink | undefined): readonly [string, string] {
-  if (link === undefined) return [id, id];
+  // A way that nobody has drawn names its ends.
+  const [ghostFrom = id, ghostTo = id] = id.split('~');
+  if (link === undefined) return forward ? [ghostFrom, ghostTo] : [ghostTo, ghostFrom];
   return forward ? [link.from, link.to] : [link.to, link.from];
 }
 

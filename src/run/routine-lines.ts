@@ -19,7 +19,7 @@ export class RoutineLines {
   ) {}
 
   note(fact: Chosen | Check): void {
-    if (fact.type === 'chosen' && fact.request === 0) return;
+    if (fact.type === 'chosen' && fact.request <= 0) return;
     this.ring[this.count++ % ROUTINE] = fact;
   }
 

@@ -8,6 +8,7 @@ import type { Machine } from './machine';
 import { lineOf } from './machine';
 import { MEGABYTE, SERIES } from './monitoring/samples';
 import { ResidentMemory } from './resident-memory';
+import type { Credentials } from './network/route';
 import type { SiteContext } from './site-context';
 import type { AppServerReading } from './readings';
 import type { Request } from './request';
@@ -26,6 +27,7 @@ export class AppServer extends Service {
   private databaseTimeout: Deadlines;
   /** The files that it had were removed. */
   private lacksFiles = false;
+  private credentials: Credentials;
   private atDatabase = 0;
   private served = 0;
   private readonly resident: ResidentMemory;
@@ -51,6 +53,7 @@ export class AppServer extends Service {
       startAgain: () => this.startAgain(),
     };
     this.resident = new ResidentMemory(site, owner, settings);
+    this.credentials = this.account();
   }
 
   /** The databases that it may ask, and the files beside it, are these from now on. */
@@ -65,6 +68,7 @@ export class AppServer extends Service {
     else if (setting.startsWith('service')) this.serviceTime = this.sampleServiceTime();
     else if (setting === 'databaseTimeout') this.databaseTimeout = this.timeout();
     else if (setting === 'memory') this.resident.review();
+    else if (setting === 'databaseUser') this.credentials = this.account();
     return null;
   }
 
@@ -175,6 +179,7 @@ export class AppServer extends Service {
       // An iterator would be kept as long as the query takes, by each of thousands.
       for (let turn = 0; turn < doors.length; turn++) {
         const door = doors[turn]!;
+        door.route.credentials = this.credentials;
         const query = new Exchange(this.site, door.route, request);
         yield query.dial(this.settings.databaseTimeout || NEVER);
         if (query.state === 'open') {
@@ -221,6 +226,10 @@ export class AppServer extends Service {
     const { serviceDistribution, serviceTime, serviceVariation } = this.settings;
     const stream = this.site.simulation.stream(`service times of ${this.name}`);
     return sampler(serviceDistribution, serviceTime, serviceVariation, stream);
+  }
+
+  private account(): Credentials {
+    return { user: this.settings.databaseUser, password: 'known' };
   }
 
   private timeout(): Deadlines {

@@ -18,6 +18,7 @@ import { type SettingValue, type Specs, withDefaults } from '../design/settings'
 import { serviceId } from '../design/design';
 import { AppFiles } from './app-files';
 import { AppServer } from './app-server';
+import { Attackers } from './attack/attackers';
 import { Cluster } from './database/cluster';
 import { Database } from './database/database';
 import { builders, STAGES, type Surroundings } from './builders';
@@ -68,6 +69,7 @@ export class Assembly implements Parts {
   design: Design;
   private readonly former = new FormerParts();
   private readonly newcomers: Newcomers;
+  readonly attackers: Attackers;
   private readonly surroundings: Surroundings;
   private elements: readonly DesignElement[] = [];
   /** The site has begun: what comes now has to boot, and to be learnt by the balancers. */
@@ -80,6 +82,16 @@ export class Assembly implements Parts {
     this.design = { format, title, scale, elements: [], links: [] };
     this.cluster = new Cluster(site, (from, to) => this.linkBetween(from, to));
     this.newcomers = new Newcomers(site);
+    this.attackers = new Attackers(site, this.links, {
+      machines: this.machines,
+      takeOver: (machine) => this.takeOver(machine),
+      entry: () => this.entry(),
+    });
+    this.attackers = new Attackers(site, this.links, {
+      machines: this.machines,
+      takeOver: (machine) => this.takeOver(machine),
+      entry: () => this.entry(),
+    });
     this.surroundings = {
       site,
       cluster: this.cluster,
@@ -124,6 +136,7 @@ export class Assembly implements Parts {
     const services: Service[] = [];
     for (const stage of STAGES) services.push(...this.addServices(stage, come.services));
     for (const element of elements) if (element.kind === 'dns') this.addDns(element);
+    for (const element of elements) if (element.kind === 'attacker') this.addAttacker(element);
     const users = elements.flatMap((element) => (element.kind === 'users' ? [this.addUsers(element)] : []));
     if (this.isRunning) {
       for (const part of [...come.elements, ...come.services, ...come.links]) this.tell('added', part);
@@ -168,6 +181,13 @@ export class Assembly implements Parts {
     const specs = elementCatalog.dns.settings;
     const values = withDefaults(specs, element.settings ?? {});
     this.dns.set(element.id, new Dns(this.site.network, element.id, values, () => this.publicAddress()));
+    this.settable(element.id, specs, values, () => null);
+  }
+
+  private addAttacker(element: DesignElement): void {
+    const specs = elementCatalog.attacker.settings;
+    const values = withDefaults(specs, element.settings ?? {});
+    this.attackers.add(element.id, values);
     this.settable(element.id, specs, values, () => null);
   }
 
@@ -279,6 +299,22 @@ export class Assembly implements Parts {
   private publicAddress(): string {
     const visit = this.design.links.find(({ kind }) => kind === 'visit');
     return visit === undefined ? '' : (this.machines.get(visit.to)?.settings.address ?? '');
+  }
+
+  /** Where the users go; without users, the first machine that answers HTTP. */
+  private entry(): Machine | null {
+    const visit = this.design.links.find(({ kind }) => kind === 'visit');
+    if (visit !== undefined) return this.machines.get(visit.to) ?? null;
+    const isEntry = (machine: Machine) => machine.runs('load-balancer') || machine.runs('web-server');
+    return [...this.machines.values()].find(isEntry) ?? null;
+  }
+
+  private takeOver(machine: Machine): void {
+    if (machine.settings.takenOver) return;
+    machine.settings.takenOver = true;
+    const { journal, simulation } = this.site;
+    const fact = { type: 'setting', target: machine.id, setting: 'takenOver', value: true } as const;
+    if (journal.on) journal.report({ ...fact, at: simulation.now });
   }
 
   private linkBetween(one: string, other: string): Link | null {

@@ -6,6 +6,7 @@ import type { Cluster } from './database/cluster';
 import { Database } from './database/database';
 import { FailoverManager } from './database/failover-manager';
 import { type DatabaseDoor, DatabaseDoors } from './database-doors';
+import { PacketFilter } from './firewall/firewall';
 import { HealthAgent } from './health-agent';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
@@ -48,6 +49,10 @@ export const builders: Builders = {
   'health-agent': {
     stage: 0,
     build: ({ site }, machine, values) => new HealthAgent(site, machine, values),
+  },
+  firewall: {
+    stage: 0,
+    build: ({ site }, machine, values) => new PacketFilter(site, machine, values),
   },
   'failover-manager': {
     stage: 0,

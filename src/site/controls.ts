@@ -48,6 +48,12 @@ export class Controls {
         return this.reshaping.change(command);
       case 'retire':
         return this.reshaping.retire(command.target);
+      case 'scan':
+      case 'log-in':
+      case 'flood':
+        return this.attack(command.from, command.type);
+      case 'end-flood':
+        return this.endAttack(command.from);
     }
   }
 
@@ -115,6 +121,8 @@ export class Controls {
 
   /** What is well again is told before anything that it does. */
   private restore(target: string): string | null {
+    this.parts.attackers.end(target);
+    if (this.parts.attackers.has(target)) return null;
     const { dns, links, machines, services } = this.parts;
     const service = services.get(target);
     if (service !== undefined) {
@@ -178,6 +186,24 @@ export class Controls {
     return found === undefined
       ? this.unknown(balancer, 'load balancer')
       : found.setServerState(server, state);
+  }
+
+  /** From a machine it comes from inside: it counts as taken over from then on. */
+  private attack(from: string, what: 'scan' | 'log-in' | 'flood'): string | null {
+    const raid = this.parts.attackers.find(from);
+    if (typeof raid === 'string') return raid;
+    const machine = this.parts.machines.get(from);
+    if (machine !== undefined && !machine.powered) return `${from} has no power.`;
+    if (machine !== undefined) raid.takeOver(machine);
+    if (what === 'scan') return raid.startScan();
+    return what === 'log-in' ? raid.startLogIns() : raid.startFlood();
+  }
+
+  private endAttack(from: string): string | null {
+    const raid = this.parts.attackers.find(from);
+    if (typeof raid === 'string') return raid;
+    raid.end();
+    return null;
   }
 
   private onDatabase(target: string, verb: 'promote' | 'rebuild'): string | null {

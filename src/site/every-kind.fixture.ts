@@ -10,7 +10,8 @@ export const everyKind: Design = design(
   [
     users({ rate: 5 }),
     { id: 'dns', kind: 'dns', position: nowhere },
-    machine('lb-1', [service('load-balancer')]),
+    { id: 'attacker', kind: 'attacker', position: nowhere },
+    machine('lb-1', [service('load-balancer'), service('firewall')], { address: '203.0.113.10' }),
     machine('web-1', [
       service('web-server'),
       service('app-server'),
@@ -30,6 +31,7 @@ export const everyKind: Design = design(
     link('sql', 'web-1', 'db-2'),
     link('replication', 'db-1', 'db-2'),
     link('scrape', 'mon-1', 'web-1'),
+    link('attack', 'attacker', 'lb-1'),
   ],
 );
 

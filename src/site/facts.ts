@@ -6,7 +6,7 @@ import type { AlertState } from './monitoring/alerts';
 import type { TlsProblem } from './network/tls';
 
 /** What travels along a link, and the shape it is drawn with. */
-export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup';
+export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup' | 'attack';
 
 /** An HTTP status, or 0 where no answer came at all. */
 export type Status = number;
@@ -25,6 +25,11 @@ export interface Cause {
     | 'too many connections'
     | 'backlog full'
     | 'denied'
+    | 'too many requests'
+    /** By a firewall that says so. */
+    | 'host unreachable'
+    | 'access denied'
+    | 'command denied'
     | 'application files missing'
     | 'application error'
     | 'disk full'
@@ -39,6 +44,8 @@ export interface Cause {
     | TlsProblem
     | 'too many redirects';
   readonly where: string;
+  /** The line in which the real program says so, where that tells more. */
+  readonly says?: string;
 }
 
 /** How a process, machine or link is. `slow` and `failing` still answer. */
@@ -310,6 +317,56 @@ export interface OutOfMemory extends At<'out of memory'> {
   readonly service: string;
 }
 
+/** A firewall turned somebody away from a port: the first time since its rules last changed. */
+export interface Filtered extends At<'filtered'> {
+  readonly firewall: string;
+  readonly origin: string;
+  readonly port: number;
+  readonly verdict: 'dropped' | 'rejected';
+  /** 1 for the first; null: no rule, but the policy. */
+  readonly rule: number | null;
+}
+
+/** What an attacker does begins or ends. `by`: an attacker, or a machine that was broken into. */
+export interface AttackChanged extends At<'attack'> {
+  readonly by: string;
+  readonly what: Attack;
+  readonly on: boolean;
+  /** Of a flood: the machine that it goes to. */
+  readonly to?: string;
+}
+
+export type Attack = 'scan' | 'log-in' | 'flood';
+
+/** What a port scan found at one port of an address. */
+export type PortState = 'open' | 'refused' | 'prohibited' | 'silent' | 'no way';
+
+export interface Scanned extends At<'scanned'> {
+  readonly by: string;
+  readonly machine: string;
+  readonly address: string;
+  readonly port: number;
+  readonly found: PortState;
+}
+
+/** Somebody tried an account that is not theirs. */
+export interface LogIn extends At<'log-in'> {
+  readonly by: string;
+  readonly machine: string;
+  readonly port: number;
+  readonly account: string;
+  readonly ok: boolean;
+  /** What the far end said. */
+  readonly says: string;
+}
+
+/** Somebody who does not own it has read a table. */
+export interface TableRead extends At<'table read'> {
+  readonly by: string;
+  readonly machine: string;
+  readonly account: string;
+}
+
 export type Fact =
   | PartChanged
   | Sent
@@ -341,7 +398,12 @@ export type Fact =
   | Complaint
   | Repair
   | DiskChanged
-  | OutOfMemory;
+  | OutOfMemory
+  | Filtered
+  | AttackChanged
+  | Scanned
+  | LogIn
+  | TableRead;
 
 /**
  * Where the site reports. `on` is false when nobody listens: whoever reports asks first, so that a run without a

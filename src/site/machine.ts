@@ -9,6 +9,7 @@ import { type Address, addressFor, parseAddress } from './network/address';
 import { Host } from './network/host';
 import type { Network } from './network/network';
 import type { Line, MachineReading } from './readings';
+import { SSH_PORT, SecureShell } from './secure-shell';
 import { glyphs, type Service } from './service';
 import type { SiteContext } from './site-context';
 
@@ -19,6 +20,8 @@ export class Machine extends Host {
   readonly cores: Processor;
   /** Fires when power returns. */
   readonly returned: Signal;
+  /** Somebody who has broken in, and tries the others from here. */
+  intruder: { powerLost(): void } | null = null;
   readonly services = new Map<ServiceKind, Service>();
   readonly disk: Disk;
   /** What the kernel has counted when it booted. */
@@ -33,6 +36,7 @@ export class Machine extends Host {
     this.cores = new Processor(site.simulation, settings.cores);
     this.returned = new Signal(site.simulation);
     this.disk = new Disk(site, id, settings);
+    this.listen(SSH_PORT, new SecureShell(this));
   }
 
   /** A service runs here from now on, and listens on its port if it has one. */
@@ -105,6 +109,7 @@ export class Machine extends Host {
     this.latestOutage = ++this.site.outages;
     this.disk.power(false);
     for (const service of this.services.values()) service.powerLost();
+    this.intruder?.powerLost();
   }
 
   plugIn(): void {

@@ -1,4 +1,5 @@
 import type { SettingValue, Specs } from '../design/settings';
+import type { Attackers } from './attack/attackers';
 import type { Cluster } from './database/cluster';
 import type { Dns } from './dns';
 import type { Link } from './network/link';
@@ -31,5 +32,6 @@ export interface Parts {
   readonly balancers: ReadonlyMap<string, LoadBalancer>;
   readonly links: ReadonlyMap<string, Link>;
   readonly cluster: Cluster;
+  readonly attackers: Attackers;
   readonly settables: ReadonlyMap<string, Settable>;
 }

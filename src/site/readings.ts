@@ -1,7 +1,8 @@
 import type { RequestKind } from '../design/design';
+export type { PortState };
 import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
-import type { Cargo, Condition, ServerState } from './facts';
+import type { Cargo, Condition, PortState, ServerState } from './facts';
 import type { Alert } from './monitoring/alerts';
 
 /**
@@ -9,7 +10,13 @@ import type { Alert } from './monitoring/alerts';
  * the start of the run. Rates and shares over a window are the difference between the readings at its two ends, so
  * that whoever reads, and how often, changes nothing.
  */
-export type Reading = UsersReading | DnsReading | MachineReading | LinkReading | ServiceReading;
+export type Reading =
+  | UsersReading
+  | DnsReading
+  | MachineReading
+  | LinkReading
+  | AttackReading
+  | ServiceReading;
 
 export type ServiceReading =
   | BalancerReading
@@ -20,7 +27,8 @@ export type ServiceReading =
   | DatabaseReading
   | FailoverManagerReading
   | MonitorReading
-  | MonitoringAgentReading;
+  | MonitoringAgentReading
+  | FirewallReading;
 
 /** A request as a queue slot shows it. */
 export interface Glyph {
@@ -277,4 +285,52 @@ export interface MonitorReading extends OfService<'monitor'> {
   /** Totals since the start of the run. */
   readonly scrapes: number;
   readonly failedScrapes: number;
+}
+
+export interface FirewallReading extends OfService<'firewall'> {
+  /** Packets since the start, or since the rules last changed: by rule, in their order, and by the policy. */
+  readonly rules: readonly number[];
+  readonly policy: number;
+  /** Packets of connections that were let in before. */
+  readonly established: number;
+  /** All packets, by what became of them. */
+  readonly passed: number;
+  readonly dropped: number;
+  readonly rejected: number;
+  /** Ports on which somebody listens and to which a stranger may come, lowest first. */
+  readonly openPorts: readonly number[];
+  /** Ports on which somebody listens, and to which no stranger may come. */
+  readonly closedPorts: readonly number[];
+}
+
+/** A port that was tried, and what was found there last. */
+export interface ScannedPort {
+  readonly machine: string;
+  readonly address: string;
+  readonly port: number;
+  readonly found: PortState;
+  /** What the scan before found there; null in the first. */
+  readonly before: PortState | null;
+  readonly at: Seconds;
+}
+
+/** What an attacker, or a machine that was taken over, has tried since the start, and what it got. */
+export interface AttackReading {
+  readonly kind: 'attacker';
+  readonly condition: Condition;
+  readonly isScanning: boolean;
+  readonly isLoggingIn: boolean;
+  readonly isFlooding: boolean;
+  /** By address and port. */
+  readonly scanned: readonly ScannedPort[];
+  readonly logIns: { readonly tried: number; readonly refused: number; readonly succeeded: number };
+  readonly tablesRead: number;
+  /** Requests of floods, and how they ended. `denied`: by the rate limit or a rule of a balancer. */
+  readonly flood: {
+    readonly sent: number;
+    readonly answered: number;
+    readonly denied: number;
+    readonly failed: number;
+    readonly inFlight: number;
+  };
 }

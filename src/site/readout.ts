@@ -27,11 +27,19 @@ export const noTotals: Totals = {
   incidents: [],
 };
 
-export function readingsOf({ users, dns, machines, services, links }: Parts): Record<string, Reading> {
+export function readingsOf({
+  users,
+  dns,
+  machines,
+  services,
+  links,
+  attackers,
+}: Parts): Record<string, Reading> {
   const readings: Record<string, Reading> = {};
   for (const parts of [users, dns, machines, services, links]) {
     for (const [id, part] of parts) readings[id] = part.reading();
   }
+  for (const [id, reading] of attackers.readings()) readings[id] = reading;
   return readings;
 }
 

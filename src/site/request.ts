@@ -44,6 +44,8 @@ export interface Request {
   readonly kind: RequestKind;
   /** Set for a health check. */
   readonly probe: Probe | null;
+  /** Sent by an attacker. */
+  readonly isAttack?: true;
   /** What a check of a path asks for. */
   readonly path?: string;
   readonly sentAt: Seconds;
@@ -65,6 +67,7 @@ const PATHS: Readonly<Record<RequestKind, string>> = {
 export const pathOf = ({ kind }: Request): string => PATHS[kind];
 
 export function cargoOf(request: Request): Cargo {
+  if (request.isAttack === true) return 'attack';
   if (request.probe !== null) return 'health';
   return request.kind === 'write' ? 'write' : 'read';
 }

@@ -226,7 +226,7 @@ export abstract class Service implements Listener {
     this.dying();
     for (const exchange of this.open.slice()) {
       exchange.process?.interrupt('the process died');
-      if (journal.on && exchange.request.id > 0) {
+      if (journal.on && exchange.request.id !== 0) {
         journal.report({
           type: 'done',
           at: simulation.now,

@@ -12,6 +12,7 @@ const PLACES = 4;
 export class SiteContext {
   private requests = 0;
   private hops = 0;
+  private attacks = 0;
   /** People whose click has no end yet, those who left before their request arrived included. */
   people = 0;
   /** Requests that services have in hand, each counted wherever it is worked on or waits. */
@@ -39,6 +40,11 @@ export class SiteContext {
   /** 1 for the first request of a run; 0 is left for what belongs to no user. */
   nextRequest(): number {
     return ++this.requests;
+  }
+
+  /** What an attacker sends is nobody's request: it counts downwards from -1. */
+  nextAttack(): number {
+    return --this.attacks;
   }
 
   nextHop(): number {

@@ -17,6 +17,7 @@ export function takeDownElement({ parts, former }: Takers, id: string): void {
   machine?.remove();
   machine?.leave();
   for (const service of machine?.services.values() ?? []) forgetService(parts, service.id);
+  parts.attackers.remove(id);
   const users = parts.users.get(id);
   if (users !== undefined) {
     users.leave();

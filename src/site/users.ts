@@ -260,7 +260,7 @@ export class Users {
     yield exchange.dial(patience);
     if (exchange.state === 'refused') {
       client.idleConnections = 0;
-      return this.fail(request, client, visit, 'connection refused', route.meant);
+      return this.fail(request, client, visit, exchange.refusal, route.meant);
     }
     if (isTlsProblem(exchange.state)) return this.fail(request, client, visit, exchange.state, route.meant);
     if (exchange.state !== 'open')

@@ -69,7 +69,7 @@ export function subjectOf(command: Command): string {
   if (command.type === 'set') return `set ${command.target} ${command.setting} ${textOf(command.value)}`;
   if (command.type === 'server-state') return `${command.state} ${command.server}`;
   if (command.type === 'change') return `change ${[...command.remove, ...command.add.map(partId)].join(' ')}`;
-  return `${command.type} ${command.target}`;
+  return 'from' in command ? `${command.type} ${command.from}` : `${command.type} ${command.target}`;
 }
 
 /**

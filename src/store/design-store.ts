@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Design, Point } from '../design/design';
+import type { Design, Point, SettingValues } from '../design/design';
 import { parseDesign } from '../design/parse';
 import { DEFAULT_PRESET, presetById } from '../design/presets';
 import { brokenRules } from '../design/rules';
@@ -116,6 +116,24 @@ let isToldBySite = false;
 
 /** Whether the change that is being told of is one that the site has made itself. */
 export const isMadeBySite = (): boolean => isToldBySite;
+
+/** The same for several settings of one thing at once: one step to be undone. */
+export function changeSettings(
+  target: string,
+  values: SettingValues,
+  nowMs = performance.now(),
+): string | null {
+  let next = designStore.getState().design;
+  for (const [setting, value] of Object.entries(values)) {
+    const spec = specsOf(next, target)[setting];
+    if (spec === undefined) return `${target} has no setting "${setting}".`;
+    const checked = checkValue(spec, value);
+    if (!checked.ok) return refusalOf(setting, checked);
+    next = withSetting(next, target, setting, checked.value);
+  }
+  change(`${Object.keys(values).join(', ')} of ${target}`, next, nowMs);
+  return null;
+}
 
 export const canUndo = ({ past }: DesignState): boolean => past.length > 0;
 export const canRedo = ({ future }: DesignState): boolean => future.length > 0;

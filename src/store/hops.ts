@@ -1,5 +1,12 @@
+import { FIRST_GHOST, type GhostWay } from '../run/ghost-ways';
 import { type Frame, HOP_FIELDS } from '../run/protocol';
 import { emptyTable, type HopTable, keepRows, rowOf, withRoom } from './hop-rows';
+
+/** Whether a link number is that of a way that nobody has drawn. */
+export const isGhost = (link: number): boolean => link <= FIRST_GHOST;
+
+/** Which of `Hops.ghosts` a link number stands for. */
+export const ghostIndex = (link: number): number => FIRST_GHOST - link;
 
 export type { HopTable } from './hop-rows';
 
@@ -14,9 +21,12 @@ const WIDTH = HOP_FIELDS.length;
 export class Hops {
   table: HopTable = emptyTable();
   version = 0;
+  /** Ways that nobody has drawn; the first has the number `FIRST_GHOST`, the next ones count downwards. */
+  ghosts: readonly GhostWay[] = [];
 
   clear(): void {
     this.table.count = 0;
+    this.ghosts = [];
     this.version++;
   }
 
@@ -25,7 +35,8 @@ export class Hops {
    *
    * @param drawnAt the least simulated time that will still be drawn: what ended before it is over.
    */
-  receive({ hops, lostHops, speed }: Frame, drawnAt: number): void {
+  receive({ hops, lostHops, speed, ghosts }: Frame, drawnAt: number): void {
+    if (ghosts !== undefined) this.ghosts = [...this.ghosts, ...ghosts];
     if (hops.length > 0) this.add(hops);
     for (let at = 0; at < lostHops.length; at += 2) this.lose(lostHops[at]!, lostHops[at + 1]!);
     if (this.dropFinished(drawnAt, CROSS_STAYS * speed) > 0) this.version++;

@@ -57,7 +57,7 @@ export type Token = keyof (typeof tokens)['light'];
 
 /** What a dot stands for: its cargo, or the end of a request that failed. */
 export type Mark = Cargo | 'failed';
-export type Shape = 'circle' | 'square' | 'diamond' | 'ring' | 'triangle' | 'cross';
+export type Shape = 'circle' | 'square' | 'diamond' | 'ring' | 'triangle' | 'chevron' | 'cross';
 
 /** Shape comes first, so that colour never stands alone. */
 export const markShape = {
@@ -66,6 +66,7 @@ export const markShape = {
   replication: 'diamond',
   health: 'ring',
   lookup: 'triangle',
+  attack: 'chevron',
   failed: 'cross',
 } as const satisfies Record<Mark, Shape>;
 
@@ -75,6 +76,7 @@ export const markToken = {
   replication: 'repl',
   health: 'health',
   lookup: 'ink-2',
+  attack: 'fail',
   failed: 'fail',
 } as const satisfies Record<Mark, Token>;
 
@@ -84,6 +86,7 @@ export const markTitle = {
   replication: 'Replication',
   health: 'Health check',
   lookup: 'Name lookup',
+  attack: 'Attack',
   failed: 'Failed',
 } as const satisfies Record<Mark, string>;
 

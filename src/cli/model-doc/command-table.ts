@@ -57,6 +57,26 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
     to: 'one server of a running balancer',
     does: 'What an operator says on HAProxy’s admin socket: no new clients, nobody at all, as usual.',
   },
+  scan: {
+    written: ['scan', 'scan from T'],
+    to: 'attacker, machine',
+    does: 'It tries every port of every address: open, refused, silent. A machine counts as taken over from then on.',
+  },
+  'log-in': {
+    written: ['log-in', 'log-in from T'],
+    to: 'attacker, machine',
+    does: 'It tries made-up accounts on open ports 22 and 3306. A weak password lets it in.',
+  },
+  flood: {
+    written: ['flood', 'flood from T'],
+    to: 'attacker, machine',
+    does: 'It asks the entry of the site for pages, at its own rate, whether or not it is answered.',
+  },
+  'end-flood': {
+    written: ['end-flood', 'end-flood from T'],
+    to: 'attacker, machine',
+    does: 'No further requests of the flood; those under way end by themselves.',
+  },
   promote: {
     written: ['promote T'],
     to: 'database that runs',

@@ -18,6 +18,11 @@ function words(command: Command): string {
       return `change ${JSON.stringify({ remove: command.remove, add: command.add })}`;
     case 'retire':
       return `remove ${command.target} after draining`;
+    case 'scan':
+    case 'log-in':
+    case 'flood':
+    case 'end-flood':
+      return `${command.type} from ${command.from}`;
     case 'stop':
     case 'freeze':
     case 'unplug':

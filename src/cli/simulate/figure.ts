@@ -10,6 +10,8 @@ export type Section =
   | 'machines'
   | 'backends'
   | 'databases'
+  | 'firewalls'
+  | 'attacks'
   | 'cost';
 
 /** One measured number of one run. */

@@ -9,7 +9,7 @@ export class QueueWatch {
 
   note(fact: Fact): void {
     if (fact.type === 'waiting') {
-      if (fact.request > 0) this.enter(fact);
+      if (fact.request !== 0) this.enter(fact);
     } else if (fact.type === 'chosen') {
       if (fact.server !== null) this.at(fact.balancer).leave(fact.request, fact.at, true);
     } else if (fact.type === 'working') this.at(fact.where).leave(fact.request, fact.at, true);

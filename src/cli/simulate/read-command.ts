@@ -44,7 +44,25 @@ interface Verb {
   readonly words: number;
   /** Whether the last of them is a number. */
   readonly measured?: true;
+  /** Whether "from" and a name may follow. */
+  readonly readsFrom?: true;
   readonly read: Reader;
+}
+
+/** `scan`, by the one attacker that there is, or `scan from web-02`. */
+function attack(type: 'scan' | 'log-in' | 'flood' | 'end-flood'): Verb {
+  return {
+    words: 0,
+    readsFrom: true,
+    read: ([, from], design) => ({ type, from: from ?? theAttacker(design, type) }),
+  };
+}
+
+function theAttacker({ elements }: Design, verb: string): string {
+  const [only, ...others] = elements.filter(({ kind }) => kind === 'attacker').map(({ id }) => id);
+  if (only !== undefined && others.length === 0) return only;
+  const lack = only === undefined ? 'there is no attacker in this design' : 'there is more than one attacker';
+  throw new BadOption(`"${verb}": ${lack}; say from where: "${verb} from MACHINE".`);
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -70,6 +88,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   drain: { words: 2, read: serverState('drain') },
   maintenance: { words: 2, read: serverState('maintenance') },
   ready: { words: 2, read: serverState('ready') },
+  scan: attack('scan'),
+  'log-in': attack('log-in'),
+  flood: attack('flood'),
+  'end-flood': attack('end-flood'),
 };
 
 /** Reads `60 kill web-02`. Throws a `BadOption` where that could never be carried out. */
@@ -94,7 +116,8 @@ export function readCommand(design: Design, text: string): TimedCommand {
     throw new BadOption(
       `${shown}: ${quoted(verb, 20)} is none of ${[...Object.keys(VERBS), ...STRUCTURAL].join(', ')}.`,
     );
-  if (words.length !== known.words)
+  const isFrom = known.readsFrom === true && words.length === 2 && words[0] === 'from';
+  if (words.length !== known.words && !isFrom)
     throw new BadOption(`${shown}: "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`);
   const amount = words.at(-1);
   if (known.measured && !AMOUNT.test(amount ?? ''))

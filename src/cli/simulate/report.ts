@@ -13,6 +13,8 @@ const SECTIONS: readonly Section[] = [
   'machines',
   'backends',
   'databases',
+  'firewalls',
+  'attacks',
   'cost',
 ];
 

@@ -40,6 +40,10 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
     }
     case 'users':
       return rows('people', id, peopleRows(seen as Seen<'users'>));
+    case 'attacker':
+      return rows('attacks', id, attackRows(reading));
+    case 'firewall':
+      return rows('firewalls', id, filterRows(reading));
     case 'dns':
     case 'link':
     case 'app-files':
@@ -49,6 +53,28 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
     case 'monitoring-agent':
       return [];
   }
+}
+
+const filterRows = ({ passed, dropped, rejected }: ReadingOf<'firewall'>): Row[] => [
+  ['packets let in', 'count', passed],
+  ['packets dropped', 'count', dropped],
+  ['packets rejected', 'count', rejected],
+];
+
+/** What was found last at each port that was tried, and what else was got. */
+function attackRows({ scanned, logIns, tablesRead, flood }: ReadingOf<'attacker'>): Row[] {
+  const found = scanned.map(
+    ({ address, port, found: state }): Row => [`${address}:${port} ${state}`, 'count', 1],
+  );
+  return [
+    ...found,
+    ['log-ins tried', 'count', logIns.tried],
+    ['log-ins that succeeded', 'count', logIns.succeeded],
+    ['tables read', 'count', tablesRead],
+    ['flood requests', 'count', flood.sent],
+    ['flood answered', 'count', flood.answered],
+    ['flood denied', 'count', flood.denied],
+  ];
 }
 
 const rows = (section: Section, of: string, list: readonly Row[]): Figure[] =>

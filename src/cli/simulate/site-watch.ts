@@ -58,8 +58,11 @@ export class SiteWatch {
       case 'users':
         levels.see(`${id} longest wait`, reading.longestWait);
         return levels.see(`${id} waiting`, reading.waiting);
+      case 'attacker':
+        return levels.see(`${id} flood`, reading.flood.inFlight);
       case 'dns':
       case 'link':
+      case 'firewall':
       case 'app-files':
       case 'health-agent':
       case 'failover-manager':

@@ -1,4 +1,15 @@
-import { STOP, type ServiceEntry, choice, distribution, duration, flag, number, variation } from './describe';
+import {
+  STOP,
+  type ServiceEntry,
+  accountForm,
+  choice,
+  distribution,
+  duration,
+  flag,
+  number,
+  text,
+  variation,
+} from './describe';
 
 export const appServer = {
   title: 'App server',
@@ -55,6 +66,10 @@ export const appServer = {
       { promoted: 'Promoted address', 'first-writable': 'First writable' },
       'promoted',
     ),
+    databaseUser: text('Database account', 'As whom it logs in to the databases.', 'app', {
+      form: accountForm,
+      keyword: 'user',
+    }),
     databaseTimeout: number('Database timeout', 'Longest wait for the result of a query.', {
       unit: 's',
       min: 0,

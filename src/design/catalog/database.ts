@@ -1,12 +1,16 @@
 import {
   STOP,
   type ServiceEntry,
+  accountForm,
   choice,
   distribution,
   duration,
   flag,
+  list,
+  networkForm,
   number,
   reference,
+  text,
   variation,
 } from './describe';
 
@@ -42,6 +46,33 @@ export const database = {
       integer: true,
       default: 151,
       keyword: 'max_connections',
+    }),
+    accounts: list('Accounts', 'Who may log in, and what for. Everybody else is refused with error 1045.', {
+      item: 'account',
+      keyword: 'CREATE USER',
+      limit: 10,
+      fields: {
+        user: text('Name', 'Name of the account.', 'app', { form: accountForm }),
+        host: text('From', 'The address or network from which it may log in; empty for anywhere.', '', {
+          form: networkForm,
+          keyword: '@',
+        }),
+        rights: choice(
+          'Rights',
+          'What it may do with the tables of the site.',
+          { all: 'Read and write', read: 'Read only' },
+          'all',
+          'GRANT',
+        ),
+        password: choice(
+          'Password',
+          'A weak password is in every list of passwords.',
+          { strong: 'Strong', weak: 'Weak' },
+          'strong',
+          'IDENTIFIED BY',
+        ),
+      },
+      default: [{ user: 'app', host: '', rights: 'all', password: 'strong' }],
     }),
     replication: choice(
       'Commit waits for',

@@ -122,6 +122,17 @@ export const reference = (title: string, help: string): ReferenceSetting => ({
   default: '',
 });
 
+const OCTET = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+
+/** An IPv4 address or a network in CIDR notation, or nothing. */
+export const networkForm = {
+  pattern: `^(${OCTET}(\\.${OCTET}){3}(/(3[0-2]|[12]?\\d))?)?$`,
+  says: 'an IPv4 address such as 198.18.0.7, a network such as 198.18.0.0/28, or empty',
+} as const;
+
+/** The name of a database account. */
+export const accountForm = { pattern: '^[\\w-]{1,32}$', says: 'letters, digits, "_" and "-"' } as const;
+
 /** Records in order; each field is described as a setting is. */
 export const list = <const F extends Fields>(
   title: string,

@@ -41,7 +41,16 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       { title: 'Stickiness', names: ['hashType', 'stickiness', 'stickSize', 'stickExpire', 'persist'] },
       {
         title: 'Who is let in',
-        names: ['mode', 'frontendMaxconn', 'globalMaxconn', 'backlog', 'denyPath', 'denySource'],
+        names: [
+          'mode',
+          'frontendMaxconn',
+          'globalMaxconn',
+          'backlog',
+          'denyPath',
+          'denySource',
+          'rateLimit',
+          'ratePeriod',
+        ],
       },
     ],
   ],

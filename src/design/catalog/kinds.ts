@@ -2,13 +2,15 @@ import type { ElementKind, LinkKind, ServiceKind } from '../design';
 import type { Specs } from '../settings';
 import { appFiles } from './app-files';
 import { appServer } from './app-server';
+import { attacker } from './attacker';
 import { backend } from './backend';
 import { database } from './database';
 import type { ElementEntry, LinkEntry, ServiceEntry } from './describe';
 import { dns } from './dns';
 import { failoverManager } from './failover-manager';
+import { firewall } from './firewall';
 import { healthAgent } from './health-agent';
-import { lookup, replication, scrape, sql, visit } from './links';
+import { attack, lookup, replication, scrape, sql, visit } from './links';
 import { loadBalancer } from './load-balancer';
 import { machine } from './machine';
 import { monitor } from './monitor';
@@ -17,7 +19,7 @@ import { users } from './users';
 import { webServer } from './web-server';
 
 /** Every kind, in the order in which lists show them. */
-export const elementCatalog = { users, dns, machine } as const satisfies Record<
+export const elementCatalog = { users, dns, machine, attacker } as const satisfies Record<
   ElementKind,
   ElementEntry<Specs>
 >;
@@ -33,9 +35,15 @@ export const serviceCatalog = {
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,
+  firewall,
 } as const satisfies Record<ServiceKind, ServiceEntry<Specs>>;
 
-export const linkCatalog = { lookup, visit, backend, sql, replication, scrape } as const satisfies Record<
-  LinkKind,
-  LinkEntry<Specs>
->;
+export const linkCatalog = {
+  lookup,
+  visit,
+  backend,
+  sql,
+  replication,
+  scrape,
+  attack,
+} as const satisfies Record<LinkKind, LinkEntry<Specs>>;

@@ -48,6 +48,18 @@ export const sql = {
   settings: linkSettings,
 } as const satisfies LinkEntry;
 
+export const attack = {
+  title: 'Way of an attacker',
+  role: 'TCP',
+  purpose:
+    'Carries what an attacker sends to a machine. Without such a line an attacker still reaches every public address.',
+  without: 'Every public address can be reached from the Internet all the same.',
+  from: { element: 'attacker' },
+  to: { element: 'machine' },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
 export const replication = {
   title: 'Replication',
   role: 'binary log stream',

@@ -1,4 +1,4 @@
-import { STOP, type ServiceEntry, choice, flag, number, text } from './describe';
+import { STOP, type ServiceEntry, choice, flag, networkForm, number, text } from './describe';
 import { tlsSettings } from './tls';
 
 export const loadBalancer = {
@@ -344,13 +344,29 @@ export const loadBalancer = {
       '',
       {
         keyword: 'http-request deny if { src',
-        form: {
-          pattern:
-            '^((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}(/(3[0-2]|[12]?\\d))?)?$',
-          says: 'an IPv4 address such as 198.18.0.7, a network such as 198.18.0.0/28, or empty',
-        },
+        form: networkForm,
       },
     ),
+    rateLimit: number(
+      'Requests per address',
+      'Most requests of one address within the time below. What comes beyond gets 429 Too Many Requests, and is not handed to a server.',
+      {
+        unit: 'count',
+        min: 0,
+        max: 1_000_000,
+        integer: true,
+        default: 0,
+        keyword: 'http-request deny deny_status 429 if { sc_http_req_rate(0) gt',
+        zero: 'no limit',
+      },
+    ),
+    ratePeriod: number('Counted over', 'The time over which requests of one address are counted.', {
+      unit: 's',
+      min: 0.1,
+      max: 3600,
+      default: 10,
+      keyword: 'store http_req_rate',
+    }),
     allbackups: flag(
       'All backups',
       'Use all backup servers together, not only the first one that works.',

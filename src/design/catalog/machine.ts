@@ -1,4 +1,4 @@
-import { UNPLUG, type ElementEntry, number, text } from './describe';
+import { UNPLUG, type ElementEntry, choice, flag, number, text } from './describe';
 
 export const machine = {
   title: 'Server',
@@ -41,6 +41,21 @@ export const machine = {
       'Memory of the machine. When the processes on it want more, the kernel kills the largest of them.',
       { unit: 'MB', min: 1, max: 1e9, default: 4000 },
     ),
-    address: text('IP address', 'The address of this machine on the network.'),
+    address: text(
+      'IP address',
+      'The address of this machine on the network. A public one can be reached from the Internet; 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 are private.',
+    ),
+    secureShell: choice(
+      'SSH log-in',
+      'How one logs in on port 22. A weak password is in every list of passwords.',
+      { key: 'With a key only', strong: 'With a strong password', weak: 'With a weak password' },
+      'key',
+      'PasswordAuthentication',
+    ),
+    takenOver: flag(
+      'Taken over',
+      'Somebody has broken into this machine. What is tried from it comes from inside the network.',
+      false,
+    ),
   },
 } satisfies ElementEntry;

@@ -1,6 +1,7 @@
 import { firstDifference } from './compare';
 import { measurementDifference, measurementsOf } from './database/judge-database';
 import { distributionDifference, readDistribution } from './distribution';
+import { networkDifference, networkPartsOf } from './network/judge-network';
 import { fieldOf, UnreadableCase, wordsOf } from './read-fields';
 import { readTrace } from './read-trace';
 import { replay } from './replay';
@@ -8,6 +9,8 @@ import type { Trace } from './trace';
 
 /** Of a recording of databases, which holds many measurements. */
 const DATABASES = 'golden-db/1';
+/** The same of networks. */
+const NETWORKS = 'golden-net/1';
 
 /** How far the check clock may have been from where the recording puts it, in milliseconds. */
 const PHASE_ERRORS = [-2, 2, -4, 4];
@@ -29,13 +32,21 @@ export function judge(text: string): readonly Case[] {
   let parts: readonly string[] | null;
   try {
     json = JSON.parse(text);
-    parts = fieldOf(json, 'schema') === DATABASES ? measurementsOf(json) : null;
+    parts = partsOf(json);
   } catch (thrown) {
     const reason = thrown instanceof UnreadableCase ? thrown.message : `This is not JSON: ${wordsOf(thrown)}`;
     return [{ part: null, judgement: { verdict: 'failed', reason } }];
   }
   if (parts === null) return [{ part: null, judgement: judgementOf(() => difference(json)) }];
-  return parts.map((part) => ({ part, judgement: judgementOf(() => measurementDifference(json, part)) }));
+  const compare = fieldOf(json, 'schema') === NETWORKS ? networkDifference : measurementDifference;
+  return parts.map((part) => ({ part, judgement: judgementOf(() => compare(json, part)) }));
+}
+
+/** The cases of a file that has several; null for one that is a case. Throws an `UnreadableCase`. */
+function partsOf(json: unknown): readonly string[] | null {
+  const schema = fieldOf(json, 'schema');
+  if (schema === DATABASES) return measurementsOf(json);
+  return schema === NETWORKS ? networkPartsOf(json) : null;
 }
 
 /** @param compare gives a difference, null where there is none, undefined where there is nothing to compare with. */

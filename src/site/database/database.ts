@@ -11,6 +11,7 @@ import type { DatabaseReading } from '../readings';
 import { ProcessCounters } from '../monitoring/process-counters';
 import { SERIES } from '../monitoring/samples';
 import { Service } from '../service';
+import { refusalOf } from './access';
 import { BinlogDump } from './binlog-dump';
 import type { Cluster } from './cluster';
 import { readingOf } from './database-reading';
@@ -178,11 +179,24 @@ export class Database extends Service {
 
   /** The limit is the process's own: one that was frozen counts those who came meanwhile when it goes on. */
   private admits(exchange: Exchange): boolean {
+    if (!this.mayCome(exchange)) return false;
     if (this.counts.connections < this.settings.connections) {
       this.counts.connections++;
       return true;
     }
     this.refuse(exchange, TOO_MANY_CONNECTIONS, 'too many connections');
+    this.close(exchange);
+    return false;
+  }
+
+  /** Whoever logs in as nobody is asked for no account. */
+  private mayCome(exchange: Exchange): boolean {
+    const { route, source, request } = exchange;
+    if (route.credentials === null) return true;
+    const { accounts } = this.settings;
+    const refusal = refusalOf(accounts, source, route.credentials, request.kind === 'write');
+    if (refusal === null) return true;
+    exchange.answer(refusal.errno, { ...this.cause(refusal.what), says: refusal.says });
     this.close(exchange);
     return false;
   }

@@ -108,7 +108,7 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
 const ROUNDING = 1e-6;
 
 function demandLost(
-  { hop: number, at, link, cargo, request, dark, full }: HopLost,
+  { hop: number, at, link, cargo, request, dark, full, dropped }: HopLost,
   hop: Hop | undefined,
   down: ReadonlySet<string>,
   wire: { readonly from: string; readonly to: string } | undefined,
@@ -119,10 +119,12 @@ function demandLost(
   demand(isSame, () => `Hop ${number} is lost at ${at} as another than it was.`);
   demand(hop.until >= at - ROUNDING, () => `Hop ${number} is lost at ${at}; it arrived at ${hop.until}.`);
   if (down.has(link)) return;
-  const end = (hop.forward ? wire?.to : wire?.from) ?? '';
+  const [ghostFrom, ghostTo] = link.split('~');
+  const end = (hop.forward ? (wire?.to ?? ghostTo) : (wire?.from ?? ghostFrom)) ?? '';
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
   // A full backlog drops what arrives there, and says whose it is.
-  const isDeadEnd = full === undefined ? down.has(end) && dark === end : full.startsWith(`${end}/`);
+  const isFull = full?.startsWith(`${end}/`) === true;
+  const isDeadEnd = isFull || dropped === end || (down.has(end) && dark === end);
   demand(
     isDeadEnd && isArriving,
     () => `Hop ${number} is lost at ${at} on its way to ${end}, which it reaches at ${hop.until}.`,

@@ -17,6 +17,9 @@ export function heldBy(reading: Reading): number {
       return reading.busyWorkers + reading.queue.length + reading.atDatabase + reading.working.length;
     case 'database':
       return reading.connections + reading.waiting.length;
+    case 'attacker':
+      return reading.flood.inFlight;
+    case 'firewall':
     case 'users':
     case 'dns':
     case 'link':

@@ -15,6 +15,7 @@ import {
   servedIsCounted,
 } from './figure-laws.fixture';
 import { answersComeFromTheLiving, theDarkSendNothing, theDeadDoNothing } from './life-laws.fixture';
+import { nobodyPassesADenial } from './firewall-laws.fixture';
 import { limits } from './limit-laws.fixture';
 import { Broken, factsOf, type LawMaker, play, readingsOf } from './play.fixture';
 import { type World, worlds } from './random-world.fixture';
@@ -43,6 +44,7 @@ const LAWS: Readonly<Record<string, LawMaker>> = {
   'a lost hop is the one that was lost': lostHopsAreThose,
   'lines are as long as the facts say': queuesAreCounted,
   'served is what the facts say': servedIsCounted,
+  'no request passes a firewall that denies it': nobodyPassesADenial,
 };
 
 /** The simplest world found in which something is wrong, or null. */

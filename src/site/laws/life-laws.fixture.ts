@@ -75,6 +75,9 @@ export const answersComeFromTheLiving: LawMaker = ({ design }) => {
       if (fact.type === 'condition') {
         if (['stopped', 'unplugged', 'booting'].includes(fact.condition)) dead.add(fact.target);
         else dead.delete(fact.target);
+      } else if ('cargo' in fact && fact.cargo === 'attack') {
+        // Also where every process is dead the SSH server of the machine answers.
+        return;
       } else if (fact.type === 'removed') dead.add(fact.target);
       else if (fact.type === 'added') {
         noteLink(links, fact);

@@ -26,6 +26,8 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
             ] as const,
         ),
       ];
+    case 'attacker':
+    case 'firewall':
     case 'users':
     case 'dns':
     case 'link':

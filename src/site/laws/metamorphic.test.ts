@@ -132,7 +132,7 @@ function withAmpleBacklogs({ design, commands, ...world }: World): World {
   return { ...world, design: { ...design, elements }, commands: others };
 }
 
-/** No cable is cut, and no machine loses its power. */
+/** No cable is cut, no machine loses its power, and no firewall drops anything: SYNs are sent again by Linux's clock. */
 function withoutSilence({ design, commands, ...world }: World): World {
   const merciful = (service: DesignService): DesignService =>
     service.kind === 'failover-manager'
@@ -140,9 +140,13 @@ function withoutSilence({ design, commands, ...world }: World): World {
       : service;
   const elements = design.elements.map(({ services, ...element }) => ({
     ...element,
-    ...(services === undefined ? {} : { services: services.map(merciful) }),
+    ...(services === undefined
+      ? {}
+      : { services: services.filter(({ kind }) => kind !== 'firewall').map(merciful) }),
   }));
   const others = commands.filter(({ command }) => {
+    if ('from' in command) return false;
+    if (command.type === 'set' && command.target.endsWith('/firewall')) return false;
     if (command.type === 'set') return command.setting !== 'fence';
     return command.type !== 'cut' && command.type !== 'unplug';
   });

@@ -24,6 +24,10 @@ const VERBS = [
   'remove',
   'replace',
   'retire',
+  'scan',
+  'log-in',
+  'flood',
+  'end-flood',
 ] as const;
 
 /** From one deed of an occasion to the next: another value of the same setting, another state of the same server. */
@@ -145,6 +149,10 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
     case 'fail-share':
       return services;
     case 'unplug':
+    case 'scan':
+    case 'log-in':
+    case 'flood':
+    case 'end-flood':
       return machines;
     case 'cut':
       return links;
@@ -176,6 +184,11 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
     case 'promote':
     case 'rebuild':
       return { type: verb, target };
+    case 'scan':
+    case 'log-in':
+    case 'flood':
+    case 'end-flood':
+      return { type: verb, from: target };
     case 'slow':
       return { type: verb, target, factor: picked([0.01, 0.5, 4, 20], how) };
     case 'fail-share':

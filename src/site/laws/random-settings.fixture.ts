@@ -22,6 +22,7 @@ const WEIGHTS = [0, 1, 2, 3, 256];
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   denyPath: ['', '/forms/'],
   denySource: ['', '198.18.0.0/31'],
+  address: ['', '198.18.0.0/31', '203.0.113.10'],
   checkPath: ['/', '/health', '/logo.png', '/admin'],
   says: ['up 100%', '25%', '0%', '300% up', 'drain', 'maint', 'ready', 'down', 'up', ''],
 };
@@ -68,7 +69,8 @@ function listsOf({ fields }: ListSetting): readonly (readonly SettingRecord[])[]
 function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): readonly number[] {
   if (name === 'retries') return [0, 1, 3];
   if (name === 'thinkTime') return TIMES.slice(3);
-  if (name === 'rate') return [0, 1, 6, 25];
+  if (name === 'pace') return [8, 100];
+  if (name === 'rate' || name === 'floodRate') return [0, 1, 6, 25];
   if (name === 'inter') return [0.25, 1];
   if (name === 'expectStatus') return [0, 200, 404, 503];
   // A monitor that looks all the time would do nothing else.

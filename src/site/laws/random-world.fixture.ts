@@ -33,6 +33,7 @@ interface Web {
   readonly agent: SettingValues | null;
   /** Its exporter, which the monitor scrapes, if there is one. */
   readonly exporter: SettingValues | null;
+  readonly firewall: SettingValues | null;
   readonly line: SettingValues;
 }
 
@@ -56,6 +57,9 @@ interface Shape {
   readonly manager: SettingValues | null;
   readonly monitor: SettingValues | null;
   readonly scrape: SettingValues;
+  /** Before the balancer, and before each database. */
+  readonly walls: readonly (SettingValues | null)[];
+  readonly attacker: SettingValues | null;
   readonly cores: number;
   /** Whether all cables are without latency. */
   readonly isInstant: boolean;
@@ -87,6 +91,7 @@ const plans = fc
   .map((plan) => plan.sort((one, other) => one.at - other.at));
 
 const { address: _address, ...machineSettings } = elementCatalog.machine.settings;
+const firewalls = settingsFor(serviceCatalog.firewall.settings);
 
 const webs = fc.record<Web>({
   machine: settingsFor(machineSettings),
@@ -95,6 +100,7 @@ const webs = fc.record<Web>({
   files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
   agent: fc.option(settingsFor(serviceCatalog['health-agent'].settings)),
   exporter: fc.option(settingsFor(serviceCatalog['monitoring-agent'].settings), { freq: 2 }),
+  firewall: fc.option(firewalls, { freq: 1 }),
   line: settingsFor(linkCatalog.backend.settings),
 });
 
@@ -124,6 +130,8 @@ const shapes = fc.record<Shape>({
   manager: fc.option(settingsFor(serviceCatalog['failover-manager'].settings)),
   monitor: fc.option(settingsFor(serviceCatalog.monitor.settings), { freq: 2 }),
   scrape: settingsFor(linkCatalog.scrape.settings),
+  walls: fc.array(fc.option(firewalls, { freq: 1 }), { minLength: 6, maxLength: 6 }),
+  attacker: fc.option(settingsFor(elementCatalog.attacker.settings), { freq: 1 }),
   cores: fc.constantFrom(1, 2, 8),
   isInstant: rarely,
   isEndless: rarely,
@@ -187,7 +195,7 @@ const machine = (id: string, settings: SettingValues, services: readonly DesignS
 });
 
 function designOf(shape: Shape): Design {
-  const { users, plan, dns, balancer } = shape;
+  const { users, plan, dns, balancer, attacker } = shape;
   // Without a balancer there is one server, and users go straight to it.
   const servers = balancer === null ? shape.webs.slice(0, 1) : shape.webs;
   const names = servers.map((_, i) => `web-${i + 1}`);
@@ -201,12 +209,19 @@ function designOf(shape: Shape): Design {
     elements: [
       { id: 'users', kind: 'users', settings: users, ...planned, position: NOWHERE },
       ...(dns === null ? [] : [{ id: 'dns', kind: 'dns' as const, settings: dns, position: NOWHERE }]),
-      ...(balancer === null ? [] : [machine('lb-1', {}, [{ kind: 'load-balancer', settings: balancer }])]),
-      ...servers.map((web, i) => machine(`web-${i + 1}`, web.machine, servicesOf(web))),
+      ...(balancer === null
+        ? []
+        : [machine('lb-1', PUBLIC, [{ kind: 'load-balancer', settings: balancer }, ...wallOf(shape, 5)])]),
+      ...servers.map((web, i) =>
+        machine(`web-${i + 1}`, { ...web.machine, address: `10.0.0.${11 + i}` }, servicesOf(web)),
+      ),
       ...databases,
       ...(shape.monitor === null
         ? []
         : [machine('mon-1', {}, [{ kind: 'monitor', settings: shape.monitor }])]),
+      ...(attacker === null
+        ? []
+        : [{ id: 'attacker', kind: 'attacker' as const, settings: attacker, position: NOWHERE }]),
     ],
     links: [
       ...(dns === null ? [] : [link('lookup', 'users', 'dns', { latency: 0.05 })]),
@@ -225,13 +240,19 @@ function designOf(shape: Shape): Design {
   };
 }
 
-function servicesOf({ server, app, files, agent, exporter }: Web): DesignService[] {
+const PUBLIC = { address: '203.0.113.10' };
+
+const wallOf = ({ walls }: Shape, index: number): DesignService[] =>
+  walls[index] ? [{ kind: 'firewall', settings: walls[index] }] : [];
+
+function servicesOf({ server, app, files, agent, exporter, firewall }: Web): DesignService[] {
   return [
     ...(server === null && app !== null ? [] : [{ kind: 'web-server' as const, settings: server ?? {} }]),
     ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
     ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),
     ...(exporter === null ? [] : [{ kind: 'monitoring-agent' as const, settings: exporter }]),
+    ...(firewall === null ? [] : [{ kind: 'firewall' as const, settings: firewall }]),
   ];
 }
 
@@ -240,20 +261,26 @@ const databaseName = (index: number): string => DATABASES[index]!;
 /** A replica's source is one of the databases before it. */
 const sourceOf = ({ source }: Replica, index: number): string => databaseName(source % (index + 1));
 
-function databasesOf({ primary, replicas, manager, cores }: Shape): DesignElement[] {
+function databasesOf(shape: Shape): DesignElement[] {
+  const { primary, replicas, manager, cores } = shape;
   if (primary === null) return [];
   const last = replicas.length;
   const managers = (index: number): DesignService[] =>
     index === last && manager !== null ? [{ kind: 'failover-manager', settings: manager }] : [];
   return [
-    machine(databaseName(0), { cores }, [{ kind: 'database', settings: primary }, ...managers(0)]),
+    machine(databaseName(0), { cores, address: '10.0.0.21' }, [
+      { kind: 'database', settings: primary },
+      ...managers(0),
+      ...wallOf(shape, 0),
+    ]),
     ...replicas.map((replica, i) =>
-      machine(databaseName(i + 1), { cores }, [
+      machine(databaseName(i + 1), { cores, address: `10.0.0.${22 + i}` }, [
         {
           kind: 'database',
           settings: { ...replica.settings, role: 'replica', source: sourceOf(replica, i) },
         },
         ...managers(i + 1),
+        ...wallOf(shape, i + 1),
       ]),
     ),
   ];

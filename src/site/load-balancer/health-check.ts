@@ -100,7 +100,7 @@ export class HealthCheck {
     const exchange = new Exchange(this.site, route, question);
     yield exchange.dial(this.connectTimeout);
     if (isTlsProblem(exchange.state)) return { ok: false, detail: exchange.state };
-    if (exchange.state === 'refused') return { ok: false, detail: 'connection refused' };
+    if (exchange.state === 'refused') return { ok: false, detail: exchange.refusal };
     if (exchange.state !== 'open') return { ok: false, detail: NO_ANSWER };
     if (question.probe === 'tcp') exchange.answer(200);
     else exchange.send();

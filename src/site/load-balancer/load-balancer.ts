@@ -7,6 +7,7 @@ import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import { ProcessCounters } from '../monitoring/process-counters';
 import { SERIES } from '../monitoring/samples';
+import type { Request } from '../request';
 import type { BalancerReading } from '../readings';
 import type { ConnectionState } from '../network/connection';
 import type { Route } from '../network/route';
@@ -16,12 +17,14 @@ import { HttpsPort } from '../tls/https-port';
 import { isDenied } from './deny';
 import { Dispatcher } from './dispatcher';
 import { Narrator } from './narrator';
+import { RequestRates } from './request-rates';
 import { type Ending, Retries } from './retries';
 import { type AdminState, ServerLine } from './server-line';
 import { type Layer, ServerTable } from './server-table';
 import { Session } from './session';
 import { nextServer } from './why';
 
+const DENIALS = { 403: 'denied', 429: 'too many requests' } as const;
 const SHUT_DOWN = 'the server was marked down';
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 /** Linux, since 5.4. */
@@ -38,6 +41,7 @@ export class LoadBalancer extends Service {
   private readonly narrator: Narrator;
   private readonly retries: Retries;
   private readonly https: HttpsPort;
+  private readonly rates: RequestRates;
   private serverTimeout: Deadlines;
   private queueTimeout: Deadlines;
   private readonly totals = { received: 0, errors: 0 };
@@ -61,6 +65,7 @@ export class LoadBalancer extends Service {
     const cutOff = (server: ServerLine, all?: boolean) => this.cutOff(server, all);
     this.table = new ServerTable(site, settings, this.dispatcher, this.narrator, phase, cutOff);
     this.retries = new Retries(settings, this.dispatcher);
+    this.rates = new RequestRates(site.simulation);
     this.serverTimeout = this.makeServerTimeout();
     this.queueTimeout = this.makeQueueTimeout();
   }
@@ -210,6 +215,7 @@ export class LoadBalancer extends Service {
 
   protected override died(): void {
     this.counters.restart();
+    this.rates.clear();
     this.table.stop();
     this.https.died();
   }
@@ -231,8 +237,8 @@ export class LoadBalancer extends Service {
     const { simulation } = this.site;
     this.totals.received++;
     try {
-      if (isDenied(request, this.settings))
-        return this.fail(session, 403, { what: 'denied', where: this.id });
+      const denied = this.denialOf(request);
+      if (denied !== null) return this.fail(session, denied, { what: DENIALS[denied], where: this.id });
       if (this.settings.httpsRedirect && this.settings.mode === 'http' && exchange.socket?.tls === null)
         return this.fail(session, 301, null);
       for (;;) {
@@ -277,7 +283,7 @@ export class LoadBalancer extends Service {
         const goesOn = this.retries.nextAfterFailedConnection(session, server);
         const pause = goesOn ? this.retries.pause(session, isRefused) : 0;
         if (this.site.journal.on) this.narrator.connectFailed(session, server, howOf(failure), pause);
-        if (!goesOn) return this.refuseAfter(session, server, failure);
+        if (!goesOn) return this.refuseAfter(session, server, upstream);
         if (pause > 0) yield simulation.hold(pause);
       }
     } catch (thrown) {
@@ -303,6 +309,14 @@ export class LoadBalancer extends Service {
     if (session.lender === null) return;
     session.lender.giveBack(this.site.simulation.now, isOpen);
     session.lender = null;
+  }
+
+  /** The status with which a rule turns a request away; null where none does. */
+  private denialOf(request: Request): 403 | 429 | null {
+    if (isDenied(request, this.settings)) return 403;
+    const { mode, rateLimit, ratePeriod } = this.settings;
+    if (rateLimit === 0 || mode === 'tcp' || request.client === null) return null;
+    return this.rates.count(request.client.address, ratePeriod) > rateLimit ? 429 : null;
   }
 
   /** What a request showed of its server, which may be marked down at that: this one is past being cut off. */
@@ -357,11 +371,11 @@ export class LoadBalancer extends Service {
   }
 
   /** Whoever was answered on the same connection before may simply try again, and is told so by its end. */
-  private refuseAfter(session: Session, { route }: ServerLine, failure: ConnectionState): void {
+  private refuseAfter(session: Session, { route }: ServerLine, { state, refusal }: Exchange): void {
     if (session.exchange.isUsedAgain)
       return this.fail(session, 0, { what: 'connection reset', where: this.id });
-    if (isTlsProblem(failure)) this.refuse(session, failure, route.meant);
-    else if (failure === 'refused') this.refuse(session, 'connection refused', route.meant);
+    if (isTlsProblem(state)) this.refuse(session, state, route.meant);
+    else if (state === 'refused') this.refuse(session, refusal, route.meant);
     else this.refuse(session, 'connection timed out', route.far);
   }
 

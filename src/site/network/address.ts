@@ -16,6 +16,14 @@ const DOTTED = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 export const parseAddress = (text: string): Address | null =>
   DOTTED.test(text) ? addressNumber(text) : null;
 
+/** @param network an IPv4 address, or a network such as `198.18.0.0/28`. */
+export function isWithin(address: Address, network: string): boolean {
+  const [dotted = '', bits = '32'] = network.split('/');
+  const rest = 32 - Number(bits);
+  // Shifting by 32 bits shifts by none.
+  return rest === 32 || (address ^ addressNumber(dotted)) >>> rest === 0;
+}
+
 /** First address and size of the networks that the internet does not route (RFC 1918, RFC 6598). */
 const PRIVATE = [
   [addressNumber('10.0.0.0'), 2 ** 24],

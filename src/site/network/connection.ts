@@ -31,6 +31,8 @@ export abstract class Connection implements WaitingPlace {
   state: ConnectionState = 'opening';
   /** Who listens at the far end; null unless the connection is open. */
   socket: Socket | null = null;
+  /** Where it is refused: not by a closed port, but by a firewall that says so (EHOSTUNREACH). */
+  isProhibited = false;
   protected client: Process | null = null;
   private step: Step = 'told';
   private isSecured = false;
@@ -77,6 +79,11 @@ export abstract class Connection implements WaitingPlace {
   /** It has been open before, and is used again: what sets out first are data. */
   protected get isKept(): boolean {
     return false;
+  }
+
+  /** In what words a client that is refused hears of it. */
+  get refusal(): 'connection refused' | 'host unreachable' {
+    return this.isProhibited ? 'host unreachable' : 'connection refused';
   }
 
   /** Some packet of its opening was dropped and sent again. */
@@ -177,7 +184,7 @@ export abstract class Connection implements WaitingPlace {
         this.step = 'arrival';
         return route.latency;
       case 'arrival': {
-        const met = route.arrival(this.departure, this.source, this.isNew);
+        const met = route.arrival(this.departure, this.source, !this.isKept);
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;
@@ -194,6 +201,7 @@ export abstract class Connection implements WaitingPlace {
   private meet(met: Arrival): Seconds {
     const { latency, target } = this.route;
     if (met === 'open' && !this.isForgotten(target!)) return this.arrive(target!);
+    if (met === 'prohibited') this.isProhibited = true;
     if (met === 'full') return this.repeat();
     if (met === 'silent') return this.repeat();
     const left = this.timeLeft;

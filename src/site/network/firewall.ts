@@ -1,8 +1,11 @@
 import type { Address } from './address';
 import type { Origin } from './host';
 
-/** `drop`: nothing is said. `reject`: the sender is told at once, as by a closed port. */
-export type Verdict = 'pass' | 'drop' | 'reject';
+/**
+ * `drop`: nothing is said. `reject`: the sender is told at once, as by a closed port. `prohibit`:
+ * it is told at once that somebody filters (ICMP, administratively prohibited).
+ */
+export type Verdict = 'pass' | 'drop' | 'reject' | 'prohibit';
 
 /** What a machine asks of every packet that arrives from outside it. A machine without a firewall has none (null). */
 export interface Firewall {

@@ -179,8 +179,8 @@ export class Link {
     const { totals } = this;
     if (cargo === 'replication') totals.replicated++;
     else if (cargo === 'health') totals.checks++;
-    // A name server sends its answer like a question of its own.
-    else if (!forward) totals.answers++;
+    // A name server sends its answer like a question of its own; an attacker may come from either end.
+    else if (!forward && cargo !== 'attack') totals.answers++;
     else {
       totals.requests++;
       if (cargo === 'write') totals.writes++;

@@ -11,7 +11,14 @@ import { problemWith, type TlsProblem, type TlsSession } from './tls';
  * What a packet meets at the far end: a port on which somebody listens, a closed one or a firewall that rejects, nobody,
  * or a kernel that keeps no more connections for its process and drops the packet, which is silence to the client.
  */
-export type Arrival = 'open' | 'refused' | 'silent' | 'full';
+export type Arrival = 'open' | 'refused' | 'prohibited' | 'silent' | 'full';
+
+/** Who a client says it is where the far end asks for an account. */
+export interface Credentials {
+  readonly user: string;
+  /** Its own; one of a list of passwords, which opens weak accounts; or none that opens anything. */
+  readonly password: 'known' | 'guessed' | 'wrong';
+}
 
 /**
  * What is spoken on a way: nothing but its own protocol; HTTP or HTTPS, as the link is set; HTTPS; or TLS on a port for
@@ -32,6 +39,8 @@ export class Route {
   private host: Host | null = null;
   private socket: Socket | null = null;
   private seen = -1;
+  /** As whom the client logs in; null where nobody asks. */
+  credentials: Credentials | null = null;
 
   constructor(
     private readonly network: Network,
@@ -148,6 +157,7 @@ export class Route {
     if (host.firewall !== null && link !== null) {
       const verdict = host.firewall.judge(source, this.origin, this.openPort, isNew);
       if (verdict === 'reject') return 'refused';
+      if (verdict === 'prohibit') return 'prohibited';
       if (verdict === 'drop') {
         link.lose(departure, { dropped: host.id });
         return 'silent';

@@ -175,7 +175,7 @@ export const mutants = [
   ),
   front(
     'a network of 28 bits has 32 addresses',
-    'site/load-balancer/deny.ts',
+    'site/network/address.ts',
     '32 - Number(bits)',
     '33 - Number(bits)',
   ),

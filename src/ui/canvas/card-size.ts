@@ -47,6 +47,7 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
     case 'users':
       return { width: widths.small, height: PILL_HEIGHT[density] + LOAD[density] };
     case 'dns':
+    case 'attacker':
       return { width: widths.small, height: PILL_HEIGHT[density] };
     case 'monitor':
       return { width: CIRCLE[density], height: CIRCLE[density] };

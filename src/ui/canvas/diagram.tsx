@@ -24,6 +24,7 @@ import { isEmbedded } from '../kit/embedded';
 import { useGrowing } from '../kit/growing';
 import { useTheme } from '../theme';
 import { TrafficLayer } from '../traffic/traffic-layer';
+import { AttackerCard } from './cards/attacker-card';
 import { BalancerCard } from './cards/balancer-card';
 import { DatabaseCard } from './cards/database-card';
 import { DnsCard } from './cards/dns-card';
@@ -47,6 +48,7 @@ const nodeTypes: NodeTypes = {
   users: UsersCard,
   dns: DnsCard,
   monitor: MonitorCard,
+  attacker: AttackerCard,
   balancer: BalancerCard,
   server: ServerCard,
   database: DatabaseCard,

@@ -6,6 +6,7 @@ const drawings: Record<Shape, (colour: string) => React.ReactNode> = {
   diamond: (colour) => <path d="M5 0 10 5 5 10 0 5z" fill={colour} />,
   ring: (colour) => <circle cx="5" cy="5" r="3.8" fill="none" stroke={colour} strokeWidth="1.7" />,
   triangle: (colour) => <path d="M5 0.8 9.6 9.2H0.4z" fill={colour} />,
+  chevron: (colour) => <path d="M0.4 1 5 3.4 9.6 1 5 9.8z" fill={colour} />,
   cross: (colour) => (
     <path d="M1.5 1.5l7 7M8.5 1.5l-7 7" stroke={colour} strokeWidth="2.2" strokeLinecap="round" />
   ),

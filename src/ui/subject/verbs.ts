@@ -5,8 +5,10 @@ import type { Readings } from '../../run/protocol';
 import type { Command } from '../../site/commands';
 import type { Condition } from '../../site/facts';
 import { isFailed, kill, restore } from '../../store/lab';
+import { attackVerbs } from './kinds/attack-verbs';
 import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
+import { firewallVerbs } from './kinds/firewall-verbs';
 import { structureVerbs } from './kinds/structure-verbs';
 import type { Subject } from './subject';
 import { command, type Verb } from './verb';
@@ -46,8 +48,9 @@ export function verbsFor(
 ): readonly Verb[] {
   const { id, target } = subject;
   const kills = killOf(design, id);
+  const attacks = attackVerbs(subject, design, readings);
   const structural = structureVerbs(subject, design);
-  if (kills === null || condition === 'booting') return structural;
+  if (kills === null || condition === 'booting') return [...attacks, ...structural];
   const restoring: Verb = { title: 'Restore', run: () => restore(id) };
   const killing: Verb = { title: kills.title, run: () => kill(id) };
   if (isFailed(condition)) return [restoring, ...balancerVerbs(subject, design, readings), ...structural];
@@ -56,7 +59,9 @@ export function verbsFor(
     ...(condition === 'up' ? [] : [restoring]),
     ...databaseVerbs(id, target, readings),
     ...balancerVerbs(subject, design, readings),
+    ...firewallVerbs(subject, design),
     ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),
+    ...attacks,
     ...structural,
   ];
 }

@@ -13,7 +13,7 @@ const CROSS_WIDTH = 0.22;
 const RING_LINE = 0.34;
 const RING_POINT = 0.3;
 /** Thickness of the border of a hollow shape, as a share of its radius: less where there is less inside. */
-const BORDER = { circle: 0.42, square: 0.38, diamond: 0.34, triangle: 0.26 } as const;
+const BORDER = { circle: 0.42, square: 0.38, diamond: 0.34, triangle: 0.26, chevron: 0.24 } as const;
 
 const circle: Distance = (x, y, radius) => Math.sqrt(x * x + y * y) - 0.94 * radius;
 
@@ -32,6 +32,13 @@ const outlines: Readonly<Record<Shape, Distance>> = {
   // The slanted sides rise 1.7 for 0.95 across.
   triangle: (x, y, radius) =>
     Math.max(y - 0.8 * radius, (Math.abs(x) * 1.7 - (y + 0.9 * radius) * 0.95) / 1.947),
+  // An arrowhead that points down, with a notch in its back: the sides fall 1.76 for 0.92 across.
+  chevron: (x, y, radius) => {
+    const across = Math.abs(x);
+    const side = (across * 1.76 + (y - 0.96 * radius) * 0.92) / 1.986;
+    const notch = (-y - 0.32 * radius - across * 0.48) / 1.11;
+    return Math.max(side, notch);
+  },
   cross: (x, y, radius) => {
     const rising = (x - y) * SQRT_HALF;
     const falling = (x + y) * SQRT_HALF;

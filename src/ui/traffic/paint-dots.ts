@@ -1,4 +1,4 @@
-import type { HopTable } from '../../store/hops';
+import { ghostIndex, type HopTable } from '../../store/hops';
 import { type CurveTable, xAlong, yAlong } from './curve-table';
 import type { Losses } from './losses';
 import type { PixelBoard } from './pixel-board';
@@ -17,6 +17,8 @@ export interface DotsView {
   readonly now: number;
   /** By link number; null where no dots are drawn. */
   readonly wires: readonly (CurveTable | null)[];
+  /** Of ways that nobody has drawn, by `ghostIndex`; none in most designs. */
+  readonly ghosts?: readonly (CurveTable | null)[];
   readonly transform: Transform;
   /** One request in so many is drawn. */
   readonly sampling: number;
@@ -63,12 +65,15 @@ function shownShare(table: HopTable, row: number, now: number, pixels: number): 
   return Math.max(margin, Math.min(1 - margin, share));
 }
 
+const wireOf = ({ wires, ghosts }: DotsView, link: number): CurveTable | null | undefined =>
+  link >= 0 ? wires[link] : ghosts?.[ghostIndex(link)];
+
 /** Calls for every dot of a view, with its row and its place in CSS pixels of the canvas. */
 export function eachDot(view: DotsView, visit: (row: number, x: number, y: number) => void): void {
-  const { table, now, wires, transform, sampling } = view;
+  const { table, now, transform, sampling } = view;
   const { x, y, zoom } = transform;
   for (let row = 0; row < table.count; row++) {
-    const wire = wires[table.link[row]!];
+    const wire = wireOf(view, table.link[row]!);
     if (!wire || !isUnderWay(table, row, now) || !isSampled(table, row, sampling)) continue;
     const share = shownShare(table, row, now, wire.length * zoom);
     visit(row, xAlong(wire.points, share) * zoom + x, yAlong(wire.points, share) * zoom + y);
@@ -115,10 +120,11 @@ function putAt(board: PixelBoard, stamps: StampSet, glyph: number, x: number, y:
 }
 
 /** How many dots a view has under way, drawn or left out. */
-export function countDots({ table, now, wires }: DotsView): number {
+export function countDots(view: DotsView): number {
+  const { table, now } = view;
   let count = 0;
   for (let row = 0; row < table.count; row++) {
-    if (wires[table.link[row]!] && isUnderWay(table, row, now)) count++;
+    if (wireOf(view, table.link[row]!) && isUnderWay(table, row, now)) count++;
   }
   return count;
 }

@@ -11,6 +11,7 @@ export const CARGOES = [
   'replication',
   'health',
   'lookup',
+  'attack',
 ] as const satisfies readonly Cargo[];
 
 /** A dot may stand at so many places across a pixel: in slow motion it must glide, not hop. */

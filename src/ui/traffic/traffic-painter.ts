@@ -1,8 +1,9 @@
+import type { CurveTable } from './curve-table';
 import type { Design, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
 import { clock } from '../../store/clock';
 import { linkNumbers } from '../../store/link-numbers';
-import { hops } from '../../store/hops';
+import { ghostIndex, hops, isGhost } from '../../store/hops';
 import { runStore } from '../../store/run-store';
 import { type Density, densityFor, samplingFor, sizeAt } from './density';
 import { flowingLinks } from './flow';
@@ -60,6 +61,23 @@ const NO_LINKS: ReadonlySet<string> = new Set();
 
 const numberOf = (id: string): number | undefined => linkNumbers.of(id);
 
+/** A thin dashed line. */
+function strokeGhost(
+  context: CanvasRenderingContext2D,
+  { points }: CurveTable,
+  { x, y, zoom }: Transform,
+  colour: string,
+): void {
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  context.setLineDash([2, 5]);
+  context.beginPath();
+  for (let at = 0; at < points.length; at += 2)
+    context.lineTo(points[at]! * zoom + x, points[at + 1]! * zoom + y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 /** Draws the traffic over the wires. Knows no React; `frame` is to be called in an animation frame. */
 export class TrafficPainter {
   private readonly screen: Screen;
@@ -110,6 +128,8 @@ export class TrafficPainter {
     const scene = this.sceneNow();
     this.losses.begin(nowMs, clock.playing);
     if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement, numberOf);
+    if (this.isStale || this.wires.ghosts.length !== hops.ghosts.length)
+      this.wires.updateGhosts(hops.ghosts, scene.cardAt, this.style.arrangement);
     const before = this.flow.ids;
     const flowing = this.flowing(scene);
     const view = this.viewOf(scene, now, flowing);
@@ -119,7 +139,7 @@ export class TrafficPainter {
     this.view = { ...view, sampling: this.sampling };
     const painted = paintDots(this.view, stamps, this.screen.board);
     this.losses.end();
-    this.screen.show(this.marksOf(painted, stamps.size));
+    this.screen.show(this.marksOf(painted, stamps.size, scene.transform));
     this.isStale = false;
     this.drawnAt = now;
     this.drawnVersion = hops.version;
@@ -144,6 +164,7 @@ export class TrafficPainter {
       table: hops.table,
       now,
       wires: this.wires.tables.map((table, i) => (flowing.has(linkNumbers.at(i) ?? '') ? null : table)),
+      ghosts: this.style.calm && clock.playing ? [] : this.wires.ghosts,
       transform: scene.transform,
       sampling: this.sampling,
       losses: this.losses,
@@ -182,12 +203,15 @@ export class TrafficPainter {
   private marksOf(
     { lost, traced }: Painted,
     size: number,
+    transform: Transform,
   ): ((context: CanvasRenderingContext2D) => void) | null {
     const { palette } = this.style;
     const ringOf = ({ row }: Spot): number => this.losses.ringOf(hops.table.hop[row]!);
     const ringed = lost.filter((spot) => ringOf(spot) > 0);
-    if (ringed.length === 0 && traced.length === 0) return null;
+    const ghosts = this.ghostsInUse();
+    if (ringed.length === 0 && traced.length === 0 && ghosts.length === 0) return null;
     return (context) => {
+      for (const ghost of ghosts) strokeGhost(context, ghost, transform, palette.mark.attack);
       context.lineWidth = 2;
       context.strokeStyle = palette.accent;
       for (const spot of traced) strokeRing(context, spot, size + 9);
@@ -197,6 +221,19 @@ export class TrafficPainter {
       for (const spot of ringed) strokeRing(context, spot, ringOf(spot));
       context.setLineDash([]);
     };
+  }
+
+  /** Ways that nobody has drawn are seen while something goes along them. */
+  private ghostsInUse(): readonly CurveTable[] {
+    const { table } = hops;
+    const { ghosts } = this.wires;
+    if (ghosts.length === 0) return [];
+    const used = new Set<number>();
+    for (let row = 0; row < table.count; row++) {
+      const link = table.link[row]!;
+      if (isGhost(link)) used.add(ghostIndex(link));
+    }
+    return [...used].flatMap((index) => ghosts[index] ?? []);
   }
 
   private report(

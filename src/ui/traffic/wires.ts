@@ -1,4 +1,5 @@
 import type { DesignLink } from '../../design/design';
+import type { GhostWay } from '../../run/ghost-ways';
 import type { Arrangement } from '../../store/edit';
 import { linkCurve, linkLanes, type Rect } from './edge-geometry';
 import { type CurveTable, sampleCurve } from './curve-table';
@@ -21,6 +22,8 @@ const isSameRect = (one: Rect, other: Rect): boolean =>
 export class Wires {
   /** By link number. Null where an end is not on the canvas. */
   tables: readonly (CurveTable | null)[] = [];
+  /** The same of ways that nobody has drawn, in their order. */
+  ghosts: readonly (CurveTable | null)[] = [];
   private wires = new Map<string, Wire>();
   private links: readonly DesignLink[] = [];
   private lanes: ReadonlyMap<string, number> = new Map();
@@ -42,7 +45,17 @@ export class Wires {
     this.tables = tables;
   }
 
-  private follow({ id, from, to }: DesignLink, cardAt: CardAt, arrangement: Arrangement): Wire | null {
+  updateGhosts(ways: readonly GhostWay[], cardAt: CardAt, arrangement: Arrangement): void {
+    this.ghosts = ways.map(
+      ({ from, to }) => this.follow({ id: `${from}~${to}`, from, to }, cardAt, arrangement)?.table ?? null,
+    );
+  }
+
+  private follow(
+    { id, from, to }: Pick<DesignLink, 'id' | 'from' | 'to'>,
+    cardAt: CardAt,
+    arrangement: Arrangement,
+  ): Wire | null {
     const [source, target] = [cardAt(from), cardAt(to)];
     if (!source || !target) return null;
     const lane = this.lanes.get(id) ?? 0;

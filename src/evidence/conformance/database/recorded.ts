@@ -23,6 +23,11 @@ export class Recorded {
     throw new UnreadableCase(`${this.pathOf(steps)}: This must be a text.`);
   }
 
+  /** The measurement at a path from here. */
+  at(...steps: readonly Step[]): Recorded {
+    return new Recorded(this.value(steps), this.pathOf(steps));
+  }
+
   /** The measurements of a list. Throws an `UnreadableCase` where there is none. */
   list(): readonly Recorded[] {
     if (!Array.isArray(this.json)) throw new UnreadableCase(`${this.path}: This must be a list.`);

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { serviceId } from '../../../design/design';
 import type { CardKind } from '../../../store/elements';
 import { monitorLine } from '../../readings/kinds/monitor';
+import { attackWords } from '../../readings/attack-words';
 import { lagText } from '../../readings/lag-text';
 import { useReading } from '../../readings/live';
 import { sentOf, useLoad, useRateText } from '../../readings/rates';
@@ -38,6 +39,8 @@ const DatabaseLine = ({ id }: LineProps) =>
     role === 'primary' ? 'Primary' : `Lag ${lagText(lag)}`,
   );
 
+const AttackerLine = ({ id }: LineProps) => useReading(id, 'attacker', attackWords);
+
 const DnsLine = ({ id }: LineProps) => useReading(id, 'dns', ({ answer }) => answer);
 
 const MonitorLine = ({ id }: LineProps) => useReading(serviceId(id, 'monitor'), 'monitor', monitorLine);
@@ -50,6 +53,7 @@ const unlessTroubled = (Line: ComponentType<LineProps>) => (props: LineProps) =>
 export const chipLines: Readonly<Record<CardKind, ComponentType<LineProps>>> = {
   users: UsersLine,
   dns: unlessTroubled(DnsLine),
+  attacker: AttackerLine,
   balancer: unlessTroubled(BalancerLine),
   server: ServerLine,
   database: unlessTroubled(DatabaseLine),

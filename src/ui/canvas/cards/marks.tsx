@@ -8,10 +8,13 @@ import { elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { conditionOf, conditionState } from '../../readings/card-state';
-import { serviceViews } from '../../readings/kinds/services';
+import { runStore } from '../../../store/run-store';
+import { serviceViews, told } from '../../readings/kinds/services';
 import { useLive } from '../../readings/live';
 import { selectService, useIsSelected } from './service-row';
 import './marks.css';
+
+const NOTHING: readonly string[] = [];
 
 interface MarksProps {
   /** Id of the machine. */
@@ -42,7 +45,14 @@ function Mark({ machine, kind }: { readonly machine: string; readonly kind: Serv
   const id = serviceId(machine, kind);
   const selected = useIsSelected(id);
   const { state, word } = useLive((of) => conditionState(conditionOf(of[id])));
-  const label = `${serviceCatalog[kind].title} on ${machine}: ${word.toLowerCase()}`;
+  const said = useStore(
+    runStore,
+    useShallow((run) => told(kind, 'mark', run.readings?.of[id]) ?? NOTHING),
+  );
+  const says = useStore(runStore, (run) => told(kind, 'says', run.readings?.of[id])?.text);
+  const label = [`${serviceCatalog[kind].title} on ${machine}: ${word.toLowerCase()}`, says]
+    .filter(Boolean)
+    .join(', ');
   return (
     <button
       type="button"
@@ -50,6 +60,7 @@ function Mark({ machine, kind }: { readonly machine: string; readonly kind: Serv
       className="mark nodrag nopan"
       data-target={id}
       data-state={state}
+      data-kind={kind}
       data-selected={selected}
       aria-label={label}
       title={label}
@@ -57,6 +68,11 @@ function Mark({ machine, kind }: { readonly machine: string; readonly kind: Serv
     >
       <Icon name={serviceViews[kind].icon} size={14} />
       {state !== 'up' && <StateIcon state={state} size={10} />}
+      {said.map((word) => (
+        <span key={word} className="mark-word mono" aria-hidden="true">
+          {word}
+        </span>
+      ))}
     </button>
   );
 }

@@ -18,6 +18,7 @@ import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
+import { AttackTable } from './attack-table';
 import { readingLines } from './reading-lines';
 import { SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
@@ -209,6 +210,7 @@ export function Inspect() {
     <div className="flex flex-col gap-4">
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
+      <AttackTable id={subject.id} />
       <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
         <p className="text-14">{subject.meaning.purpose}</p>

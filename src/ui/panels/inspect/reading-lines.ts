@@ -1,9 +1,11 @@
 import type { Reading } from '../../../site/readings';
 import { appFiles } from './lines/app-files';
 import { appServer } from './lines/app-server';
+import { attacker } from './lines/attacker';
 import { database } from './lines/database';
 import { dns } from './lines/dns';
 import { failoverManager } from './lines/failover-manager';
+import { firewall } from './lines/firewall';
 import { healthAgent } from './lines/health-agent';
 import { link } from './lines/link';
 import { loadBalancer } from './lines/load-balancer';
@@ -33,6 +35,8 @@ const lines: { readonly [Kind in Reading['kind']]: Lines<Kind> } = {
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,
+  firewall,
+  attacker,
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Of } from './view';
 const words: Readonly<Record<CardKind, (element: DesignElement, of: Of) => string>> = {
   users: () => elementCatalog.users.role,
   dns: () => elementCatalog.dns.role,
+  attacker: () => elementCatalog.attacker.role,
   balancer: () => serviceCatalog['load-balancer'].role,
   server: () => 'server',
   monitor: () => serviceCatalog.monitor.title.toLowerCase(),

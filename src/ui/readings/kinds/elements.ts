@@ -1,4 +1,5 @@
 import { counted } from '../../format';
+import { attackWords } from '../attack-words';
 import { loadIn, rateIn, rateText, sentOf } from '../rates';
 import type { ElementViews } from './view';
 
@@ -11,6 +12,12 @@ export const elementViews: ElementViews = {
     load: ({ id }, of) => {
       const reading = of[id];
       return reading?.kind === 'dns' ? counted(reading.lookups, 'lookup') : NONE;
+    },
+  },
+  attacker: {
+    load: ({ id }, of) => {
+      const reading = of[id];
+      return reading?.kind === 'attacker' ? attackWords(reading) : NONE;
     },
   },
   machine: {

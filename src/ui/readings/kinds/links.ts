@@ -1,5 +1,6 @@
 import { linkCatalog } from '../../../design/catalog';
 import type { LinkKind } from '../../../design/design';
+import { attack } from './attack';
 import { backend } from './backend';
 import { replication } from './replication';
 import type { LinkView } from './view';
@@ -11,4 +12,5 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   sql: { words: 'SQL', line: 'sql', counts: 'requests' },
   replication,
   scrape: { words: linkCatalog.scrape.title, line: 'scrape', counts: 'checks' },
+  attack,
 };

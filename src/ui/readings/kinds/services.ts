@@ -4,6 +4,7 @@ import { appFiles } from './app-files';
 import { appServer } from './app-server';
 import { database } from './database';
 import { failoverManager } from './failover-manager';
+import { firewall } from './firewall';
 import { healthAgent } from './health-agent';
 import { loadBalancer } from './load-balancer';
 import { monitor } from './monitor';
@@ -21,9 +22,10 @@ export const serviceViews: ServiceViews = {
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,
+  firewall,
 };
 
-type Said = 'says' | 'end' | 'load' | 'trouble';
+type Said = 'mark' | 'says' | 'end' | 'load' | 'trouble';
 type Answer<What extends Said> = ReturnType<NonNullable<ServiceView<ServiceKind>[What]>>;
 
 /** What the view of a kind makes of its reading; null where it says nothing of that, and before the first reading. */

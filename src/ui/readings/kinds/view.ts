@@ -16,6 +16,8 @@ export interface ServiceView<Kind extends ServiceKind> {
   readonly short: string;
   /** What its row says in place of its role: what tells it from others of its kind. */
   readonly says?: (reading: ReadingOf<Kind>) => { readonly text: string; readonly icon?: IconName };
+  /** What its mark on the border of a card says, a word or two below each other. */
+  readonly mark?: (reading: ReadingOf<Kind>) => readonly string[];
   /** What stands at the end of its row in place of its port. */
   readonly end?: (reading: ReadingOf<Kind>) => string;
   /** Its load in the outline. */

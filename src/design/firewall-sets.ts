@@ -1,0 +1,90 @@
+import { type CatalogEntry, type End, linkCatalog, type ServiceSettings, serviceCatalog } from './catalog';
+import type { Design, DesignElement, DesignLink, ServiceKind, SettingValues } from './design';
+import type { SettingRecord } from './settings';
+import { settingsOf } from './settings-of';
+import { linksOf, serviceOn } from './targets';
+
+/** HTTP, and HTTPS for where a certificate is. */
+const PUBLIC_PORTS = [80, 443] as const;
+
+type Rule = ServiceSettings<'firewall'>['rules'][number];
+type Source = Rule['source'];
+
+/** Rules for a firewall that somebody chooses whole. */
+export interface FirewallSet {
+  readonly title: string;
+  readonly settings: SettingValues;
+}
+
+const allow = (source: Source, port: number): Partial<Rule> => ({ action: 'accept', source, port });
+
+/** Rule sets to begin with: none, what the work of the machine needs, and everything closed. */
+export const firewallSets = (design: Design, machine: DesignElement): readonly FirewallSet[] => [
+  { title: 'None', settings: { rules: [], policy: 'accept', established: true } },
+  {
+    title: 'What the assignment asks for',
+    settings: { rules: neededRules(design, machine), policy: 'drop', established: true },
+  },
+  { title: 'Everything closed', settings: { rules: [], policy: 'drop', established: true } },
+];
+
+/**
+ * What has to come in for the design to work, and nothing else: each line that leads to the machine becomes a rule about
+ * who is at its other end. Only what users turn to is open to everybody.
+ */
+function neededRules(design: Design, machine: DesignElement): SettingRecord[] {
+  const rules = linksOf(design, machine.id).flatMap((link) => rulesOf(link, design, machine));
+  const known = new Set<string>();
+  return rules.filter((rule) => {
+    const key = JSON.stringify(rule);
+    return !known.has(key) && known.add(key);
+  }) as SettingRecord[];
+}
+
+function rulesOf(link: DesignLink, design: Design, machine: DesignElement): readonly Partial<Rule>[] {
+  const isHere = link.to === machine.id;
+  switch (link.kind) {
+    case 'visit':
+      return isHere ? PUBLIC_PORTS.map((port) => allow('anywhere', port)) : [];
+    // A replica opens the connection to its source, and a promotion turns the two round.
+    case 'replication':
+      return databaseRules(design);
+    case 'lookup':
+    case 'attack':
+      return [];
+    case 'backend':
+    case 'sql':
+    case 'scrape':
+      return isHere ? [...lineRules(link, design, machine), ...agentRules(link, machine)] : [];
+  }
+}
+
+/** Who is at the other end may come to the port that the line leads to. */
+function lineRules(link: DesignLink, design: Design, machine: DesignElement): readonly Partial<Rule>[] {
+  const { from, to } = linkCatalog[link.kind];
+  const far = design.elements.find(({ id }) => id === link.from);
+  const source = far && firstOf(from, far);
+  const port = portOf(firstOf(to, machine));
+  return source && port !== null ? [allow(source as Source, port)] : [];
+}
+
+function agentRules(link: DesignLink, machine: DesignElement): readonly Partial<Rule>[] {
+  const asks = settingsOf(link).agentCheck === true && serviceOn(machine, 'health-agent') !== null;
+  return asks ? [allow('load-balancer', serviceCatalog['health-agent'].port)] : [];
+}
+
+function databaseRules({ elements }: Design): readonly Partial<Rule>[] {
+  const { port } = serviceCatalog.database;
+  const isWatched = elements.some((element) => serviceOn(element, 'failover-manager') !== null);
+  return [allow('database', port), ...(isWatched ? [allow('failover-manager', port)] : [])];
+}
+
+function firstOf(end: End, machine: DesignElement): ServiceKind | undefined {
+  if ('element' in end) return undefined;
+  return end.services.find((kind) => serviceOn(machine, kind) !== null);
+}
+
+function portOf(kind: ServiceKind | undefined): number | null {
+  const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
+  return entry?.port ?? null;
+}

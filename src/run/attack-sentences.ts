@@ -1,0 +1,62 @@
+import type { AttackChanged, Filtered, LogIn, PortState, Scanned, TableRead } from '../site/facts';
+import type { Directory } from './directory';
+
+/** Sentences about who tries what, and who is turned away. Each makes sense by itself. */
+
+const foundWords: Readonly<Record<PortState, string>> = {
+  open: 'open',
+  refused: 'closed, and says so',
+  prohibited: 'closed: a firewall says so',
+  silent: 'no answer',
+  'no way': 'not reached from outside: the address is private',
+};
+
+const scannedSentence = ({ by, machine, address, port, found }: Scanned): string =>
+  `${by} tries port ${port} of ${machine} (${address}): ${foundWords[found]}.`;
+
+export function attackSentence({ by, what, on, to }: AttackChanged): string {
+  switch (what) {
+    case 'scan':
+      return on ? `${by} begins to try every port of every address.` : `${by} has tried every port.`;
+    case 'log-in':
+      return on
+        ? `${by} begins to try accounts on ports 22 and 3306.`
+        : `${by} has tried every account it knows.`;
+    case 'flood':
+      return on ? `${by} floods ${to ?? 'the site'} with requests.` : `The flood of ${by} ends.`;
+  }
+}
+
+function logInSentence({ by, machine, port, account, ok, says }: LogIn): string {
+  const where = `port ${port} of ${machine}`;
+  return ok
+    ? `${by} logs in as “${account}” on ${where}: the password was weak.`
+    : `${by} tries “${account}” on ${where}: ${says}`;
+}
+
+const tableReadSentence = ({ by, machine, account }: TableRead): string =>
+  `${by} reads a table of ${machine} as “${account}”. The data is out.`;
+
+function filteredSentence({ firewall, origin, port, verdict, rule }: Filtered, names: Directory): string {
+  const why = rule === null ? 'no rule fits, and its policy is to drop' : `its rule ${rule} says so`;
+  const what = verdict === 'dropped' ? 'drops without a word' : 'rejects';
+  return `The firewall of ${names.host(firewall)} ${what} what ${origin} sends to port ${port}: ${why}.`;
+}
+
+export type AttackFact = Filtered | AttackChanged | Scanned | LogIn | TableRead;
+
+/** Whatever somebody tried, or was turned away from. */
+export function sentenceOf(fact: AttackFact, names: Directory): string {
+  switch (fact.type) {
+    case 'filtered':
+      return filteredSentence(fact, names);
+    case 'attack':
+      return attackSentence(fact);
+    case 'scanned':
+      return scannedSentence(fact);
+    case 'log-in':
+      return logInSentence(fact);
+    case 'table read':
+      return tableReadSentence(fact);
+  }
+}

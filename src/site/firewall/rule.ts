@@ -1,0 +1,39 @@
+import type { ServiceSettings } from '../../design/catalog';
+import type { ServiceKind } from '../../design/design';
+import { type Address, isWithin } from '../network/address';
+import type { Verdict } from '../network/firewall';
+import type { Origin } from '../network/host';
+
+type Described = ServiceSettings<'firewall'>['rules'][number];
+
+/** A rule that is asked of every packet until one fits. */
+export interface Rule {
+  readonly verdict: Verdict;
+  /** Packets that it has judged, as `counter` of nftables counts them. */
+  packets: number;
+  fits(source: Address, origin: Origin, port: number): boolean;
+}
+
+export function makeRule(described: Described, packets = 0): Rule {
+  const { port } = described;
+  const isSource = sourceTest(described);
+  return {
+    verdict: verdictOf(described),
+    packets,
+    fits: (source, origin, to) => (port === 0 || port === to) && isSource(source, origin),
+  };
+}
+
+function verdictOf({ action, rejectWith }: Described): Verdict {
+  if (action !== 'reject') return action === 'accept' ? 'pass' : 'drop';
+  return rejectWith === 'admin-prohibited' ? 'prohibit' : 'reject';
+}
+
+type SourceTest = (source: Address, origin: Origin) => boolean;
+
+function sourceTest({ source, address }: Described): SourceTest {
+  if (source === 'anywhere') return () => true;
+  if (source === 'address') return (from) => address !== '' && isWithin(from, address);
+  const role: ServiceKind = source;
+  return (_, origin) => origin.runs(role);
+}

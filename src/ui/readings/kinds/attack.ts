@@ -1,0 +1,3 @@
+import type { LinkView } from './view';
+
+export const attack: LinkView = { words: 'Attack', line: 'http', counts: 'requests' };
