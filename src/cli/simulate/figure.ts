@@ -12,6 +12,7 @@ export type Section =
   | 'databases'
   | 'firewalls'
   | 'attacks'
+  | 'incidents'
   | 'cost';
 
 /** One measured number of one run. */

@@ -15,6 +15,7 @@ const SECTIONS: readonly Section[] = [
   'databases',
   'firewalls',
   'attacks',
+  'incidents',
   'cost',
 ];
 

@@ -6,6 +6,7 @@ import type { TimedCommand } from '../../site/commands';
 import type { Fact, Journal } from '../../site/facts';
 import { createSite } from '../../site/site';
 import type { Figure } from './figure';
+import { incidentFigures } from './incident-figures';
 import { LineFile } from './line-file';
 import { RequestWatch } from './request-watch';
 import { siteFigures } from './site-figures';
@@ -78,7 +79,12 @@ export function survey(plan: SurveyPlan, goOn: (done: number) => boolean): Surve
   }
   const window = { from: warmUp, until: Math.max(run.now, warmUp) };
   const lostWrites = Object.values(site.latest).flatMap((one) => (one.kind === 'database' ? one.lost : []));
-  const figures = [...requests.figures(window), ...siteFigures(site, window), ...costFigures(design)];
+  const figures = [
+    ...requests.figures(window),
+    ...siteFigures(site, window),
+    ...incidentFigures(run.readings().totals),
+    ...costFigures(design),
+  ];
   const fingerprint = fingerprints?.fingerprint(run.now) ?? null;
   return { seed, measured: Math.max(0, run.now - warmUp), figures, lostWrites, refused, fingerprint };
 }

@@ -45,7 +45,7 @@ const beganAt = ({ brokenAt, firstFailureAt }: Incident): Seconds => brokenAt ??
 
 /** Keeps the times of incidents. It sees everything, as the one who measures may; nobody in the site reads it. */
 export class IncidentBook {
-  /** Alerts that fired although nothing was broken and nobody was harmed. */
+  /** Critical alerts that fired although nothing was broken and nobody was harmed. */
   falseAlarms = 0;
   complaints = 0;
   private readonly broken = new Set<string>();
@@ -97,11 +97,11 @@ export class IncidentBook {
     if (present !== null && !this.isOver(at)) present.sampledAt ??= at;
   }
 
-  /** An alert fires. */
-  alerted(at: Seconds): void {
+  /** An alert fires. A warning comes before anything is wrong, so it is none of the false ones. */
+  alerted(at: Seconds, severity: 'critical' | 'warning'): void {
     const { present } = this;
     const isFalse = this.broken.size === 0 && (present === null || this.isOver(at));
-    if (isFalse) this.falseAlarms++;
+    if (isFalse) this.falseAlarms += severity === 'critical' ? 1 : 0;
     else if (present !== null) present.alertAt ??= at;
   }
 

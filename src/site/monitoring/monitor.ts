@@ -281,7 +281,7 @@ export class Monitor extends Service {
     if (journal.on) journal.report({ type: 'alert', at, by: this.id, rule, target, state, severity, value });
     if (state === 'pending') incidents.sampled(at);
     if (state !== 'firing') return;
-    incidents.alerted(at);
+    incidents.alerted(at, severity);
     const { reaction, repairs } = this.settings;
     const isOpen = (): boolean => this.alerts.stateOf(rule, target) === 'firing';
     pager.page({ rule, target: hostOf(target), reaction, repairs, isOpen });
@@ -301,7 +301,7 @@ export class Monitor extends Service {
     } as const;
     if (journal.on) journal.report({ type: 'alert', at, ...common, state });
     if (!isSilent) return;
-    incidents.alerted(at);
+    incidents.alerted(at, 'critical');
     const { reaction, repairs } = this.settings;
     pager.page({ rule: WATCHDOG, target, reaction, repairs, isOpen: () => this.watchdog.isSilent });
   }

@@ -38,8 +38,83 @@ const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
 
+const monitoring = caughtBy(['src/site/monitoring']);
+const slowFailure = caughtBy(['src/site/slow-failures.test.ts']);
+
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  monitoring(
+    'a counter that has begun anew gives a rate below nothing',
+    'site/monitoring/scraped-series.ts',
+    'value >= before ? value - before : value',
+    'value - before',
+  ),
+  monitoring(
+    'a restart of a process does not reset its counters',
+    'site/monitoring/process-counters.ts',
+    'this.before.set(name, this.totals[name]);',
+    'this.before.set(name, 0);',
+  ),
+  monitoring(
+    'values of a target that has not answered are taken for fresh ones',
+    'site/monitoring/scraped-series.ts',
+    'return this.latest?.samples?.get(name) ?? null;',
+    'return this.scrapes.findLast(({ samples }) => samples !== null)?.samples?.get(name) ?? null;',
+  ),
+  monitoring(
+    'an alert fires without waiting whether it lasts',
+    'site/monitoring/alerts.ts',
+    'at - active.since >= rule.for',
+    'at >= active.since',
+  ),
+  monitoring(
+    'an alert that was resolved stays as if it fired',
+    'site/monitoring/alerts.ts',
+    "else if (alert.state === 'firing') this.become(alert, 'resolved', at);",
+    '',
+  ),
+  monitoring(
+    'a scrape costs its machine nothing',
+    'site/monitoring/agent.ts',
+    'yield this.site.simulation.hold(time);',
+    '',
+  ),
+  monitoring(
+    'NULL seconds behind the source are 0',
+    'site/database/database.ts',
+    'this.replication.secondsBehindSource ?? Number.NaN',
+    'this.replication.secondsBehindSource ?? 0',
+  ),
+  monitoring(
+    'a dead monitor gives signs of life',
+    'site/monitoring/watchdog.ts',
+    'if (sign === this.signs) this.become(true);',
+    '',
+  ),
+  monitoring(
+    'the person on call is there at once',
+    'site/monitoring/on-call.ts',
+    'this.parts.site.simulation.after(reaction, () => {\n      if (isOpen())',
+    'this.parts.site.simulation.after(0, () => {\n      if (isOpen())',
+  ),
+  monitoring(
+    'clicks that fail after the alert count as harmed before it',
+    'site/monitoring/incidents.ts',
+    'if (incident.alertAt === null) incident.harmedBeforeAlert++;',
+    'incident.harmedBeforeAlert++;',
+  ),
+  slowFailure(
+    'MySQL commits on a full disk',
+    'site/database/database.ts',
+    'if (this.machine.disk.isFull) yield* this.awaitRoom();',
+    '',
+  ),
+  slowFailure(
+    'a restart gives back nothing of what was leaked',
+    'site/resident-memory.ts',
+    'this.leaked = 0;\n    this.ends++;',
+    'this.ends++;',
+  ),
   lists(
     'the fields of a record are taken as they are',
     'design/settings-of.ts',
