@@ -37,6 +37,9 @@ const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
+const wall = caughtBy(['src/site/firewall']);
+const attack = caughtBy(['src/site/attack']);
+const access = caughtBy(['src/site/database/access.test.ts']);
 
 const monitoring = caughtBy(['src/site/monitoring']);
 const slowFailure = caughtBy(['src/site/slow-failures.test.ts']);
@@ -1051,5 +1054,78 @@ export const mutants = [
     'design/loose-ends.ts',
     'return first?.to ?? null;',
     'return null;',
+  ),
+  wall(
+    'the last rule that fits decides',
+    'site/firewall/firewall.ts',
+    'this.rules = settings.rules.map((rule) => makeRule(rule));',
+    'this.rules = settings.rules.map((rule) => makeRule(rule)).reverse();',
+  ),
+  wall(
+    'a rule about one port is about all of them',
+    'site/firewall/rule.ts',
+    '(port === 0 || port === to) && isSource(source, origin)',
+    'isSource(source, origin)',
+  ),
+  wall(
+    'a rule about an address is about everybody',
+    'site/firewall/rule.ts',
+    "return (from) => address !== '' && isWithin(from, address);",
+    'return () => true;',
+  ),
+  wall('a firewall forgets whom it has let in', 'site/firewall/connections.ts', 'this.entries.add(key);', ''),
+  wall(
+    'a firewall lets in what belongs to connections that never were',
+    'site/firewall/firewall.ts',
+    'if (!isNew && this.settings.established && this.known.has(source, port)) {',
+    'if (!isNew && this.settings.established) {',
+  ),
+  wall(
+    'a firewall that is taken away still filters',
+    'site/firewall/firewall.ts',
+    'this.machine.firewall = null;',
+    '',
+  ),
+  wall(
+    'what is prohibited looks like a closed port',
+    'site/firewall/rule.ts',
+    "return rejectWith === 'admin-prohibited' ? 'prohibit' : 'reject';",
+    "return 'reject';",
+  ),
+  attack(
+    'an attacker outside reaches private addresses',
+    'site/attack/raid.ts',
+    'return this.isAble && (this.host !== null || !isPrivate(machine.address));',
+    'return this.isAble;',
+  ),
+  attack(
+    'requests per address are counted for all addresses together',
+    'site/load-balancer/request-rates.ts',
+    'const counter = this.counters.get(address) ??',
+    'const counter = this.counters.values().next().value ??',
+  ),
+  attack(
+    'a limit of requests per address lets everything through',
+    'site/load-balancer/load-balancer.ts',
+    'this.rates.count(request.client.address, ratePeriod) > rateLimit ? 429 : null',
+    'this.rates.count(request.client.address, ratePeriod) > rateLimit ? null : null',
+  ),
+  access(
+    'a reader may write',
+    'site/database/access.ts',
+    "if (isWrite && account.rights === 'read')",
+    'if (false)',
+  ),
+  access(
+    'an account may come from anywhere',
+    'site/database/access.ts',
+    "host === '' || isWithin(client, host)",
+    'true',
+  ),
+  access(
+    'of two accounts of one name the first counts',
+    'site/database/access.ts',
+    'if (best === null || bitsOf(account.host) > bitsOf(best.host)) best = account;',
+    'best ??= account;',
   ),
 ];

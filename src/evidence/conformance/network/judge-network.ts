@@ -27,7 +27,7 @@ const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding
 
 /** What is not compared, and why; the README of the recordings says the same. */
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
-  tls: 'ports speak in the clear',
+  tls: 'round trips of TLS are compared by the tests of HTTPS',
   'firewall.sysctl': 'settings of the kernel that was recorded, and no measurement',
   'firewall.syn_timeouts_by_TCP_SYNCNT':
     'how long a kernel tries by itself: every client here has a limit of its own',
