@@ -94,8 +94,8 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
   },
   rebuild: {
     written: ['rebuild T'],
-    to: 'database that runs and is joined to the primary',
-    does: 'It becomes a replica of the present primary, with a copy of its data where it has others of its own.',
+    to: 'database that runs, as the primary does',
+    does: 'It becomes a replica of the present primary, with a copy of its data where it has others of its own. Where no replication link joins the two, it receives over whatever joins their machines, else over the network.',
   },
 };
 

@@ -1,5 +1,7 @@
+import { linkCatalog } from '../../design/catalog';
+import { withDefaults } from '../../design/settings';
 import type { Process, Seconds } from '../../kernel';
-import type { Link } from '../network/link';
+import { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { AcknowledgedWrites } from './acknowledged-writes';
 import type { Database } from './database';
@@ -26,6 +28,8 @@ export class Cluster {
   private promotion: Promotion | null = null;
   private writers: readonly Database[] = [];
   private readonly gone = new WeakSet<Database>();
+  /** Ways over which a database was rebuilt where no replication link is drawn, by source and replica. */
+  private readonly ways = new Map<Database, Map<Database, Link>>();
   private lostList: {
     readonly primary: Database | null;
     readonly count: number;
@@ -71,6 +75,7 @@ export class Cluster {
     this.databases.splice(this.databases.indexOf(database), 1);
     for (const other of this.databases) other.forgetReplica(database);
     this.gone.add(database);
+    this.ways.delete(database);
   }
 
   join(database: Database): void {
@@ -94,9 +99,10 @@ export class Cluster {
     return this.linkBetween(one, other);
   }
 
+  /** The replication link between the two, or the way over which the one was rebuilt from the other. */
   replicationLink(source: Database, replica: Database): Link | null {
     const link = this.linkBetween(source.machine.id, replica.machine.id);
-    return link?.kind === 'replication' ? link : null;
+    return link?.kind === 'replication' ? link : (this.ways.get(source)?.get(replica) ?? null);
   }
 
   /**
@@ -126,10 +132,8 @@ export class Cluster {
     if (!database.running) return `${name} does not run: start it first.`;
     if (!primary.running)
       return `${primary.machine.id}, the primary, does not run: there is nothing to copy.`;
-    const link = this.replicationLink(primary, database);
-    if (link === null)
-      return `No replication link joins ${name} to ${primary.machine.id}, the primary. Add one between them, then rebuild ${name}.`;
-    if (link.isCut) return `The replication link to ${primary.machine.id}, the primary, is cut.`;
+    const link = this.replicationLink(primary, database) ?? this.openWay(primary, database);
+    if (link.isCut) return `The link to ${primary.machine.id}, the primary, is cut.`;
     if (this.promotion?.database === database) this.cancelPromotion();
     database.rebuildFrom(primary);
     this.reviewWriters();
@@ -181,6 +185,30 @@ export class Cluster {
     const { journal } = this.site;
     if (!isNew || writers.length < 2 || !journal.on) return;
     journal.report({ type: 'split brain', at: this.now, databases: writers.map(({ id }) => id) });
+  }
+
+  /**
+   * Lets a replica reach a source where no replication link is drawn, as an operator does who takes a dump over the
+   * network: over whatever joins the two machines, else as far as from either to another database.
+   */
+  private openWay(source: Database, replica: Database): Link {
+    const [from, to] = [source.machine.id, replica.machine.id];
+    const drawn = this.linkBetween(from, to);
+    const way = drawn ?? this.wayLike(from, to);
+    const ways = this.ways.get(source) ?? new Map<Database, Link>();
+    this.ways.set(source, ways.set(replica, way));
+    return way;
+  }
+
+  private wayLike(from: string, to: string): Link {
+    const machines = this.databases.map(({ machine }) => machine.id);
+    const links = [to, from].flatMap((end) =>
+      machines.filter((other) => other !== end).map((other) => this.linkBetween(end, other)),
+    );
+    const like = links.find((link) => link !== null);
+    const settings = withDefaults(linkCatalog.replication.settings, {});
+    if (like) settings.latency = like.latency;
+    return new Link(this.site, `${from}--${to}`, 'replication', from, to, settings);
   }
 
   private drainFirst(database: Database, by: string, reaches: (replica: Database) => boolean): void {

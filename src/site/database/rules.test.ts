@@ -595,12 +595,55 @@ describe('promotion', () => {
     expect(world.of('split brain')).toEqual([]);
   });
 
-  test('a database without a link to the primary is not rebuilt, and is told what it lacks', () => {
-    const databases = { 'db-1': {}, 'db-2': { role: 'replica', source: 'db-1' } } as const;
-    const world = new SmallWorld({ databases: { ...databases, 'db-3': { role: 'replica' } }, cables: [] });
-    expect(world.cluster.rebuild(world.database('db-3'))).toBe(
-      'No replication link joins db-3 to db-1, the primary. Add one between them, then rebuild db-3.',
-    );
+  test('a database that no link joins to the primary is rebuilt over the network, and goes on receiving', () => {
+    const world = new SmallWorld({
+      databases: {
+        'db-1': {},
+        'db-2': { role: 'replica', source: 'db-1' },
+        'db-3': { role: 'replica', source: 'db-1' },
+      },
+      cables: [
+        ['db-1', 'db-2', LATENCY],
+        ['db-1', 'db-3', 3 * LATENCY],
+      ],
+    });
+    world.writeSeveral('db-1', 3);
+    world.pass(1);
+    world.database('db-1').stop();
+    world.cluster.promote(world.database('db-2'), 'by hand');
+    world.writeSeveral('db-2', 1);
+    world.pass(1);
+    expect(world.reading('db-3')).toMatchObject({ replication: 'connecting', received: 3 });
+    expect(world.cluster.rebuild(world.database('db-3'))).toBeNull();
+    world.pass(1);
+    expect(world.ids('db-3')).toEqual(world.ids('db-2'));
+    const [query] = world.writeSeveral('db-2', 1);
+    world.pass(1);
+    expect(world.of('received').at(-1)).toMatchObject({
+      at: expect.closeTo(query!.answeredAt + 3 * LATENCY, 9),
+      database: 'db-3/database',
+      id: 'db-2:2',
+    });
+    world.database('db-3').stop();
+    world.database('db-3').restore();
+    world.writeSeveral('db-2', 1);
+    world.pass(1);
+    expect(world.reading('db-3')).toMatchObject({ replication: 'running', received: 6 });
+  });
+
+  test('a rebuild goes over the cable that joins the machines, and not where that is cut', () => {
+    const world = new SmallWorld({
+      databases: { 'db-1': {}, 'db-2': { role: 'replica', source: 'db-1' } },
+      cables: [['db-1', 'db-2', LATENCY, 'sql']],
+    });
+    world.writeSeveral('db-1', 2);
+    world.cable('db-1', 'db-2').cut();
+    expect(world.cluster.rebuild(world.database('db-2'))).toBe('The link to db-1, the primary, is cut.');
+    world.cable('db-1', 'db-2').mend();
+    expect(world.cluster.rebuild(world.database('db-2'))).toBeNull();
+    world.pass(1);
+    expect(world.reading('db-2')).toMatchObject({ replication: 'running', received: 2 });
+    expect(world.of('hop').map(({ link }) => link)).toContain('db-1--db-2');
   });
 
   test('DB16: an old primary without transactions of its own rejoins as it is', () => {
@@ -680,7 +723,7 @@ describe('promotion', () => {
     expect(world.cluster.promote(replica, 'by hand')).toBe('db-2 does not run: it cannot be promoted.');
     replica.restore();
     world.cable('db-1', 'db-2').cut();
-    expect(world.cluster.rebuild(replica)).toBe('The replication link to db-1, the primary, is cut.');
+    expect(world.cluster.rebuild(replica)).toBe('The link to db-1, the primary, is cut.');
     expect(world.facts.filter(({ type }) => type === 'promoted')).toEqual([]);
   });
 
