@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicy } from './src/tools/site/content-policy.mjs';
+import { firstCatalog } from './src/tools/site/first-catalog.mjs';
 import { firstScript } from './src/tools/site/first-script.mjs';
 import { firstPicture } from './src/tools/site/first-picture.mjs';
 import { leanLibraries } from './src/tools/site/lean-libraries.mjs';
@@ -35,6 +36,7 @@ export default defineConfig({
   },
   plugins: [
     leanLibraries(),
+    firstCatalog(),
     react(),
     tailwindcss(),
     firstPicture(),

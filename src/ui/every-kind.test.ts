@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settingsTables } from '../cli/model-doc/settings-tables';
+import { explained } from '../design/explanations';
 import { formatDocumentText } from '../design/format-document';
 import { designSchemaText } from '../design/json-schema';
 import { killOf } from '../design/faults';
@@ -46,7 +47,7 @@ describe.each(oneOfEach)('the kind %s', (kind, id) => {
     const lines = readingLines(reading!);
     expect(lines.length).toBeGreaterThan(0);
     expect(JSON.stringify(lines)).not.toMatch(/undefined|NaN|\[object/);
-    expect(subjectOf(everyKind, id!)?.meaning.purpose).toMatch(/\.$/);
+    expect(explained(subjectOf(everyKind, id!)!.meaning).purpose).toMatch(/\.$/);
   });
 
   it('has a row in the outline and a name for screen readers', () => {

@@ -1,5 +1,4 @@
-import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
-import type { Design, ServiceKind } from '../../design/design';
+import type { Design, ElementKind, LinkKind, ServiceKind } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { servicesInOrder } from '../../design/targets';
 import { cardKind, cardOf, type Target, targetOf, titleOf } from '../../store/elements';
@@ -7,14 +6,16 @@ import { titleAtStart } from '../format';
 import type { IconName } from '../kit/icon';
 import { serviceViews } from '../readings/kinds/services';
 
+type AnyKind = ElementKind | ServiceKind | LinkKind;
+
 /** What the inspector shows: something of the design, and what the catalog says of its kind. */
 export interface Subject {
   readonly id: string;
   readonly title: string;
   readonly icon: IconName;
-  readonly entry: CatalogEntry;
-  /** What is said of it: a machine that stands for one daemon is explained as that daemon. */
-  readonly meaning: Pick<CatalogEntry, 'role' | 'purpose' | 'without'>;
+  readonly kind: AnyKind;
+  /** As what it is explained: a machine that stands for one daemon as that daemon. */
+  readonly meaning: AnyKind;
   readonly target: Target;
   /** Id of the service that a machine's card stands for; null where the card stands for itself. */
   readonly main: string | null;
@@ -27,11 +28,9 @@ function iconOf(target: Target): IconName {
   return target.type === 'service' ? serviceViews[target.service.kind].icon : cardKind(target.element);
 }
 
-function entryOf(target: Target): CatalogEntry {
-  if (target.type === 'link') return linkCatalog[target.link.kind];
-  return target.type === 'service'
-    ? serviceCatalog[target.service.kind]
-    : elementCatalog[target.element.kind];
+function kindOf(target: Target): AnyKind {
+  if (target.type === 'link') return target.link.kind;
+  return target.type === 'service' ? target.service.kind : target.element.kind;
 }
 
 /** What a machine is there for, where that is one daemon. */
@@ -60,8 +59,8 @@ export function subjectOf(design: Design, id: string): Subject | null {
     id,
     title: titleAtStart(titleOf(design, id)),
     icon: iconOf(target),
-    entry: entryOf(target),
-    meaning: main === null ? entryOf(target) : serviceCatalog[main],
+    kind: kindOf(target),
+    meaning: main ?? kindOf(target),
     target,
     main: main === null ? null : serviceId(id, main),
     related: relatedTo(target, design),

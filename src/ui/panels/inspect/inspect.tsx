@@ -1,3 +1,4 @@
+import { explained } from '../../../design/explanations';
 import { killOf } from '../../../design/faults';
 import { machinesOf } from '../../../design/targets';
 import { isSameValue } from '../../../design/settings';
@@ -48,7 +49,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
         </span>
       </h2>
       <p className="flex items-center gap-3 text-13 text-ink-2">
-        {subject.meaning.role}
+        {explained(subject.meaning).role}
         {breaks && <StateMark state={state} word={word} />}
       </p>
     </div>
@@ -123,9 +124,9 @@ function Live({ id }: { readonly id: string }) {
   );
 }
 
-function Settings({ subject: { id, entry }, design }: OfSubject) {
+function Settings({ subject: { id, kind }, design }: OfSubject) {
   const machines = machinesOf(design).map(({ id: machine }) => machine);
-  const { open, folded } = foldedSettings(entry);
+  const { open, folded } = foldedSettings(explained(kind));
   const field = ([name, spec]: (typeof open)[number]) => (
     <SettingField
       key={`${id} ${name}`}
@@ -206,6 +207,7 @@ export function Inspect() {
   const subject = selection === null ? null : subjectOf(design, selection);
   if (!subject) return <Nothing design={design} />;
   const main = subject.main === null ? null : subjectOf(design, subject.main);
+  const { purpose, without } = explained(subject.meaning);
   return (
     <div className="flex flex-col gap-4">
       <Heading subject={subject} />
@@ -213,10 +215,10 @@ export function Inspect() {
       <AttackTable id={subject.id} />
       <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
-        <p className="text-14">{subject.meaning.purpose}</p>
+        <p className="text-14">{purpose}</p>
       </Section>
       <Section title="Without it">
-        <p className="text-14">{subject.meaning.without}</p>
+        <p className="text-14">{without}</p>
       </Section>
       {main && (
         <section className="flex flex-col gap-3 border-t border-line pt-3">

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../../../design/catalog';
-import { groupsOf } from '../../../design/catalog/groups';
+import { groupsOf } from '../../../design/explanations';
 import type { Setting, Specs } from '../../../design/settings';
 import { counted } from '../../format';
 

@@ -1,0 +1,66 @@
+import { parseAst } from 'vite';
+import { inRoot } from '../place.mjs';
+
+/** What an entry says in whole sentences. */
+const SENTENCES = ['purpose', 'without', 'help'];
+
+/**
+ * @param {any} node of a syntax tree
+ * @param {(node: any) => void} see
+ */
+function walk(node, see) {
+  if (typeof node !== 'object' || node === null) return;
+  if (typeof node.type === 'string') see(node);
+  for (const part of Object.values(node)) walk(part, see);
+}
+
+/** @param {any} node */
+const isText = (node) =>
+  (node?.type === 'Literal' && typeof node.value === 'string') || node?.type === 'TemplateLiteral';
+
+/** @param {any} node the sentence that stands there, if any: whatever describes a setting takes its title, then its help */
+function sentenceOf(node) {
+  if (node.type === 'Property' && SENTENCES.includes(node.key.name)) return node.value;
+  const [title, help] = node.type === 'CallExpression' ? node.arguments : [];
+  return isText(title) && /^[A-Z]/.test(help?.value) && /[.?]$/.test(help.value) ? help : null;
+}
+
+/**
+ * A file of the catalog without its explanations.
+ * @param {string} code in TypeScript
+ * @returns {string}
+ */
+export function withoutSentences(code) {
+  /** @type {[start: number, end: number][]} */
+  const places = [];
+  walk(parseAst(code, { lang: 'ts' }), (node) => {
+    const sentence = sentenceOf(node);
+    if (isText(sentence)) places.push([sentence.start, sentence.end]);
+  });
+  return places
+    .toSorted(([one], [other]) => other - one)
+    .reduce((left, [start, end]) => `${left.slice(0, start)}''${left.slice(end)}`, code);
+}
+
+const CATALOG = inRoot('src', 'design', 'catalog/');
+const EXPLANATIONS = inRoot('src', 'design', 'explanations.ts');
+const WHOLE = '?whole';
+
+/**
+ * The first picture does not need the catalog's explanations. It gets a catalog without them; the inspector, which comes
+ * later, brings its own with them.
+ * @returns {import('vite').Plugin}
+ */
+export const firstCatalog = () => ({
+  name: 'first-catalog',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    if (importer === undefined || !(importer === EXPLANATIONS || importer.endsWith(WHOLE))) return null;
+    const resolved = await this.resolve(source, importer.replace(WHOLE, ''), { ...options, skipSelf: true });
+    return resolved?.id.startsWith(CATALOG) ? `${resolved.id}${WHOLE}` : resolved;
+  },
+  transform(code, id) {
+    return id.startsWith(CATALOG) && !id.endsWith(WHOLE) ? { code: withoutSentences(code), map: null } : null;
+  },
+});
