@@ -18,6 +18,14 @@ test('choosing least connections changes who is next, and why', async ({ lab, di
   );
 });
 
+test('the inspector explains a balancer and each of its settings', async ({ lab, inspector }) => {
+  await lab.open({ until: 1 });
+  await inspector.open('lb-1');
+  await expect(inspector.panel).toContainText('One address for many servers.');
+  await expect(inspector.panel).toContainText('It is a single point of failure.');
+  await expect(inspector.panel.getByText('Check interval', { exact: true })).toHaveAttribute('title', /\.$/);
+});
+
 /** Share of all requests that the balancer has handed to web-02 since the start. */
 async function shareOfWeb02(inspector: Inspector): Promise<number> {
   const counts: number[] = [];

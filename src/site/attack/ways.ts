@@ -2,13 +2,11 @@ import { linkCatalog } from '../../design/catalog';
 import { withDefaults } from '../../design/settings';
 import type { Seconds } from '../../kernel';
 import type { Machine } from '../machine';
+import { ghostId } from '../network/ghost-id';
 import type { Origin } from '../network/host';
 import { Link } from '../network/link';
 import type { Route } from '../network/route';
 import type { SiteContext } from '../site-context';
-
-/** The id of a way that no design draws; a name cannot have a "~" in it. */
-const ghostId = (from: string, to: string): string => `${from}~${to}`;
 
 /**
  * The ways from somebody who attacks to machines: over a cable that leads there, in whichever direction, or over one

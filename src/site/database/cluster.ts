@@ -1,6 +1,7 @@
 import { linkCatalog } from '../../design/catalog';
 import { withDefaults } from '../../design/settings';
 import type { Process, Seconds } from '../../kernel';
+import { ghostId } from '../network/ghost-id';
 import { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { AcknowledgedWrites } from './acknowledged-writes';
@@ -208,7 +209,7 @@ export class Cluster {
     const like = links.find((link) => link !== null);
     const settings = withDefaults(linkCatalog.replication.settings, {});
     if (like) settings.latency = like.latency;
-    return new Link(this.site, `${from}--${to}`, 'replication', from, to, settings);
+    return new Link(this.site, ghostId(from, to), 'replication', from, to, settings);
   }
 
   private drainFirst(database: Database, by: string, reaches: (replica: Database) => boolean): void {

@@ -624,6 +624,7 @@ describe('promotion', () => {
       database: 'db-3/database',
       id: 'db-2:2',
     });
+    expect(world.of('hop').at(-1)).toMatchObject({ link: 'db-2~db-3', cargo: 'replication' });
     world.database('db-3').stop();
     world.database('db-3').restore();
     world.writeSeveral('db-2', 1);

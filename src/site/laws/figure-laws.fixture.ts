@@ -4,6 +4,7 @@ import type { Reading } from '../readings';
 import type { Site } from '../site';
 import { GLYPH_LIMIT } from '../readings';
 import { demand, type LawMaker, type Readings } from './play.fixture';
+import { endsOfWay } from './undrawn-way.fixture';
 
 /** What a link has carried and lost, counted from facts. */
 interface Carried {
@@ -119,8 +120,8 @@ function demandLost(
   demand(isSame, () => `Hop ${number} is lost at ${at} as another than it was.`);
   demand(hop.until >= at - ROUNDING, () => `Hop ${number} is lost at ${at}; it arrived at ${hop.until}.`);
   if (down.has(link)) return;
-  const [ghostFrom, ghostTo] = link.split('~');
-  const end = (hop.forward ? (wire?.to ?? ghostTo) : (wire?.from ?? ghostFrom)) ?? '';
+  const { from, to } = wire ?? endsOfWay(link);
+  const end = hop.forward ? to : from;
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
   // A full backlog drops what arrives there, and says whose it is.
   const isFull = full?.startsWith(`${end}/`) === true;

@@ -1,6 +1,7 @@
 import type { Design, ServiceKind } from '../../design/design';
 import type { Condition, Fact, PartChanged } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
+import { endsOfWay } from './undrawn-way.fixture';
 
 /** Ends of links by their id; one that is gone is still named by what was under way on it. */
 type Ends = Map<string, { readonly from: string; readonly to: string }>;
@@ -51,8 +52,8 @@ export const theDarkSendNothing: LawMaker = ({ design }) => {
         else dark.delete(fact.target);
       } else if (fact.type === 'added' || fact.type === 'removed') noteLink(links, fact);
       else if (fact.type === 'hop') {
-        const link = links.get(fact.link);
-        const from = (fact.forward ? link?.from : link?.to) ?? '';
+        const link = links.get(fact.link) ?? endsOfWay(fact.link);
+        const from = fact.forward ? link.from : link.to;
         demand(
           !dark.has(from),
           () => `Hop ${fact.hop} sets out at ${fact.at} from ${from}, which has no power.`,
