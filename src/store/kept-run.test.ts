@@ -6,9 +6,9 @@ import { createSite } from '../site/site';
 import { announcementStore } from './announce';
 import { changeSetting, designStore, moveElement } from './design-store';
 import { settingOf } from './edit';
-import { keepMoment, keepRun } from './kept-run';
+import { DAMAGED_RUN_KEY, keepMoment, keepRun } from './kept-run';
 import { kill, openShared, pause, perform, play, restore, startLab, stepBack } from './lab';
-import { DAMAGED_RUN_KEY, type KeptRun, readKeptRun } from './read-kept-run';
+import { type KeptRun, readKeptRun } from './read-kept-run';
 import { recordStore, RUN_KEY } from './record-store';
 import { runStore } from './run-store';
 import { readLink, shareLink } from './share';
@@ -36,7 +36,10 @@ class MemoryStorage {
   getItem(key: string): string | null {
     return this.items.get(key) ?? null;
   }
+  /** Takes what replaces something, and nothing new. */
+  isFull = false;
   setItem(key: string, value: string): void {
+    if (this.isFull && !this.items.has(key)) throw new Error('The quota has been exceeded.');
     this.items.set(key, value);
   }
 }
@@ -186,6 +189,20 @@ describe('a page that is loaded again', () => {
     expect(storage.getItem(DAMAGED_RUN_KEY)).toBe(text);
     expect(run().status).toBe('playing');
   });
+});
+
+test('a damaged run that cannot be set aside is never written over', () => {
+  storage.setItem(RUN_KEY, '{damaged');
+  storage.isFull = true;
+  open();
+  expect(kept).toMatchObject({ ok: false, message: expect.stringContaining('It stays on this device') });
+  worker.pass(1000);
+  kill('web-02');
+  expect(storage.getItem(RUN_KEY)).toBe('{damaged');
+  storage.isFull = false;
+  restore('web-02');
+  expect(storage.getItem(DAMAGED_RUN_KEY)).toBe('{damaged');
+  expect(stored().run.commands).toHaveLength(2);
 });
 
 describe('what is kept of a run', () => {

@@ -8,7 +8,13 @@ import { runStore } from './run-store';
 /** Largest text of a kept run, in characters: storage is small, and a hostile one takes time. */
 export const LARGEST_RUN = 2_000_000;
 
+/** A kept run that could not be read stays here, so that nothing is lost. */
+export const DAMAGED_RUN_KEY = 'signal-box/damaged-run';
+
 let device: KeyValueStorage | null = null;
+
+/** A damaged run that could not be set aside: nothing is written over it before it can. */
+let endangered: string | null = null;
 
 /**
  * Keeps from now on how the run came about, so that the page opens at the same moment again: whenever something was done,
@@ -31,13 +37,25 @@ export function keepRun(storage: KeyValueStorage): () => void {
   };
 }
 
+/**
+ * Keeps a damaged run that was found on this device beside the one that is kept from now on.
+ *
+ * @returns whether it could be set aside; if not, it stays where it is, and nothing is kept until it can.
+ */
+export function setRunAside(storage: KeyValueStorage, text: string): boolean {
+  const isSafe = write(storage, DAMAGED_RUN_KEY, text);
+  endangered = isSafe ? null : text;
+  return isSafe;
+}
+
 /** The page is about to go: the moment counts at which it does. */
 export function keepMoment(): void {
   if (device === null || designStore.getState().borrowed) return;
   const { status, replayedUntil } = runStore.getState();
   // What is kept already is the moment to which this run is on its way.
   if (replayedUntil !== null || status === 'starting' || status === 'crashed') return;
-  write(device, textOfRun() ?? '');
+  if (endangered !== null && !setRunAside(device, endangered)) return;
+  write(device, RUN_KEY, textOfRun() ?? '');
 }
 
 /** Null where the run cannot be repeated: it is too long, or too much was done in it. */
@@ -52,10 +70,11 @@ function textOfRun(): string | null {
 }
 
 /** That the device is full was said when the design could not be kept; a run without its design is worth nothing. */
-function write(storage: KeyValueStorage, text: string): void {
+function write(storage: KeyValueStorage, key: string, text: string): boolean {
   try {
-    storage.setItem(RUN_KEY, text);
+    storage.setItem(key, text);
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 }

@@ -9,12 +9,9 @@ import type { SharedRun } from '../design/share-link';
 import { opened } from './design-after';
 import type { KeyValueStorage } from './autosave';
 import { problemWords } from './design-store';
-import { LARGEST_RUN } from './kept-run';
+import { LARGEST_RUN, setRunAside } from './kept-run';
 import { type KeptHere, type OpenedRun, RUN_KEY } from './record-store';
 import { isSameSite } from './same-site';
-
-/** A kept run that could not be read stays here, so that nothing is lost. */
-export const DAMAGED_RUN_KEY = 'signal-box/damaged-run';
 
 export type KeptRun =
   | ({ readonly ok: true } & KeptHere)
@@ -30,10 +27,12 @@ export function readKeptRun(storage: KeyValueStorage): KeptRun | null {
     const run = opened(found);
     return { ok: true, run, isOf: (design) => fits(run, design) };
   }
-  const what = setAside(storage, text) ? ' It is still on this device.' : '';
+  const what = setRunAside(storage, text)
+    ? 'It is still on this device.'
+    : 'It stays on this device, whose storage is full or closed: nothing else is kept of this run.';
   return {
     ok: false,
-    message: `The run kept on this device is damaged, so it begins again. ${found}${what}`,
+    message: `The run kept on this device is damaged, so it begins again. ${found} ${what}`,
   };
 }
 
@@ -74,14 +73,5 @@ function read(storage: KeyValueStorage): string | null {
     return storage.getItem(RUN_KEY);
   } catch {
     return null;
-  }
-}
-
-function setAside(storage: KeyValueStorage, text: string): boolean {
-  try {
-    storage.setItem(DAMAGED_RUN_KEY, text);
-    return true;
-  } catch {
-    return false;
   }
 }
