@@ -8,11 +8,15 @@ import { Network } from './network/network';
 /** Balancer, web server, application and database: where one request may be in hand at the same time. */
 const PLACES = 4;
 
+/** Number of the first probe from outside: far below those of attackers, and a small integer still. */
+const FIRST_PROBE = -(2 ** 29);
+
 /** What every part of a site shares: its clock, its journal, and the numbers that name requests and hops. */
 export class SiteContext {
   private requests = 0;
   private hops = 0;
   private attacks = 0;
+  private probes = 0;
   /** People whose click has no end yet, those who left before their request arrived included. */
   people = 0;
   /** Requests that services have in hand, each counted wherever it is worked on or waits. */
@@ -45,6 +49,11 @@ export class SiteContext {
   /** What an attacker sends is nobody's request: it counts downwards from -1. */
   nextAttack(): number {
     return --this.attacks;
+  }
+
+  /** A probe is nobody's request either, and counts downwards from where no attacker comes. */
+  nextProbe(): number {
+    return FIRST_PROBE - this.probes++;
   }
 
   nextHop(): number {

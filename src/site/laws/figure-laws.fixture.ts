@@ -109,7 +109,7 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
 const ROUNDING = 1e-6;
 
 function demandLost(
-  { hop: number, at, link, cargo, request, dark, full, dropped }: HopLost,
+  { hop: number, at, link, cargo, request, dark, full, dropped, unheld }: HopLost,
   hop: Hop | undefined,
   down: ReadonlySet<string>,
   wire: { readonly from: string; readonly to: string } | undefined,
@@ -125,7 +125,9 @@ function demandLost(
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
   // A full backlog drops what arrives there, and says whose it is.
   const isFull = full?.startsWith(`${end}/`) === true;
-  const isDeadEnd = isFull || dropped === end || (down.has(end) && dark === end);
+  // An address is held by nobody only where its machine was removed.
+  const isDown = down.has(end) && (dark === end || unheld !== undefined);
+  const isDeadEnd = isFull || dropped === end || isDown;
   demand(
     isDeadEnd && isArriving,
     () => `Hop ${number} is lost at ${at} on its way to ${end}, which it reaches at ${hop.until}.`,

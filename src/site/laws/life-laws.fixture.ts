@@ -101,6 +101,7 @@ const PROCESSES: readonly ServiceKind[] = [
   'web-server',
   'app-server',
   'health-agent',
+  'monitoring-agent',
   'database',
   'failover-manager',
 ];

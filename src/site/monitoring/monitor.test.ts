@@ -215,11 +215,11 @@ describe('an alert', () => {
 
 describe('a probe from outside', () => {
   test('sees what users see, where the counters inside see nothing', () => {
-    const site = watched({ probeInterval: 10, probeTimeout: 2 }).runUntil(5);
+    const site = watched({ probeInterval: 10, probeTimeout: 1.9 }).runUntil(5);
     site.do({ type: 'cut', target: 'users--web-1' }).runUntil(25);
     const [inside, outside] = monitorOf(site).targets;
     expect(inside).toMatchObject({ target: 'web-1', ok: true, values: { service: 1 } });
-    expect(outside).toMatchObject({ target: 'web-1 from outside', values: { probe: 0, probeTime: 2 } });
+    expect(outside).toMatchObject({ target: 'web-1 from outside', values: { probe: 0, probeTime: 1.9 } });
     expect(alerts(site)).toEqual([
       'ProbeFailed web-1 from outside pending at 12',
       'ProbeFailed web-1 from outside firing at 17',
@@ -230,6 +230,16 @@ describe('a probe from outside', () => {
     const site = watched({ probeInterval: 1 }).runUntil(20);
     expect(site.totals()).toMatchObject({ sent: 0, answered: 0, failed: 0 });
     expect(monitorOf(site).targets[1]?.scrapedAt).toBeGreaterThan(15);
+  });
+
+  test('has a number of its own, by which several in line are told apart', () => {
+    const slow = watched({ probeInterval: 1, probeTimeout: 0.9 });
+    slow.do({ type: 'set', target: 'web-1/app-server', setting: 'serviceTime', value: 4 });
+    slow.do({ type: 'set', target: 'web-1/app-server', setting: 'workers', value: 1 }).runUntil(6.5);
+    const waiting = slow.of('waiting').map(({ request }) => request);
+    expect(waiting.length).toBeGreaterThan(2);
+    expect(new Set(waiting).size).toBe(waiting.length);
+    expect(waiting.every((request) => request < 0)).toBe(true);
   });
 });
 

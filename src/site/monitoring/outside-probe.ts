@@ -7,8 +7,6 @@ import { type Samples, SERIES } from './samples';
 
 /** 192.0.2.1, of the addresses that are kept for examples (RFC 5737). */
 const ADDRESS = 0xc0_00_02_01;
-/** It belongs to no user. */
-const NOBODY = 0;
 
 /**
  * A black-box probe: it opens a page of the site from where the users are, and sees what they would see. The page is made
@@ -55,7 +53,7 @@ export class OutsideProbe {
 
   private request(): Request {
     return {
-      id: NOBODY,
+      id: this.site.nextProbe(),
       client: this.client,
       kind: 'read',
       probe: null,
