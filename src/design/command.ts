@@ -40,6 +40,8 @@ export type Command =
   | { readonly type: 'promote'; readonly target: string }
   /** Clone the present primary's data to this database and make it a replica. */
   | { readonly type: 'rebuild'; readonly target: string }
+  /** Somebody reads along on a cable for so many simulated seconds. Nothing else changes. */
+  | { readonly type: 'tap'; readonly target: string; readonly seconds: number }
   /** Parts of the site go and others come, while it runs. */
   | ({ readonly type: 'change' } & Change)
   /** The target goes once the balancers in front of it have nothing there any more, and send it nothing new. */

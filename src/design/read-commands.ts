@@ -20,6 +20,7 @@ const TYPES = [
   'fail-share',
   'set',
   'server-state',
+  'tap',
   'change',
   'retire',
   'scan',
@@ -34,6 +35,7 @@ const FIELDS = [
   'target',
   'factor',
   'share',
+  'seconds',
   'setting',
   'value',
   'balancer',
@@ -67,6 +69,8 @@ function readCommand(fields: Fields): Command {
   switch (type) {
     case 'slow':
       return { type, target: target(), factor: fields.factor.number(0.01, 1000) };
+    case 'tap':
+      return { type, target: target(), seconds: fields.seconds.number(0, limits.day) };
     case 'fail-share':
       return { type, target: target(), share: fields.share.number(0, 1) };
     case 'set': {

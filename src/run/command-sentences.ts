@@ -4,6 +4,7 @@ import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { attackSentence } from './attack-sentences';
 import type { Directory } from './directory';
+import { spanWords } from './words';
 import { conditionSentence, settingSentence } from './sentences';
 
 /** What a command has done, once it has taken effect. */
@@ -25,6 +26,8 @@ export function commandSentence(command: Command, names: Directory): string {
       return befell('slow', command.factor);
     case 'fail-share':
       return befell('failing', command.share);
+    case 'tap':
+      return `${names.titleAtStart(command.target)} is tapped for ${spanWords(command.seconds)}.`;
     case 'restore':
       return befell('up');
     case 'set':

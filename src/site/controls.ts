@@ -33,6 +33,8 @@ export class Controls {
         return this.failShare(command.target, command.share);
       case 'unplug':
         return this.unplug(command.target);
+      case 'tap':
+        return this.tap(command.target, command.seconds);
       case 'cut':
         return this.cut(command.target);
       case 'restore':
@@ -107,6 +109,14 @@ export class Controls {
     if (!machine.powered && !machine.isBooting) return null;
     this.changed(target, 'unplugged');
     machine.unplug();
+    return null;
+  }
+
+  private tap(target: string, seconds: number): string | null {
+    const link = this.parts.links.get(target);
+    if (link === undefined) return this.unknown(target, 'link');
+    if (!(seconds >= 0)) return `Tap ${target}: the time must be 0 s or more, not ${seconds}.`;
+    link.listenIn(seconds);
     return null;
   }
 

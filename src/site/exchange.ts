@@ -82,6 +82,11 @@ export class Exchange extends Connection {
     return this.request.kind !== 'write';
   }
 
+  /** What passes is encrypted. */
+  get isSealed(): boolean {
+    return this.socket !== null && this.socket.tls !== null;
+  }
+
   get answered(): boolean {
     return this.status !== PENDING;
   }
@@ -89,6 +94,8 @@ export class Exchange extends Connection {
   /** Hands the request to whoever listens. Only over an open connection. */
   send(): void {
     this.isSent = true;
+    const { link } = this.route;
+    if (link !== null && link.tap !== null) link.tap.request(this, this.route.origin.id === link.from);
     this.socket!.listener.accept(this);
   }
 
@@ -176,6 +183,7 @@ export class Exchange extends Connection {
     const { link } = this.route;
     this.outages = site.outages;
     if (link !== null) {
+      if (link.tap !== null) link.tap.answer(this, this.route.origin.id !== link.from);
       this.answerDeparture = link.carryBack(this);
       if (link.isCut) {
         this.arrivesAt = null;

@@ -114,6 +114,29 @@ export function utilizationBetween(before: MachineReading, now: MachineReading):
   return span > 0 ? Math.min(1, (now.busyTime - before.busyTime) / span) : null;
 }
 
+/** One message that somebody who tapped a cable has seen. */
+export interface TapEntry {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly at: Seconds;
+  /** From the link's `from` to its `to`, or back. */
+  readonly forward: boolean;
+  /** It was encrypted: `text` is ciphertext then, in hex. */
+  readonly sealed: boolean;
+  readonly bytes: number;
+  readonly text: string;
+}
+
+export interface TapReading {
+  /** Simulated time until which somebody reads along. */
+  readonly until: Seconds;
+  /** Messages seen since the cable was tapped first, and the latest of them. */
+  readonly passed: number;
+  /** Those of them that were not encrypted. */
+  readonly readable: number;
+  readonly entries: readonly TapEntry[];
+}
+
 export interface LinkReading {
   readonly kind: 'link';
   readonly condition: Condition;
@@ -129,6 +152,8 @@ export interface LinkReading {
   readonly checks: number;
   readonly reads: number;
   readonly writes: number;
+  /** Absent where nobody has tapped the cable. */
+  readonly tap?: TapReading;
 }
 
 /** Port 443 of a service. */

@@ -32,6 +32,11 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
     to: 'link',
     does: 'Nothing passes in either direction; nobody is told.',
   },
+  tap: {
+    written: ['tap FROM TO for SECONDS', 'tap LINK for SECONDS'],
+    to: 'link',
+    does: 'Somebody reads along on the cable. Nothing else changes.',
+  },
   slow: {
     written: ['slow T FACTOR'],
     to: hurtBy('slow'),

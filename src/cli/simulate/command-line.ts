@@ -16,6 +16,8 @@ function words(command: Command): string {
       return `${command.state} ${command.balancer} ${command.server}`;
     case 'change':
       return `change ${JSON.stringify({ remove: command.remove, add: command.add })}`;
+    case 'tap':
+      return `tap ${command.target} for ${command.seconds}`;
     case 'retire':
       return `remove ${command.target} after draining`;
     case 'scan':

@@ -39,9 +39,19 @@ const serverState =
     state,
   });
 
+/** `tap users lb-1 for 10`: the cable between two elements; `tap users--lb-1 for 10` by its name. */
+const tap: Reader = (words, { links }) => {
+  const [one = '', other = ''] = words;
+  const seconds = Number(words.at(-1));
+  if (words.length === 3) return { type: 'tap', target: one, seconds };
+  const ends = [one, other];
+  const found = links.find(({ from, to }) => ends.includes(from) && ends.includes(to) && from !== to);
+  return { type: 'tap', target: found?.id ?? `${one}--${other}`, seconds };
+};
+
 interface Verb {
   /** How many words follow it. */
-  readonly words: number;
+  readonly words: number | readonly [few: number, more: number];
   /** Whether the last of them is a number. */
   readonly measured?: true;
   /** Whether "from" and a name may follow. */
@@ -85,6 +95,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     read: ([target = '', share = '']) => ({ type: 'fail-share', target, share: Number(share) }),
   },
   set: { words: 1, read: ([text = ''], design) => ({ type: 'set', ...readAssignment(design, text) }) },
+  tap: { words: [3, 4], measured: true, read: tap },
   drain: { words: 2, read: serverState('drain') },
   maintenance: { words: 2, read: serverState('maintenance') },
   ready: { words: 2, read: serverState('ready') },
@@ -117,8 +128,11 @@ export function readCommand(design: Design, text: string): TimedCommand {
       `${shown}: ${quoted(verb, 20)} is none of ${[...Object.keys(VERBS), ...STRUCTURAL].join(', ')}.`,
     );
   const isFrom = known.readsFrom === true && words.length === 2 && words[0] === 'from';
-  if (words.length !== known.words && !isFrom)
-    throw new BadOption(`${shown}: "${verb}" needs ${counted(known.words, 'word')}, not ${words.length}.`);
+  const counts = [known.words].flat();
+  if (!counts.includes(words.length) && !isFrom)
+    throw new BadOption(
+      `${shown}: "${verb}" needs ${counts.map((each) => counted(each, 'word')).join(' or ')}, not ${words.length}.`,
+    );
   const amount = words.at(-1);
   if (known.measured && !AMOUNT.test(amount ?? ''))
     throw new BadOption(`${shown}: ${quoted(amount)} is no number.`);

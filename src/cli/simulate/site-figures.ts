@@ -44,8 +44,9 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
       return rows('attacks', id, attackRows(reading));
     case 'firewall':
       return rows('firewalls', id, filterRows(reading));
-    case 'dns':
     case 'link':
+      return rows('services', id, tapRows(reading));
+    case 'dns':
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
@@ -88,6 +89,15 @@ const peopleRows = ({ id, reading, before, watch }: Seen<'users'>): Row[] => [
   ['most waiting', 'count', watch.levels.greatest(`${id} waiting`)],
   ['longest wait', 's', watch.levels.greatest(`${id} longest wait`)],
 ];
+
+/** Of a cable that nobody has tapped there is nothing to tell. */
+const tapRows = ({ tap }: ReadingOf<'link'>): Row[] =>
+  tap === undefined
+    ? []
+    : [
+        ['messages tapped', 'count', tap.passed],
+        ['readable messages', 'count', tap.readable],
+      ];
 
 const machineRows = ({ id, reading, before, watch }: Seen<'machine'>): Row[] => [
   ['core utilization', 'share', utilizationBetween(before, reading)],

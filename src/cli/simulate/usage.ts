@@ -27,6 +27,7 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
     stop T, freeze T, unplug T, cut T, restore T
     slow T FACTOR      everything there takes FACTOR times as long
     fail-share T SHARE this share of requests is answered with 500
+    tap T for SECONDS  somebody reads along on a cable; also: tap users lb-1 for 10
     set T.NAME=V       as --set, in mid-run
     promote T, rebuild T
     add NAME like T    a machine like another one, with links like its links; it boots, and its

@@ -13,6 +13,7 @@ const VERBS = [
   'freeze',
   'unplug',
   'cut',
+  'tap',
   'slow',
   'fail-share',
   'restore',
@@ -155,6 +156,7 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
     case 'end-flood':
       return machines;
     case 'cut':
+    case 'tap':
       return links;
     case 'promote':
     case 'rebuild':
@@ -189,6 +191,8 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
     case 'flood':
     case 'end-flood':
       return { type: verb, from: target };
+    case 'tap':
+      return { type: verb, target, seconds: picked([0, 1, 5], how) };
     case 'slow':
       return { type: verb, target, factor: picked([0.01, 0.5, 4, 20], how) };
     case 'fail-share':

@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange';
 import type { Cargo, DeadEnd, Hop, Status } from '../facts';
 import type { SiteContext } from '../site-context';
 import type { LinkReading } from '../readings';
+import { Tap } from '../tap/tap';
 import { UnderWay } from './under-way';
 
 /**
@@ -19,6 +20,8 @@ export type Departure = number;
  */
 export class Link {
   isCut = false;
+  /** Who reads along; null where nobody ever has. */
+  tap: Tap | null = null;
   /** It was carried away: nothing sets out on it any more, whoever still knows it. */
   private isGone = false;
   /** Fires when the cable is mended. */
@@ -67,6 +70,8 @@ export class Link {
    * @param forward from the link's `from` to its `to`.
    */
   depart(forward: boolean, cargo: Cargo, request: number): Departure {
+    if (this.tap !== null && (cargo === 'replication' || cargo === 'lookup'))
+      this.tap.packet(cargo, forward, request);
     this.count(cargo, forward);
     return this.travel(forward, cargo, request, undefined);
   }
@@ -133,8 +138,16 @@ export class Link {
     this.mended.fire();
   }
 
+  /** Somebody reads along from now on, for so long. */
+  listenIn(span: Seconds): void {
+    this.tap ??= new Tap(this.site.simulation);
+    this.tap.listen(span);
+  }
+
   reading(): LinkReading {
-    return { kind: 'link', condition: this.isCut ? 'cut' : 'up', ...this.totals };
+    const condition = this.isCut ? 'cut' : 'up';
+    const reading = { kind: 'link', condition, ...this.totals } as const;
+    return this.tap === null ? reading : { ...reading, tap: this.tap.reading() };
   }
 
   private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {

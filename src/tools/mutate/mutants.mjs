@@ -31,6 +31,7 @@ const reshaped = caughtBy(['src/site/reshaping.test.ts', 'src/design/change.test
 const kept = caughtBy(['src/site/load-balancer/kept-alive.test.ts', 'src/site/network']);
 const dialled = caughtBy(['src/site/network']);
 const tls = caughtBy(['src/site/tls']);
+const tap = caughtBy(['src/site/tap']);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
@@ -1127,5 +1128,24 @@ export const mutants = [
     'site/database/access.ts',
     'if (best === null || bitsOf(account.host) > bitsOf(best.host)) best = account;',
     'best ??= account;',
+  ),
+  tap(
+    'a tap reads what is sealed',
+    'site/tap/tap.ts',
+    'const text = sealed ? ciphertext(bytes, this.passed) : said;',
+    'const text = said;',
+  ),
+  tap(
+    'ciphertext follows from what is said',
+    'site/tap/tap.ts',
+    'ciphertext(bytes, this.passed)',
+    'ciphertext(bytes, this.passed + said.charCodeAt(said.length - 1))',
+  ),
+  tap('a tap never ends', 'site/tap/tap.ts', 'now > this.until ||', ''),
+  tap(
+    'no leg is sealed',
+    'site/exchange.ts',
+    'return this.socket !== null && this.socket.tls !== null;',
+    'return false;',
   ),
 ];

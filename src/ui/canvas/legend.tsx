@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { isTls } from '../../design/link-tls';
 import { designStore } from '../../store/design-store';
 import { setSpeed } from '../../store/lab';
 import { Glyph } from '../kit/glyph';
@@ -38,6 +39,7 @@ function Meaning() {
 }
 
 function Marks() {
+  const isSecured = useStore(designStore, ({ design }) => design.links.some(isTls));
   return (
     <ul className="legend-marks">
       {marks.map((mark) => (
@@ -46,6 +48,7 @@ function Marks() {
           {markTitle[mark]}
         </li>
       ))}
+      {isSecured && <li>Closed lock: TLS. Open lock: plain text from outside</li>}
     </ul>
   );
 }

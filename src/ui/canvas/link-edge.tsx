@@ -7,6 +7,7 @@ import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
 import { rateStore } from '../traffic/traffic-store';
 import { linkName } from '../readings/card-name';
+import { lockOf } from '../../design/link-tls';
 import { linkViews } from '../readings/kinds/links';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
 import { canvasStore } from './canvas-store';
@@ -111,6 +112,7 @@ const Link = memo(({ link, selected, curve }: LinkProps) => {
         strokeWidth={REACH}
       />
       {look.arrow !== null && !look.cut && <Arrow curve={curve} end={look.arrow} />}
+      <Lock link={link} curve={curve} />
       {look.cut && <Cross {...pointOn(curve, CROSS_AT)} />}
       <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />
     </g>
@@ -182,6 +184,26 @@ function Arrow({ curve, end }: { readonly curve: Curve; readonly end: 'from' | '
       transform={`translate(${tip.x} ${tip.y}) rotate(${angle})`}
       d="M0 0-11-6V6z"
     />
+  );
+}
+
+/** Where the lock stands: at the end from which requests come. */
+const LOCK_AT = 0.14;
+
+/** Closed where TLS is spoken; open where plain text comes from the public network. */
+function Lock({ link, curve }: { readonly link: DesignLink; readonly curve: Curve }) {
+  const lock = lockOf(link);
+  if (lock === null) return null;
+  const closed = lock === 'closed';
+  const { x, y } = pointOn(curve, LOCK_AT);
+  return (
+    <g className="link-lock" data-open={!closed} transform={`translate(${x} ${y})`}>
+      <path
+        className="link-lock-shackle"
+        d={closed ? 'M-4-1V-4a4 4 0 0 1 8 0v3' : 'M-4-1V-6a4 4 0 0 1 8 0'}
+      />
+      <rect x="-6" y="-1" width="12" height="9" rx="2" />
+    </g>
   );
 }
 

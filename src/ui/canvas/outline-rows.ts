@@ -1,5 +1,6 @@
 import { shallow } from 'zustand/shallow';
 import { linkCatalog, serviceCatalog } from '../../design/catalog';
+import { isTls } from '../../design/link-tls';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { canBreak } from '../../design/faults';
@@ -76,7 +77,7 @@ function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): Outl
     name: titleOf(design, link.id),
     kind: linkCatalog[link.kind].title.toLowerCase(),
     state: conditionState(conditionOf(of[link.id])),
-    load: word === '' ? rate : `${rate}, ${word}`,
+    load: [rate, word, isTls(link) ? 'TLS' : ''].filter((each) => each !== '').join(', '),
     connections: NONE,
     mortal: true,
     rebuilds: false,

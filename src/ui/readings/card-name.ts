@@ -1,3 +1,4 @@
+import { isTls } from '../../design/link-tls';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { serviceCatalog } from '../../design/catalog';
@@ -87,7 +88,9 @@ const ends = (verb: string, names: readonly string[]): string =>
   names.length === 0 ? '' : `${verb} ${[...new Set(names)].join(', ')}`;
 
 /** What a screen reader says of a link: "HTTP from lb-1 to web-01, 8.0 per second". */
-export function linkName({ id, kind, from, to }: DesignLink, of: Of, rate: string): string {
+export function linkName(link: DesignLink, of: Of, rate: string): string {
+  const { id, kind, from, to } = link;
+  const words = isTls(link) ? `${linkViews[kind].words} with TLS` : linkViews[kind].words;
   const cut = conditionOf(of[id]) === 'cut';
-  return `${linkViews[kind].words} from ${from} to ${to}, ${cut ? 'cut' : rate.replace('/s', ' per second')}`;
+  return `${words} from ${from} to ${to}, ${cut ? 'cut' : rate.replace('/s', ' per second')}`;
 }

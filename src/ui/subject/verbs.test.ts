@@ -64,7 +64,7 @@ describe('what can be done', () => {
   });
 
   it('to a cable is to cut or to remove it, and to users to remove them', () => {
-    expect(titlesFor('db-1--db-2')).toEqual(['Cut link', 'Remove']);
+    expect(titlesFor('db-1--db-2')).toEqual(['Cut link', 'Tap for 10 s', 'Remove']);
     expect(titlesFor('users')).toEqual(['Remove']);
   });
 });

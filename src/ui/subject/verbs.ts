@@ -9,6 +9,7 @@ import { attackVerbs } from './kinds/attack-verbs';
 import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
 import { firewallVerbs } from './kinds/firewall-verbs';
+import { tapVerbs } from './kinds/tap-verbs';
 import { structureVerbs } from './kinds/structure-verbs';
 import type { Subject } from './subject';
 import { command, type Verb } from './verb';
@@ -60,6 +61,7 @@ export function verbsFor(
     ...databaseVerbs(id, target, readings),
     ...balancerVerbs(subject, design, readings),
     ...firewallVerbs(subject, design),
+    ...tapVerbs(subject),
     ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),
     ...attacks,
     ...structural,

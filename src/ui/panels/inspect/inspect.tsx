@@ -21,6 +21,7 @@ import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
 import { AttackTable } from './attack-table';
 import { readingLines } from './reading-lines';
+import { TapSection } from './tap-section';
 import { SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
 import { type Subject, subjectOf } from '../../subject/subject';
@@ -213,6 +214,7 @@ export function Inspect() {
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
       <AttackTable id={subject.id} />
+      {subject.target.type === 'link' && <TapSection link={subject.target.link} design={design} />}
       <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
         <p className="text-14">{purpose}</p>

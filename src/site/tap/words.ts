@@ -1,0 +1,59 @@
+import { linkCatalog } from '../../design/catalog';
+import { SITE_NAME } from '../../design/catalog/tls';
+import type { Exchange } from '../exchange';
+import { pathOf, type Request } from '../request';
+
+/** What somebody types into a form: made up, and the same for one person in every run. */
+const passwordOf = (client: string): string => `open-sesame-${client}`;
+
+const sql = ({ kind, client, probe }: Request): string => {
+  if (probe !== null) return 'SELECT 1';
+  return kind === 'write'
+    ? `INSERT INTO forms (user, text) VALUES ('${client?.name ?? ''}', 'Hello')`
+    : "SELECT title, text FROM pages WHERE id = '1'";
+};
+
+function http({ request }: Exchange): string {
+  if (request.probe === 'tcp') return '';
+  if (request.probe !== null) return `GET ${request.path ?? '/'} HTTP/1.1`;
+  const { cookie, kind, client } = request;
+  const isForm = kind === 'write';
+  const head = [`${isForm ? 'POST' : 'GET'} ${pathOf(request)} HTTP/1.1`, `Host: ${SITE_NAME}`];
+  if (cookie !== null) head.push(`Cookie: SRV=${cookie}`);
+  const name = client?.name ?? '';
+  return isForm ? `${head.join('\n')}\n\nuser=${name}&password=${passwordOf(name)}` : head.join('\n');
+}
+
+function page({ request, status, setCookie }: Exchange): string {
+  const head = [`HTTP/1.1 ${status}`];
+  if (setCookie !== null) head.push(`Set-Cookie: SRV=${setCookie}`);
+  if (status === 301) head.push(`Location: https://${SITE_NAME}${pathOf(request)}`);
+  if (request.probe !== null || status !== 200) return head.join('\n');
+  const name = request.client?.name ?? '';
+  const body = request.kind === 'static' ? '(a picture)' : `<h1>Welcome, ${name}</h1>`;
+  return `${head.join('\n')}\n\n${body}`;
+}
+
+const rows = ({ request, status }: Exchange): string => {
+  if (status !== 200) return `ERROR ${status}`;
+  return request.kind === 'write' ? 'OK, 1 row affected' : "title: 'Welcome', text: 'Hello'";
+};
+
+const isSql = ({ route }: Exchange): boolean =>
+  route.link !== null && linkCatalog[route.link.kind].role === linkCatalog.sql.role;
+
+/** What a request says to whoever reads it. */
+export const requestText = (exchange: Exchange): string =>
+  isSql(exchange) ? sql(exchange.request) : http(exchange);
+
+/** What an answer says; a connection that broke says nothing. */
+export const answerText = (exchange: Exchange): string => {
+  if (exchange.status === 0 || exchange.request.probe === 'tcp') return '';
+  return isSql(exchange) ? rows(exchange) : page(exchange);
+};
+
+/** What passes by itself: a transaction on its way to a replica, a question for an address and its answer. */
+export function packetText(cargo: 'replication' | 'lookup', forward: boolean, number: number): string {
+  if (cargo === 'lookup') return forward ? `A? ${SITE_NAME}` : `${SITE_NAME} A`;
+  return `binlog ${number}: INSERT INTO forms (user, text) VALUES (…)`;
+}
