@@ -20,6 +20,7 @@ import { StateMark } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
 import { AttackTable } from './attack-table';
+import { incidentLines } from './lines/incident';
 import { readingLines } from './reading-lines';
 import { TapSection } from './tap-section';
 import { SettingField } from './setting-field';
@@ -106,7 +107,9 @@ const LineName = memo(({ name }: { readonly name: string }) => {
 function Live({ id }: { readonly id: string }) {
   const reading = useStore(runStore, (state) => state.readings?.of[id]);
   const load = useLoad(id);
-  const lines = reading ? readingLines(reading, load) : [];
+  const totals = useStore(runStore, (state) => state.readings?.totals);
+  const incidents = reading && totals ? incidentLines(reading.kind, totals) : [];
+  const lines = reading ? [...readingLines(reading, load), ...incidents] : [];
   const shown = useGrowing(lines.length);
   if (!reading) return <p className="text-13 text-ink-2">No readings yet.</p>;
   return (

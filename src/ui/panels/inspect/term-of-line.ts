@@ -68,6 +68,8 @@ const terms: Readonly<Record<string, TermId>> = {
   Complaints: 'time-to-detect',
   'Reaction to an alert': 'time-to-detect',
   'Time to collect': 'agent',
+  'Known by a complaint': 'time-to-detect',
+  'Known by an alert': 'time-to-detect',
 };
 
 export const termOf = (name: string): TermId | null =>

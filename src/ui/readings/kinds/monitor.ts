@@ -6,7 +6,7 @@ import type { ServiceView } from './view';
 export function monitorLine({ alerts, targets }: Pick<MonitorReading, 'alerts' | 'targets'>): string {
   const firing = alerts.filter(({ state }) => state === 'firing').length;
   if (firing > 0) return counted(firing, 'alert');
-  return `${targets.filter(({ ok }) => ok === true).length} of ${targets.length} answer`;
+  return `${targets.filter(({ ok }) => ok === true).length} of ${targets.length} up`;
 }
 
 export const monitor: ServiceView<'monitor'> = {

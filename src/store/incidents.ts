@@ -1,0 +1,1 @@
+export { timeToDetect, timeToRepair } from '../site/monitoring/incidents';
