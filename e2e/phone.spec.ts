@@ -98,3 +98,18 @@ test('fingers find every control of the frame', async ({ lab, page }) => {
     expect.soft(Math.min(width, height), `size of “${name}”`).toBeGreaterThanOrEqual(44);
   }
 });
+
+test('the handle of the panel covers no figure, however narrow the phone', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await lab.open({ until: 20 });
+  const edge = page.locator('.sheet-edge');
+  const handle = await edge.evaluate((element) => {
+    const { insetBlockStart, height } = getComputedStyle(element, '::before');
+    return (
+      element.getBoundingClientRect().top + Number.parseFloat(insetBlockStart) + Number.parseFloat(height)
+    );
+  });
+  const figures = await edge.locator('.totals').boundingBox();
+  expect(figures?.y).toBeGreaterThanOrEqual(handle);
+  expect(figures?.height, 'they stand on several lines').toBeGreaterThan(30);
+});

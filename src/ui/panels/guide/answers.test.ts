@@ -80,10 +80,10 @@ describe('the answers of the experiments', () => {
 
   it('compare with the same visitors without it, failures too, and say when there is nothing to see', () => {
     expect(compared(comparison({ answered: 44, failed: 22, p95: 6 }, { answered: 66 }), report({}))).toBe(
-      'Same visitors, with and without it: 44 and 66 answered, 22 and 0 failed; slowest 5 % 6 s and 4.2 s.',
+      'Same visitors, with and without it: 44 and 66 answered, 22 and 0 failed; slowest 5\u00a0% 6 s and 4.2 s.',
     );
     expect(compared(comparison({ p95: 4.3 }, {}), report({}))).toBe(
-      'Same visitors, with and without it: 60 and 60 answered, 0 and 0 failed; slowest 5 % 4.3 s and 4.2 s. No difference to see.',
+      'Same visitors, with and without it: 60 and 60 answered, 0 and 0 failed; slowest 5\u00a0% 4.3 s and 4.2 s. No difference to see.',
     );
     expect(compared(comparison({ p95: 6 }, {}), report({}))).not.toContain('No difference');
     expect(compared(comparison({ answered: 3 }, {}), report({}))).not.toContain('slowest');

@@ -57,7 +57,7 @@ function sameVisitors({ with: ours, without }: Comparison): string {
   const slow =
     isFew || ours.p95 === null || without.p95 === null
       ? ''
-      : `; slowest 5 % ${durationText(ours.p95)} and ${durationText(without.p95)}`;
+      : `; slowest 5\u00a0% ${durationText(ours.p95)} and ${durationText(without.p95)}`;
   const verdict = isSame(ours, without) ? ' No difference to see.' : '';
   return `Same visitors, with and without it: ${ended}${slow}.${verdict}`;
 }
