@@ -107,7 +107,7 @@ export class Resolver {
     const until = simulation.now + settings.timeout;
     const question = this.route.depart('lookup', request);
     const inTime = yield* this.spend(this.route.latency, until);
-    if (inTime && this.route.arrival(question, this.route.origin.address ?? 0, true) === 'open') {
+    if (inTime && this.route.arrival(question, { source: this.route.origin.address ?? 0 }, true) === 'open') {
       this.dns.lookups++;
       const found = (yield* this.spend(settings.lookupTime, until)) && this.dns.powered;
       if (found && (yield* this.return(request, until))) return true;

@@ -310,7 +310,7 @@ export class Users {
     yield simulation.hold(Math.max(0, landsAt - simulation.now));
     this.site.people--;
     // Before a TLS handshake is complete, nothing of the request is sent.
-    if (!isSent || route.tls || route.arrival(departure, exchange.source, true) !== 'open') return;
+    if (!isSent || route.tls || route.arrival(departure, exchange, true) !== 'open') return;
     exchange.socket = route.target;
     exchange.send();
   }

@@ -31,7 +31,8 @@ export function refusalOf(
   isWrite: boolean,
 ): Refusal | null {
   const account = accountOf(accounts, client, user);
-  const who = `'${user}'@'${dottedAddress(client)}'`;
+  // Built for who is turned away alone: this is asked at every query.
+  const who = () => `'${user}'@'${dottedAddress(client)}'`;
   if (account === null && accounts.every(({ host }) => !isFrom(client, host)))
     return {
       errno: HOST_NOT_ALLOWED,
@@ -42,13 +43,13 @@ export function refusalOf(
     return {
       errno: ACCESS_DENIED,
       what: 'access denied',
-      says: `ERROR 1045 (28000): Access denied for user ${who} (using password: YES)`,
+      says: `ERROR 1045 (28000): Access denied for user ${who()} (using password: YES)`,
     };
   if (isWrite && account.rights === 'read')
     return {
       errno: COMMAND_DENIED,
       what: 'command denied',
-      says: `ERROR 1142 (42000): INSERT command denied to user ${who} for table 'posts'`,
+      says: `ERROR 1142 (42000): INSERT command denied to user ${who()} for table 'posts'`,
     };
   return null;
 }

@@ -184,13 +184,13 @@ export abstract class Connection implements WaitingPlace {
         this.step = 'arrival';
         return route.latency;
       case 'arrival': {
-        const met = route.arrival(this.departure, this.source, !this.isKept);
+        const met = route.arrival(this.departure, this, !this.isKept);
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;
       }
       case 'first data':
-        return this.meet(route.arrival(this.departure, this.source, false));
+        return this.meet(route.arrival(this.departure, this, false));
       case 'TLS':
         return this.end('silent', 0);
       case 'told':

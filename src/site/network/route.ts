@@ -26,6 +26,11 @@ export interface Credentials {
  */
 export type Scheme = 'plain' | 'as the link is set' | 'https' | 'TLS on the same port';
 
+/** Asked for its address only where a firewall reads it: clients are many, and seldom in the processor's cache. */
+export interface Sender {
+  readonly source: Address;
+}
+
 /** The way from a client to an address and a port. It tells the client nothing that the network would not. */
 export class Route {
   /** Over which it goes at present; null on the same machine. */
@@ -138,10 +143,10 @@ export class Route {
    * holds the address, power, the firewall's rules, who listens on the port, and room in the accept queue, in this order.
    * Whatever arrives nowhere is lost there.
    *
-   * @param source the address from which it says that it comes.
+   * @param sender who says from which address it comes.
    * @param isNew it opens a connection.
    */
-  arrival(departure: Departure, source: Address, isNew: boolean): Arrival {
+  arrival(departure: Departure, sender: Sender, isNew: boolean): Arrival {
     const { link } = this;
     if (link !== null && !link.delivered(departure)) return 'silent';
     if (this.seen !== this.network.version) this.lookUp();
@@ -155,7 +160,7 @@ export class Route {
       return 'silent';
     }
     if (host.firewall !== null && link !== null) {
-      const verdict = host.firewall.judge(source, this.origin, this.openPort, isNew);
+      const verdict = host.firewall.judge(sender.source, this.origin, this.openPort, isNew);
       if (verdict === 'reject') return 'refused';
       if (verdict === 'prohibit') return 'prohibited';
       if (verdict === 'drop') {

@@ -702,8 +702,8 @@ export const mutants = [
   dialled(
     'an established connection is judged as a new one',
     'site/network/connection.ts',
-    'return this.meet(route.arrival(this.departure, this.source, false));',
-    'return this.meet(route.arrival(this.departure, this.source, true));',
+    'return this.meet(route.arrival(this.departure, this, false));',
+    'return this.meet(route.arrival(this.departure, this, true));',
   ),
   dialled(
     'what a firewall drops is told as what it rejects',
