@@ -32,6 +32,13 @@ describe('the recording of networks', () => {
       'error: recorded EHOSTUNREACH, here ECONNREFUSED',
     ],
     [
+      'tls',
+      'tls13_resumed',
+      { rtts_to_first_byte_without_tcp: 1 },
+      'round trips without TCP: recorded 1, here 2',
+    ],
+    ['tls', 'openssl_tls13_0rtt', { first_byte_ms: 194 }, 'first byte: recorded 194 ms, here 80 ms'],
+    [
       'firewall',
       'established_then_drop_next_request',
       { after_rule_removed: 'an error' },

@@ -5,6 +5,7 @@ import { acceptBacklog } from './backlog';
 import * as chain from './chain';
 import * as firewall from './firewall';
 import * as nginx from './nginx';
+import * as tls from './tls';
 
 /** What is done again in the simulation, by the place of its measurement. */
 const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding[]>> = {
@@ -17,6 +18,14 @@ const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding
   'firewall.established_then_drop': firewall.droppedUnderWay,
   'firewall.established_then_drop_next_request': firewall.droppedBetween,
   backlog: acceptBacklog,
+  'tls.http': tls.http,
+  'tls.tls12_full': tls.full12,
+  'tls.tls12_resumed': tls.resumed12,
+  'tls.tls13_full': tls.full13,
+  'tls.tls13_resumed': tls.resumed13,
+  'tls.openssl_tls13_full': tls.full13Anew,
+  'tls.openssl_tls13_resumed_no_early': tls.resumed13Anew,
+  'tls.openssl_tls13_0rtt': tls.earlyData,
   'nginx.single_upstream': nginx.singleUpstream,
   'nginx.hang': nginx.slowUpstream,
   'nginx.limits': nginx.workerConnections,
@@ -27,7 +36,8 @@ const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding
 
 /** What is not compared, and why; the README of the recordings says the same. */
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
-  tls: 'round trips of TLS are compared by the tests of HTTPS',
+  'tls.rtt_ms': 'how the network was set up, and no measurement',
+  'tls.note': 'how the times were taken, and no measurement',
   'firewall.sysctl': 'settings of the kernel that was recorded, and no measurement',
   'firewall.syn_timeouts_by_TCP_SYNCNT':
     'how long a kernel tries by itself: every client here has a limit of its own',
@@ -40,7 +50,7 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
 };
 
 /** Sections whose fields are measurements of their own. */
-const SECTIONS: ReadonlySet<string> = new Set(['firewall', 'nginx', 'chain_haproxy_nginx_app']);
+const SECTIONS: ReadonlySet<string> = new Set(['firewall', 'nginx', 'chain_haproxy_nginx_app', 'tls']);
 const ABOUT: ReadonlySet<string> = new Set(['schema', 'software', 'how']);
 
 /** Places of the measurements in a recording of networks, schema `golden-net/1`. */
