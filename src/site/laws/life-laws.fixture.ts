@@ -50,8 +50,11 @@ export const theDarkSendNothing: LawMaker = ({ design }) => {
       if (fact.type === 'condition') {
         if (fact.condition === 'unplugged' || fact.condition === 'booting') dark.add(fact.target);
         else dark.delete(fact.target);
-      } else if (fact.type === 'added' || fact.type === 'removed') noteLink(links, fact);
-      else if (fact.type === 'hop') {
+      } else if (fact.type === 'added' || fact.type === 'removed') {
+        // Another machine of the same name has power of its own.
+        if (fact.type === 'removed') dark.delete(fact.target);
+        noteLink(links, fact);
+      } else if (fact.type === 'hop') {
         const link = links.get(fact.link) ?? endsOfWay(fact.link);
         const from = fact.forward ? link.from : link.to;
         demand(
