@@ -165,8 +165,10 @@ export class Exchange extends Connection {
     return this.request.probe === null ? this.handshake : this.route.latency;
   }
 
+  /** Browsers whose connections are kept alive have opened them before; a balancer's pool says so itself. */
   protected override get isNew(): boolean {
-    return !this.isUsedAgain;
+    const { link, isKeptAlive } = this.route;
+    return !this.isKept && !(this.request.probe === null && link?.kind === 'visit' && isKeptAlive);
   }
 
   protected override get isFresh(): boolean {

@@ -1,5 +1,6 @@
 import type { Behaviour, Process } from '../../kernel';
 import type { Link } from '../network/link';
+import type { Route } from '../network/route';
 import type { SiteContext } from '../site-context';
 import type { Binlog } from './binlog';
 import { Channel } from './channel';
@@ -25,11 +26,14 @@ export class BinlogDump {
   constructor(
     private readonly site: SiteContext,
     link: Link,
+    route: Route,
     private readonly source: Database,
     readonly replica: Database,
   ) {
-    this.log = new Channel(site, link, source.machine, replica.machine);
-    this.receipts = new Channel(site, link, replica.machine, source.machine);
+    const sender = { source: replica.machine.address };
+    const passage = () => route.judge(sender, false);
+    this.log = new Channel(site, link, source.machine, replica.machine, passage, false);
+    this.receipts = new Channel(site, link, replica.machine, source.machine, passage, true);
     this.binlog = source.history.log;
     this.receiver = source.threads.start(this.takeReceipts(), this);
     this.sender = source.threads.start(this.send(), this);

@@ -1,5 +1,7 @@
 import type { Deadlines, Process, Seconds, WaitingPlace } from '../../kernel';
 import type { Departure, Link } from '../network/link';
+import type { Verdict } from '../network/firewall';
+import { dataRepeat } from '../network/repetition';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 
@@ -33,12 +35,21 @@ export class Channel implements WaitingPlace {
   private segments: Segment[] = [];
   private lastArrival: Seconds = 0;
   private reader: Process | null = null;
+  /** When the first message set out that a firewall dropped, and how often it was repeated since. */
+  private filteredSince: Seconds | null = null;
+  private repeats = 0;
 
+  /**
+   * @param passage what the firewall of the source says to a packet of the replica. It is asked in both directions: of a
+   *   receipt itself, and of TCP's confirmation, without which the source sends nothing more.
+   */
   constructor(
     private readonly site: SiteContext,
     private readonly link: Link,
     private readonly from: Machine,
     private readonly to: Machine,
+    private readonly passage: () => Verdict,
+    private readonly isToSource: boolean,
   ) {}
 
   /** Something is there that the reader has not been told of. */
@@ -135,6 +146,10 @@ export class Channel implements WaitingPlace {
     for (const segment of this.segments) {
       if (segment.arrivesAt > now) break;
       if (!this.link.delivered(segment.departure)) return this.repeat(landed);
+      const verdict = this.passage();
+      if (verdict === 'reject') return this.reset();
+      if (verdict !== 'pass') return this.repeatLater(segment, landed);
+      this.filteredSince = null;
       this.arrived = segment.position;
       this.closed = segment.last;
       landed++;
@@ -158,6 +173,36 @@ export class Channel implements WaitingPlace {
     this.held = false;
     if (this.link.isCut) this.stall();
     else this.retransmit();
+    return landed > 0;
+  }
+
+  /** A firewall answers a packet as a port does that knows of no connection. */
+  private reset(): boolean {
+    this.segments = [];
+    this.closed = true;
+    return true;
+  }
+
+  /** A firewall dropped it: TCP sends it again, with twice the pause each time, and whatever else there is by then. */
+  private repeatLater({ departure, shown }: Segment, landed: number): boolean {
+    const { link, site } = this;
+    const { now } = site.simulation;
+    // A message of the source has arrived; what was dropped is its confirmation.
+    if (shown && this.isToSource) link.lose(departure, { dropped: this.to.id });
+    this.segments = [];
+    this.held = false;
+    if (this.filteredSince === null) {
+      this.filteredSince = now - link.latency;
+      this.repeats = 0;
+    }
+    this.stalled = true;
+    const again = this.filteredSince + dataRepeat(this.repeats++, link.latency);
+    // After the last one nothing more is sent over this connection.
+    if (again !== Number.POSITIVE_INFINITY)
+      site.simulation.after(Math.max(0, again - now), () => {
+        this.stalled = false;
+        this.retransmit();
+      });
     return landed > 0;
   }
 

@@ -5,6 +5,7 @@ import type { Behaviour, Stream } from '../../kernel';
 import type { Exchange } from '../exchange';
 import type { Cause } from '../facts';
 import type { Link } from '../network/link';
+import type { Route } from '../network/route';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
@@ -113,9 +114,9 @@ export class Database extends Service {
   }
 
   /** A replica connects: whatever connection it had before is dropped. */
-  dumpTo(replica: Database, link: Link): BinlogDump {
+  dumpTo(replica: Database, link: Link, route: Route): BinlogDump {
     for (const dump of this.dumps) if (dump.replica === replica) dump.end();
-    const dump = new BinlogDump(this.site, link, this, replica);
+    const dump = new BinlogDump(this.site, link, route, this, replica);
     this.dumps.add(dump);
     return dump;
   }

@@ -5,6 +5,7 @@ import { Applier } from './applier';
 import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
 import type { Database } from './database';
+import { SourceCall } from './source-call';
 
 export type ReplicationStatus = 'running' | 'connecting' | 'stopped' | 'none';
 
@@ -109,48 +110,20 @@ export class Replication {
   }
 
   private *receive(source: Database, link: Link, standing: boolean): Behaviour {
-    const { simulation } = this.site;
-    if (standing) {
+    const { replica, site } = this;
+    const { simulation } = site;
+    const call = new SourceCall(site, replica, source, link);
+    if (standing && call.isLetIn) {
       this.change('running', 0, `connected to ${source.machine.id}`);
-      yield* this.stream(source.dumpTo(this.replica, link));
+      yield* this.stream(source.dumpTo(replica, link, call.route));
     } else this.change('connecting', 0, `connecting to ${source.machine.id}`);
     for (;;) {
-      if (yield* this.connect(source, link)) yield* this.stream(source.dumpTo(this.replica, link));
+      const failure = yield* call.open();
+      if (failure === null) yield* this.stream(source.dumpTo(replica, link, call.route));
+      else this.change('connecting', CANNOT_CONNECT, failure);
       if (this.errno === NOT_IN_SOURCE) return;
       // A connection that was lost is tried again at once, and only then in the rhythm of the setting.
-      if (this.errno !== LOST) yield simulation.hold(this.replica.settings.connectRetry);
-    }
-  }
-
-  /** Handshake and request: true when the source has been asked. */
-  private *connect(source: Database, link: Link): Generator<void, boolean, boolean> {
-    const { simulation } = this.site;
-    if (!(yield* this.reach(source, link))) return false;
-    const departure = link.departUnseen();
-    if (source.listening) {
-      yield simulation.hold(2 * link.latency);
-      if (source.listening && link.delivered(departure)) return true;
-      this.change('connecting', CANNOT_CONNECT, `connection to ${source.machine.id} lost`);
-    } else {
-      yield simulation.hold(link.latency);
-      this.change('connecting', CANNOT_CONNECT, `connection refused by ${source.machine.id}`);
-    }
-    return false;
-  }
-
-  /** The first packet is repeated until it arrives at a machine that has power, or patience ends. */
-  private *reach(source: Database, link: Link): Generator<void, boolean, boolean> {
-    const { simulation } = this.site;
-    const patience = this.patience();
-    for (;;) {
-      const departure = link.departUnseen();
-      yield simulation.hold(link.latency);
-      const { machine } = source;
-      if (link.delivered(departure) && machine.powered) return true;
-      if (!link.isCut && machine.powered) continue;
-      if (yield (link.isCut ? link.mended : machine.returned).wait(patience)) continue;
-      this.change('connecting', CANNOT_CONNECT, `no answer from ${machine.id}`);
-      return false;
+      if (this.errno !== LOST) yield simulation.hold(replica.settings.connectRetry);
     }
   }
 

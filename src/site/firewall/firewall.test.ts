@@ -159,6 +159,36 @@ describe('an established connection', () => {
     expect(site.outcomes().filter((each) => each.startsWith('200'))).toEqual([]);
   });
 
+  test('of a browser that keeps it alive passes by a new rule; a browser that comes later does not', () => {
+    const plan = [1, 2, 3, 4].map((at) => ({
+      at,
+      client: at === 3 ? 'late' : 'early',
+      kind: 'static' as const,
+    }));
+    const browse = (keepAlive: boolean) =>
+      new WatchedSite(
+        design(
+          [
+            planned(plan, { patience: 2 }),
+            machine('web-1', [service('web-server', { staticTime: 0 }), service('firewall')]),
+          ],
+          [link('visit', 'users', 'web-1', { keepAlive })],
+        ),
+      )
+        .runUntil(1.5)
+        .do({
+          type: 'set',
+          target: 'web-1/firewall',
+          setting: 'rules',
+          value: [rule({ action: 'reject', port: 80 })],
+        })
+        .runUntil(9)
+        .outcomes();
+    const refusedAt = (at: number) => `0 connection refused at ${at}`;
+    expect(browse(true)).toEqual(['200 at 1', '200 at 2', refusedAt(3), '200 at 4']);
+    expect(browse(false)).toEqual(['200 at 1', refusedAt(2), refusedAt(3), refusedAt(4)]);
+  });
+
   test('stalls in silence where nothing is remembered, and goes on when the rule is gone', () => {
     const site = application({ established: false }).runUntil(4.5).do(cut).runUntil(8);
     expect(site.outcomes()).toHaveLength(4);

@@ -196,9 +196,9 @@ describe('an alert', () => {
     expect(alerts(site)).toEqual([
       'Full web-1 pending at 1',
       'Full web-1 firing at 1',
-      'Full web-1 resolved at 14',
-      'Down web-1 pending at 14',
-      'Down web-1 firing at 14',
+      'Full web-1 resolved at 15',
+      'Down web-1 pending at 15',
+      'Down web-1 firing at 15',
     ]);
   });
 
@@ -215,11 +215,11 @@ describe('an alert', () => {
 
 describe('a probe from outside', () => {
   test('sees what users see, where the counters inside see nothing', () => {
-    const site = watched({ probeInterval: 10, probeTimeout: 1.9 }).runUntil(5);
+    const site = watched({ probeInterval: 10, probeTimeout: 1.75 }).runUntil(5);
     site.do({ type: 'cut', target: 'users--web-1' }).runUntil(25);
     const [inside, outside] = monitorOf(site).targets;
     expect(inside).toMatchObject({ target: 'web-1', ok: true, values: { service: 1 } });
-    expect(outside).toMatchObject({ target: 'web-1 from outside', values: { probe: 0, probeTime: 1.9 } });
+    expect(outside).toMatchObject({ target: 'web-1 from outside', values: { probe: 0, probeTime: 1.75 } });
     expect(alerts(site)).toEqual([
       'ProbeFailed web-1 from outside pending at 12',
       'ProbeFailed web-1 from outside firing at 17',
@@ -252,12 +252,12 @@ describe('a person on call', () => {
 
   test('needs time to react, then repairs what the alert names', () => {
     const site = called({});
-    expect(alerts(site)[1]).toBe('InstanceDown web-1 firing at 19');
+    expect(alerts(site)[1]).toBe('InstanceDown web-1 firing at 20');
     expect(site.of('repair')).toEqual([
-      { type: 'repair', at: 49, after: 'InstanceDown', targets: ['web-1'] },
+      { type: 'repair', at: 50, after: 'InstanceDown', targets: ['web-1'] },
     ]);
     expect(site.reading('web-1')).toMatchObject({ condition: 'up' });
-    expect(site.totals().incidents).toMatchObject([{ brokenAt: 5, alertAt: 19, repairedAt: 49 }]);
+    expect(site.totals().incidents).toMatchObject([{ brokenAt: 5, alertAt: 20, repairedAt: 50 }]);
   });
 
   test('only looks where nobody lets them repair', () => {

@@ -68,7 +68,7 @@ export abstract class Connection implements WaitingPlace {
 
   /** Its first packet opens a connection, as a firewall sees it. */
   protected get isNew(): boolean {
-    return true;
+    return !this.isKept;
   }
 
   /** It is opened for this very request, so that a TLS handshake comes first where TLS is spoken. */
@@ -184,7 +184,7 @@ export abstract class Connection implements WaitingPlace {
         this.step = 'arrival';
         return route.latency;
       case 'arrival': {
-        const met = route.arrival(this.departure, this, !this.isKept);
+        const met = route.arrival(this.departure, this, this.isNew);
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;

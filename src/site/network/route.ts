@@ -2,6 +2,7 @@ import { HTTPS_PORT } from '../../design/catalog/tls';
 import type { Seconds } from '../../kernel';
 import type { Cargo } from '../facts';
 import { type Address, dottedAddress } from './address';
+import type { Verdict } from './firewall';
 import type { Host, Origin, Socket } from './host';
 import type { Departure, Link } from './link';
 import type { Network } from './network';
@@ -159,19 +160,24 @@ export class Route {
       link?.lose(departure, { dark: host.id });
       return 'silent';
     }
-    if (host.firewall !== null && link !== null) {
-      const verdict = host.firewall.judge(sender.source, this.origin, this.openPort, isNew);
-      if (verdict === 'reject') return 'refused';
-      if (verdict === 'prohibit') return 'prohibited';
-      if (verdict === 'drop') {
-        link.lose(departure, { dropped: host.id });
-        return 'silent';
-      }
+    const verdict = this.judge(sender, isNew);
+    if (verdict === 'reject') return 'refused';
+    if (verdict === 'prohibit') return 'prohibited';
+    if (verdict === 'drop') {
+      link?.lose(departure, { dropped: host.id });
+      return 'silent';
     }
     if (socket === null || !socket.listener.listening) return 'refused';
     if (!socket.listener.isFull) return 'open';
     link?.lose(departure, { full: socket.listener.id });
     return 'full';
+  }
+
+  /** What the firewall at the far end says to a packet that has reached it, which it counts. */
+  judge(sender: Sender, isNew: boolean): Verdict {
+    if (this.seen !== this.network.version) this.lookUp();
+    const firewall = this.link === null ? null : (this.host?.firewall ?? null);
+    return firewall === null ? 'pass' : firewall.judge(sender.source, this.origin, this.openPort, isNew);
   }
 
   private lookUp(): void {

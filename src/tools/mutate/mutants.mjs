@@ -696,8 +696,8 @@ export const mutants = [
   dialled(
     'a firewall is asked before the power',
     'site/network/route.ts',
-    'if (host.firewall !== null && link !== null) {',
-    'if (link !== null && host.firewall !== null && socket !== null) {',
+    'const verdict = this.judge(sender, isNew);',
+    "const verdict = socket === null ? 'pass' : this.judge(sender, isNew);",
   ),
   dialled(
     'an established connection is judged as a new one',
@@ -708,7 +708,7 @@ export const mutants = [
   dialled(
     'what a firewall drops is told as what it rejects',
     'site/network/route.ts',
-    "link.lose(departure, { dropped: host.id });\n        return 'silent';",
+    "link?.lose(departure, { dropped: host.id });\n      return 'silent';",
     "return 'refused';",
   ),
   dialled(
@@ -932,7 +932,7 @@ export const mutants = [
   database(
     'a replica asks again at once, for ever',
     'site/database/replication.ts',
-    'if (this.errno !== LOST) yield simulation.hold(this.replica.settings.connectRetry);',
+    'if (this.errno !== LOST) yield simulation.hold(replica.settings.connectRetry);',
     'if (this.errno !== LOST) yield simulation.hold(0.5);',
   ),
   database(
@@ -1073,6 +1073,42 @@ export const mutants = [
     'site/firewall/rule.ts',
     "return (from) => address !== '' && isWithin(from, address);",
     'return () => true;',
+  ),
+  wall(
+    'a standing replication connection asks no firewall',
+    'site/database/source-call.ts',
+    "return this.route.judge(this.sender, true) === 'pass';",
+    'return true;',
+  ),
+  wall(
+    'a replica knocks once at a firewall that says nothing',
+    'site/database/source-call.ts',
+    'if (again + link.latency > end) return',
+    'return',
+  ),
+  wall(
+    'what a firewall drops of replication is never sent again',
+    'site/database/channel.ts',
+    'if (again !== Number.POSITIVE_INFINITY)',
+    'if (again === Number.POSITIVE_INFINITY)',
+  ),
+  wall(
+    'a firewall that rejects what it knows nothing of resets no replication',
+    'site/database/channel.ts',
+    "if (verdict === 'reject') return this.reset();",
+    '',
+  ),
+  wall(
+    'a connection that a browser keeps alive is a new one to a firewall',
+    'site/exchange.ts',
+    "return !this.isKept && !(this.request.probe === null && link?.kind === 'visit' && isKeptAlive);",
+    'return !this.isKept;',
+  ),
+  monitoring(
+    'all probes from outside have one number',
+    'site/site-context.ts',
+    'return FIRST_PROBE - this.probes++;',
+    'return FIRST_PROBE;',
   ),
   wall('a firewall forgets whom it has let in', 'site/firewall/connections.ts', 'this.entries.add(key);', ''),
   wall(

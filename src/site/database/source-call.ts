@@ -1,0 +1,89 @@
+import { serviceCatalog } from '../../design/catalog';
+import type { Seconds } from '../../kernel';
+import type { Departure, Link } from '../network/link';
+import { synRepeat } from '../network/repetition';
+import type { Arrival, Route, Sender } from '../network/route';
+import type { SiteContext } from '../site-context';
+import type { Database } from './database';
+
+/** What came of knocking: an answer, or silence until the replica's patience was over. */
+type Met = Exclude<Arrival, 'full'>;
+
+/** What Linux calls it: ECONNREFUSED, EHOSTUNREACH and ETIMEDOUT. */
+const ERRORS = {
+  refused: '111 "Connection refused"',
+  prohibited: '113 "No route to host"',
+  'timed out': '110 "Connection timed out"',
+} as const;
+
+/** Error 2003, in the words of MariaDB's `Last_IO_Error`. */
+const cannotConnect = (name: string, error: keyof typeof ERRORS): string =>
+  `Can't connect to server on '${name}' (${ERRORS[error]})`;
+
+/** How a replica opens its connection to port 3306 of its source. */
+export class SourceCall {
+  readonly route: Route;
+  private readonly sender: Sender;
+
+  constructor(
+    private readonly site: SiteContext,
+    private readonly replica: Database,
+    private readonly source: Database,
+    private readonly link: Link,
+  ) {
+    this.sender = { source: replica.machine.address };
+    const { port } = serviceCatalog.database;
+    this.route = site.network.route(replica.machine, link, source.machine.address, port);
+  }
+
+  /** The firewall of the source lets it open a connection: one that stands when a run begins was let in before. */
+  get isLetIn(): boolean {
+    return this.route.judge(this.sender, true) === 'pass';
+  }
+
+  /** Handshake and request: null when the source has been asked, otherwise why it could not be. */
+  *open(): Generator<void, string | null, boolean> {
+    const { simulation } = this.site;
+    const { link } = this;
+    const name = this.source.machine.id;
+    const departure = { latest: link.departUnseen() };
+    const met = yield* this.knock(departure);
+    if (met === 'silent') return cannotConnect(name, 'timed out');
+    if (met === 'open') {
+      yield simulation.hold(2 * link.latency);
+      return this.arrive(departure.latest, false) === 'open' ? null : `connection to ${name} lost`;
+    }
+    yield simulation.hold(link.latency);
+    return cannotConnect(name, met);
+  }
+
+  /** The first packet is repeated until it arrives at a machine that answers, or patience ends. */
+  private *knock(departure: { latest: Departure }): Generator<void, Met, boolean> {
+    const { link, replica, source, site } = this;
+    const { simulation } = site;
+    const { machine } = source;
+    const { netTimeout } = replica.settings;
+    const patience = simulation.deadlines(netTimeout);
+    let firstDropped: Seconds | null = null;
+    let repeats = 0;
+    for (;;) {
+      departure.latest = link.departUnseen();
+      yield simulation.hold(link.latency);
+      const met = this.arrive(departure.latest, true);
+      if (met !== 'silent' && met !== 'full') return met;
+      if (link.delivered(departure.latest) && machine.powered) {
+        firstDropped ??= simulation.now - link.latency;
+        const again = firstDropped + synRepeat(repeats++);
+        const end = firstDropped + netTimeout;
+        yield simulation.hold(Math.max(0, Math.min(again, end) - simulation.now));
+        if (again + link.latency > end) return 'silent';
+      } else if (link.isCut || !machine.powered) {
+        if (!(yield (link.isCut ? link.mended : machine.returned).wait(patience))) return 'silent';
+      }
+    }
+  }
+
+  private arrive(departure: Departure, isNew: boolean): Arrival {
+    return this.route.arrival(departure, this.sender, isNew);
+  }
+}
