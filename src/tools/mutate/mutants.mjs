@@ -694,10 +694,10 @@ export const mutants = [
     "if (met === 'silent') return this.end('silent', this.timeLeft);",
   ),
   dialled(
-    'a firewall is asked before the power',
+    'a firewall is asked of open ports alone',
     'site/network/route.ts',
     'const verdict = this.judge(sender, isNew);',
-    "const verdict = socket === null ? 'pass' : this.judge(sender, isNew);",
+    "const verdict = socket?.listener.listening === true ? this.judge(sender, isNew) : 'pass';",
   ),
   dialled(
     'an established connection is judged as a new one',
