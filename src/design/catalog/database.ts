@@ -47,33 +47,6 @@ export const database = {
       default: 151,
       keyword: 'max_connections',
     }),
-    accounts: list('Accounts', 'Who may log in, and what for. Everybody else is refused with error 1045.', {
-      item: 'account',
-      keyword: 'CREATE USER',
-      limit: 10,
-      fields: {
-        user: text('Name', 'Name of the account.', 'app', { form: accountForm }),
-        host: text('From', 'The address or network from which it may log in; empty for anywhere.', '', {
-          form: networkForm,
-          keyword: '@',
-        }),
-        rights: choice(
-          'Rights',
-          'What it may do with the tables of the site.',
-          { all: 'Read and write', read: 'Read only' },
-          'all',
-          'GRANT',
-        ),
-        password: choice(
-          'Password',
-          'A weak password is in every list of passwords.',
-          { strong: 'Strong', weak: 'Weak' },
-          'strong',
-          'IDENTIFIED BY',
-        ),
-      },
-      default: [{ user: 'app', host: '', rights: 'all', password: 'strong' }],
-    }),
     replication: choice(
       'Commit waits for',
       'Asynchronous: a commit waits for no replica. Semi-synchronous: it waits until one replica has received the write.',
@@ -129,5 +102,32 @@ export const database = {
       false,
       'read_only',
     ),
+    accounts: list('Accounts', 'Who may log in, and what for. Everybody else is refused with error 1045.', {
+      item: 'account',
+      keyword: 'CREATE USER',
+      limit: 10,
+      fields: {
+        user: text('Name', 'Name of the account.', 'app', { form: accountForm }),
+        host: text('From', 'The address or network from which it may log in; empty for anywhere.', '', {
+          form: networkForm,
+          keyword: '@',
+        }),
+        rights: choice(
+          'Rights',
+          'What it may do with the tables of the site.',
+          { all: 'Read and write', read: 'Read only' },
+          'all',
+          'GRANT',
+        ),
+        password: choice(
+          'Password',
+          'A weak password is in every list of passwords.',
+          { strong: 'Strong', weak: 'Weak' },
+          'strong',
+          'IDENTIFIED BY',
+        ),
+      },
+      default: [{ user: 'app', host: '', rights: 'all', password: 'strong' }],
+    }),
   },
 } satisfies ServiceEntry;

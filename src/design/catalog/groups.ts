@@ -39,19 +39,9 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       { title: 'Timeouts', names: ['timeoutConnect', 'timeoutServer', 'timeoutQueue'] },
       { title: 'Retries', names: ['retries', 'redispatch', 'redispatchInterval', 'retryOn'] },
       { title: 'Stickiness', names: ['hashType', 'stickiness', 'stickSize', 'stickExpire', 'persist'] },
-      {
-        title: 'Who is let in',
-        names: [
-          'mode',
-          'frontendMaxconn',
-          'globalMaxconn',
-          'backlog',
-          'denyPath',
-          'denySource',
-          'rateLimit',
-          'ratePeriod',
-        ],
-      },
+      { title: 'How many are let in', names: ['mode', 'frontendMaxconn', 'globalMaxconn', 'backlog'] },
+      { title: 'Who is turned away', names: ['denyPath', 'denySource', 'rateLimit', 'ratePeriod'] },
+      { title: 'Kept-alive connections', names: ['httpReuse', 'httpKeepAlive'] },
     ],
   ],
   [webServer.settings, [...HTTPS, WAY_TO_APPLICATION]],
@@ -70,7 +60,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
   [
     appServer.settings,
     [
-      { title: 'Databases and health', names: ['discovery', 'health'] },
+      { title: 'Databases and health', names: ['discovery', 'databaseUser', 'health'] },
       { title: 'How the times scatter', names: ['serviceDistribution', 'serviceVariation'] },
       { title: 'Memory', names: ['memory', 'leak', 'restart', 'restartDelay'] },
     ],

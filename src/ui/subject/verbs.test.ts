@@ -59,7 +59,15 @@ describe('what can be done', () => {
 
   it('to a service leaves out what cannot befall its kind', () => {
     expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze', 'Remove']);
-    expect(titlesFor('lb-1')).toEqual(['Unplug machine', 'Freeze', 'Add a server like this', 'Remove']);
+    expect(titlesFor('lb-1')).toEqual([
+      'Unplug machine',
+      'Freeze',
+      'Scan all ports',
+      'Try to log in',
+      'Flood the site',
+      'Add a server like this',
+      'Remove',
+    ]);
     expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Remove']);
   });
 

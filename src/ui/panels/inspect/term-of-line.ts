@@ -39,6 +39,7 @@ const terms: Readonly<Record<string, TermId>> = {
   'Read timeout': 'timeout',
   'Database timeout': 'timeout',
   'Resolver timeout': 'timeout',
+  'Scan timeout': 'timeout',
   'Silence until reconnect': 'timeout',
   'Connection retries': 'retry',
   Redispatch: 'redispatch',
