@@ -44,6 +44,7 @@ export function workloadDesign({ servers, rate, serviceTime }: Workload): Design
         services: [
           { kind: 'web-server', settings: { workerConnections: 100_000 } },
           { kind: 'app-server', settings: { workers: perServer, serviceTime, readFrom: 'primary' } },
+          { kind: 'app-files' },
         ],
       }),
     ),

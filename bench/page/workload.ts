@@ -40,7 +40,11 @@ export function tieredDesign({ balancers, servers, databases }: Tiers): Design {
     { id: 'users', kind: 'users', position: point(0, 400) },
     ...lbs.map((id, i) => machine(id, ...grid(i, rows, 300), [{ kind: 'load-balancer' }])),
     ...webs.map((id, i) =>
-      machine(id, ...grid(i, rows, 640), [{ kind: 'web-server' }, { kind: 'app-server' }]),
+      machine(id, ...grid(i, rows, 640), [
+        { kind: 'web-server' },
+        { kind: 'app-server' },
+        { kind: 'app-files' },
+      ]),
     ),
     ...dbs.map((id, i) => machine(id, ...grid(i, rows, right), [{ kind: 'database' }])),
   ];

@@ -8,6 +8,9 @@ export const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
 /** Of a link that costs nothing. */
 export const NO_DISTANCE = { latency: 0, keepAlive: true };
 
+/** What an application needs to run: its files, of which nothing else is asked. */
+export const FILES: DesignService = { kind: 'app-files' };
+
 export const machine = (
   id: string,
   services: readonly DesignService[],

@@ -25,14 +25,12 @@ export class AppServer extends Service {
   private readonly failures: Stream;
   private serviceTime: () => number;
   private databaseTimeout: Deadlines;
-  /** The files that it had were removed. */
-  private lacksFiles = false;
   private credentials: Credentials;
   private atDatabase = 0;
   private served = 0;
   private readonly resident: ResidentMemory;
 
-  /** @param files null where the design shows none: then there is nothing that could be missing. */
+  /** @param files null where the machine has none: then there is nothing to run. */
   constructor(
     site: SiteContext,
     machine: Machine,
@@ -59,7 +57,6 @@ export class AppServer extends Service {
   /** The databases that it may ask, and the files beside it, are these from now on. */
   connect(doors: readonly DatabaseDoor[], files: AppFiles | null): void {
     this.doors.connect(doors);
-    this.lacksFiles = files === null && (this.lacksFiles || this.files !== null);
     this.files = files;
   }
 
@@ -160,8 +157,8 @@ export class AppServer extends Service {
   }
 
   private noteWorking(request: number): void {
-    const { files, hasFiles } = this;
-    if (files === null || !hasFiles) return this.note('working', request);
+    const { files } = this;
+    if (files === null || !files.readable) return this.note('working', request);
     const { journal, simulation } = this.site;
     if (!journal.on) return;
     const { version } = files;
@@ -208,7 +205,7 @@ export class AppServer extends Service {
   }
 
   private get hasFiles(): boolean {
-    return this.files === null ? !this.lacksFiles : this.files.readable;
+    return this.files?.readable ?? false;
   }
 
   /** What a check is told: of its own health, that a page is there, or that it has no such page. */

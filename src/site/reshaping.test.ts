@@ -170,6 +170,21 @@ describe('without', () => {
     expect(causes('web-01/app-files'), 'its checks fail, too').toEqual(new Set());
   });
 
+  test('application files from the start it is the same, here and there', () => {
+    const without = changeDesign(three, { remove: ['web-01/app-files'], add: [] });
+    if (!without.ok) throw new Error(without.message);
+    const run = watched(without.design);
+    run.until(4);
+    const early = outcomes(run.facts, 0, 4).flatMap(({ cause }) => (cause === null ? [] : [cause]));
+    expect(new Set(early.map(({ what, where }) => `${what} at ${where}`))).toEqual(
+      new Set(['application files missing at web-01/app-server']),
+    );
+    run.at(4, { type: 'change', remove: [], add: [{ service: { kind: 'app-files' }, on: 'web-01' }] });
+    run.until(60);
+    expect(outcomes(run.facts, 20, 60).filter(({ ok }) => !ok)).toEqual([]);
+    expect(workAt(run.facts, 'web-01', 20)).toBeGreaterThan(10);
+  });
+
   test('the primary writes fail, and reads go on', () => {
     const ended = outcomesWithout('db-1');
     expect(ended.some(({ ok, kind }) => ok && kind === 'read')).toBe(true);

@@ -14,6 +14,7 @@ import { createSite, type Site } from './site';
 
 const nowhere = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
 
+/** An application comes with its files. */
 export const machine = (
   id: string,
   services: readonly DesignService[],
@@ -21,10 +22,15 @@ export const machine = (
 ): DesignElement => ({
   id,
   kind: 'machine',
-  services,
+  services: withFiles(services),
   settings: { cores: 1000, ...settings },
   position: nowhere,
 });
+
+const withFiles = (services: readonly DesignService[]): readonly DesignService[] => {
+  const runs = (wanted: DesignService['kind']) => services.some(({ kind }) => kind === wanted);
+  return runs('app-server') && !runs('app-files') ? [...services, service('app-files')] : services;
+};
 
 export const service = (kind: DesignService['kind'], settings: SettingValues = {}): DesignService => ({
   kind,

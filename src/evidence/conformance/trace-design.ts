@@ -1,5 +1,5 @@
 import { DESIGN_FORMAT, type Design, type DesignElement, type PlannedArrival } from '../../design/design';
-import { link, machine, NO_DISTANCE, NOWHERE } from '../parts';
+import { FILES, link, machine, NO_DISTANCE, NOWHERE } from '../parts';
 import { UnreadableCase } from './read-fields';
 import type { TraceConfig } from './trace';
 
@@ -45,7 +45,7 @@ function users(plan: readonly PlannedArrival[]): DesignElement {
 
 function server(id: string): DesignElement {
   const settings = { workers: AMPLE, backlog: AMPLE };
-  return machine(id, [{ kind: 'app-server', settings }], { cores: AMPLE });
+  return machine(id, [{ kind: 'app-server', settings }, FILES], { cores: AMPLE });
 }
 
 function balancer({ balancer: given, check }: TraceConfig, excess: number): DesignElement {

@@ -6,7 +6,7 @@ import {
   type DesignService,
   type SettingValues,
 } from '../../design/design';
-import { link, machine, NO_DISTANCE, NOWHERE } from '../parts';
+import { FILES, link, machine, NO_DISTANCE, NOWHERE } from '../parts';
 import { parseDesign } from '../../design/parse';
 import { fieldOf } from '../conformance/read-fields';
 import { positiveIn, type QueueSet, UnreadableSet } from './queue-set';
@@ -138,7 +138,7 @@ function farmSite(load: Load, servers: number, { slots, room, service }: Station
   const settings = { ...service, workers: slots, backlog: AMPLE_BACKLOG };
   const nginx = room === AMPLE_BACKLOG ? NGINX : boundedNginx(slots + room);
   const machines = names.map((id) =>
-    machine(id, [nginx, { kind: 'app-server', settings }], { cores: slots }),
+    machine(id, [nginx, { kind: 'app-server', settings }, FILES], { cores: slots }),
   );
   return { design: siteOf(load, machines, []), rate: load.rate, stations: names.slice(0, 1), servers };
 }
@@ -155,7 +155,9 @@ function tandemSite({ params }: QueueSet): QueueingSite {
   }));
   if (first === undefined || second === undefined) throw new UnreadableSet('stations must be a list of two.');
   const workers = { workers: AMPLE_WORKERS, backlog: AMPLE_BACKLOG, serviceTime: first.mean };
-  const web = machine('web-1', [NGINX, { kind: 'app-server', settings: workers }], { cores: first.slots });
+  const web = machine('web-1', [NGINX, { kind: 'app-server', settings: workers }, FILES], {
+    cores: first.slots,
+  });
   const queries = { readTime: second.mean, connections: AMPLE_WORKERS };
   const database = machine(DATABASE, [{ kind: 'database', settings: queries }], { cores: second.slots });
   const sql = link('sql', 'web-1', DATABASE, { latency: 0 });

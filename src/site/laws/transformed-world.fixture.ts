@@ -178,6 +178,7 @@ export function withUnusedServer({ design, ...world }: World): World {
     services: [
       { kind: 'web-server', settings: {} },
       { kind: 'app-server', settings: {} },
+      { kind: 'app-files', settings: {} },
     ],
     position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
   };

@@ -1045,10 +1045,10 @@ export const mutants = [
     '',
   ),
   reshaped(
-    'files that were removed can still be read',
+    'an application without files works',
     'site/app-server.ts',
-    'this.lacksFiles = files === null && (this.lacksFiles || this.files !== null);',
-    'this.lacksFiles = false;',
+    'return this.files?.readable ?? false;',
+    'return this.files?.readable ?? true;',
   ),
   reshaped(
     'users whose balancer is removed are led nowhere',

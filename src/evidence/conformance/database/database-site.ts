@@ -4,7 +4,7 @@ import type { Command } from '../../../site/commands';
 import type { Fact } from '../../../site/facts';
 import type { DatabaseReading } from '../../../site/readings';
 import { createSite } from '../../../site/site';
-import { link, machine, NO_DISTANCE, NOWHERE } from '../../parts';
+import { FILES, link, machine, NO_DISTANCE, NOWHERE } from '../../parts';
 import { UnreadableCase } from '../read-fields';
 
 const SEED = 1;
@@ -140,6 +140,7 @@ function designOf({ writes, primary = {}, everywhere = {}, latency = 0 }: Arrang
         [
           { kind: 'web-server', settings: { staticTime: 0, proxyReadTimeout: 86_400 } },
           { kind: 'app-server', settings: { serviceTime: 0, workers: 100_000 } },
+          FILES,
         ],
         CORES,
       ),

@@ -1,5 +1,5 @@
 import type { SettingValues } from '../../../design/design';
-import { link, machine } from '../../parts';
+import { FILES, link, machine } from '../../parts';
 import { type Finding, same } from '../database/findings';
 import type { Recorded } from '../database/recorded';
 import { CORES, every, NEAR, NetworkSite } from './network-site';
@@ -14,6 +14,7 @@ function chain(balancer: SettingValues): NetworkSite {
       [
         { kind: 'web-server', settings: { staticTime: 0 } },
         { kind: 'app-server', settings: { serviceTime: 0, workers: 100 } },
+        FILES,
       ],
       CORES,
     );

@@ -1,7 +1,7 @@
 import type { DesignService } from '../../../design/design';
 import type { SettingRecord } from '../../../design/settings';
 import type { Outcome } from '../../../site/facts';
-import { link, machine } from '../../parts';
+import { FILES, link, machine } from '../../parts';
 import { type Finding, near, same } from '../database/findings';
 import type { Recorded } from '../database/recorded';
 import { CORES, every, NEAR, NetworkSite, spanOf } from './network-site';
@@ -72,7 +72,7 @@ const cut = (rules: readonly SettingRecord[], machineId: string) =>
 export function droppedUnderWay(recorded: Recorded): Finding[] {
   const site = new NetworkSite(
     every(1, 1, 0, { hold: 0.3 }),
-    [machine('server', [nginx, { kind: 'app-server' }, wall([], false)], CORES)],
+    [machine('server', [nginx, { kind: 'app-server' }, FILES, wall([], false)], CORES)],
     [link('visit', 'client', 'server', { latency: NEAR })],
   );
   site.until(1.1).do(cut([{ action: 'drop', port: PORT }], 'server'));
@@ -88,6 +88,7 @@ export function droppedBetween(recorded: Recorded): Finding[] {
   const app: DesignService[] = [
     { kind: 'web-server', settings: { proxyReadTimeout: 3600 } },
     { kind: 'app-server', settings: { serviceTime: 0, databaseTimeout: 3600 } },
+    FILES,
   ];
   const site = new NetworkSite(
     every(1, 2, 1, { hold: 0 }),

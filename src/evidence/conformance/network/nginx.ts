@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../site/facts';
-import { link, machine } from '../../parts';
+import { FILES, link, machine } from '../../parts';
 import { type Finding, near, same } from '../database/findings';
 import type { Recorded } from '../database/recorded';
 import { CORES, every, NEAR, NetworkSite, spanOf } from './network-site';
@@ -16,6 +16,7 @@ function nginxSite(plan: readonly PlannedArrival[], nginx: SettingValues = {}): 
         [
           { kind: 'web-server', settings: { staticTime: 0, ...nginx } },
           { kind: 'app-server', settings: { workers: 100, serviceTime: 0 } },
+          FILES,
         ],
         CORES,
       ),
