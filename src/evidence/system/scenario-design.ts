@@ -2,6 +2,7 @@ import { textOf } from '../../design/settings';
 import type { Design, DesignElement, DesignLink, DesignService, SettingValues } from '../../design/design';
 import { parseDesign } from '../../design/parse';
 import { UnreadableCase } from '../conformance/read-fields';
+import { FILES } from '../parts';
 import { type HaproxyConfig, readHaproxyConfig } from './haproxy-config';
 import type { Scenario } from './scenario';
 
@@ -43,10 +44,16 @@ function configuredElement(element: DesignElement, config: HaproxyConfig, words:
   const hasNginx = /nginx/i.test(words);
   return {
     ...element,
-    services: services
+    services: withFiles(services)
       .filter((service) => hasNginx || !isStandIn(service))
       .map((service) => configuredService(service, config, words)),
   };
+}
+
+/** The recorded applications were whole programs: a design that names no files of theirs means that they are there. */
+function withFiles(services: readonly DesignService[]): readonly DesignService[] {
+  const has = (kind: DesignService['kind']) => services.some((service) => service.kind === kind);
+  return has('app-server') && !has('app-files') ? [...services, FILES] : services;
 }
 
 function isStandIn({ kind, settings = {} }: DesignService): boolean {
