@@ -161,11 +161,14 @@ const renameAll = <T>(value: T): T =>
     typeof part === 'string' && key !== 'kind' && key !== 'type' ? renameIn(part) : part,
   ) as T;
 
-/** A fact of the renamed world with the former names. */
+/** An address that nobody gave follows from the name of its machine. */
+const PRIVATE = /\b10\.\d+\.\d+\.\d+\b/g;
+
+/** A fact of the renamed world with the former names; one of the former world stays, but for addresses. */
 export const withFormerNames = (fact: Fact): Fact =>
   JSON.parse(JSON.stringify(fact), (key, part: unknown) =>
     typeof part === 'string' && key !== 'kind' && key !== 'type'
-      ? part.replaceAll(/\b[a-z]+\b/g, (word) => FORMER.get(word) ?? word)
+      ? part.replaceAll(/\b[a-z]+\b/g, (word) => FORMER.get(word) ?? word).replaceAll(PRIVATE, '10.x')
       : part,
   ) as Fact;
 
@@ -235,7 +238,13 @@ const withServices = (
 
 const targetOf = (command: Command): string => ('target' in command ? command.target : '');
 
-const isAboutWatching = (command: Command): boolean => /^mon-1|monitor/.test(targetOf(command));
+/** An attacker tries the monitor's machine too, where there is one. */
+const ATTACKS = new Set<Command['type']>(['scan', 'log-in', 'flood', 'end-flood']);
+
+const isAboutWatching = (command: Command): boolean =>
+  ATTACKS.has(command.type) ||
+  (command.type === 'change' && JSON.stringify(command.add).includes('"monitor')) ||
+  /^mon-1|monitor/.test(targetOf(command));
 
 /** What is not about watching, and without the numbers of hops, which count scrapes too. */
 export const besidesWatching = (facts: readonly Fact[]): object[] =>
