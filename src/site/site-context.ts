@@ -9,7 +9,7 @@ import { Network } from './network/network';
 const PLACES = 4;
 
 /** Number of the first probe from outside: far below those of attackers, and a small integer still. */
-const FIRST_PROBE = -(2 ** 29);
+const FIRST_PROBE = -0x2000_0000;
 
 /** What every part of a site shares: its clock, its journal, and the numbers that name requests and hops. */
 export class SiteContext {

@@ -73,6 +73,8 @@ function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): re
   if (name === 'rate' || name === 'floodRate') return [0, 1, 6, 25];
   if (name === 'inter') return [0.25, 1];
   if (name === 'expectStatus') return [0, 200, 404, 503];
+  // Nor may all that agents collect take longer than the time between two looks: work would pile up for ever.
+  if (name === 'collectTime') return [0, 0.02, 0.05];
   // A monitor that looks all the time would do nothing else.
   if (name.endsWith('Interval')) return [0.5, 2, ...(min === 0 ? [0] : [])];
   if (name === 'errorLimit') return [1, 2, 5];

@@ -26,10 +26,10 @@ export function isWithin(address: Address, network: string): boolean {
 
 /** First address and size of the networks that the internet does not route (RFC 1918, RFC 6598). */
 const PRIVATE = [
-  [addressNumber('10.0.0.0'), 2 ** 24],
-  [addressNumber('172.16.0.0'), 2 ** 20],
-  [addressNumber('192.168.0.0'), 2 ** 16],
-  [addressNumber('100.64.0.0'), 2 ** 22],
+  [addressNumber('10.0.0.0'), 0x100_0000],
+  [addressNumber('172.16.0.0'), 0x10_0000],
+  [addressNumber('192.168.0.0'), 0x1_0000],
+  [addressNumber('100.64.0.0'), 0x40_0000],
 ] as const;
 
 export const isPrivate = (address: Address): boolean =>
