@@ -1,9 +1,10 @@
 import type { RequestKind } from '../design/design';
-export type { PortState };
 import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
 import type { Cargo, Condition, PortState, ServerState } from './facts';
 import type { Alert } from './monitoring/alerts';
+
+export type { PortState };
 
 /**
  * What one service, machine, link or crowd of users shows at an instant. All plain data: what is so now, and totals since

@@ -233,3 +233,11 @@ describe('a port that speaks TLS', () => {
     expect(learnt).toEqual({ state: 'silent', at: 5 });
   });
 });
+
+test('what is lost unseen takes nothing with it that set out after it', () => {
+  const { link, facts } = new SmallNetwork();
+  const unseen = link.departUnseen();
+  link.depart(true, 'read', 1);
+  link.lose(unseen, { dark: 'server' });
+  expect(facts.map(({ type }) => type)).toEqual(['hop']);
+});

@@ -78,7 +78,8 @@ export class Link {
 
   /** The same for what is neither counted nor shown: a handshake, a sign of life. */
   departUnseen(): Departure {
-    return this.next;
+    // Below zero, because what sets out next has that number: who loses this must not lose that.
+    return ~this.next;
   }
 
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
@@ -96,7 +97,7 @@ export class Link {
 
   /** Whether what set out one latency ago has arrived. */
   delivered(departure: Departure): boolean {
-    return !this.isCut && departure >= this.firstUncut;
+    return !this.isCut && (departure < 0 ? ~departure : departure) >= this.firstUncut;
   }
 
   /** An answer was under way when the cable was cut: TCP sends it again, as soon as the cable is whole. */
@@ -111,7 +112,8 @@ export class Link {
    * @param end what is there, if anything.
    */
   lose(departure: Departure, end: DeadEnd = {}): void {
-    if (!this.delivered(departure) || !this.underWay.has(departure, this.site.simulation.now)) return;
+    if (departure < 0 || !this.delivered(departure)) return;
+    if (!this.underWay.has(departure, this.site.simulation.now)) return;
     this.noteLost(this.underWay.hop(departure), end);
   }
 

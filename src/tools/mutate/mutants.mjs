@@ -805,7 +805,7 @@ export const mutants = [
   site(
     'what is under way survives a cut',
     'site/network/link.ts',
-    'return !this.isCut && departure >= this.firstUncut;',
+    'return !this.isCut && (departure < 0 ? ~departure : departure) >= this.firstUncut;',
     'return !this.isCut;',
   ),
   site(
