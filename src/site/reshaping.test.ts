@@ -285,3 +285,16 @@ test('a replica that is added takes over the whole log', () => {
   expect(primary.logPosition - replica.logPosition).toBeLessThan(5);
   expect(primary.logPosition).toBeGreaterThan(20);
 });
+
+test('a balancer without power checks no server that has booted meanwhile, and finds it when it is back', () => {
+  const { facts, at, until } = watched();
+  at(10, add('web-03', 'web-04'));
+  at(11, { type: 'unplug', target: 'lb-1' });
+  until(30);
+  const sent = facts.filter((fact) => fact.type === 'hop' && fact.at > 12 && fact.link === 'lb-1--web-04');
+  expect(sent).toEqual([]);
+  at(30, { type: 'restore', target: 'lb-1' });
+  until(60);
+  expect(states(facts, 'web-04').at(-1)?.[1]).toBe('up');
+  expect(workAt(facts, 'web-04', 30)).toBeGreaterThan(0);
+});

@@ -70,9 +70,9 @@ export class ServerTable {
     if (this.isRunning && this.site.journal.on) this.narrator.serverState(server, 'added');
   }
 
-  /** `enable health`, and `enable server` as soon as it has passed its checks. */
+  /** `enable health`, and `enable server` as soon as it has passed its checks. Nobody hears it where nothing runs. */
   enable(server: ServerLine): void {
-    if (!server.isNew) return;
+    if (!server.isNew || !this.isRunning) return;
     if (!server.isChecked) return this.admit(server, 'enabled');
     const { check, agent } = this.watches.get(server)!;
     check.start(1, 0);
