@@ -41,7 +41,11 @@ test.describe('of a link that is no good', () => {
   const OWN = JSON.stringify({ preset: null, design: { ...design, title: 'My own work' } });
 
   for (const [what, link, sentence] of [
-    ['an unknown version', '/#d=9.AAAA', 'The share link has version "9": only version 1 is known here.'],
+    [
+      'an unknown version',
+      '/#d=9.AAAA',
+      'The share link has version "9": only versions 1 to 2 are known here.',
+    ],
     ['a character too many', `${linkOf(shared({}))})`, 'The share link holds ")", which no link has:'],
     ['its end cut off', linkOf(shared({})).slice(0, -40), 'The share link is damaged or cut off:'],
     ['a bomb in it', linkOf(' '.repeat(50_000_000)), 'The share link is too large: it may hold 256 KB.'],
@@ -81,7 +85,7 @@ test.describe('of a link that is no good', () => {
     await lab.open();
     await page.evaluate(() => location.assign('#d=9.AAAA'));
     await expect(
-      page.getByText('The share link has version "9": only version 1 is known here.'),
+      page.getByText('The share link has version "9": only versions 1 to 2 are known here.'),
     ).toBeVisible();
     await expect(page.getByRole('button', { name: '/ My own work' })).toBeVisible();
     const before = await lab.time();
