@@ -52,7 +52,7 @@ function Entry({
 }
 
 /** What the reader can do with it, in a sentence. */
-export function verdictOn(link: DesignLink, design: Design, entries: readonly TapEntry[]): string {
+function verdictOn(link: DesignLink, design: Design, entries: readonly TapEntry[]): string {
   const latest = entries.at(-1);
   if (latest === undefined) return 'Nothing has passed yet.';
   if (latest.sealed) return 'Encrypted with TLS: only sizes and ciphertext can be seen.';
