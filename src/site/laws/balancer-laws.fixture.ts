@@ -36,7 +36,8 @@ export const onlyTheUp: LawMaker = (world) => {
   return {
     note(fact) {
       // A balancer that does not run finds what is added meanwhile in its configuration, and takes it as up.
-      if (fact.type === 'added' && fact.kind === 'backend' && fact.to !== undefined) states.set(fact.to, 'up');
+      if (fact.type === 'added' && fact.kind === 'backend' && fact.to !== undefined)
+        states.set(fact.to, 'up');
       if (fact.type === 'server state') states.set(fact.server, fact.state);
       // A balancer that has just come takes every server as up, and has settings of its own.
       if (fact.type === 'added' && fact.kind === 'load-balancer') isOther = true;
