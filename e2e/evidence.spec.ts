@@ -10,8 +10,13 @@ const recordings = readdirSync(folder, { recursive: true, encoding: 'utf8' }).fi
 const { measured } = JSON.parse(readFileSync(new URL('mariadb/db.json', folder), 'utf8')) as {
   measured: object;
 };
-/** Every file is a case, but for that of the databases, which holds many. */
-const cases = recordings.length - 1 + Object.keys(measured).length;
+const { nginx, firewall, tls, chain_haproxy_nginx_app } = JSON.parse(
+  readFileSync(new URL('network/net.json', folder), 'utf8'),
+) as Readonly<Record<string, object>>;
+const sections = [nginx, firewall, tls, chain_haproxy_nginx_app].map((parts) => Object.keys(parts!).length);
+/** Every file is a case, but for those of the databases and of the network, which hold many; one is the backlog. */
+const cases =
+  recordings.length - 2 + Object.keys(measured).length + sections.reduce((sum, parts) => sum + parts, 1);
 const { sets } = JSON.parse(readFileSync(new URL('theory/queueing.json', folder), 'utf8')) as {
   sets: readonly unknown[];
 };
