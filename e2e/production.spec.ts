@@ -8,12 +8,14 @@ test('production scale slows down until its requests can be seen', async ({ lab,
     .click();
   await expect(diagram.traffic).toHaveAttribute('data-mode', 'flow');
   const isPainted = () =>
-    diagram.traffic.evaluate((canvas: HTMLCanvasElement) =>
-      canvas
-        .getContext('2d')
-        ?.getImageData(0, 0, canvas.width, canvas.height)
-        .data.some((value) => value > 0),
-    );
+    diagram.traffic.evaluate((canvas: HTMLCanvasElement) => {
+      // A copy: to read the canvas itself again and again makes the browser complain.
+      const { width, height } = canvas;
+      const copy = Object.assign(document.createElement('canvas'), { width, height });
+      const context = copy.getContext('2d', { willReadFrequently: true })!;
+      context.drawImage(canvas, 0, 0);
+      return context.getImageData(0, 0, width, height).data.some((value) => value > 0);
+    });
   await expect.poll(isPainted).toBe(true);
   await expect(diagram.traffic).toHaveAttribute('data-drawn', '0');
   await page.getByRole('button', { name: 'Slow down to see requests' }).click();
