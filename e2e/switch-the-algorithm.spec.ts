@@ -18,12 +18,11 @@ test('choosing least connections changes who is next, and why', async ({ lab, di
   );
 });
 
-test('the inspector explains a balancer and each of its settings', async ({ lab, inspector }) => {
+test('the inspector explains what a balancer is for', async ({ lab, inspector }) => {
   await lab.open({ until: 1 });
   await inspector.open('lb-1');
   await expect(inspector.panel).toContainText('One address for many servers.');
   await expect(inspector.panel).toContainText('It is a single point of failure.');
-  await expect(inspector.panel.getByText('Check interval', { exact: true })).toHaveAttribute('title', /\.$/);
 });
 
 /** Share of all requests that the balancer has handed to web-02 since the start. */

@@ -1,7 +1,7 @@
-import { elementCatalog, linkCatalog, serviceCatalog } from '../design/catalog';
 import { type Change, changeDesign } from '../design/change';
 import { copyOf, nextName } from '../design/copy';
 import type { Design, DesignElement, DesignLink } from '../design/design';
+import { explained } from '../design/explanations';
 import { serviceOn, type Target, targetOf } from '../design/targets';
 import { perform as sendToSite } from './connection';
 import { expectChange } from './deeds';
@@ -117,11 +117,11 @@ function removedWords(before: Design, id: string, target: Target): string {
 }
 
 function withoutWords(target: Target): string {
-  if (target.type === 'link') return linkCatalog[target.link.kind].without;
-  if (target.type === 'service') return serviceCatalog[target.service.kind].without;
+  if (target.type === 'link') return explained(target.link.kind).without;
+  if (target.type === 'service') return explained(target.service.kind).without;
   const { element } = target;
   for (const kind of ['load-balancer', 'database'] as const)
     if (serviceOn(element, kind) !== null && serviceOn(element, 'web-server') === null)
-      return serviceCatalog[kind].without;
-  return elementCatalog[element.kind].without;
+      return explained(kind).without;
+  return explained(element.kind).without;
 }
