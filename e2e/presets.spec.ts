@@ -4,6 +4,7 @@ const presets = [
   { title: 'Simple web stack', cards: ['users', 'dns', 'web-01'], machines: 1 },
   { title: 'Distributed web infrastructure', cards: ['users', 'lb-1', 'web-01', 'web-02'], machines: 3 },
   { title: 'Three servers, one balancer', cards: ['users', 'lb-1', 'web-03', 'db-2'], machines: 6 },
+  { title: 'Secured and monitored', cards: ['users', 'dns', 'lb-1', 'web-02', 'mon-1'], machines: 4 },
 ];
 
 for (const { title, cards, machines } of presets) {

@@ -92,7 +92,7 @@ function offered(design: Design): Map<string, number> {
   const databases = machines.filter((element) => runs(element, 'database'));
   const primary = databases.find((element) => of(element, 'database').role === 'primary') ?? databases[0];
   const work = new Map<string, number>();
-  for (const element of machines.filter((each) => !runs(each, 'load-balancer'))) {
+  for (const element of machines.filter((each) => runs(each, 'app-server') || runs(each, 'database'))) {
     let busy = 0;
     if (runs(element, 'web-server'))
       busy += (statics / servers) * Number(of(element, 'web-server').staticTime);
@@ -122,7 +122,7 @@ test('an unknown preset is refused with the names of those there are', () => {
   expect(presetById('hasOwnProperty')).toEqual({
     ok: false,
     message:
-      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production.',
+      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production, secured, secured-production.',
   });
 });
 

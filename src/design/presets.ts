@@ -1,5 +1,6 @@
 import type { Design, Scale } from './design';
 import { distributed } from './presets/distributed';
+import { secured } from './presets/secured';
 import { simple } from './presets/simple';
 import { threeServers } from './presets/three-servers';
 import { quoted } from './settings-of';
@@ -10,7 +11,7 @@ export interface Preset {
   readonly title: string;
   /** One sentence for the list of presets. */
   readonly summary: string;
-  readonly stage: '0' | '1' | '1b';
+  readonly stage: '0' | '1' | '1b' | '2';
   readonly scale: Scale;
   readonly design: Design;
 }
@@ -57,6 +58,12 @@ export const presets: readonly Preset[] = [
     '1b',
     'A balancer before three equal servers, with the primary database and its replica on machines of their own.',
     threeServers,
+  ),
+  ...inBothScales(
+    'secured',
+    '2',
+    'The distributed infrastructure behind its walls: a firewall on each machine, HTTPS that ends at the balancer, an agent on each server and a monitor.',
+    secured,
   ),
 ];
 

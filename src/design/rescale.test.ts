@@ -22,7 +22,7 @@ const without = (design: Design, names: readonly string[]) =>
   );
 
 describe('a design at the other scale', () => {
-  it.each(['simple', 'distributed', 'three-servers'])(
+  it.each(['simple', 'distributed', 'three-servers', 'secured'])(
     'of the preset %s has the times of its other preset',
     (id) => {
       const [made, preset] = [rescale(designOf(id), 'production'), designOf(`${id}-production`)];

@@ -23,6 +23,7 @@ const tuned: Readonly<Partial<Record<Kind, keyof Tuning>>> = {
   backend: 'backend',
   sql: 'sql',
   replication: 'replication',
+  scrape: 'scrape',
   'load-balancer': 'balancer',
   'web-server': 'webServer',
   'app-server': 'appServer',
