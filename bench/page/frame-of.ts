@@ -14,6 +14,7 @@ export const frameOf = (now: number, hops: Float64Array): Frame => ({
   parts: [],
   points: [],
   scrapes: [],
+  heard: [],
   caption: null,
   performed: null,
   twin: null,

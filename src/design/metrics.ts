@@ -55,6 +55,11 @@ export const metrics = {
   },
   probe: { title: 'Probe from outside', unit: 'flag', query: 'probe_success' },
   probeTime: { title: 'Probe time', unit: 's', query: 'probe_duration_seconds' },
+  certificate: {
+    title: 'Certificate expires in',
+    unit: 's',
+    query: '(probe_ssl_earliest_cert_expiry or x509_cert_not_after) - time()',
+  },
 } as const satisfies Readonly<Record<string, Metric>>;
 
 export type MetricName = keyof typeof metrics;

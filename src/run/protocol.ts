@@ -1,7 +1,7 @@
 import type { Design } from '../design/design';
 import type { MetricName } from '../design/metrics';
 import type { Command, TimedCommand } from '../site/commands';
-import type { Cargo, Fact, PartChanged } from '../site/facts';
+import type { AlertChanged, Cargo, Complaint, Fact, PartChanged, Repair } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
 import type { GhostWay } from './ghost-ways';
@@ -98,6 +98,8 @@ export interface Frame {
   readonly points: readonly ChartPoint[];
   /** What monitors have scraped since the previous frame, oldest first. */
   readonly scrapes: readonly ScrapePoint[];
+  /** What reached people since the previous frame, oldest first. */
+  readonly heard: readonly Heard[];
 }
 
 /** The same run without the last measured command. */
@@ -156,12 +158,21 @@ export interface ChartPoint {
 /** One scrape of one target. */
 export interface ScrapePoint {
   readonly at: number;
+  /** Id of the monitor. */
+  readonly by: string;
   /** Id of a machine, or "lb-1 from outside". */
   readonly target: string;
   readonly ok: boolean;
+  /** "ok", or why nothing came. */
+  readonly detail: string;
   /** What is not known is absent. */
   readonly values: Readonly<Partial<Record<MetricName, number>>>;
+  /** Names of counters that have begun anew since the scrape before. */
+  readonly resets: readonly string[];
 }
+
+/** What reaches people who cannot look inside: an alert, a complaint; and what the person on call did. */
+export type Heard = AlertChanged | Complaint | Repair;
 
 /** `routine`: what happens all the time, for those who ask for everything; of very much only the last is told. */
 export type Importance = 'failure' | 'recovery' | 'change' | 'detail' | 'routine';

@@ -7,9 +7,12 @@ import type { Directory } from './directory';
 import type { FreshGhosts } from './ghost-ways';
 import { EventLog } from './event-log';
 import { HopBuffer } from './hop-buffer';
-import type { Caption, ChartPoint, LogLine, ScrapePoint, Trace } from './protocol';
+import type { Caption, ChartPoint, Heard, LogLine, ScrapePoint, Trace } from './protocol';
 import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
+
+/** Most of what reached people in one frame; the oldest beyond it is dropped. */
+const HEARD_LIMIT = 500;
 
 /** What was recorded since the last call of `take`. */
 export interface Recorded extends FreshGhosts {
@@ -21,6 +24,7 @@ export interface Recorded extends FreshGhosts {
   readonly points: readonly ChartPoint[];
   readonly parts: readonly PartChanged[];
   readonly scrapes: readonly ScrapePoint[];
+  readonly heard: readonly Heard[];
 }
 
 export interface RecorderOptions {
@@ -46,6 +50,7 @@ export class Recorder implements Journal {
   private readonly traces = new TraceRing();
 
   private parts: PartChanged[] = [];
+  private heard: Heard[] = [];
 
   constructor(
     design: Design,
@@ -61,6 +66,7 @@ export class Recorder implements Journal {
 
   report(fact: Fact): void {
     this.reported++;
+    this.hear(fact);
     switch (fact.type) {
       case 'hop':
         return this.noteHop(fact);
@@ -129,6 +135,12 @@ export class Recorder implements Journal {
     }
   }
 
+  private hear(fact: Fact): void {
+    if (fact.type !== 'alert' && fact.type !== 'complaint' && fact.type !== 'repair') return;
+    this.heard.push(fact);
+    if (this.heard.length > HEARD_LIMIT) this.heard.shift();
+  }
+
   private noteHop(fact: Hop): void {
     this.captions.pass(fact, RANK.hop);
     this.hops.add(fact);
@@ -145,14 +157,16 @@ export class Recorder implements Journal {
   take(now: Seconds, playing = true): Recorded {
     this.log.advance(now);
     const caption = this.captions.take(playing);
-    const { parts } = this;
+    const { heard, parts } = this;
     this.parts = [];
+    this.heard = [];
     return {
       ...this.hops.take(),
       log: this.log.take(),
       caption,
       points: this.charts.take(now),
       scrapes: this.scrapes.take(),
+      heard,
       parts,
     };
   }

@@ -114,6 +114,7 @@ const frame = (run: number, playing: boolean): RunnerReport => ({
     parts: [],
     points: [],
     scrapes: [],
+    heard: [],
   },
 });
 

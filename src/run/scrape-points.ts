@@ -8,8 +8,8 @@ const POINTS_LIMIT = 2000;
 export class ScrapePoints {
   private points: ScrapePoint[] = [];
 
-  note({ at, target, ok, values }: Scraped): void {
-    this.points.push({ at, target, ok, values });
+  note({ at, by, target, ok, detail, values, resets }: Scraped): void {
+    this.points.push({ at, by, target, ok, detail, values, resets });
     if (this.points.length > POINTS_LIMIT) this.points.shift();
   }
 

@@ -280,6 +280,8 @@ export interface Scraped extends At<'scrape'> {
   readonly took: Seconds;
   /** What follows from the latest two scrapes; what is not known is absent. */
   readonly values: Readonly<Partial<Record<MetricName, number>>>;
+  /** Names of counters that are smaller than at the scrape before: whoever counts has begun anew. */
+  readonly resets: readonly string[];
 }
 
 /** An alert changed its state. */
@@ -290,6 +292,8 @@ export interface AlertChanged extends At<'alert'> {
   readonly state: AlertState;
   readonly severity: 'critical' | 'warning';
   readonly value: number | null;
+  /** When the person on call, who is told now, will have looked; null where nobody is told. */
+  readonly reactsAt: Seconds | null;
 }
 
 /** A user whose request failed has written. */

@@ -93,6 +93,7 @@ export class WebServer extends Service {
 
   /** What `stub_status` tells, and the errors of its access log. */
   override expose(samples: Map<string, number>): void {
+    this.https.expose(samples);
     samples.set(SERIES.webUp, this.running ? 1 : 0);
     if (!this.running) return;
     samples.set(SERIES.webRequests, this.counters.get('requests'));

@@ -23,6 +23,7 @@ const frame = (now: number, changes: Partial<Frame> = {}, run = 1): RunnerReport
     caption: null,
     points: [],
     scrapes: [],
+    heard: [],
     ...changes,
   },
 });

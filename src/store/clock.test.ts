@@ -18,6 +18,7 @@ const frame = (now: number, change: Partial<Frame> = {}): Frame => ({
   parts: [],
   points: [],
   scrapes: [],
+  heard: [],
   caption: null,
   performed: null,
   twin: null,

@@ -16,6 +16,7 @@ const frame: Omit<Frame, 'playing'> = {
   parts: [],
   points: [],
   scrapes: [],
+  heard: [],
   caption: null,
   performed: null,
   twin: null,

@@ -17,6 +17,7 @@ const frame = (change: Partial<Frame>): Frame => ({
   parts: [],
   points: [],
   scrapes: [],
+  heard: [],
   caption: null,
   performed: null,
   twin: null,

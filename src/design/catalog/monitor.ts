@@ -44,6 +44,7 @@ const readyRules: readonly ReadyRule[] = [
   rule('DiskFilling', 'disk', 'above', 0.8, { severity: 'warning' }),
   rule('MemoryFilling', 'memory', 'above', 0.9, { severity: 'warning' }),
   rule('ProbeFailed', 'probe', 'below', 1),
+  rule('CertificateExpires', 'certificate', 'below', 120, { severity: 'warning' }),
 ];
 
 export const monitor = {

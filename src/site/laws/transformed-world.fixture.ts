@@ -100,7 +100,7 @@ function specsOf({ elements, links }: Design, target: string): Specs {
 /** A fact of the doubled world as it would be in the first. What is said in words may name a time. */
 export function halved(fact: Fact): object {
   const { ...fields } = fact as unknown as Record<string, unknown>;
-  for (const name of ['at', 'until', 'sentAt', 'took']) {
+  for (const name of ['at', 'until', 'sentAt', 'took', 'reactsAt']) {
     const time = fields[name];
     if (typeof time === 'number') fields[name] = time / 2;
   }

@@ -193,6 +193,7 @@ export class LoadBalancer extends Service {
 
   /** What its own exporter tells. */
   override expose(samples: Map<string, number>): void {
+    this.https.expose(samples);
     samples.set(SERIES.balancerUp, this.running ? 1 : 0);
     if (!this.running) return;
     const { farm, waiting } = this.dispatcher;

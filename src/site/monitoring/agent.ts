@@ -12,9 +12,13 @@ export class ScrapeExchange extends Exchange {
   samples: Samples | null = null;
 }
 
+/** `--web.max-requests` of the node exporter, as it comes. */
+const MOST_AT_ONCE = 40;
+
 /**
  * An exporter: whenever it is asked it reads the counters of its machine and of the services on it. That takes a little
- * time on a core, and nothing else. A service that does not run, or does not answer, shows that alone.
+ * time on a core, and nothing else. A service that does not run, or does not answer, shows that alone. Who asks while it
+ * works for as many as it may is turned away with 503.
  */
 export class MonitoringAgent extends Service {
   private answered = 0;
@@ -28,6 +32,7 @@ export class MonitoringAgent extends Service {
   }
 
   accept(exchange: Exchange): void {
+    if (this.open.length >= MOST_AT_ONCE) return exchange.answer(503);
     this.serve(exchange, this.answer(exchange));
   }
 

@@ -57,6 +57,10 @@ const readers: Readonly<Record<MetricName, Reader>> = {
   },
   probe: (series) => firstOf(series, SERIES.probeSuccess),
   probeTime: (series) => firstOf(series, SERIES.probeDuration),
+  certificate: (series, now) => {
+    const end = firstOf(series, SERIES.probeCertificateEnd, SERIES.certificateEnd);
+    return end === null ? null : end - now;
+  },
 };
 
 function ratePer(

@@ -10,7 +10,7 @@ import type { SiteContext } from '../site-context';
 import { type Alert, AlertBook } from './alerts';
 import { metricValue } from './metric-values';
 import { OutsideProbe } from './outside-probe';
-import type { Samples } from './samples';
+import { COUNTERS, type Samples } from './samples';
 import { ScrapedSeries } from './scraped-series';
 import { scrape, type Scraped } from './scraping';
 import { Watchdog } from './watchdog';
@@ -250,6 +250,7 @@ export class Monitor extends Service {
       detail: scraped.samples === null ? scraped.detail : 'ok',
       took,
       values: this.valuesOf(watched, simulation.now),
+      resets: watched.series.resets(COUNTERS),
     });
   }
 
@@ -278,11 +279,13 @@ export class Monitor extends Service {
     const { incidents, journal, pager, simulation } = this.site;
     const { rule, target, severity, state, value } = alert;
     const at = simulation.now;
-    if (journal.on) journal.report({ type: 'alert', at, by: this.id, rule, target, state, severity, value });
+    const { reaction, repairs } = this.settings;
+    const reactsAt = state === 'firing' ? at + reaction : null;
+    const common = { by: this.id, rule, target, severity, value, reactsAt };
+    if (journal.on) journal.report({ type: 'alert', at, ...common, state });
     if (state === 'pending') incidents.sampled(at);
     if (state !== 'firing') return;
     incidents.alerted(at, severity);
-    const { reaction, repairs } = this.settings;
     const isOpen = (): boolean => this.alerts.stateOf(rule, target) === 'firing';
     pager.page({ rule, target: hostOf(target), reaction, repairs, isOpen });
   }
@@ -292,17 +295,18 @@ export class Monitor extends Service {
     const at = simulation.now;
     const target = this.machine.id;
     const state = isSilent ? 'firing' : 'resolved';
+    const { reaction, repairs } = this.settings;
     const common = {
       by: `${this.id}, dead man’s switch`,
       rule: WATCHDOG,
       target,
       severity: 'critical',
       value: null,
+      reactsAt: isSilent ? at + reaction : null,
     } as const;
     if (journal.on) journal.report({ type: 'alert', at, ...common, state });
     if (!isSilent) return;
     incidents.alerted(at, 'critical');
-    const { reaction, repairs } = this.settings;
     pager.page({ rule: WATCHDOG, target, reaction, repairs, isOpen: () => this.watchdog.isSilent });
   }
 }

@@ -33,17 +33,20 @@ export class OutsideProbe {
   *ask(timeout: Seconds): Generator<void, Samples, boolean> {
     const { simulation } = this.site;
     const first = simulation.now;
-    const isUp = yield* this.get(timeout);
-    return new Map([
+    const exchange = new Exchange(this.site, this.route, this.request());
+    const isUp = yield* this.get(exchange, timeout);
+    const samples = new Map<string, number>([
       [SERIES.probeSuccess, isUp ? 1 : 0],
       [SERIES.probeDuration, simulation.now - first],
     ]);
+    const end = endOfCertificate(exchange);
+    if (end !== null) samples.set(SERIES.probeCertificateEnd, end);
+    return samples;
   }
 
-  private *get(timeout: Seconds): Generator<void, boolean, boolean> {
+  private *get(exchange: Exchange, timeout: Seconds): Generator<void, boolean, boolean> {
     const { simulation } = this.site;
     const until = simulation.now + timeout;
-    const exchange = new Exchange(this.site, this.route, this.request());
     yield exchange.dial(timeout);
     if (exchange.state !== 'open') return false;
     exchange.send();
@@ -63,4 +66,11 @@ export class OutsideProbe {
       partial: false,
     };
   }
+}
+
+/** Of the certificate that a handshake has shown; null where none was shown, or it does not end. */
+function endOfCertificate({ isSealed, socket, state }: Exchange): Seconds | null {
+  if (state !== 'open' || !isSealed) return null;
+  const { expiresAt } = socket!.tls!.certificate;
+  return expiresAt === Number.POSITIVE_INFINITY ? null : expiresAt;
 }

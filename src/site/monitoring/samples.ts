@@ -35,7 +35,20 @@ export const SERIES = {
   replicationRuns: 'mysql_slave_status_slave_io_running',
   probeSuccess: 'probe_success',
   probeDuration: 'probe_duration_seconds',
+  certificateEnd: 'x509_cert_not_after',
+  probeCertificateEnd: 'probe_ssl_earliest_cert_expiry',
 } as const;
+
+/** Series that only grow while their process lives. */
+export const COUNTERS: readonly string[] = [
+  SERIES.coreSeconds,
+  SERIES.idleSeconds,
+  SERIES.webRequests,
+  SERIES.webErrors,
+  SERIES.balancerRequests,
+  SERIES.balancerErrors,
+  SERIES.databaseQueries,
+];
 
 /** Bytes of a megabyte. */
 export const MEGABYTE = 1e6;

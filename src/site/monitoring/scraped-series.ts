@@ -26,6 +26,13 @@ export class ScrapedSeries {
     return this.scrapes.at(-1) ?? null;
   }
 
+  /** Which of these counters began anew between the latest two answered scrapes, as far as that can be seen. */
+  resets(counters: readonly string[]): readonly string[] {
+    const { samples } = this.latest ?? { samples: null };
+    const before = this.scrapes.findLast((scrape) => scrape.samples !== null && scrape.samples !== samples);
+    return counters.filter((name) => (samples?.get(name) ?? Infinity) < (before?.samples?.get(name) ?? 0));
+  }
+
   add(scrape: Scrape): void {
     this.scrapes.push(scrape);
     if (this.scrapes.length > SCRAPES_KEPT) this.scrapes.shift();

@@ -8,9 +8,10 @@ import type { Samples } from './samples';
 /** What a monitor learns from one scrape: the numbers, or why there are none. */
 export type Scraped =
   | { readonly samples: Samples }
-  | { readonly samples: null; readonly detail: 'connection refused' | 'timed out' };
+  | { readonly samples: null; readonly detail: 'connection refused' | 'timed out' | 'HTTP status 503' };
 
 const REFUSED: Scraped = { samples: null, detail: 'connection refused' };
+const TURNED_AWAY: Scraped = { samples: null, detail: 'HTTP status 503' };
 const TIMED_OUT: Scraped = { samples: null, detail: 'timed out' };
 
 /**
@@ -31,5 +32,6 @@ export function* scrape(
   exchange.send();
   const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
   if (!came) return TIMED_OUT;
+  if (exchange.status === 503) return TURNED_AWAY;
   return exchange.samples === null ? REFUSED : { samples: exchange.samples };
 }

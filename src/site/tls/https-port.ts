@@ -2,6 +2,7 @@ import { HTTPS_PORT, type tlsSettings } from '../../design/catalog/tls';
 import type { ValuesOf } from '../../design/settings';
 import type { Behaviour, Process, Seconds } from '../../kernel';
 import type { Connection } from '../network/connection';
+import { SERIES } from '../monitoring/samples';
 import type { Socket } from '../network/host';
 import type { Certificate, TlsEnd } from '../network/tls';
 import type { HttpsReading } from '../readings';
@@ -80,6 +81,14 @@ export class HttpsPort implements TlsEnd {
       process?.interrupt('the process died');
       if (this.service.machine.powered) connection.breakOff();
     }
+  }
+
+  /** What an exporter reads from the file of the certificate: when it ends, where it does. */
+  expose(samples: Map<string, number>): void {
+    const { expiresAt } = this.certificate;
+    if (this.socket === null || expiresAt === Number.POSITIVE_INFINITY) return;
+    const { certificateEnd } = SERIES;
+    samples.set(certificateEnd, Math.min(expiresAt, samples.get(certificateEnd) ?? expiresAt));
   }
 
   /** Empty where there is no certificate. */

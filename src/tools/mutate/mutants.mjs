@@ -48,6 +48,18 @@ const slowFailure = caughtBy(['src/site/slow-failures.test.ts']);
 /** @type {readonly Mutant[]} */
 export const mutants = [
   monitoring(
+    'an agent works for one question more than it may',
+    'site/monitoring/agent.ts',
+    'this.open.length >= MOST_AT_ONCE',
+    'this.open.length > MOST_AT_ONCE',
+  ),
+  monitoring(
+    'a certificate that ends is told by its date, and not by the time until then',
+    'site/monitoring/metric-values.ts',
+    'end - now',
+    'end',
+  ),
+  monitoring(
     'a counter that has begun anew gives a rate below nothing',
     'site/monitoring/scraped-series.ts',
     'value >= before ? value - before : value',
