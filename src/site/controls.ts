@@ -204,9 +204,13 @@ export class Controls {
     if (typeof raid === 'string') return raid;
     const machine = this.parts.machines.get(from);
     if (machine !== undefined && !machine.powered) return `${from} has no power.`;
+    const objection = raid.objectionTo(what);
+    if (objection !== null) return objection;
     if (machine !== undefined) raid.takeOver(machine);
-    if (what === 'scan') return raid.startScan();
-    return what === 'log-in' ? raid.startLogIns() : raid.startFlood();
+    if (what === 'scan') raid.startScan();
+    else if (what === 'log-in') raid.startLogIns();
+    else raid.startFlood();
+    return null;
   }
 
   private endAttack(from: string): string | null {

@@ -103,6 +103,20 @@ describe('a change of the structure', () => {
     expect(removed?.command).toEqual({ type: 'retire', target: 'web-04' });
   });
 
+  test('may speak of what is being drained, and of what comes under its name', () => {
+    const commands = readCommands(design, [
+      '60 remove web-03 after draining',
+      '61 kill web-03',
+      '62 remove web-03/web-server after draining',
+      '90 add web-03 like web-02',
+    ]);
+    expect(commands.map(({ command }) => command.type)).toEqual(['retire', 'unplug', 'retire', 'change']);
+    expect(() => readCommands(design, ['60 remove web-03 after draining', '61 kill web-09'])).toThrow(
+      'web-09',
+    );
+    expect(() => readCommands(design, ['60 remove web-03', '61 kill web-03'])).toThrow('web-03');
+  });
+
   test.each([
     ['60 remove web-09', 'There is nothing called "web-09" in this design.'],
     ['60 add web-02 like web-01', 'The name "web-02" is taken already.'],

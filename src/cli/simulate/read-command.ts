@@ -153,16 +153,33 @@ function readNamed<Read>(shown: string, read: () => Read): Read {
   }
 }
 
-/** The commands of a run in order of time: each speaks of the site as those before have left it. */
+/**
+ * The commands of a run in order of time: each speaks of the site as those before have left it. What is removed after
+ * draining may still be there, or be gone already: nobody knows before the run.
+ */
 export function readCommands(design: Design, texts: readonly string[]): TimedCommand[] {
   const timeOf = (text: string) => Number.parseFloat(text) || 0;
   const inOrder = [...texts].sort((one, other) => timeOf(one) - timeOf(other));
-  let then = design;
+  let [drained, draining] = [design, design];
   return inOrder.map((text) => {
-    const read = readCommand(then, text);
-    then = designThen(then, read.command);
+    const read = readEither(drained, draining, text);
+    drained = designThen(drained, read.command);
+    if (read.command.type === 'change') draining = designThen(draining, read.command);
     return read;
   });
+}
+
+/** Throws what the first design says where neither takes it. */
+function readEither(first: Design, second: Design, text: string): TimedCommand {
+  try {
+    return readCommand(first, text);
+  } catch (thrown) {
+    try {
+      return readCommand(second, text);
+    } catch {
+      throw thrown;
+    }
+  }
 }
 
 /** Breaks something in the way that fits it; what cannot be broken is left to the site to refuse. */

@@ -45,6 +45,14 @@ const scanned = (watched: WatchedSite, id = 'attacker') => {
   return reading.scanned.map(({ machine: host, port, found }) => `${host}:${port} ${found}`);
 };
 
+test('what cannot be begun changes nothing', () => {
+  const watched = new WatchedSite(design([users({ rate: 0 }), machine('db-1', [service('database')])], []));
+  expect(watched.try({ type: 'flood', from: 'db-1' })).toBe(
+    'There is no web server or load balancer that a flood could reach.',
+  );
+  expect(watched.of('setting')).toEqual([]);
+});
+
 describe('a scan', () => {
   test('from outside finds the open ports of public addresses, and no way to private ones', () => {
     const found = scanned(site().do({ type: 'scan', from: 'attacker' }).runUntil(10));

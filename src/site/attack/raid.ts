@@ -87,27 +87,29 @@ export class Raid {
     return this.isAble && (this.host !== null || !isPrivate(machine.address));
   }
 
-  startScan(): string | null {
-    if (this.scan.isOn) return null;
+  /** Why that cannot be begun, in a sentence; null where it can. */
+  objectionTo(what: Attack): string | null {
+    const isPossible = what !== 'flood' || this.flood.isOn || this.floodTarget() !== null;
+    return isPossible ? null : 'There is no web server or load balancer that a flood could reach.';
+  }
+
+  startScan(): void {
+    if (this.scan.isOn) return;
     this.report('scan', true);
     this.spawn(this.scan.run());
-    return null;
   }
 
-  startLogIns(): string | null {
-    if (this.logIns.isOn) return null;
+  startLogIns(): void {
+    if (this.logIns.isOn) return;
     this.report('log-in', true);
     this.spawn(this.logIns.run());
-    return null;
   }
 
-  startFlood(): string | null {
-    if (this.flood.isOn) return null;
-    const target = this.floodTarget();
-    if (target === null) return 'There is no web server or load balancer that a flood could reach.';
+  startFlood(): void {
+    const target = this.flood.isOn ? null : this.floodTarget();
+    if (target === null) return;
     this.report('flood', true, target.id);
     this.flood.start(target);
-    return null;
   }
 
   end(): void {

@@ -87,10 +87,13 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
   const underWay = new Map<number, Hop>();
   const down = new Set<string>();
   const ends = new Map(design.links.map(({ id, from, to }) => [id, { from, to }] as const));
+  // A name server is nothing but its process.
+  const names = new Set(design.elements.filter(({ kind }) => kind === 'dns').map(({ id }) => id));
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        if (['cut', 'unplugged', 'booting'].includes(fact.condition)) down.add(fact.target);
+        const isDark = ['cut', 'unplugged', 'booting'].includes(fact.condition);
+        if (isDark || (names.has(fact.target) && fact.condition === 'stopped')) down.add(fact.target);
         else down.delete(fact.target);
       } else if (fact.type === 'removed') down.add(fact.target);
       else if (fact.type === 'added') {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCommands } from '../../cli/simulate/read-command';
-import type { DesignElement } from '../../design/design';
 import { parseDesign } from '../../design/parse';
 import { leastLoaded, onlyTheUp } from './balancer-laws.fixture';
 import { losses, prefix } from './database-laws.fixture';
@@ -80,13 +79,6 @@ describe(`in ${RUNS} random worlds, whatever is done`, () => {
     if (broken === null) return;
     throw new Error(`See it again: ${written(broken.world)}`, { cause: broken.thrown });
   });
-});
-
-test('among the random worlds are servers without Nginx', () => {
-  const isBare = ({ services = [] }: DesignElement): boolean =>
-    services.some(({ kind }) => kind === 'app-server') && !services.some(({ kind }) => kind === 'web-server');
-  const bare = fc.sample(worlds, 200).filter(({ design }) => design.elements.some(isBare));
-  expect(bare.length).toBeGreaterThan(10);
 });
 
 describe('a silent run', () => {

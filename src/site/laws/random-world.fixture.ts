@@ -61,13 +61,24 @@ interface Shape {
   readonly walls: readonly (SettingValues | null)[];
   readonly attacker: SettingValues | null;
   readonly cores: number;
+  /** Whether visitors come by HTTPS, and whether the balancer speaks TLS with its servers. */
+  readonly isSecured: boolean;
+  readonly isSecuredInside: boolean;
   /** Whether all cables are without latency. */
   readonly isInstant: boolean;
   /** Whether nobody who waits for an answer ever gives up. */
   readonly isEndless: boolean;
 }
 
+/** In five worlds of six. */
 const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6 });
+
+/** In half of the worlds. */
+const often = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
+
+/** In one world of five. */
+const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
 const rarely = fc.nat(7).map((drawn) => drawn === 7);
 
@@ -98,9 +109,9 @@ const webs = fc.record<Web>({
   server: mostly(settingsFor(serviceCatalog['web-server'].settings)),
   app: mostly(settingsFor(serviceCatalog['app-server'].settings)),
   files: mostly(settingsFor(serviceCatalog['app-files'].settings)),
-  agent: fc.option(settingsFor(serviceCatalog['health-agent'].settings)),
-  exporter: fc.option(settingsFor(serviceCatalog['monitoring-agent'].settings), { freq: 2 }),
-  firewall: fc.option(firewalls, { freq: 1 }),
+  agent: often(settingsFor(serviceCatalog['health-agent'].settings)),
+  exporter: often(settingsFor(serviceCatalog['monitoring-agent'].settings)),
+  firewall: seldom(firewalls),
   line: settingsFor(linkCatalog.backend.settings),
 });
 
@@ -112,8 +123,8 @@ const databaseSettings = settingsFor(
 
 const shapes = fc.record<Shape>({
   users: settingsFor(elementCatalog.users.settings),
-  plan: fc.option(plans, { freq: 1 }),
-  dns: fc.option(settingsFor(elementCatalog.dns.settings), { freq: 1 }),
+  plan: seldom(plans),
+  dns: often(settingsFor(elementCatalog.dns.settings)),
   visit: settingsFor(linkCatalog.visit.settings),
   balancer: mostly(settingsFor(serviceCatalog['load-balancer'].settings)),
   webs: fc.array(webs, { minLength: 1, maxLength: 4 }),
@@ -127,12 +138,14 @@ const shapes = fc.record<Shape>({
     { maxLength: DATABASES.length - 1 },
   ),
   sql: settingsFor(linkCatalog.sql.settings),
-  manager: fc.option(settingsFor(serviceCatalog['failover-manager'].settings)),
-  monitor: fc.option(settingsFor(serviceCatalog.monitor.settings), { freq: 2 }),
+  manager: often(settingsFor(serviceCatalog['failover-manager'].settings)),
+  monitor: often(settingsFor(serviceCatalog.monitor.settings)),
   scrape: settingsFor(linkCatalog.scrape.settings),
-  walls: fc.array(fc.option(firewalls, { freq: 1 }), { minLength: 6, maxLength: 6 }),
-  attacker: fc.option(settingsFor(elementCatalog.attacker.settings), { freq: 1 }),
+  walls: fc.array(seldom(firewalls), { minLength: 6, maxLength: 6 }),
+  attacker: often(settingsFor(elementCatalog.attacker.settings)),
   cores: fc.constantFrom(1, 2, 8),
+  isSecured: fc.boolean(),
+  isSecuredInside: rarely,
   isInstant: rarely,
   isEndless: rarely,
 });
@@ -195,12 +208,12 @@ const machine = (id: string, settings: SettingValues, services: readonly DesignS
 });
 
 function designOf(shape: Shape): Design {
-  const { users, plan, dns, balancer, attacker } = shape;
+  const { users, plan, dns, balancer, attacker, isSecured, isSecuredInside } = shape;
+  const front = balancer === null ? 'web-1' : 'lb-1';
   // Without a balancer there is one server, and users go straight to it.
   const servers = balancer === null ? shape.webs.slice(0, 1) : shape.webs;
   const names = servers.map((_, i) => `web-${i + 1}`);
   const databases = databasesOf(shape);
-  const front = balancer === null ? 'web-1' : 'lb-1';
   const planned = plan === null ? {} : { plan };
   return {
     format: 'signal-box/1',
@@ -211,9 +224,18 @@ function designOf(shape: Shape): Design {
       ...(dns === null ? [] : [{ id: 'dns', kind: 'dns' as const, settings: dns, position: NOWHERE }]),
       ...(balancer === null
         ? []
-        : [machine('lb-1', PUBLIC, [{ kind: 'load-balancer', settings: balancer }, ...wallOf(shape, 5)])]),
+        : [
+            machine('lb-1', PUBLIC, [
+              { kind: 'load-balancer', settings: { certificate: isSecured, ...balancer } },
+              ...wallOf(shape, 5),
+            ]),
+          ]),
       ...servers.map((web, i) =>
-        machine(`web-${i + 1}`, { ...web.machine, address: `10.0.0.${11 + i}` }, servicesOf(web)),
+        machine(
+          `web-${i + 1}`,
+          { ...web.machine, address: `10.0.0.${11 + i}` },
+          servicesOf(web, balancer === null ? isSecured : isSecuredInside),
+        ),
       ),
       ...databases,
       ...(shape.monitor === null
@@ -225,8 +247,12 @@ function designOf(shape: Shape): Design {
     ],
     links: [
       ...(dns === null ? [] : [link('lookup', 'users', 'dns', { latency: 0.05 })]),
-      link('visit', 'users', front, shape.visit),
-      ...(balancer === null ? [] : servers.map(({ line }, i) => link('backend', 'lb-1', names[i]!, line))),
+      link('visit', 'users', front, { tls: isSecured, ...shape.visit }),
+      ...(balancer === null
+        ? []
+        : servers.map(({ line }, i) =>
+            link('backend', 'lb-1', names[i]!, { tls: isSecuredInside, ...line }),
+          )),
       ...servers.flatMap(({ app }, i) =>
         app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
       ),
@@ -245,9 +271,14 @@ const PUBLIC = { address: '203.0.113.10' };
 const wallOf = ({ walls }: Shape, index: number): DesignService[] =>
   walls[index] ? [{ kind: 'firewall', settings: walls[index] }] : [];
 
-function servicesOf({ server, app, files, agent, exporter, firewall }: Web): DesignService[] {
+function servicesOf(
+  { server, app, files, agent, exporter, firewall }: Web,
+  certificate: boolean,
+): DesignService[] {
   return [
-    ...(server === null && app !== null ? [] : [{ kind: 'web-server' as const, settings: server ?? {} }]),
+    ...(server === null && app !== null
+      ? []
+      : [{ kind: 'web-server' as const, settings: { certificate, ...server } }]),
     ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
     ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),

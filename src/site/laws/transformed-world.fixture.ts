@@ -251,6 +251,7 @@ export const besidesWatching = (facts: readonly Fact[]): object[] =>
   facts
     .filter((fact) => fact.type !== 'scrape' && fact.type !== 'alert')
     .filter((fact) => !('link' in fact && fact.link.startsWith('mon-1')))
+    .filter((fact) => fact.type !== 'filtered' || fact.origin !== 'mon-1')
     .filter((fact) => !('target' in fact && /^mon-1|monitoring-agent/.test(fact.target)))
     .map((fact) => {
       if (fact.type !== 'repair') return 'hop' in fact ? { ...fact, hop: 0 } : fact;
