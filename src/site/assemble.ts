@@ -291,8 +291,13 @@ export class Assembly implements Parts {
   private resolverOf(users: string, before: Resolver | null): Resolver | null {
     const link = this.linksFrom(users, 'lookup')[0];
     const dns = link === undefined ? undefined : this.dns.get(link.to);
-    if (link === undefined || dns === undefined || before?.asks(dns)) return before;
-    return new Resolver(this.site, dns, this.routeAlong(link));
+    if (link === undefined || dns === undefined) {
+      before?.turnAway();
+      return before;
+    }
+    if (before === null) return new Resolver(this.site, dns, this.routeAlong(link));
+    before.turnTo(dns, this.routeAlong(link));
+    return before;
   }
 
   /** The address in the A record: that of the machine which the users' way leads to. */

@@ -66,18 +66,29 @@ export class Resolver {
   /** Whether the last question was answered. */
   private wasAnswered = false;
   private readonly settled: Signal;
+  /** Null where nobody can be asked any more: who looks a name up finds that out when the timeout is over. */
+  private route: Route | null;
 
+  /** @param dns whom it asks; the last one, where there is none any more. */
   constructor(
     private readonly site: SiteContext,
-    private readonly dns: Dns,
-    private readonly route: Route,
+    private dns: Dns,
+    route: Route,
   ) {
     this.settled = new Signal(site.simulation);
+    this.route = route;
   }
 
-  /** Whether it asks that name server. */
-  asks(dns: Dns): boolean {
-    return this.dns === dns;
+  /** From now on it asks that name server, on that way. What it knows already, it keeps. */
+  turnTo(dns: Dns, route: Route): void {
+    if (this.dns === dns && this.route?.link === route.link) return;
+    this.dns = dns;
+    this.route = route;
+  }
+
+  /** There is no name server any more, or no way to it. */
+  turnAway(): void {
+    this.route = null;
   }
 
   get knows(): boolean {
@@ -103,23 +114,32 @@ export class Resolver {
 
   private *ask(request: number): Generator<void, boolean, boolean> {
     const { simulation } = this.site;
-    const { settings } = this.dns;
-    const until = simulation.now + settings.timeout;
-    const question = this.route.depart('lookup', request);
-    const inTime = yield* this.spend(this.route.latency, until);
-    if (inTime && this.route.arrival(question, { source: this.route.origin.address ?? 0 }, true) === 'open') {
-      this.dns.lookups++;
-      const found = (yield* this.spend(settings.lookupTime, until)) && this.dns.powered;
-      if (found && (yield* this.return(request, until))) return true;
-    }
+    const { dns, route } = this;
+    const until = simulation.now + dns.settings.timeout;
+    if (route !== null && (yield* this.question(dns, route, request, until))) return true;
     yield simulation.hold(Math.max(0, until - simulation.now));
     return false;
   }
 
+  /** True when the answer is there in time. */
+  private *question(
+    dns: Dns,
+    route: Route,
+    request: number,
+    until: Seconds,
+  ): Generator<void, boolean, boolean> {
+    const departure = route.depart('lookup', request);
+    if (!(yield* this.spend(route.latency, until))) return false;
+    if (route.arrival(departure, { source: route.origin.address ?? 0 }, true) !== 'open') return false;
+    dns.lookups++;
+    const found = (yield* this.spend(dns.settings.lookupTime, until)) && dns.powered;
+    return found && (yield* this.answer(route, request, until));
+  }
+
   /** The answer travels as a packet of its own: nobody repeats it. */
-  private *return(request: number, until: Seconds): Generator<void, boolean, boolean> {
-    const link = this.route.link!;
-    const departure = link.depart(this.route.origin.id !== link.from, 'lookup', request);
+  private *answer(route: Route, request: number, until: Seconds): Generator<void, boolean, boolean> {
+    const link = route.link!;
+    const departure = link.depart(route.origin.id !== link.from, 'lookup', request);
     return (yield* this.spend(link.latency, until)) && link.delivered(departure);
   }
 

@@ -298,3 +298,34 @@ test('a balancer without power checks no server that has booted meanwhile, and f
   expect(states(facts, 'web-04').at(-1)?.[1]).toBe('up');
   expect(workAt(facts, 'web-04', 30)).toBeGreaterThan(0);
 });
+
+describe('the name server', () => {
+  const isLookup = (fact: Fact) => fact.type === 'hop' && fact.cargo === 'lookup';
+  const simple = presetById('simple');
+  if (!simple.ok) throw new Error(simple.message);
+  const { design } = simple.preset;
+  const dns = design.elements.find(({ id }) => id === 'dns')!;
+  const lookup = design.links.find(({ kind }) => kind === 'lookup')!;
+
+  test.each([['dns'], [lookup.id]])(
+    'once %s is removed, nobody can be asked, and who knows the address gets in',
+    (id) => {
+      const { facts, at, until } = watched(design);
+      at(10, remove(id));
+      until(120);
+      const before = outcomes(facts, 10, 30);
+      expect(before.filter(({ ok }) => ok).length).toBeGreaterThan(50);
+      const after = outcomes(facts, 70, 120);
+      expect(new Set(after.map(({ cause }) => cause?.what))).toEqual(new Set(['name not found']));
+      expect(facts.filter((fact) => isLookup(fact) && fact.at > 10)).toEqual([]);
+    },
+  );
+
+  test('that comes back is asked again', () => {
+    const { facts, at, until } = watched(design);
+    at(10, remove('dns'));
+    at(70, { type: 'change', remove: [], add: [{ element: dns }, { link: lookup }] });
+    until(120);
+    expect(outcomes(facts, 100, 120).every(({ ok }) => ok)).toBe(true);
+  });
+});

@@ -102,6 +102,7 @@ export class Users {
       route?.port === this.route?.port;
     if (isSame) return;
     this.route = route;
+    this.secured = null;
     this.patience = this.patienceLeft();
   }
 

@@ -81,12 +81,14 @@ export class Channel implements WaitingPlace {
     this.silent = true;
   }
 
-  /** Nobody is there any more to receive what is under way. */
+  /** Nobody is there any more to receive what is under way: a machine that is back by then knows of no connection. */
   abandon(): void {
     const { simulation } = this.site;
     for (const { arrivesAt, departure, shown } of this.segments) {
       if (!shown || arrivesAt <= simulation.now) continue;
-      simulation.after(arrivesAt - simulation.now, () => this.link.lose(departure, { dark: this.to.id }));
+      simulation.after(arrivesAt - simulation.now, () => {
+        if (!this.to.powered) this.link.lose(departure, { dark: this.to.id });
+      });
     }
     this.segments = [];
   }

@@ -835,6 +835,20 @@ describe('connections', () => {
     expect(world.of('hop')).toHaveLength(1);
   });
 
+  test('what reaches a replica whose power is back by then arrives there, and belongs to no connection', () => {
+    const world = primaryWithReplicas([5]);
+    world.pass(20);
+    world.write('db-1');
+    world.pass(1);
+    const machine = world.machines.get('db-2')!;
+    machine.unplug();
+    world.pass(1);
+    machine.plugIn();
+    world.pass(40);
+    expect(world.of('hop lost')).toEqual([]);
+    expect(world.ids('db-2')).toEqual(world.ids('db-1'));
+  });
+
   test('a slowed replica applies as many times slower', () => {
     const world = primaryWithReplicas([LATENCY], {}, { applyTime: 1 });
     world.database('db-2').slowFactor = 3;

@@ -76,7 +76,7 @@ const HAPPENS: Readonly<Record<string, (fact: Fact) => boolean>> = {
 };
 
 describe(`of ${WORLDS} random worlds`, () => {
-  const drawn = fc.sample(worlds, WORLDS);
+  const drawn = fc.sample(worlds, { numRuns: WORLDS, seed: 1 });
 
   test.each(Object.entries(HOLDS))('a tenth has %s', (_, holds) => {
     expect(drawn.filter(holds).length).toBeGreaterThan(TENTH);

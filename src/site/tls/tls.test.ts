@@ -126,6 +126,20 @@ describe('redirect to HTTPS', () => {
     expect(roundTrips([at(1), at(10)], told)).toEqual([5, 3]);
   });
 
+  test('who was redirected once goes to the new address of a site that moved', () => {
+    const web = machine(
+      'web',
+      [service('web-server', { staticTime: 0, certificate: true, httpsRedirect: true })],
+      { address: '203.0.113.99', bootTime: 0 },
+    );
+    const visit = link('visit', 'users', 'web', { latency: LATENCY });
+    const site = alone([at(1), at(40)], { web: { httpsRedirect: true }, visit: { tls: false } }).runUntil(10);
+    site
+      .do({ type: 'change', remove: ['web', 'users--web'], add: [{ element: web }, { link: visit }] })
+      .runUntil(80);
+    expect(site.of('outcome').map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   test('a server that redirects behind a balancer that ends TLS sends browsers round in a circle', () => {
     const site = chain({ certificate: true }, { httpsRedirect: true }, { tls: true }, {}, [at(1)]).runUntil(
       30,
