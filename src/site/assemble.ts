@@ -87,11 +87,6 @@ export class Assembly implements Parts {
       takeOver: (machine) => this.takeOver(machine),
       entry: () => this.entry(),
     });
-    this.attackers = new Attackers(site, this.links, {
-      machines: this.machines,
-      takeOver: (machine) => this.takeOver(machine),
-      entry: () => this.entry(),
-    });
     this.surroundings = {
       site,
       cluster: this.cluster,

@@ -21,7 +21,7 @@ export class Machine extends Host {
   /** Fires when power returns. */
   readonly returned: Signal;
   /** Somebody who has broken in, and tries the others from here. */
-  intruder: { powerLost(): void } | null = null;
+  intruder: { breakOff(): void } | null = null;
   readonly services = new Map<ServiceKind, Service>();
   readonly disk: Disk;
   /** What the kernel has counted when it booted. */
@@ -109,7 +109,7 @@ export class Machine extends Host {
     this.latestOutage = ++this.site.outages;
     this.disk.power(false);
     for (const service of this.services.values()) service.powerLost();
-    this.intruder?.powerLost();
+    this.intruder?.breakOff();
   }
 
   plugIn(): void {

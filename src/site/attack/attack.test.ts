@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignElement } from '../../design/design';
 import type { SettingValues } from '../../design/design';
+import type { Hop } from '../facts';
 import { design, link, machine, service, users, WatchedSite } from '../watched-site';
 
 const nowhere = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
@@ -167,6 +168,26 @@ describe('a flood', () => {
     expect(watched.reading('attacker')).toMatchObject({ isFlooding: false, flood: { inFlight: 0 } });
     expect(watched.of('attack').map(({ on }) => on)).toEqual([true, false]);
   });
+});
+
+test('a flood from a machine that loses its power is told to have ended', () => {
+  const watched = site({}, { attacker: { floodRate: 20 } }).do({ type: 'flood', from: 'web-1' }).runUntil(3);
+  watched.do({ type: 'unplug', target: 'web-1' });
+  expect(watched.of('attack').map(({ what, on }) => [what, on])).toEqual([
+    ['flood', true],
+    ['flood', false],
+  ]);
+});
+
+test.each(['scan', 'log-in', 'flood'] as const)('an attacker who is removed sends nothing more: %s', (type) => {
+  const watched = site({}, { attacker: { pace: 2, floodRate: 2 } });
+  const isSent = ({ link: way, forward }: Hop): boolean => forward && way.startsWith('attacker');
+  const sent = () => watched.of('hop').filter(isSent).length;
+  watched.runUntil(2).do({ type, from: 'attacker' }).runUntil(5);
+  const before = sent();
+  expect(before).toBeGreaterThan(2);
+  watched.do({ type: 'change', remove: ['attacker'], add: [] }).runUntil(30);
+  expect(sent()).toBe(before);
 });
 
 test('somebody who is not there attacks nobody', () => {

@@ -40,7 +40,7 @@ export class Attackers {
 
   /** An attacker is gone, or a machine. */
   remove(id: string): void {
-    this.end(id);
+    (this.outside.get(id) ?? this.inside.get(id))?.breakOff();
     this.outside.delete(id);
     this.inside.delete(id);
   }

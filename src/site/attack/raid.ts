@@ -53,11 +53,11 @@ export class Raid {
     return this.site.simulation.spawn(this.guarded(work), this);
   }
 
-  /** The machine that it comes from is dark: whatever it tried ends. */
-  powerLost(): void {
-    this.flood.stop();
+  /** Where it comes from is dark, or gone: whatever it tried ends. */
+  breakOff(): void {
+    this.end();
     const running = Array.from(this.running);
-    for (const process of running) process.interrupt('the machine lost its power');
+    for (const process of running) process.interrupt('nobody attacks from there any more');
   }
 
   private *guarded(work: Behaviour): Behaviour {
