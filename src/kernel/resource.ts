@@ -95,10 +95,6 @@ export class Resource implements WaitingPlace, Grantor {
     this.grant();
   }
 
-  setQueueLimit(limit: number): void {
-    this.queueLimit = limit;
-  }
-
   /** Who waits, first to last. */
   *line(): Generator<Process> {
     for (let i = this.head; i < this.waiting.length; i++) {

@@ -171,7 +171,9 @@ describe('a flood', () => {
 });
 
 test('a flood from a machine that loses its power is told to have ended', () => {
-  const watched = site({}, { attacker: { floodRate: 20 } }).do({ type: 'flood', from: 'web-1' }).runUntil(3);
+  const watched = site({}, { attacker: { floodRate: 20 } })
+    .do({ type: 'flood', from: 'web-1' })
+    .runUntil(3);
   watched.do({ type: 'unplug', target: 'web-1' });
   expect(watched.of('attack').map(({ what, on }) => [what, on])).toEqual([
     ['flood', true],
@@ -179,16 +181,19 @@ test('a flood from a machine that loses its power is told to have ended', () => 
   ]);
 });
 
-test.each(['scan', 'log-in', 'flood'] as const)('an attacker who is removed sends nothing more: %s', (type) => {
-  const watched = site({}, { attacker: { pace: 2, floodRate: 2 } });
-  const isSent = ({ link: way, forward }: Hop): boolean => forward && way.startsWith('attacker');
-  const sent = () => watched.of('hop').filter(isSent).length;
-  watched.runUntil(2).do({ type, from: 'attacker' }).runUntil(5);
-  const before = sent();
-  expect(before).toBeGreaterThan(2);
-  watched.do({ type: 'change', remove: ['attacker'], add: [] }).runUntil(30);
-  expect(sent()).toBe(before);
-});
+test.each(['scan', 'log-in', 'flood'] as const)(
+  'an attacker who is removed sends nothing more: %s',
+  (type) => {
+    const watched = site({}, { attacker: { pace: 2, floodRate: 2 } });
+    const isSent = ({ link: way, forward }: Hop): boolean => forward && way.startsWith('attacker');
+    const sent = () => watched.of('hop').filter(isSent).length;
+    watched.runUntil(2).do({ type, from: 'attacker' }).runUntil(5);
+    const before = sent();
+    expect(before).toBeGreaterThan(2);
+    watched.do({ type: 'change', remove: ['attacker'], add: [] }).runUntil(30);
+    expect(sent()).toBe(before);
+  },
+);
 
 test('somebody who is not there attacks nobody', () => {
   expect(site().try({ type: 'scan', from: 'nobody' })).toBe(

@@ -14,12 +14,12 @@ export interface Rule {
   fits(source: Address, origin: Origin, port: number): boolean;
 }
 
-export function makeRule(described: Described, packets = 0): Rule {
+export function makeRule(described: Described): Rule {
   const { port } = described;
   const isSource = sourceTest(described);
   return {
     verdict: verdictOf(described),
-    packets,
+    packets: 0,
     fits: (source, origin, to) => (port === 0 || port === to) && isSource(source, origin),
   };
 }

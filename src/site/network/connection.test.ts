@@ -190,27 +190,6 @@ describe('an address', () => {
   });
 });
 
-describe('from outside', () => {
-  const attacker = { id: 'attacker', address: addressNumber('192.0.2.66'), runs: () => false };
-  const dial = (net: SmallNetwork, port: number) => {
-    const learnt = net.dial(0.9, net.site.network.fromOutside(net.site, attacker, SERVER, port, 0.05));
-    net.simulation.runUntil(net.simulation.now + 5);
-    return learnt.state;
-  };
-
-  test('a public machine answers without a cable: its open ports, and for the others that they are closed', () => {
-    const net = new SmallNetwork();
-    net.server.isPublic = true;
-    expect([dial(net, PORT), dial(net, 3306)]).toEqual(['open', 'refused']);
-  });
-
-  test('a machine with a private address is not found', () => {
-    const net = new SmallNetwork();
-    expect([dial(net, PORT), dial(net, 3306)]).toEqual(['silent', 'silent']);
-    expect(net.losses()).toEqual(['10.0.0.1', '10.0.0.1']);
-  });
-});
-
 describe('a port that speaks TLS', () => {
   const certificate = { name: 'www.foobar.com', expiresAt: Number.POSITIVE_INFINITY };
 

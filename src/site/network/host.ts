@@ -1,6 +1,6 @@
 import type { ServiceKind } from '../../design/design';
 import type { Exchange } from '../exchange';
-import { type Address, isPrivate } from './address';
+import type { Address } from './address';
 import type { Firewall } from './firewall';
 import type { Network } from './network';
 import type { TlsEnd } from './tls';
@@ -41,8 +41,6 @@ export abstract class Host implements Origin {
   latestOutage = 0;
   /** Null where nothing filters what arrives. May be put up and taken away at any time. */
   firewall: Firewall | null = null;
-  /** It is found from the internet, and not from its neighbours alone. */
-  isPublic: boolean;
   private readonly sockets = new Map<number, Socket>();
 
   /** @param address taken for the host until `leave`. */
@@ -51,7 +49,6 @@ export abstract class Host implements Origin {
     readonly id: string,
     readonly address: Address,
   ) {
-    this.isPublic = !isPrivate(address);
     network.claim(address, this);
   }
 

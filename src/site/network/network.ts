@@ -1,8 +1,6 @@
-import type { Seconds } from '../../kernel';
-import type { SiteContext } from '../site-context';
-import { type Address, dottedAddress } from './address';
+import type { Address } from './address';
 import type { Host, Origin } from './host';
-import { Link } from './link';
+import type { Link } from './link';
 import { Route, type Scheme } from './route';
 
 /** Who holds which address, and how one gets there. One for a site. */
@@ -11,8 +9,6 @@ export class Network {
   version = 0;
   private readonly holders = new Map<Address, Host>();
   private readonly links = new Set<Link>();
-  /** Ways through the internet that are no cables of the design, by name. */
-  private readonly ways = new Map<string, Link>();
 
   /** An address is the host's from now on: its own, or one that moves from host to host. */
   claim(address: Address, host: Host): void {
@@ -61,23 +57,6 @@ export class Network {
   /** The way from somebody to an address and port over a cable. */
   route(origin: Origin, link: Link, address: Address, port: number, scheme?: Scheme): Route {
     return new Route(this, origin, link, address, port, scheme);
-  }
-
-  /**
-   * The way from somewhere in the internet to any address: no cable needs to be drawn. A host that is not public is not
-   * found from there, which is silence.
-   *
-   * @param latency of the way through the internet, the same for all who come from that origin to that address.
-   */
-  fromOutside(site: SiteContext, origin: Origin, address: Address, port: number, latency: Seconds): Route {
-    const id = `${origin.id}--${dottedAddress(address)}`;
-    let link = this.ways.get(id);
-    if (link === undefined) {
-      const to = this.holderOf(address)?.id ?? dottedAddress(address);
-      link = new Link(site, id, 'visit', origin.id, to, { latency, keepAlive: false, tls: false });
-      this.ways.set(id, link);
-    }
-    return new Route(this, origin, link, address, port, 'plain', true);
   }
 
   /** The way of a service to another one on its own machine. */

@@ -55,7 +55,6 @@ export class Route {
     readonly address: Address,
     private readonly ownPort: number,
     private readonly scheme: Scheme = 'plain',
-    private readonly isFromOutside = false,
   ) {
     this.link = link;
     this.openPort = ownPort;
@@ -63,20 +62,12 @@ export class Route {
 
   /** The same way to another port. */
   toPort(port: number): Route {
-    return new Route(this.network, this.origin, this.link, this.address, port, 'plain', this.isFromOutside);
+    return new Route(this.network, this.origin, this.link, this.address, port);
   }
 
   /** The same way, with another scheme. */
   withScheme(scheme: Scheme): Route {
-    return new Route(
-      this.network,
-      this.origin,
-      this.link,
-      this.address,
-      this.ownPort,
-      scheme,
-      this.isFromOutside,
-    );
+    return new Route(this.network, this.origin, this.link, this.address, this.ownPort, scheme);
   }
 
   /** Where it leads to at present. */
@@ -152,7 +143,7 @@ export class Route {
     if (link !== null && !link.delivered(departure)) return 'silent';
     if (this.seen !== this.network.version) this.lookUp();
     const { host, socket } = this;
-    if (host === null || (this.isFromOutside && !host.isPublic)) {
+    if (host === null) {
       link?.lose(departure, { unheld: dottedAddress(this.address) });
       return 'silent';
     }

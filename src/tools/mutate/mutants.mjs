@@ -741,12 +741,6 @@ export const mutants = [
     'if (this.sockets.get(socket.port) !== socket) return;',
     '',
   ),
-  dialled(
-    'a private address is found from the internet',
-    'site/network/route.ts',
-    'if (host === null || (this.isFromOutside && !host.isPublic)) {',
-    'if (host === null) {',
-  ),
   kept(
     'a request on a connection that was open waits as for a new one',
     'site/load-balancer/load-balancer.ts',
@@ -1140,6 +1134,12 @@ export const mutants = [
     'site/firewall/rule.ts',
     "return rejectWith === 'admin-prohibited' ? 'prohibit' : 'reject';",
     "return 'reject';",
+  ),
+  attack(
+    'an attacker who was removed goes on',
+    'site/attack/attackers.ts',
+    '(this.outside.get(id) ?? this.inside.get(id))?.breakOff();',
+    'this.end(id);',
   ),
   attack(
     'an attacker outside reaches private addresses',
