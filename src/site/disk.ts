@@ -12,7 +12,7 @@ export const diskOf = (machine: string): string => `${machine}#disk`;
 export class Disk {
   isFull = false;
   private level: number;
-  private since: Seconds = 0;
+  private since: Seconds;
   private isWritten = true;
   /** Counts the changes of pace: an event that was scheduled before the latest one is void. */
   private pace = 0;
@@ -23,6 +23,7 @@ export class Disk {
     private readonly settings: ElementSettings<'machine'>,
   ) {
     this.level = settings.disk * settings.diskUsed;
+    this.since = site.simulation.now;
     this.review();
   }
 

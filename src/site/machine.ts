@@ -72,6 +72,7 @@ export class Machine extends Host {
   boot(): void {
     if (this.settings.bootTime === 0) return;
     this.powered = false;
+    this.disk.power(false);
     this.booting = this.site.simulation.spawn(this.start(), this);
   }
 

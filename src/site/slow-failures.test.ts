@@ -51,6 +51,18 @@ describe('a disk', () => {
     expect(watched.reading('db-1')).toMatchObject({ diskUsed: 73 });
   });
 
+  test('of a machine that boots is not written yet, and never where it is removed before', () => {
+    const watched = site([], {}, {}).runUntil(1);
+    const added = { ...machine('new-1', [], filling), settings: { ...filling, bootTime: 30 } };
+    watched.do({ type: 'change', remove: [], add: [{ element: added }] }).runUntil(25);
+    expect(watched.reading('new-1')).toMatchObject({ condition: 'booting', diskUsed: 50 });
+    watched.runUntil(33);
+    expect(watched.reading('new-1')).toMatchObject({ condition: 'up', diskUsed: 60 });
+    watched.do({ type: 'change', remove: ['new-1'], add: [{ element: { ...added, id: 'new-2' } }] });
+    watched.runUntil(34).do({ type: 'change', remove: ['new-2'], add: [] }).runUntil(100);
+    expect(watched.of('disk')).toEqual([]);
+  });
+
   test('that is full makes MySQL wait for room, which it looks for once a minute; reads go on', () => {
     const reads = [{ at: 30, client: 'c', kind: 'read' as const }];
     const watched = site([...writes(5, 20), ...reads], {}, filling, { databaseTimeout: 0 }).runUntil(25);
