@@ -14,7 +14,7 @@ export class Resource implements WaitingPlace, Grantor {
   inUse = 0;
   private busyArea: Seconds = 0;
   private unitArea: Seconds = 0;
-  private resizedAt: Seconds = 0;
+  private resizedAt: Seconds;
   private changedAt: Seconds = 0;
   private waiting: (Process | null)[] = [];
   /** Ticket of the first entry of `waiting`: entries before it have left. */
@@ -27,7 +27,9 @@ export class Resource implements WaitingPlace, Grantor {
     protected readonly simulation: Simulation,
     private capacity: number,
     private queueLimit = Number.POSITIVE_INFINITY,
-  ) {}
+  ) {
+    this.resizedAt = simulation.now;
+  }
 
   get units(): number {
     return this.capacity;

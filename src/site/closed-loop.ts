@@ -13,6 +13,8 @@ export class ClosedLoop {
   /** Of everybody in it: the request that they wait for, or null while they think. */
   private readonly awaited = new Map<Client, number | null>();
 
+  private hasEnded = false;
+
   /** @param click sends a request of the client. */
   constructor(
     private readonly simulation: Simulation,
@@ -39,6 +41,11 @@ export class ClosedLoop {
     if (this.awaited.get(client) === request) this.think(client.index);
   }
 
+  /** Everybody in it leaves: nobody clicks any more. */
+  end(): void {
+    this.hasEnded = true;
+  }
+
   private think(index: number): void {
     const client = this.clientAt(index);
     this.awaited.set(client, null);
@@ -50,6 +57,6 @@ export class ClosedLoop {
   }
 
   private belongs(index: number): boolean {
-    return this.settings.arrivals === 'closed' && index < this.settings.clients;
+    return !this.hasEnded && this.settings.arrivals === 'closed' && index < this.settings.clients;
   }
 }

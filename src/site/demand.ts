@@ -102,9 +102,14 @@ export class DemandBook {
   failed(kind: RequestKind, visit: Visit, hasLeft: boolean): boolean {
     this.kinds[kind].failed++;
     if (visit.retriesLeft > 0 && !hasLeft) return true;
+    this.gaveUp(visit);
+    return false;
+  }
+
+  /** This click is not tried again. */
+  gaveUp(visit: Visit): void {
     this.people.gone++;
     this.visits.end(visit);
-    return false;
   }
 
   demand(now: Seconds): Demand {

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { changeDesign } from '../design/change';
 import { copyOf } from '../design/copy';
 import type { Command } from '../design/command';
-import type { Design, DesignElement } from '../design/design';
+import {
+  type Design,
+  type DesignElement,
+  type PlannedArrival,
+  serviceId,
+  type SettingValues,
+} from '../design/design';
 import { presetById } from '../design/presets';
 import type { Fact } from './facts';
 import { createSite, type Site } from './site';
@@ -65,6 +71,11 @@ describe('a server that is added', () => {
     const first = facts.find((fact) => fact.type === 'working' && fact.where.startsWith('web-04'));
     expect(first?.at).toBeGreaterThan(Number(up?.[0]));
     expect(workAt(facts, 'web-04')).toBeGreaterThan(20);
+  });
+
+  test('counts the time of its cores from when it came', () => {
+    expect(site.readings()['web-03']).toMatchObject({ cores: 2, coreTime: 2 * 60 });
+    expect(site.readings()['web-04']).toMatchObject({ cores: 2, coreTime: 2 * 50 });
   });
 
   test('asks the databases as the others do', () => {
@@ -262,6 +273,56 @@ describe('one code path', () => {
     expect(workAt(run.facts, 'web-04')).toBeGreaterThan(10);
     expect(run.site.readings()['web-04']).toMatchObject({ condition: 'up' });
   });
+});
+
+describe('users who are removed send nothing more', () => {
+  const plan: readonly PlannedArrival[] = Array.from({ length: 90 }, (_, i) => ({ at: i + 1, client: 'c' }));
+  const withUsers = (settings: SettingValues, more: Partial<DesignElement> = {}): Design => ({
+    ...three,
+    elements: three.elements.map((element) =>
+      element.kind === 'users'
+        ? { ...element, ...more, settings: { ...element.settings, ...settings } }
+        : element,
+    ),
+  });
+
+  test.each<[string, Design]>([
+    ['a closed loop', withUsers({ arrivals: 'closed', clients: 20, thinkTime: 1 })],
+    ['a plan', withUsers({}, { plan })],
+    ['retries', withUsers({ patience: 0.1, retries: 9, retryPause: 4 })],
+  ])('%s', (_, design) => {
+    const { site, facts, at, until } = watched(design);
+    at(30, remove('users'));
+    const { sent } = site.totals();
+    expect(sent).toBeGreaterThan(20);
+    until(90);
+    expect(site.totals()).toMatchObject({ sent, inFlight: 0, waiting: 0 });
+    expect(facts.filter(({ type, at: told }) => type === 'sent' && told > 30)).toEqual([]);
+  });
+});
+
+test('who was sent to HTTPS takes the new way when the site moves to another machine', () => {
+  const https = (kind: 'load-balancer' | 'web-server', on: string): Command[] =>
+    ['certificate', 'httpsRedirect'].map((setting) => ({
+      type: 'set',
+      target: serviceId(on, kind),
+      setting,
+      value: true,
+    }));
+  const { facts, at, until } = watched();
+  for (const command of https('load-balancer', 'lb-1')) at(1, command);
+  const visit = three.links.find(({ kind }) => kind === 'visit')!;
+  const moved = { ...visit, id: 'users--web-01', to: 'web-01' };
+  at(20, { type: 'change', remove: [visit.id], add: [{ link: moved }] });
+  for (const command of https('web-server', 'web-01')) at(20, command);
+  until(60);
+  const before = outcomes(facts, 10, 20);
+  const after = outcomes(facts, 20, 60).filter(({ sentAt }) => sentAt > 20);
+  expect(before.length).toBeGreaterThan(10);
+  expect(before.filter(({ ok }) => !ok).map(({ cause }) => cause)).toEqual([]);
+  // One server alone is too slow for some; nobody is lost on the way.
+  expect(after.filter(({ ok }) => ok).length).toBeGreaterThan(40);
+  expect(after.filter(({ cause }) => cause?.what === 'connection timed out')).toEqual([]);
 });
 
 test('a machine that boots can lose its power, and boots no more then', () => {

@@ -59,7 +59,10 @@ describe('a disk', () => {
     watched.runUntil(33);
     expect(watched.reading('new-1')).toMatchObject({ condition: 'up', diskUsed: 60 });
     watched.do({ type: 'change', remove: ['new-1'], add: [{ element: { ...added, id: 'new-2' } }] });
-    watched.runUntil(34).do({ type: 'change', remove: ['new-2'], add: [] }).runUntil(100);
+    watched
+      .runUntil(34)
+      .do({ type: 'change', remove: ['new-2'], add: [] })
+      .runUntil(100);
     expect(watched.of('disk')).toEqual([]);
   });
 

@@ -111,6 +111,7 @@ export class Users {
     this.hasLeft = true;
     this.source?.interrupt('the users have left');
     this.source = null;
+    this.loop.end();
     this.route = null;
     this.site.giveNameBack(this.name);
   }
@@ -147,6 +148,7 @@ export class Users {
     for (const { at, client, address, kind, hold, cookie, partial } of plan) {
       // The sum of spans may be past the time itself by a rounding.
       yield simulation.hold(Math.max(0, at - simulation.now));
+      if (this.hasLeft) return;
       const somebody = this.clientNamed(client, address);
       if (cookie !== undefined) somebody.cookie = cookie;
       this.send(somebody, kind ?? 'read', hold ?? null, partial ?? false, null);
@@ -362,6 +364,11 @@ export class Users {
 
   private retryLater({ id, kind, hold, partial }: Request, client: Client, visit: Visit): void {
     this.site.simulation.after(this.settings.retryPause, () => {
+      if (this.hasLeft) {
+        this.book.gaveUp(visit);
+        this.site.people--;
+        return;
+      }
       this.book.retries(visit);
       this.send(client, kind, hold, partial, { of: id, visit });
     });

@@ -1027,6 +1027,25 @@ export const mutants = [
     'if (tls === null) return null;',
   ),
   reshaped(
+    'removed users of a closed loop go on',
+    'site/closed-loop.ts',
+    "!this.hasEnded && this.settings.arrivals === 'closed'",
+    "this.settings.arrivals === 'closed'",
+  ),
+  reshaped('removed users follow their plan to its end', 'site/users.ts', 'if (this.hasLeft) return;', ''),
+  reshaped(
+    'who was redirected goes on where the site was before',
+    'site/users.ts',
+    '    this.secured = null;',
+    '',
+  ),
+  reshaped(
+    'the cores of a new machine count from the start of the run',
+    'kernel/resource.ts',
+    'this.resizedAt = simulation.now;\n  }\n\n  get units',
+    'this.resizedAt = 0;\n  }\n\n  get units',
+  ),
+  reshaped(
     'an added server is used before it has passed its checks',
     'site/load-balancer/server-line.ts',
     'return this.rowOk && this.row >= this.rise;',
