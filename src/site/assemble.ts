@@ -329,6 +329,7 @@ export class Assembly implements Parts {
   }
 
   private linkChanged(id: string, setting: string): null {
+    this.links.get(id)?.settingsChanged();
     if (setting === 'tls') this.site.network.changed();
     for (const balancer of this.balancers.values()) balancer.lineChanged(id, setting);
     for (const users of this.users.values()) users.linkChanged();

@@ -33,12 +33,13 @@ export class ClosedLoop {
 
   /** A request sets out: a first one, or one in place of that which failed. */
   sent(client: Client, request: number, retryOf: number | null): void {
-    if (this.awaited.get(client) === (retryOf ?? CLICKING)) this.awaited.set(client, request);
+    if (this.awaited.size > 0 && this.awaited.get(client) === (retryOf ?? CLICKING))
+      this.awaited.set(client, request);
   }
 
   /** A request has ended for good. If somebody waited for it, they think. */
   ended(client: Client, request: number): void {
-    if (this.awaited.get(client) === request) this.think(client.index);
+    if (this.awaited.size > 0 && this.awaited.get(client) === request) this.think(client.index);
   }
 
   /** Everybody in it leaves: nobody clicks any more. */

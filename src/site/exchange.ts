@@ -5,7 +5,7 @@ import { Connection } from './network/connection';
 import type { Departure } from './network/link';
 import { dataRepeat } from './network/repetition';
 import type { Route } from './network/route';
-import { cargoOf, type Request } from './request';
+import type { Request } from './request';
 import type { TlsSession } from './network/tls';
 import type { SiteContext } from './site-context';
 
@@ -53,7 +53,7 @@ export class Exchange extends Connection {
   }
 
   override get cargo(): Cargo {
-    return cargoOf(this.request);
+    return this.request.cargo;
   }
 
   /** Users have an address each; everybody else has that of the machine. */
@@ -95,7 +95,7 @@ export class Exchange extends Connection {
   send(): void {
     this.isSent = true;
     const { link } = this.route;
-    if (link !== null && link.tap !== null) link.tap.request(this, this.route.origin.id === link.from);
+    if (link !== null && link.tap !== null) link.tap.request(this, this.route.isForward);
     this.socket!.listener.accept(this);
   }
 
@@ -185,7 +185,7 @@ export class Exchange extends Connection {
     const { link } = this.route;
     this.outages = site.outages;
     if (link !== null) {
-      if (link.tap !== null) link.tap.answer(this, this.route.origin.id !== link.from);
+      if (link.tap !== null) link.tap.answer(this, !this.route.isForward);
       this.answerDeparture = link.carryBack(this);
       if (link.isCut) {
         this.arrivesAt = null;

@@ -44,8 +44,8 @@ export interface Request {
   readonly kind: RequestKind;
   /** Set for a health check. */
   readonly probe: Probe | null;
-  /** Sent by an attacker. */
-  readonly isAttack?: true;
+  /** What it is drawn and counted as. */
+  readonly cargo: Cargo;
   /** What a check of a path asks for. */
   readonly path?: string;
   readonly sentAt: Seconds;
@@ -66,11 +66,8 @@ const PATHS: Readonly<Record<RequestKind, string>> = {
 
 export const pathOf = ({ kind }: Request): string => PATHS[kind];
 
-export function cargoOf(request: Request): Cargo {
-  if (request.isAttack === true) return 'attack';
-  if (request.probe !== null) return 'health';
-  return request.kind === 'write' ? 'write' : 'read';
-}
+/** What a user's request is drawn as. */
+export const cargoOf = (kind: RequestKind): Cargo => (kind === 'write' ? 'write' : 'read');
 
 /** A check needs nothing but its kind, and a path where it asks for one. */
 export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
@@ -78,6 +75,7 @@ export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   client: null,
   kind: 'static',
   probe: kind,
+  cargo: 'health',
   path,
   sentAt: at,
   cookie: null,

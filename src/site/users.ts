@@ -21,7 +21,7 @@ import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import { Complaints } from './monitoring/complaints';
 import type { Demand, UsersReading } from './readings';
-import { type Client, newClient, type Request } from './request';
+import { type Client, cargoOf, newClient, type Request } from './request';
 import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
@@ -202,6 +202,7 @@ export class Users {
       client,
       kind,
       probe: null,
+      cargo: cargoOf(kind),
       sentAt,
       cookie: client.cookie,
       hold,
@@ -261,13 +262,7 @@ export class Users {
       exchange.isUsedAgain = true;
     }
     yield exchange.dial(patience);
-    if (exchange.state === 'refused') {
-      client.idleConnections = 0;
-      return this.fail(request, client, visit, exchange.refusal, route.meant);
-    }
-    if (isTlsProblem(exchange.state)) return this.fail(request, client, visit, exchange.state, route.meant);
-    if (exchange.state !== 'open')
-      return this.fail(request, client, visit, 'connection timed out', route.far);
+    if (exchange.state !== 'open') return this.failToConnect(request, client, visit, exchange);
     const isLate = exchange.wasRepeated || exchange.isUsedAgain || route.tls;
     const deadline =
       isLate || patience !== (this.settings.patience || NEVER)
@@ -287,6 +282,14 @@ export class Users {
     if (exchange.staysOpen) client.idleConnections++;
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
     this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
+  }
+
+  private failToConnect(request: Request, client: Client, visit: Visit, exchange: Exchange): void {
+    const { state, route, refusal } = exchange;
+    if (state === 'refused') client.idleConnections = 0;
+    if (state === 'refused') return this.fail(request, client, visit, refusal, route.meant);
+    if (isTlsProblem(state)) return this.fail(request, client, visit, state, route.meant);
+    this.fail(request, client, visit, 'connection timed out', route.far);
   }
 
   /**

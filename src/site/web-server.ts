@@ -134,7 +134,7 @@ export class WebServer extends Service {
       const { proxyConnectTimeout, upstream: socket } = this.settings;
       const upstream = new Exchange(this.site, this.app, exchange.request);
       // A Unix socket that is full says so at once; over TCP the kernel drops the SYN, which is sent again.
-      yield upstream.dial(socket === 'unix' ? 0 : proxyConnectTimeout);
+      if (!upstream.tryDial(socket === 'unix' ? 0 : proxyConnectTimeout)) yield;
       const where = this.app.target?.listener.id ?? this.id;
       if (upstream.state === 'refused') return this.finish(exchange, 502, where);
       if (upstream.state !== 'open') {

@@ -14,7 +14,7 @@ export const attackRequest = (
   client: address === null ? null : newClient(0, 'attacker', address),
   kind,
   probe,
-  isAttack: true,
+  cargo: 'attack',
   sentAt: site.simulation.now,
   cookie: null,
   hold: null,

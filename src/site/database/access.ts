@@ -31,8 +31,19 @@ export function refusalOf(
   isWrite: boolean,
 ): Refusal | null {
   const account = accountOf(accounts, client, user);
-  // Built for who is turned away alone: this is asked at every query.
-  const who = () => `'${user}'@'${dottedAddress(client)}'`;
+  const mayCome = account !== null && opens(password, account) && !(isWrite && account.rights === 'read');
+  // The words are made for who is turned away alone: this is asked at every query.
+  return mayCome ? null : refusal(accounts, account, client, user, password);
+}
+
+function refusal(
+  accounts: readonly Account[],
+  account: Account | null,
+  client: Address,
+  user: string,
+  password: Credentials['password'],
+): Refusal {
+  const who = `'${user}'@'${dottedAddress(client)}'`;
   if (account === null && accounts.every(({ host }) => !isFrom(client, host)))
     return {
       errno: HOST_NOT_ALLOWED,
@@ -43,15 +54,13 @@ export function refusalOf(
     return {
       errno: ACCESS_DENIED,
       what: 'access denied',
-      says: `ERROR 1045 (28000): Access denied for user ${who()} (using password: YES)`,
+      says: `ERROR 1045 (28000): Access denied for user ${who} (using password: YES)`,
     };
-  if (isWrite && account.rights === 'read')
-    return {
-      errno: COMMAND_DENIED,
-      what: 'command denied',
-      says: `ERROR 1142 (42000): INSERT command denied to user ${who()} for table 'posts'`,
-    };
-  return null;
+  return {
+    errno: COMMAND_DENIED,
+    what: 'command denied',
+    says: `ERROR 1142 (42000): INSERT command denied to user ${who} for table 'posts'`,
+  };
 }
 
 function accountOf(accounts: readonly Account[], client: Address, user: string): Account | null {

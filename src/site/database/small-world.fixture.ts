@@ -8,7 +8,7 @@ import { Link } from '../network/link';
 import { Machine } from '../machine';
 import { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
-import type { Request } from '../request';
+import { cargoOf, type Request } from '../request';
 import { Cluster } from './cluster';
 import { Database } from './database';
 import { FailoverManager } from './failover-manager';
@@ -158,6 +158,7 @@ export class SmallWorld {
       client: null,
       kind,
       probe: null,
+      cargo: cargoOf(kind),
       sentAt,
       cookie: null,
       hold: null,

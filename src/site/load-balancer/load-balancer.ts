@@ -44,6 +44,7 @@ export class LoadBalancer extends Service {
   private readonly rates: RequestRates;
   private serverTimeout: Deadlines;
   private queueTimeout: Deadlines;
+  private connectionLimit: number;
   private readonly totals = { received: 0, errors: 0 };
   private readonly counters = new ProcessCounters(this.totals);
   private rescued = 0;
@@ -68,6 +69,7 @@ export class LoadBalancer extends Service {
     this.rates = new RequestRates(site.simulation);
     this.serverTimeout = this.makeServerTimeout();
     this.queueTimeout = this.makeQueueTimeout();
+    this.connectionLimit = this.limitOfConnections();
   }
 
   accept(exchange: Exchange): void {
@@ -84,7 +86,7 @@ export class LoadBalancer extends Service {
     return this.settings.backlog || Math.min(this.connectionLimit, LARGEST_BACKLOG);
   }
 
-  private get connectionLimit(): number {
+  private limitOfConnections(): number {
     return Math.min(this.settings.frontendMaxconn || NO_LIMIT, this.settings.globalMaxconn || NO_LIMIT);
   }
 
@@ -112,6 +114,7 @@ export class LoadBalancer extends Service {
         break;
       case 'frontendMaxconn':
       case 'globalMaxconn':
+        this.connectionLimit = this.limitOfConnections();
         this.acceptMore();
         break;
       case 'timeoutServer':

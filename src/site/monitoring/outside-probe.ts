@@ -60,6 +60,7 @@ export class OutsideProbe {
       client: this.client,
       kind: 'read',
       probe: null,
+      cargo: 'read',
       sentAt: this.site.simulation.now,
       cookie: null,
       hold: null,

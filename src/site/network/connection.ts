@@ -97,14 +97,23 @@ export abstract class Connection implements WaitingPlace {
    * @param limit how long the client gives it from now on; Infinity: for ever.
    */
   dial(limit: Seconds): void {
+    if (this.tryDial(limit)) this.site.simulation.satisfy(true);
+  }
+
+  /**
+   * The same as `if (!connection.tryDial(limit)) yield`: on its own machine a client knows more at once, which spares the
+   * process a yield.
+   */
+  tryDial(limit: Seconds): boolean {
     const { simulation } = this.site;
     const process = simulation.running();
     this.client = process;
     this.outages = this.site.outages;
     this.until = simulation.now + limit;
     this.step = 'departure';
-    if (this.proceed(process)) simulation.satisfy(true);
-    else process.waitingIn = this;
+    if (this.proceed(process)) return true;
+    process.waitingIn = this;
+    return false;
   }
 
   withdraw(_process: Process): void {
@@ -177,14 +186,16 @@ export abstract class Connection implements WaitingPlace {
   private advance(): Seconds {
     const { route } = this;
     switch (this.step) {
-      case 'departure':
+      case 'departure': {
         this.departure = route.depart(this.cargo, this.about);
+        const { firstAnswer } = this;
         // Whatever the far end says comes too late.
-        if (this.firstAnswer > this.timeLeft) return this.end('silent', this.timeLeft);
+        if (firstAnswer > 0 && firstAnswer > this.timeLeft) return this.end('silent', this.timeLeft);
         this.step = 'arrival';
         return route.latency;
+      }
       case 'arrival': {
-        const met = route.arrival(this.departure, this, this.isNew);
+        const met = route.arrival(this.departure, this, route.isFiltered && this.isNew);
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;
@@ -199,29 +210,40 @@ export abstract class Connection implements WaitingPlace {
   }
 
   private meet(met: Arrival): Seconds {
-    const { latency, target } = this.route;
-    if (met === 'open' && !this.isForgotten(target!)) return this.arrive(target!);
+    const target = met === 'open' ? this.route.target : null;
+    return target === null || this.isForgotten(target) ? this.turnBack(met) : this.arrive(target);
+  }
+
+  private turnBack(met: Arrival): Seconds {
     if (met === 'prohibited') this.isProhibited = true;
     if (met === 'full') return this.repeat();
     if (met === 'silent') return this.repeat();
+    const { latency } = this.route;
     const left = this.timeLeft;
     this.noteRefused();
     return latency <= left ? this.end('refused', latency) : this.end('silent', left);
   }
 
   private arrive(socket: Socket): Seconds {
-    if (this.route.tls && !this.isSecured) {
-      const problem =
-        this.isFresh && socket.tls !== null ? null : this.route.problemAt(socket, this.site.simulation.now);
-      if (problem !== null) return this.end(problem, Math.min(this.route.latency, this.timeLeft));
-      if (this.isFresh) {
-        this.step = 'TLS';
-        socket.tls!.greet(this);
-        return this.timeLeft;
-      }
-    }
+    if (this.route.tls && !this.isSecured) return this.sayHello(socket);
+    return this.open(socket);
+  }
+
+  private open(socket: Socket): Seconds {
     this.socket = socket;
     return this.end('open', 0);
+  }
+
+  /** The client speaks TLS: a handshake comes first, unless the connection has been open before. */
+  private sayHello(socket: Socket): Seconds {
+    const { isFresh } = this;
+    const problem =
+      isFresh && socket.tls !== null ? null : this.route.problemAt(socket, this.site.simulation.now);
+    if (problem !== null) return this.end(problem, Math.min(this.route.latency, this.timeLeft));
+    if (!isFresh) return this.open(socket);
+    this.step = 'TLS';
+    socket.tls!.greet(this);
+    return this.timeLeft;
   }
 
   /** The machine lost its power while this was repeated: it answers what belongs to no connection with a reset. */
@@ -246,7 +268,7 @@ export abstract class Connection implements WaitingPlace {
   private end(state: ConnectionState, after: Seconds): Seconds {
     this.state = state;
     this.step = 'told';
-    return after;
+    return after === 0 ? DONE : after;
   }
 
   private get timeLeft(): Seconds {

@@ -42,8 +42,9 @@ export class IdleConnections {
   }
 
   private purge(now: Seconds): void {
+    if (now - this.purgedAt < PURGE_INTERVAL) return;
     let purges = Math.min(MOST_PURGES, Math.floor((now - this.purgedAt) / PURGE_INTERVAL));
-    if (purges > 0) this.purgedAt = now - ((now - this.purgedAt) % PURGE_INTERVAL);
+    this.purgedAt = now - ((now - this.purgedAt) % PURGE_INTERVAL);
     for (; purges > 0; purges--) {
       const spare = this.used + this.idle - Math.max(this.used, this.needed);
       if (spare > 0) this.idle = Math.max(0, this.idle - Math.ceil(spare / 2));

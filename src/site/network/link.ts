@@ -20,6 +20,11 @@ export type Departure = number;
  */
 export class Link {
   isCut = false;
+  /** As the settings are now; see `settingsChanged`. */
+  latency: Seconds = 0;
+  /** A connection is open already, whoever asks; null where the kind of link knows no such thing. */
+  keepAlive: boolean | null = null;
+  isSecured = false;
   /** Who reads along; null where nobody ever has. */
   tap: Tap | null = null;
   /** It was carried away: nothing sets out on it any more, whoever still knows it. */
@@ -48,14 +53,19 @@ export class Link {
     readonly kind: LinkKind,
     readonly from: string,
     readonly to: string,
-    /** The values in force; what is set here while the site runs takes effect at once. */
+    /** The values in force. Who sets one while the site runs says so to `settingsChanged`. */
     readonly settings: LinkSettings<LinkKind>,
   ) {
     this.mended = new Signal(site.simulation);
+    this.settingsChanged();
   }
 
-  get latency(): Seconds {
-    return this.settings.latency;
+  /** Every packet asks for them, and what kinds of links have in common is found slowly in settings that differ. */
+  settingsChanged(): void {
+    const { settings } = this;
+    this.latency = settings.latency;
+    this.keepAlive = 'keepAlive' in settings ? settings.keepAlive : null;
+    this.isSecured = 'tls' in settings && settings.tls;
   }
 
   /** The machine at the other end. */
@@ -85,14 +95,10 @@ export class Link {
   /** An answer sets out; it reaches its client by itself, or stalls until the cable is mended. */
   carryBack(exchange: Exchange): Departure {
     // A check is counted as a check on its way there, and is nobody's request.
-    if (exchange.cargo !== 'health') this.countAnswer(exchange.status);
+    const { cargo } = exchange;
+    if (cargo !== 'health') this.countAnswer(exchange.status);
     if (this.isCut && !this.isGone) this.stalled.push(exchange);
-    return this.travel(
-      exchange.route.origin.id !== this.from,
-      exchange.cargo,
-      exchange.request.id,
-      exchange.status,
-    );
+    return this.travel(!exchange.route.isForward, cargo, exchange.request.id, exchange.status);
   }
 
   /** Whether what set out one latency ago has arrived. */
@@ -155,7 +161,7 @@ export class Link {
   private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {
     if (this.isGone) return this.next++;
     const { now } = this.site.simulation;
-    const until = now + this.settings.latency;
+    const until = now + this.latency;
     const hop = this.site.journal.on ? this.report(until, forward, cargo, request, status) : null;
     if (this.isCut) this.noteLost(hop);
     else this.underWay.add(this.next, until, hop, now);

@@ -36,6 +36,8 @@ export interface Sender {
 export class Route {
   /** Over which it goes at present; null on the same machine. */
   link: Link | null;
+  /** It goes from the link's `from` to its `to`; one that takes its place has the same `from`. */
+  readonly isForward: boolean;
   /** Whether the client speaks TLS, as of `seen`. */
   private isTls = false;
   private openPort: number;
@@ -57,6 +59,7 @@ export class Route {
     private readonly scheme: Scheme = 'plain',
   ) {
     this.link = link;
+    this.isForward = link !== null && origin.id === link.from;
     this.openPort = ownPort;
   }
 
@@ -84,8 +87,7 @@ export class Route {
 
   /** Whether a connection is open already, whoever asks. */
   get isKeptAlive(): boolean {
-    const { link } = this;
-    return link !== null && 'keepAlive' in link.settings && link.settings.keepAlive;
+    return this.link !== null && this.link.keepAlive === true;
   }
 
   /** What the client says to the certificate at the far end; null: it takes it. */
@@ -101,7 +103,7 @@ export class Route {
   /** Time between the arrival of the first packet and that of the request: a TCP handshake, unless kept alive. */
   get handshake(): Seconds {
     const { link } = this;
-    return link !== null && 'keepAlive' in link.settings && !link.settings.keepAlive ? 2 * link.latency : 0;
+    return link !== null && link.keepAlive === false ? 2 * link.latency : 0;
   }
 
   /** Who listens at the far end at present; null where nobody does. */
@@ -127,7 +129,7 @@ export class Route {
     const { link } = this;
     if (link === null) return 0;
     if (this.seen !== this.network.version) this.lookUp();
-    return cargo === null ? link.departUnseen() : link.depart(this.origin.id === link.from, cargo, request);
+    return cargo === null ? link.departUnseen() : link.depart(this.isForward, cargo, request);
   }
 
   /**
@@ -151,17 +153,28 @@ export class Route {
       link?.lose(departure, { dark: host.id });
       return 'silent';
     }
-    const verdict = this.judge(sender, isNew);
-    if (verdict === 'reject') return 'refused';
-    if (verdict === 'prohibit') return 'prohibited';
-    if (verdict === 'drop') {
-      link?.lose(departure, { dropped: host.id });
-      return 'silent';
-    }
+    const ending = host.firewall === null ? null : this.turnAway(host, departure, sender, isNew);
+    if (ending !== null) return ending;
     if (socket === null || !socket.listener.listening) return 'refused';
     if (!socket.listener.isFull) return 'open';
     link?.lose(departure, { full: socket.listener.id });
     return 'full';
+  }
+
+  /** What becomes of a packet that the firewall at the far end does not let pass; null where it does. */
+  private turnAway(host: Host, departure: Departure, sender: Sender, isNew: boolean): Arrival | null {
+    const verdict = this.judge(sender, isNew);
+    if (verdict === 'pass') return null;
+    if (verdict === 'reject') return 'refused';
+    if (verdict === 'prohibit') return 'prohibited';
+    this.link?.lose(departure, { dropped: host.id });
+    return 'silent';
+  }
+
+  /** A firewall stands before the far end at present. */
+  get isFiltered(): boolean {
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.host !== null && this.host.firewall !== null && this.link !== null;
   }
 
   /** What the firewall at the far end says to a packet that has reached it, which it counts. */
@@ -175,7 +188,7 @@ export class Route {
     const { network, link } = this;
     this.seen = network.version;
     this.host = network.holderOf(this.address);
-    this.isTls = this.scheme === 'as the link is set' ? isSecured(link) : this.scheme !== 'plain';
+    this.isTls = this.scheme === 'as the link is set' ? (link?.isSecured ?? false) : this.scheme !== 'plain';
     const isElsewhere = this.isTls && this.scheme !== 'TLS on the same port';
     this.openPort = isElsewhere ? HTTPS_PORT : this.ownPort;
     this.socket = this.host?.socketAt(this.openPort) ?? null;
@@ -184,6 +197,3 @@ export class Route {
       this.link = network.cableLike(link, this.host) ?? link;
   }
 }
-
-const isSecured = (link: Link | null): boolean =>
-  link !== null && 'tls' in link.settings && link.settings.tls;
