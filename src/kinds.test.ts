@@ -16,6 +16,11 @@ const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
   [/^ui\/canvas\/cards\/(?:attacker|balancer|database|dns|monitor|server|users)-card\.tsx$/, 'the cards'],
   [/^ui\/panels\/inspect\/(?:lines\/|reading-lines\.ts)/, 'what is measured at a kind'],
   [/^ui\/subject\/kinds\//, 'what can be done to a kind besides breaking it'],
+  [/^design\/additions\.ts$/, 'what the second stage adds to a site'],
+  [
+    /^ui\/panels\/guide\/(?:growth|monitoring|scan|set-up|tap)/,
+    'questions about servers, walls, cables and monitors',
+  ],
   [/^evidence\//, 'each comparison is with one real program'],
 ];
 

@@ -23,6 +23,8 @@ export type RunnerCommand =
       /** Go on at this speed once started; false starts paused. */
       readonly playing: boolean;
       readonly speed: number;
+      /** Readings are reported of these simulated times, in order, whatever else is reported. */
+      readonly marks?: readonly number[];
       /** Report a fingerprint whenever the run stands still. It costs speed. */
       readonly fingerprint?: boolean;
     }

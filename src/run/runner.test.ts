@@ -355,3 +355,26 @@ describe('a crash', () => {
     ]);
   });
 });
+
+test.each([20, 300])('readings of marked times are reported, however long a turn is (%i ms)', (turnMs) => {
+  const marks = [0.5, 0.75, 2.25];
+  const told = (change: Partial<Start>) => {
+    const { runner, frames } = startedRunner({ speed: 5, ...change });
+    for (let turn = 0; turn < 60; turn++) runner.advance(turnMs, always);
+    return frames().flatMap(({ readings }) => (readings === null ? [] : [readings]));
+  };
+  const seen = told({ marks });
+  for (const mark of marks) expect(seen.map(({ now }) => now)).toContain(mark);
+  expect(seen.map(({ now }) => now)).toEqual(seen.map(({ now }) => now).toSorted((a, b) => a - b));
+  expect(told({}).map(({ now }) => now)).not.toContain(0.75);
+});
+
+test('marks are met by a run that hurries, and a step over one needs no turn of its own', () => {
+  const { runner, frames } = startedRunner({ playing: false, marks: [1.5, 3.5] });
+  runner.handle({ type: 'run-to', run: 1, time: 3 });
+  for (let turn = 0; turn < 20; turn++) runner.advance(20, always);
+  const times = frames().flatMap(({ readings }) => readings?.now ?? []);
+  expect(times).toContain(1.5);
+  expect(times).not.toContain(3.5);
+  expect(times.at(-1)).toBe(3);
+});

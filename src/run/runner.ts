@@ -39,6 +39,8 @@ interface Show {
   /** Where a run that hurries will stop, and whether it plays on from there. */
   goal: number;
   playsOn: boolean;
+  /** Times of which readings are owed, in order. */
+  readonly marks: number[];
 }
 
 function readingsMsOf({ elements, links }: Design): number {
@@ -110,7 +112,7 @@ export class Runner {
   }
 
   private start(start: StartCommand): void {
-    const { run: number, design, seed, commands, playing, speed, fingerprint } = start;
+    const { run: number, design, seed, commands, playing, speed, fingerprint, marks = [] } = start;
     this.show = null;
     this.pacer = new Pacer(speed);
     this.framedAt = 0;
@@ -123,7 +125,18 @@ export class Runner {
       const mode = playing ? 'playing' : 'paused';
       const comparison = new Comparison(this.create, { design, seed }, run);
       const readingsMs = readingsMsOf(design);
-      this.show = { number, run, recorder, hashed, comparison, mode, readingsMs, goal: 0, playsOn: false };
+      this.show = {
+        number,
+        run,
+        recorder,
+        hashed,
+        comparison,
+        mode,
+        readingsMs,
+        goal: 0,
+        playsOn: false,
+        marks: [...marks],
+      };
       this.sendFrame(this.show, true);
     });
     const problem = speedProblem(speed);
@@ -214,17 +227,28 @@ export class Runner {
     const { run } = show;
     const from = run.now;
     const span = this.pacer.span(elapsedMs);
-    const keptUp = run.runWithin(from + span, budget);
+    const keptUp = this.runWithin(show, from + span, budget);
     this.pacer.note(span, run.now - from);
     return keptUp;
   }
 
   /** As fast as it goes, hence always behind until it is there. */
   private hurry(show: Show, budget: () => boolean): boolean {
-    if (!show.run.runWithin(show.goal, budget)) return false;
+    if (!this.runWithin(show, show.goal, budget)) return false;
     if (show.playsOn) this.resume(show);
     else this.stop(show);
     return false;
+  }
+
+  /** As `Run.runWithin`, with a report at each mark on the way. */
+  private runWithin(show: Show, time: number, budget: () => boolean): boolean {
+    const { run, marks } = show;
+    for (let mark = marks[0]; mark !== undefined && mark <= time; mark = marks[0]) {
+      if (mark >= run.now && !run.runWithin(mark, budget)) return false;
+      marks.shift();
+      this.sendFrame(show, true);
+    }
+    return run.runWithin(time, budget);
   }
 
   private sendFrame(show: Show, withReadings: boolean, performed: Command | null = null): void {

@@ -113,14 +113,16 @@ export interface RestartOptions {
   readonly seed?: number;
   /** Things to be done to the site, in order of simulated time. */
   readonly commands?: readonly TimedCommand[];
+  /** Simulated times of which there will be readings, in order. */
+  readonly marks?: readonly number[];
 }
 
 /** The same design from the start: with the same arrivals, or with others. A paused run stays paused. */
-export function restart({ newSeed = false, seed: wanted, commands = [] }: RestartOptions = {}): void {
+export function restart({ newSeed = false, seed: wanted, commands, marks }: RestartOptions = {}): void {
   const { seed: former, status } = runStore.getState();
   const seed = wanted ?? former;
   const playing = status === 'starting' ? startsPlaying : status !== 'paused';
-  startRun(newSeed ? anotherSeed(seed) : seed, playing, commands);
+  startRun(newSeed ? anotherSeed(seed) : seed, playing, commands, designStore.getState().design, marks);
 }
 
 /** Does something to the running site; what comes of a failure or a repair is told, with its opposite. */
@@ -228,6 +230,7 @@ function startRun(
   playing: boolean,
   commands: readonly TimedCommand[] = [],
   design = designStore.getState().design,
+  marks: readonly number[] = [],
 ): void {
   startsPlaying = playing;
   const { run, speed } = runStore.getState();
@@ -235,7 +238,7 @@ function startRun(
   beginRecord(design, commands);
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
-  send({ type: 'start', design, seed, commands, playing, speed, fingerprint });
+  send({ type: 'start', design, seed, commands, playing, speed, fingerprint, marks });
   loadTold = null;
   tellLoad(design);
 }

@@ -26,15 +26,22 @@ export interface RunRecord {
   readonly start: Design | null;
   /** What was done, and what was given beforehand, in order of time. */
   readonly commands: readonly TimedCommand[];
+  /** Those of them that were given beforehand. */
+  readonly given: readonly TimedCommand[];
   /** False once more was done than is kept: the run cannot be repeated any more. */
   readonly isWhole: boolean;
 }
 
-export const recordStore = createStore<RunRecord>(() => ({ start: null, commands: [], isWhole: true }));
+export const recordStore = createStore<RunRecord>(() => ({
+  start: null,
+  commands: [],
+  given: [],
+  isWhole: true,
+}));
 
 export function beginRecord(start: Design, commands: readonly TimedCommand[]): void {
   linkNumbers.begin(start);
-  recordStore.setState({ start, commands, isWhole: commands.length <= limits.commands });
+  recordStore.setState({ start, commands, given: commands, isWhole: commands.length <= limits.commands });
 }
 
 /** A command has taken effect. */

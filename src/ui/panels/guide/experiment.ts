@@ -11,6 +11,14 @@ export interface Measured extends Accident {
   readonly report: AccidentReport;
 }
 
+/** Figures beside each other. */
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly string[];
+  /** The first of each is what the row is about. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A question that the run itself answers. */
 export interface Experiment {
   readonly id: string;
@@ -25,8 +33,10 @@ export interface Experiment {
   readonly startsAnew?: boolean;
   /** What is so now, and why the plan makes no sense; null when it does. */
   readonly obstacle: string | null;
-  /** Sentences made of what was measured since; empty ones are left out. */
-  readonly answer: (measured: Measured) => readonly string[];
+  /** Sentences made of what was measured since; empty ones are left out. @param stages what was read at the marks of its plan. */
+  readonly answer: (measured: Measured, stages: readonly Readings[]) => readonly string[];
+  /** The same in figures; null while there are none. */
+  readonly table?: (measured: Measured, stages: readonly Readings[]) => Table | null;
 }
 
 export interface Scene {

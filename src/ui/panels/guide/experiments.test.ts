@@ -15,6 +15,9 @@ const readings = (of: Record<string, Partial<DatabaseReading> | Partial<MachineR
 
 const idsOf = (preset: string): string[] => experimentsOf(designOf(preset), null).map(({ id }) => id);
 
+/** They open what they need. */
+const ofAnyDesign = ['scan-twice', 'tap-plain', 'tap-sealed', 'outage-blind', 'outage-watched'];
+
 describe('the experiments of the guide', () => {
   it('need the parts that they are about', () => {
     expect(idsOf('three-servers')).toEqual([
@@ -23,12 +26,14 @@ describe('the experiments of the guide', () => {
       'kill-balancer',
       'switch-algorithm',
       'active-passive',
+      'add-server',
       'kill-primary',
       'promote',
       'lose-writes-async',
       'lose-writes-semi-sync',
+      ...ofAnyDesign,
     ]);
-    expect(idsOf('simple')).toEqual(['kill-application']);
+    expect(idsOf('simple')).toEqual(['kill-application', 'add-server', ...ofAnyDesign]);
   });
 
   it('kill only MySQL where the machine does more', () => {
@@ -62,7 +67,7 @@ describe('the experiments of the guide', () => {
   });
 
   it('plan the future and tell the present as it is', () => {
-    for (const preset of ['three-servers', 'distributed', 'simple']) {
+    for (const preset of ['three-servers', 'distributed', 'simple', 'secured']) {
       for (const { plan, obstacle } of experimentsOf(designOf(preset), null)) {
         expect(plan).toMatch(/ will /);
         expect(obstacle ?? '').not.toMatch(/ will /);

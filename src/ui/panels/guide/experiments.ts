@@ -2,13 +2,26 @@ import { databaseExperiments } from './database-experiments';
 import type { Design } from '../../../design/design';
 import type { Readings } from '../../../run/protocol';
 import { castOf } from './cast';
-import type { Experiment, Scene } from './experiment';
+import type { Experiment, MakeExperiment, Scene } from './experiment';
+import { addServer } from './growth-experiment';
+import { monitoringExperiments } from './monitoring-experiments';
+import { scanPorts } from './scan-experiment';
+import { tapExperiments } from './tap-experiments';
 import { webExperiments } from './web-experiments';
 
 export type { Experiment } from './experiment';
 
+const all: readonly MakeExperiment[] = [
+  ...webExperiments,
+  addServer,
+  ...databaseExperiments,
+  scanPorts,
+  ...tapExperiments,
+  ...monitoringExperiments,
+];
+
 /** The experiments that the design at hand has the parts for. */
 export function experimentsOf(design: Design, readings: Readings | null): readonly Experiment[] {
   const scene: Scene = { design, readings, cast: castOf(design, readings) };
-  return [...webExperiments, ...databaseExperiments].flatMap((make) => make(scene) ?? []);
+  return all.flatMap((make) => make(scene) ?? []);
 }

@@ -3,7 +3,9 @@ import { accidentStore, observeAccident } from '../../../store/accident';
 import { describeCommand } from '../../../store/describe';
 import { designStore } from '../../../store/design-store';
 import { play } from '../../../store/lab';
+import { planStore } from '../../../store/plan';
 import { runStore } from '../../../store/run-store';
+import type { Readings } from '../../../run/protocol';
 import { clockTime, durationText } from '../../format';
 import { EvidenceLink } from '../../evidence/evidence-link';
 import { Button } from '../../kit/button';
@@ -11,7 +13,7 @@ import { Words } from '../../kit/words';
 import { LoadSlider } from '../../canvas/cards/load-slider';
 import { PresetList } from '../../presets/preset-list';
 import { compared, failures, losses, waits } from './answers';
-import type { Measured } from './experiment';
+import type { Measured, Table } from './experiment';
 import { type Experiment, experimentsOf } from './experiments';
 import { measuredFor, measuredOtherwise } from './measured';
 
@@ -24,10 +26,43 @@ function begin(experiment: Experiment): void {
 interface AnswerProps {
   readonly measured: Measured;
   readonly sentences: readonly string[];
+  readonly table?: Table | null;
+}
+
+function Figures({ table: { caption, head, rows } }: { readonly table: Table }) {
+  return (
+    <table className="my-1 w-full border-collapse text-12">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="text-ink-2">
+          {head.map((title) => (
+            <th key={title} scope="col" className="pe-2 text-start font-normal">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name = '', ...cells]) => (
+          <tr key={`${name} ${cells[0]}`} className="border-t border-line">
+            <th scope="row" className="py-0.5 pe-2 text-start font-normal">
+              <Words text={name} />
+            </th>
+            {cells.map((cell, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
+              <td key={i} className="pe-2 tabular-nums">
+                <Words text={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 /** What was done, and what the run has answered so far; the last word of what something else has followed. */
-function Answer({ measured, sentences }: AnswerProps) {
+function Answer({ measured, sentences, table = null }: AnswerProps) {
   const design = useStore(designStore, (state) => state.design);
   const current = useStore(accidentStore, (state) => state.current === measured.subject);
   const { command, onset, report } = measured;
@@ -47,12 +82,16 @@ function Answer({ measured, sentences }: AnswerProps) {
           <Words text={sentence} />
         </p>
       ))}
+      {table !== null && <Figures table={table} />}
     </div>
   );
 }
 
+const NO_STAGES: readonly Readings[] = [];
+
 function Card({ experiment }: { readonly experiment: Experiment }) {
   const measured = useStore(accidentStore, (state) => measuredFor(experiment, state));
+  const stages = useStore(planStore, (state) => state.stages[experiment.id] ?? NO_STAGES);
   return (
     <li className="flex flex-col items-start gap-2 rounded-node border border-strong px-3 py-2.5">
       <h3 className="text-14 font-semibold">{experiment.question}</h3>
@@ -64,7 +103,13 @@ function Card({ experiment }: { readonly experiment: Experiment }) {
           <Words text={experiment.action} />
         </span>
       </Button>
-      {measured && <Answer measured={measured} sentences={experiment.answer(measured)} />}
+      {measured && (
+        <Answer
+          measured={measured}
+          sentences={experiment.answer(measured, stages)}
+          table={experiment.table?.(measured, stages) ?? null}
+        />
+      )}
     </li>
   );
 }

@@ -1,0 +1,1 @@
+export { utilizationBetween } from '../site/readings';
