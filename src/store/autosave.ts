@@ -9,12 +9,7 @@ import {
   replaceDesign,
   setNotice,
 } from './design-store';
-
-/** What is needed of the browser's storage. */
-export interface KeyValueStorage {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-}
+import { jsonOf, keepText, keptText, type KeyValueStorage } from './storage';
 
 export const DESIGN_KEY = 'signal-box/design';
 /** Written to see whether anything can be. */
@@ -83,7 +78,7 @@ function restore(storage: KeyValueStorage): void {
 
 /** Null where nothing is kept, or nothing that can be read, which is then set aside. */
 function restored(storage: KeyValueStorage): KeptDesign | null {
-  const text = read(storage);
+  const text = keptText(storage, DESIGN_KEY);
   if (text === null) return null;
   const stored = storedOf(text);
   if (typeof stored !== 'string') return stored;
@@ -116,7 +111,7 @@ function storedOf(text: string): KeptDesign | string {
 }
 
 function setAside(storage: KeyValueStorage, text: string, problem: string): void {
-  const isSafe = write(storage, DAMAGED_KEY, text);
+  const isSafe = keepText(storage, DAMAGED_KEY, text);
   endangered = isSafe ? null : text;
   const what = isSafe
     ? 'It is still on this device.'
@@ -125,10 +120,10 @@ function setAside(storage: KeyValueStorage, text: string, problem: string): void
 }
 
 function save(storage: KeyValueStorage): void {
-  if (endangered !== null && !write(storage, DAMAGED_KEY, endangered)) return;
+  if (endangered !== null && !keepText(storage, DAMAGED_KEY, endangered)) return;
   endangered = null;
   const { design, preset } = designStore.getState();
-  if (write(storage, DESIGN_KEY, JSON.stringify({ preset, design }))) wasSaid = false;
+  if (keepText(storage, DESIGN_KEY, JSON.stringify({ preset, design }))) wasSaid = false;
   else sayClosed();
 }
 
@@ -142,30 +137,4 @@ export function sayClosed(): void {
 }
 
 /** A browser may hand out a storage that takes nothing. */
-const isUsable = (storage: KeyValueStorage): boolean => write(storage, PROBE_KEY, '');
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-// A browser may refuse its storage altogether, by throwing.
-function read(storage: KeyValueStorage): string | null {
-  try {
-    return storage.getItem(DESIGN_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function write(storage: KeyValueStorage, key: string, text: string): boolean {
-  try {
-    storage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isUsable = (storage: KeyValueStorage): boolean => keepText(storage, PROBE_KEY, '');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PRESET, presets } from '../design/presets';
-import { DAMAGED_KEY, DESIGN_KEY, type KeyValueStorage, keepDesign } from './autosave';
+import { DAMAGED_KEY, DESIGN_KEY, keepDesign } from './autosave';
 import {
   changeSetting,
   designStore,
@@ -13,6 +13,7 @@ import {
 } from './design-store';
 import { settingOf } from './edit';
 import { elementById } from './elements';
+import type { KeyValueStorage } from './storage';
 
 const initial = designStore.getInitialState();
 beforeEach(() => designStore.setState(initial, true));

@@ -1,9 +1,9 @@
 import { limits } from '../design/limits';
 import { runToJson, versionFor } from '../design/run-document';
-import type { KeyValueStorage } from './autosave';
 import { designStore } from './design-store';
 import { recordStore, RUN_KEY } from './record-store';
 import { runStore } from './run-store';
+import { keepText, type KeyValueStorage } from './storage';
 
 /** Largest text of a kept run, in characters: storage is small, and a hostile one takes time. */
 export const LARGEST_RUN = 2_000_000;
@@ -43,7 +43,7 @@ export function keepRun(storage: KeyValueStorage): () => void {
  * @returns whether it could be set aside; if not, it stays where it is, and nothing is kept until it can.
  */
 export function setRunAside(storage: KeyValueStorage, text: string): boolean {
-  const isSafe = write(storage, DAMAGED_RUN_KEY, text);
+  const isSafe = keepText(storage, DAMAGED_RUN_KEY, text);
   endangered = isSafe ? null : text;
   return isSafe;
 }
@@ -55,7 +55,8 @@ export function keepMoment(): void {
   // What is kept already is the moment to which this run is on its way.
   if (replayedUntil !== null || status === 'starting' || status === 'crashed') return;
   if (endangered !== null && !setRunAside(device, endangered)) return;
-  write(device, RUN_KEY, textOfRun() ?? '');
+  // That the device is full was said when the design could not be kept; a run without its design is worth nothing.
+  keepText(device, RUN_KEY, textOfRun() ?? '');
 }
 
 /** Null where the run cannot be repeated: it is too long, or too much was done in it. */
@@ -67,14 +68,4 @@ function textOfRun(): string | null {
   const version = versionFor(run);
   const text = JSON.stringify({ version, at, run: runToJson(run, version) });
   return text.length <= LARGEST_RUN ? text : null;
-}
-
-/** That the device is full was said when the design could not be kept; a run without its design is worth nothing. */
-function write(storage: KeyValueStorage, key: string, text: string): boolean {
-  try {
-    storage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
 }

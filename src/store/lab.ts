@@ -10,7 +10,7 @@ import type { Condition } from '../site/facts';
 import { isMeasured } from './accident';
 import { announceNow } from './announce';
 import { arrivals } from './arrivals';
-import { type KeyValueStorage, keepDesign, sayClosed } from './autosave';
+import { keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
 import { type DesignState, designStore, isMadeBySite, replaceDesign } from './design-store';
@@ -22,6 +22,7 @@ import { beginRecord, type KeptHere, type OpenedRun, recordStore } from './recor
 import { moveDots, reportArrived, runStarting, tellStores } from './reports';
 import { refuse, runStore } from './run-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
+import type { KeyValueStorage } from './storage';
 
 export interface LabOptions {
   /** Where the design and the preferences are kept; null where the browser gives none, without it nothing is kept. */

@@ -1,4 +1,4 @@
-import type { KeyValueStorage } from './autosave';
+import { jsonOf, keepText, keptText, type KeyValueStorage } from './storage';
 import { type View, viewStore } from './view-store';
 
 export const PREFERENCES_KEY = 'signal-box/preferences';
@@ -39,13 +39,9 @@ const NAMES = Object.keys(allowed) as (keyof Preferences)[];
 
 /** What is stored and makes sense; the rest stays as it is. */
 function storedPreferences(storage: KeyValueStorage): Partial<Preferences> {
-  try {
-    const stored: unknown = JSON.parse(storage.getItem(PREFERENCES_KEY) ?? '{}');
-    if (typeof stored !== 'object' || stored === null) return {};
-    return Object.fromEntries(Object.entries(stored).filter(([name, value]) => isAllowed(name, value)));
-  } catch {
-    return {};
-  }
+  const stored = jsonOf(keptText(storage, PREFERENCES_KEY) ?? '{}');
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter(([name, value]) => isAllowed(name, value)));
 }
 
 const isAllowed = (name: string, value: unknown): boolean =>
@@ -55,12 +51,10 @@ function save(storage: KeyValueStorage, view: View): void {
   // What a presentation has folded away is no preference.
   const { dockOpen } = view.presenting ?? view;
   const kept: Preferences = { ...view, dockOpen };
-  try {
-    storage.setItem(
-      PREFERENCES_KEY,
-      JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, kept[name]]))),
-    );
-  } catch {
-    // A closed storage loses a preference, which is no reason to disturb anybody.
-  }
+  // A closed storage loses a preference, which is no reason to disturb anybody.
+  keepText(
+    storage,
+    PREFERENCES_KEY,
+    JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, kept[name]]))),
+  );
 }

@@ -7,11 +7,11 @@ import { targetOf } from '../design/targets';
 import { quoted } from '../design/settings-of';
 import type { SharedRun } from '../design/share-link';
 import { opened } from './design-after';
-import type { KeyValueStorage } from './autosave';
 import { problemWords } from './design-store';
 import { LARGEST_RUN, setRunAside } from './kept-run';
 import { type KeptHere, type OpenedRun, RUN_KEY } from './record-store';
 import { isSameSite } from './same-site';
+import { jsonOf, keptText, type KeyValueStorage } from './storage';
 
 export type KeptRun =
   | ({ readonly ok: true } & KeptHere)
@@ -20,7 +20,7 @@ export type KeptRun =
 
 /** The run kept on this device; null where there is none. A damaged one is set aside. Loaded only where there is one. */
 export function readKeptRun(storage: KeyValueStorage): KeptRun | null {
-  const text = read(storage);
+  const text = keptText(storage, RUN_KEY);
   if (text === null || text === '') return null;
   const found = runIn(text);
   if (typeof found !== 'string') {
@@ -57,21 +57,4 @@ function runIn(text: string): SharedRun | string {
     return `No moment is called ${quoted(at)}.`;
   const parsed = readRun(run, version);
   return parsed.ok ? { ...parsed.run, at: at > 0 ? at : null } : problemWords(parsed.problems);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-// A browser may refuse its storage altogether, by throwing.
-function read(storage: KeyValueStorage): string | null {
-  try {
-    return storage.getItem(RUN_KEY);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { KeyValueStorage } from './autosave';
 import { keepPreferences, PREFERENCES_KEY } from './preferences';
+import type { KeyValueStorage } from './storage';
 import {
   closeMenu,
   openMenu,
