@@ -1,13 +1,9 @@
 import { DESIGN_FORMAT, type Design, type SettingValues } from '../../../design/design';
-import { Run } from '../../../run/run';
 import type { Command } from '../../../site/commands';
-import type { Fact } from '../../../site/facts';
 import type { DatabaseReading } from '../../../site/readings';
-import { createSite } from '../../../site/site';
 import { FILES, link, machine, NO_DISTANCE, NOWHERE } from '../../parts';
-import { UnreadableCase } from '../read-fields';
+import { RecordedSite } from '../recorded-site';
 
-const SEED = 1;
 /** More than ever compute. */
 const CORES = { cores: 1000 };
 /** One row in one transaction on the machine of the recordings, in seconds: the least that it took. */
@@ -34,27 +30,9 @@ export interface Arrangement {
 }
 
 /** A writer, a primary and two replicas with a cable between any two of them: the arrangement of the recordings. */
-export class DatabaseSite {
-  private readonly facts: Fact[] = [];
-  private readonly run: Run;
-
+export class DatabaseSite extends RecordedSite {
   constructor(arrangement: Arrangement) {
-    const journal = { on: true, report: (fact: Fact) => void this.facts.push(fact) };
-    this.run = new Run(createSite, { design: designOf(arrangement), seed: SEED }, journal);
-  }
-
-  /** Lets time pass until then, in seconds. */
-  until(time: number): this {
-    this.run.runUntil(time);
-    return this;
-  }
-
-  do(...commands: readonly Command[]): this {
-    for (const command of commands) {
-      const refused = this.run.perform(command);
-      if (refused !== null) throw new UnreadableCase(refused);
-    }
-    return this;
+    super(designOf(arrangement));
   }
 
   /** Cuts the cables of a database to the others. */
@@ -80,12 +58,6 @@ export class DatabaseSite {
     return this.facts.flatMap((fact) =>
       fact.type === 'hop' && fact.link === `app--${name}` && !fact.forward ? [fact.status ?? 0] : [],
     );
-  }
-
-  outcomes() {
-    return this.facts
-      .filter((fact) => fact.type === 'outcome')
-      .sort((one, other) => one.request - other.request);
   }
 
   /** When the replication of a database came into a state after that time, in seconds; NaN if never. */

@@ -1,19 +1,13 @@
 import {
   DESIGN_FORMAT,
-  type Design,
   type DesignElement,
   type DesignLink,
   type PlannedArrival,
   type SettingValues,
 } from '../../../design/design';
-import { Run } from '../../../run/run';
-import type { Command } from '../../../site/commands';
-import type { Fact, Outcome } from '../../../site/facts';
-import { createSite } from '../../../site/site';
+import type { Outcome } from '../../../site/facts';
 import { NOWHERE } from '../../parts';
-import { UnreadableCase } from '../read-fields';
-
-const SEED = 1;
+import { RecordedSite } from '../recorded-site';
 
 /** One way between two programs of the recordings, which ran on one machine, in seconds. */
 export const NEAR = 0.0001;
@@ -21,17 +15,14 @@ export const NEAR = 0.0001;
 export const CORES = { cores: 1000 };
 
 /** Somebody who asks at given times, and a site. */
-export class NetworkSite {
-  private readonly facts: Fact[] = [];
-  private readonly run: Run;
-
+export class NetworkSite extends RecordedSite {
   constructor(
     plan: readonly PlannedArrival[],
     elements: readonly DesignElement[],
     links: readonly DesignLink[],
     users: SettingValues = {},
   ) {
-    const design: Design = {
+    super({
       format: DESIGN_FORMAT,
       title: 'Recorded network',
       scale: 'production',
@@ -46,30 +37,7 @@ export class NetworkSite {
         ...elements,
       ],
       links,
-    };
-    const journal = { on: true, report: (fact: Fact) => void this.facts.push(fact) };
-    this.run = new Run(createSite, { design, seed: SEED }, journal);
-  }
-
-  /** Lets time pass until then, in seconds. */
-  until(time: number): this {
-    this.run.runUntil(time);
-    return this;
-  }
-
-  do(...commands: readonly Command[]): this {
-    for (const command of commands) {
-      const refused = this.run.perform(command);
-      if (refused !== null) throw new UnreadableCase(refused);
-    }
-    return this;
-  }
-
-  /** How the requests ended, in the order in which they were sent. */
-  outcomes(): readonly Outcome[] {
-    return this.facts
-      .filter((fact): fact is Outcome => fact.type === 'outcome')
-      .sort((one, other) => one.request - other.request);
+    });
   }
 
   /** How often a balancer changed its mind about a server. */
