@@ -1,5 +1,6 @@
 import { type MetricName, metrics } from '../metrics';
-import { STOP, type ServiceEntry, choice, flag, list, number, text } from './describe';
+import type { NumberSetting } from '../settings';
+import { STOP, type ServiceEntry, choice, duration, flag, list, number, text } from './describe';
 
 const METRICS = Object.fromEntries(
   Object.entries(metrics).map(([name, { title }]) => [name, title]),
@@ -47,6 +48,13 @@ const readyRules: readonly ReadyRule[] = [
   rule('CertificateExpires', 'certificate', 'below', 120, { severity: 'warning' }),
 ];
 
+/** Seconds of a work that is done again and again: at most an hour. */
+const span = (
+  title: string,
+  help: string,
+  more: Pick<NumberSetting, 'min' | 'default' | 'keyword' | 'zero'>,
+) => number(title, help, { unit: 's', max: 3600, ...more });
+
 export const monitor = {
   title: 'Monitor',
   role: 'collects and alerts',
@@ -60,20 +68,18 @@ export const monitor = {
   stands: 'row',
   card: 'monitor',
   settings: {
-    scrapeInterval: number(
+    scrapeInterval: span(
       'Scrape interval',
       'Time between two scrapes of an agent. What happens and ends between two scrapes is not seen.',
-      { unit: 's', min: 0.1, max: 3600, default: 5, keyword: 'scrape_interval' },
+      { min: 0.1, default: 5, keyword: 'scrape_interval' },
     ),
-    scrapeTimeout: number(
+    scrapeTimeout: span(
       'Scrape timeout',
       'Longest wait for the answer of an agent, at most one interval. After it the agent counts as down.',
-      { unit: 's', min: 0.05, max: 3600, default: 4, keyword: 'scrape_timeout' },
+      { min: 0.05, default: 4, keyword: 'scrape_timeout' },
     ),
-    evaluationInterval: number('Evaluation interval', 'Time between two looks at the alert rules.', {
-      unit: 's',
+    evaluationInterval: span('Evaluation interval', 'Time between two looks at the alert rules.', {
       min: 0.1,
-      max: 3600,
       default: 5,
       keyword: 'evaluation_interval',
     }),
@@ -100,15 +106,13 @@ export const monitor = {
           max: 1e9,
           default: 0,
         }),
-        range: number(
+        range: span(
           'Rate over',
           'From which time of scrapes a rate is taken. Longer: it swings less, and tells later.',
-          { unit: 's', min: 0, max: 3600, default: 0, zero: 'the latest two scrapes' },
+          { min: 0, default: 0, zero: 'the latest two scrapes' },
         ),
-        for: number('For', 'How long it has to be true before somebody is called.', {
-          unit: 's',
+        for: span('For', 'How long it has to be true before somebody is called.', {
           min: 0,
-          max: 3600,
           default: 5,
           keyword: 'for',
         }),
@@ -121,21 +125,16 @@ export const monitor = {
         ),
       },
     }),
-    probeInterval: number(
+    probeInterval: span(
       'Probe from outside',
       'How often it opens a page of the site from outside, as a user would. A probe sees what users see, and not why.',
-      { unit: 's', min: 0, max: 3600, default: 0, zero: 'never' },
+      { min: 0, default: 0, zero: 'never' },
     ),
-    probeTimeout: number('Probe timeout', 'Longest wait of a probe for the page.', {
-      unit: 's',
-      min: 0.05,
-      max: 3600,
-      default: 10,
-    }),
-    reaction: number(
+    probeTimeout: span('Probe timeout', 'Longest wait of a probe for the page.', { min: 0.05, default: 10 }),
+    reaction: duration(
       'Reaction to an alert',
       'How long the person on call needs after an alert to wake up, to look, and to find what is broken.',
-      { unit: 's', min: 0, max: 86_400, default: 30 },
+      30,
     ),
     repairs: flag(
       'Person on call repairs',
