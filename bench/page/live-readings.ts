@@ -1,6 +1,12 @@
 import { type Design, serviceId } from '../../src/design/design';
 import type { Readings } from '../../src/run/protocol';
 import type { Demand, Reading } from '../../src/site/readings';
+import {
+  balancerReading,
+  databaseReading,
+  linkReading,
+  serverReading,
+} from '../../src/site/readings.fixture';
 import { runStore } from '../../src/store/run-store';
 
 const noLine = { length: 0, glyphs: [] };
@@ -45,7 +51,7 @@ function readingsAt(design: Design, n: number): Readings {
       if (reading) of[serviceId(id, service.kind)] = reading;
     }
   }
-  for (const { id } of design.links) of[id] = linkReading(n);
+  for (const { id } of design.links) of[id] = linkReadingAt(n);
   const totals = {
     ...demand(n),
     staleReads: n,
@@ -58,18 +64,8 @@ function readingsAt(design: Design, n: number): Readings {
   return { now: n / 10, of, totals };
 }
 
-const linkReading = (n: number): Reading => ({
-  kind: 'link',
-  condition: 'up',
-  requests: n * n,
-  answers: n,
-  failures: 0,
-  lost: 0,
-  replicated: 0,
-  checks: n,
-  reads: n,
-  writes: n,
-});
+const linkReadingAt = (n: number): Reading =>
+  linkReading({ requests: n * n, answers: n, checks: n, reads: n, writes: n });
 
 function serviceReading(design: Design, machine: string, kind: string, n: number): Reading | null {
   const common = { condition: 'up', amount: 1 } as const;
@@ -88,71 +84,33 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
       served: n,
     };
   }
-  if (kind === 'load-balancer') return balancerReading(design, machine, n);
+  if (kind === 'load-balancer') return balancerReadingAt(design, machine, n);
   if (kind !== 'database') return null;
-  return {
-    kind,
-    ...common,
-    role: 'primary',
-    isCurrent: true,
-    readOnly: false,
-    source: null,
+  return databaseReading({
     logPosition: n,
     received: n,
     applied: n,
-    lagTransactions: 0,
-    notReceived: 0,
-    lag: 0,
     secondsBehindSource: null,
-    replication: 'none',
-    errno: 0,
-    semiSync: 'off',
     connections: n % 90,
     connectionLimit: 100,
-    waiting: noLine,
     reads: n * n,
     writes: n,
-    staleReads: 0,
-    errant: 0,
-    rivals: [],
-    lost: [],
-  };
+  });
 }
 
-function balancerReading({ links }: Design, machine: string, n: number): Reading {
+function balancerReadingAt({ links }: Design, machine: string, n: number): Reading {
   const lines = links.filter(({ kind, from }) => kind === 'backend' && from === machine);
-  const servers = lines.map(({ id, to }, i) => ({
-    server: to,
-    link: id,
-    state: 'up' as const,
-    against: 0,
-    needed: 3,
-    connections: (n + i) % 20,
-    uncounted: 0,
-    weightShare: 1,
-    queued: 0,
-    weight: 1,
-    maxconn: 0,
-    backup: false,
-    checked: true,
-    outFor: 0,
-    served: n,
-  }));
-  return {
-    kind: 'load-balancer',
-    condition: 'up',
-    amount: 1,
-    algorithm: 'roundrobin',
-    servers,
+  const servers = lines.map(({ id, to }, i) =>
+    serverReading(to, { link: id, connections: (n + i) % 20, served: n }),
+  );
+  return balancerReading(servers, {
     next: { server: servers[n % Math.max(1, servers.length)]?.server ?? null, why: 'next in turn' },
-    queue: noLine,
     connections: n % 300,
-    connectionLimit: 0,
     received: n * n,
     retries: n,
     rescued: n,
     served: n * n,
-  };
+  });
 }
 
 /** Publishes new readings ten times a second, as the worker does. */

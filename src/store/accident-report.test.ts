@@ -1,50 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartPoint, Readings, Totals } from '../run/protocol';
 import type { Reading, ServerReading } from '../site/readings';
+import { balancerReading, serverReading } from '../site/readings.fixture';
 import { noTotals } from '../site/readout';
 import { measureAccident } from './accident-report';
 
 const totals = (more: Partial<Totals>): Totals => ({ ...noTotals, ...more });
 
-const line = (server: string, more: Partial<ServerReading> = {}): ServerReading => ({
-  server,
-  link: `lb-1--${server}`,
-  state: 'up',
-  against: 0,
-  needed: 3,
-  connections: 0,
-  uncounted: 0,
-  weightShare: 1,
-  queued: 0,
-  weight: 1,
-  maxconn: 0,
-  backup: false,
-  checked: true,
-  outFor: 0,
-  served: 0,
-  ...more,
-});
-
-const balancer = (...servers: ServerReading[]): Reading => ({
-  kind: 'load-balancer',
-  condition: 'up',
-  amount: 1,
-  algorithm: 'roundrobin',
-  servers,
-  next: { server: null, why: '' },
-  queue: { length: 0, glyphs: [] },
-  connections: 0,
-  connectionLimit: 0,
-  received: 0,
-  retries: 0,
-  rescued: 0,
-  served: 0,
-});
-
 const readings = (now: number, more: Partial<Totals>, ...servers: ServerReading[]): Readings => ({
   now,
   totals: totals(more),
-  of: { 'lb-1/load-balancer': balancer(...servers) },
+  of: { 'lb-1/load-balancer': balancerReading(servers) },
 });
 
 const point = (until: number, failed: number, p95: number | null = null): ChartPoint => ({
@@ -58,12 +24,22 @@ const point = (until: number, failed: number, p95: number | null = null): ChartP
 });
 
 describe('the report on an accident', () => {
-  const base = readings(10, { answered: 50, failed: 2 }, line('web-01', { served: 20 }), line('web-02'));
+  const base = readings(
+    10,
+    { answered: 50, failed: 2 },
+    serverReading('web-01', { served: 20 }),
+    serverReading('web-02'),
+  );
   const onset = { before: base, base };
   const points = [point(9, 1, 2), point(10, 1, 2.1), point(11, 1), point(12, 3), point(13, 0, 2.9)];
 
   it('counts only what failed since', () => {
-    const latest = readings(13, { answered: 60, failed: 6 }, line('web-01', { served: 32 }), line('web-02'));
+    const latest = readings(
+      13,
+      { answered: 60, failed: 6 },
+      serverReading('web-01', { served: 32 }),
+      serverReading('web-02'),
+    );
     const report = measureAccident(onset, base, latest, points, null);
     expect([report.elapsed, report.answered, report.failed, report.lastFailureAfter]).toEqual([3, 10, 4, 2]);
     expect(report.served).toEqual([
@@ -98,7 +74,7 @@ describe('the report on an accident', () => {
   });
 
   it('knows what went on before, and keeps it when the charts have forgotten it', () => {
-    const latest = readings(13, {}, line('web-01'), line('web-02'));
+    const latest = readings(13, {}, serverReading('web-01'), serverReading('web-02'));
     const first = measureAccident(onset, base, latest, points, null);
     expect(first.undisturbed).toEqual({ span: 2, answered: 10, failed: 2 });
     expect(measureAccident(onset, base, latest, [], first).undisturbed).toEqual(first.undisturbed);
@@ -106,20 +82,35 @@ describe('the report on an accident', () => {
   });
 
   it('names no last failure when nothing failed', () => {
-    const latest = readings(13, { answered: 60, failed: 2 }, line('web-01'), line('web-02'));
+    const latest = readings(
+      13,
+      { answered: 60, failed: 2 },
+      serverReading('web-01'),
+      serverReading('web-02'),
+    );
     expect(measureAccident(onset, base, latest, points, null).lastFailureAfter).toBeNull();
   });
 
   it('tells exactly when a server was taken out, however late it is read', () => {
-    const latest = readings(17, {}, line('web-01'), line('web-02', { state: 'down', outFor: 1.5 }));
+    const latest = readings(
+      17,
+      {},
+      serverReading('web-01'),
+      serverReading('web-02', { state: 'down', outFor: 1.5 }),
+    );
     expect(measureAccident(onset, base, latest, [], null).changes).toEqual([
       { balancer: 'lb-1/load-balancer', server: 'web-02', state: 'out', after: 5.5 },
     ]);
   });
 
   it('keeps what it found after the server is back', () => {
-    const out = readings(16, {}, line('web-01'), line('web-02', { state: 'down', outFor: 0 }));
-    const back = readings(30, {}, line('web-01'), line('web-02'));
+    const out = readings(
+      16,
+      {},
+      serverReading('web-01'),
+      serverReading('web-02', { state: 'down', outFor: 0 }),
+    );
+    const back = readings(30, {}, serverReading('web-01'), serverReading('web-02'));
     const first = measureAccident(onset, base, out, [], null);
     const second = measureAccident(onset, out, back, [], first);
     expect(second.changes.map(({ state, after }) => [state, after])).toEqual([
@@ -129,7 +120,7 @@ describe('the report on an accident', () => {
   });
 
   it('compares the slowest 5 % before and now', () => {
-    const latest = readings(13, {}, line('web-01'), line('web-02'));
+    const latest = readings(13, {}, serverReading('web-01'), serverReading('web-02'));
     const report = measureAccident(onset, base, latest, points, null);
     expect([report.p95Before, report.p95Now]).toEqual([2.1, 2.9]);
   });
@@ -145,7 +136,12 @@ describe('the report on an accident', () => {
   });
 
   it('counts acknowledged writes that got lost', () => {
-    const latest = readings(13, { lostWrites: 3, acknowledgedWrites: 8 }, line('web-01'), line('web-02'));
+    const latest = readings(
+      13,
+      { lostWrites: 3, acknowledgedWrites: 8 },
+      serverReading('web-01'),
+      serverReading('web-02'),
+    );
     const report = measureAccident(onset, base, latest, points, null);
     expect([report.lostWrites, report.acknowledgedWrites]).toEqual([3, 8]);
   });

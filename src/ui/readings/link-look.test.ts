@@ -1,86 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignLink } from '../../design/design';
-import type { Reading, ServerReading } from '../../site/readings';
+import type { ServerReading } from '../../site/readings';
+import { balancerReading, databaseReading, linkReading, serverReading } from '../../site/readings.fixture';
 import { linkLook } from './link-look';
 
 const backend: DesignLink = { id: 'lb-1--web-02', kind: 'backend', from: 'lb-1', to: 'web-02' };
 const replication: DesignLink = { id: 'db-1--db-2', kind: 'replication', from: 'db-1', to: 'db-2' };
 
-const link = (condition: 'up' | 'cut'): Reading => ({
-  kind: 'link',
-  condition,
-  requests: 0,
-  answers: 0,
-  failures: 0,
-  lost: 0,
-  replicated: 0,
-  checks: 0,
-  reads: 0,
-  writes: 0,
-});
+const link = (condition: 'up' | 'cut') => linkReading({ condition });
 
-const balancer = (state: ServerReading['state'], outFor = 0): Reading => ({
-  kind: 'load-balancer',
-  condition: 'up',
-  amount: 1,
-  algorithm: 'roundrobin',
-  servers: [
-    {
-      server: 'web-02',
-      link: 'lb-1--web-02',
-      state,
-      against: 0,
-      needed: 3,
-      connections: 0,
-      uncounted: 0,
-      weightShare: 1,
-      queued: 0,
-      weight: 1,
-      maxconn: 0,
-      backup: false,
-      checked: true,
-      outFor,
-      served: 0,
-    },
-  ],
-  next: { server: null, why: '' },
-  queue: { length: 0, glyphs: [] },
-  connections: 0,
-  connectionLimit: 0,
-  received: 0,
-  retries: 0,
-  rescued: 0,
-  served: 0,
-});
+const balancer = (state: ServerReading['state'], outFor = 0) =>
+  balancerReading([serverReading('web-02', { state, outFor })]);
 
-const database = (source: string | null, state: 'running' | 'connecting' | 'none', lag = 0): Reading => ({
-  kind: 'database',
-  condition: 'up',
-  amount: 1,
-  role: source === null ? 'primary' : 'replica',
-  isCurrent: true,
-  readOnly: source !== null,
-  source,
-  logPosition: 0,
-  received: 0,
-  applied: 0,
-  lagTransactions: 0,
-  notReceived: 0,
-  lag,
-  secondsBehindSource: 0,
-  replication: state,
-  errno: 0,
-  semiSync: 'off',
-  connections: 0,
-  connectionLimit: 151,
-  waiting: { length: 0, glyphs: [] },
-  reads: 0,
-  writes: 0,
-  staleReads: 0,
-  errant: 0,
-  rivals: [],
-  lost: [],
-});
+const database = (source: string | null, replication: 'running' | 'connecting' | 'none', lag = 0) =>
+  databaseReading({
+    role: source === null ? 'primary' : 'replica',
+    readOnly: source !== null,
+    source,
+    lag,
+    replication,
+  });
 
 describe('how a link is drawn', () => {
   it('is plain before the first reading', () => {

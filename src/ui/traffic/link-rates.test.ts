@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Readings } from '../../run/protocol';
 import type { LinkReading } from '../../site/readings';
+import { linkReading } from '../../site/readings.fixture';
 import { noTotals } from '../../site/readout';
 import { failedShare, linkRates } from './link-rates';
 
-const none = {
-  requests: 0,
-  answers: 0,
-  failures: 0,
-  lost: 0,
-  replicated: 0,
-  checks: 0,
-  reads: 0,
-  writes: 0,
-} as const;
-
 const readings = (now: number, totals: Partial<LinkReading>): Readings => ({
   now,
-  of: { wire: { kind: 'link', condition: 'up', ...none, ...totals } },
+  of: { wire: linkReading(totals) },
   totals: noTotals,
 });
 

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerReading } from '../../../site/readings';
+import { serverReading } from '../../../site/readings.fixture';
 import { lineText } from './server-line';
 
-const server = (more: Partial<ServerReading>): ServerReading => ({
-  server: 'web-02',
-  link: 'lb-1--web-02',
-  state: 'up',
-  against: 0,
-  needed: 3,
-  connections: 4,
-  uncounted: 0,
-  weightShare: 1,
-  queued: 0,
-  weight: 1,
-  maxconn: 0,
-  backup: false,
-  checked: true,
-  outFor: 0,
-  served: 0,
-  ...more,
-});
+const server = (more: Partial<ServerReading>) => serverReading('web-02', { connections: 4, ...more });
 
 const words = (more: Partial<ServerReading>) => {
   const { state, word } = lineText(server(more), false);

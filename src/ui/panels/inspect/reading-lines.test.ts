@@ -1,37 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DatabaseReading, LinkReading, Reading } from '../../../site/readings';
+import type { DatabaseReading, Reading } from '../../../site/readings';
+import { databaseReading, linkReading } from '../../../site/readings.fixture';
 import type { ReadingLine } from './lines/reading-line';
 import { readingLines } from './reading-lines';
 
-const database = (more: Partial<DatabaseReading>): DatabaseReading => ({
-  kind: 'database',
-  condition: 'up',
-  amount: 1,
-  role: 'primary',
-  isCurrent: true,
-  readOnly: false,
-  source: null,
-  logPosition: 1042,
-  received: 0,
-  applied: 0,
-  lagTransactions: 0,
-  notReceived: 0,
-  lag: 0,
-  secondsBehindSource: 0,
-  replication: 'none',
-  errno: 0,
-  semiSync: 'off',
-  connections: 3,
-  connectionLimit: 151,
-  waiting: { length: 0, glyphs: [] },
-  reads: 40,
-  writes: 12,
-  staleReads: 0,
-  errant: 0,
-  rivals: [],
-  lost: [],
-  ...more,
-});
+const database = (more: Partial<DatabaseReading>) =>
+  databaseReading({ logPosition: 1042, connections: 3, reads: 40, writes: 12, ...more });
 
 const valueNamed = (reading: Reading, name: string): ReadingLine[1] | undefined =>
   readingLines(reading).find(([line]) => line === name)?.[1];
@@ -73,18 +47,7 @@ describe('readings in words', () => {
   });
 
   it('leave out of a link what never went along it', () => {
-    const link: LinkReading = {
-      kind: 'link',
-      condition: 'up',
-      requests: 0,
-      answers: 0,
-      failures: 0,
-      lost: 0,
-      replicated: 5,
-      checks: 0,
-      reads: 0,
-      writes: 0,
-    };
+    const link = linkReading({ replicated: 5 });
     expect(readingLines(link)).toEqual([['Transactions replicated', '5']]);
   });
 
