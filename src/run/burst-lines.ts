@@ -63,7 +63,9 @@ export class BurstLines {
     const { count, request, isOpen, firstAt, line } = burst;
     const tally = { count, ...words };
     const text = withSpan(`${counted(count, words.noun)}${words.rest}`, burst);
-    return this.lines.write(firstAt, importance, text, about, { request, isOpen, line, tally });
+    // What an attacker or a probe asked has no life to be read.
+    const life = request > 0 ? request : null;
+    return this.lines.write(firstAt, importance, text, about, { request: life, isOpen, line, tally });
   }
 
   private failureWords(cause: Cause | null, status: number): Omit<Tally, 'count'> {

@@ -244,9 +244,10 @@ export class CaptionWriter {
     this.tell(fact.at, describeFact(fact, this.design, this.names), weight);
   }
 
-  private tell(at: Seconds, text: string, weight: Weight, request: number | null = null): void {
+  /** @param number of the request that it is about; no user's where it is not above 0. */
+  private tell(at: Seconds, text: string, weight: Weight, number = 0): void {
     if (this.moment?.weight === 'turn' && weight !== 'turn') return;
-    this.moment = { at, text, request, weight };
+    this.moment = { at, text, request: number > 0 ? number : null, weight };
   }
 }
 

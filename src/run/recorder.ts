@@ -1,6 +1,16 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Fact, Hop, HopLost, Journal, PartChanged, Replicated, Scraped } from '../site/facts';
+import type {
+  Complaint,
+  Fact,
+  Hop,
+  HopLost,
+  Journal,
+  PartChanged,
+  Replicated,
+  Scraped,
+  StaleRead,
+} from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
@@ -83,9 +93,7 @@ export class Recorder implements Journal {
         return this.traces.note(fact, fact.request, true);
       case 'stale read':
       case 'complaint':
-        this.captions.note(fact);
-        this.log.note(fact);
-        return this.traces.note(fact, fact.request);
+        return this.noteOfLife(fact);
       case 'chosen':
         this.captions.pass(fact, RANK.chosen);
         this.log.note(fact);
@@ -151,6 +159,13 @@ export class Recorder implements Journal {
     this.captions.note(fact);
     this.hops.lose(fact);
     if (isOfRequest(fact)) this.traces.note(fact, fact.request);
+  }
+
+  /** A line of the log that belongs to the life of a request, if a user sent it. */
+  private noteOfLife(fact: StaleRead | Complaint): void {
+    this.captions.note(fact);
+    this.log.note(fact);
+    if (fact.request > 0) this.traces.note(fact, fact.request);
   }
 
   /** Everything new up to the time that the run has reached. @param playing the caption tells only what matters. */

@@ -40,6 +40,7 @@ const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
 const wall = caughtBy(['src/site/firewall']);
 const attack = caughtBy(['src/site/attack']);
+const recording = caughtBy(['src/run/recorder-laws.test.ts']);
 const access = caughtBy(['src/site/database/access.test.ts']);
 
 const monitoring = caughtBy(['src/site/monitoring']);
@@ -1153,6 +1154,18 @@ export const mutants = [
     'site/firewall/rule.ts',
     "return rejectWith === 'admin-prohibited' ? 'prohibit' : 'reject';",
     "return 'reject';",
+  ),
+  recording(
+    'the old read of an attacker is looked for in the life of a user’s request',
+    'run/recorder.ts',
+    'this.log.note(fact);\n    if (fact.request > 0) this.traces',
+    'this.log.note(fact);\n    this.traces',
+  ),
+  recording(
+    'a line about a probe leads to a request that nobody sent',
+    'run/burst-lines.ts',
+    'request > 0 ? request : null',
+    'request',
   ),
   attack(
     'an attacker who was removed goes on',
