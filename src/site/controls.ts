@@ -137,7 +137,7 @@ export class Controls {
     const service = services.get(target);
     if (service !== undefined) {
       if (service.machine.powered) this.isWell(service);
-      else this.changed(target, service.machine.darkness);
+      else if (!service.machine.isBooting) this.changed(target, service.machine.darkness);
       service.restore();
       return null;
     }

@@ -119,6 +119,9 @@ export class Machine extends Host {
     this.disk.power(true);
     this.booted.busyTime = this.cores.busyTime;
     this.booted.coreTime = this.cores.unitTime;
+    // What was done to them while it booted shows now.
+    for (const { id, condition, amount } of this.services.values())
+      if (condition !== 'up') this.site.conditionChanged(id, condition, amount);
     for (const service of this.services.values()) service.powerReturned();
     this.returned.fire();
   }

@@ -336,6 +336,19 @@ test('a machine that boots can lose its power, and boots no more then', () => {
   expect(workAt(run.facts, 'web-04')).toBeGreaterThan(10);
 });
 
+test('what is done to a service while its machine boots shows when it has booted', () => {
+  const run = watched();
+  run.at(20, add('web-03', 'web-04'));
+  run.at(21, { type: 'stop', target: 'web-04/app-server' });
+  run.at(21, { type: 'stop', target: 'web-04/web-server' });
+  run.at(22, { type: 'restore', target: 'web-04/web-server' });
+  run.until(60);
+  const told = run.facts.flatMap((fact) =>
+    fact.type === 'condition' && fact.target.startsWith('web-04') ? [`${fact.target} ${fact.condition}`] : [],
+  );
+  expect(told).toEqual(['web-04 booting', 'web-04 up', 'web-04/app-server stopped']);
+});
+
 test('a replica that is added takes over the whole log', () => {
   const run = watched();
   run.at(30, add('db-1', 'db-3'));
@@ -345,6 +358,37 @@ test('a replica that is added takes over the whole log', () => {
   expect(replica.role).toBe('replica');
   expect(primary.logPosition - replica.logPosition).toBeLessThan(5);
   expect(primary.logPosition).toBeGreaterThan(20);
+});
+
+describe('a replica', () => {
+  const cable = three.links.find(({ kind }) => kind === 'replication')!;
+  const primary = three.elements.find(({ id }) => id === 'db-1')!;
+  const database = primary.services!.find(({ kind }) => kind === 'database')!;
+  const replicaOf = ({ site }: Watched) => {
+    const reading = site.readings()['db-2/database'];
+    if (reading?.kind !== 'database') throw new Error('no database');
+    return reading;
+  };
+
+  test('follows a source over the cable that is drawn now, and not over the one that was', () => {
+    const run = watched();
+    run.at(30, { type: 'change', remove: [cable.id], add: [{ link: cable }] });
+    const before = replicaOf(run).logPosition;
+    run.until(240);
+    expect(replicaOf(run)).toMatchObject({ replication: 'running' });
+    expect(replicaOf(run).logPosition).toBeGreaterThan(before);
+  });
+
+  test('finds that another database answers under the name of its source, which does not have what it has', () => {
+    const run = watched();
+    run.at(30, {
+      type: 'change',
+      remove: ['db-1/database'],
+      add: [{ service: database, on: 'db-1' }],
+    });
+    run.until(120);
+    expect(replicaOf(run)).toMatchObject({ replication: 'stopped', errno: 1236 });
+  });
 });
 
 test('a balancer without power checks no server that has booted meanwhile, and finds it when it is back', () => {

@@ -1,5 +1,4 @@
 import type { Behaviour, Deadlines, Process, Seconds } from '../../kernel';
-import type { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { Applier } from './applier';
 import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';
@@ -99,32 +98,47 @@ export class Replication {
   }
 
   private startReceiving(): void {
-    const { source, site, replica, cluster } = this;
-    if (source === null) return this.change('stopped', 0, 'no source configured');
-    const link = cluster.replicationLink(source, replica);
-    if (link === null) {
-      return this.change('connecting', CANNOT_CONNECT, `no replication link to ${source.machine.id}`);
-    }
-    const standing = this.standing && site.simulation.now === 0;
-    this.receiver = replica.threads.start(this.receive(source, link, standing), this);
+    if (this.source === null) return this.change('stopped', 0, 'no source configured');
+    const standing = this.standing && this.site.simulation.now === 0;
+    this.receiver = this.replica.threads.start(this.receive(this.source, standing), this);
   }
 
-  private *receive(source: Database, link: Link, standing: boolean): Behaviour {
-    const { replica, site } = this;
-    const { simulation } = site;
-    const call = new SourceCall(site, replica, source, link);
-    if (standing && call.isLetIn) {
+  private *receive(source: Database, standing: boolean): Behaviour {
+    let call = this.callTo(source, null);
+    if (standing && call?.isLetIn === true) {
       this.change('running', 0, `connected to ${source.machine.id}`);
-      yield* this.stream(source.dumpTo(replica, link, call.route));
-    } else this.change('connecting', 0, `connecting to ${source.machine.id}`);
+      yield* this.stream(this.connect(call));
+    } else if (call !== null) this.change('connecting', 0, `connecting to ${source.machine.id}`);
     for (;;) {
-      const failure = yield* call.open();
-      if (failure === null) yield* this.stream(source.dumpTo(replica, link, call.route));
-      else this.change('connecting', CANNOT_CONNECT, failure);
+      call = this.callTo(source, call);
+      const failure = call === null ? `no replication link to ${source.machine.id}` : yield* call.open();
+      if (call !== null && failure === null) yield* this.stream(this.connect(call));
+      else if (failure !== null) this.change('connecting', CANNOT_CONNECT, failure);
       if (this.errno === NOT_IN_SOURCE) return;
       // A connection that was lost is tried again at once, and only then in the rhythm of the setting.
-      if (this.errno !== LOST) yield simulation.hold(replica.settings.connectRetry);
+      if (this.errno !== LOST) yield this.site.simulation.hold(this.replica.settings.connectRetry);
     }
+  }
+
+  /**
+   * The way to the source, which the replica knows by name: another one may run there by now, and the cable may be another
+   * one. Null where there is no cable.
+   *
+   * @param before the way that it took the last time.
+   */
+  private callTo({ machine }: Database, before: SourceCall | null): SourceCall | null {
+    const { cluster, replica, site } = this;
+    const source = cluster.databaseOn(machine.id) ?? this.source!;
+    const link = cluster.replicationLink(source, replica);
+    this.source = source;
+    if (link === null) return null;
+    return before?.leadsTo(source, link) === true ? before : new SourceCall(site, replica, source, link);
+  }
+
+  private connect({ link, route }: SourceCall): BinlogDump {
+    const source = this.cluster.databaseOn(this.source!.machine.id) ?? this.source!;
+    this.source = source;
+    return source.dumpTo(this.replica, link, route);
   }
 
   private *stream(dump: BinlogDump): Generator<void, void, boolean> {

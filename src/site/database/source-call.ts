@@ -29,11 +29,15 @@ export class SourceCall {
     private readonly site: SiteContext,
     private readonly replica: Database,
     private readonly source: Database,
-    private readonly link: Link,
+    readonly link: Link,
   ) {
     this.sender = { source: replica.machine.address };
     const { port } = serviceCatalog.database;
     this.route = site.network.route(replica.machine, link, source.machine.address, port);
+  }
+
+  leadsTo(source: Database, link: Link): boolean {
+    return this.source === source && this.link === link;
   }
 
   /** The firewall of the source lets it open a connection: one that stands when a run begins was let in before. */

@@ -6,6 +6,7 @@ import {
   serviceCatalog,
   type ServiceSettings,
 } from '../../design/catalog';
+import { HTTPS_PORT } from '../../design/catalog/tls';
 import type { SettingValue } from '../../design/settings';
 import { withDefaults } from '../../design/settings';
 import type { Fact } from '../facts';
@@ -32,11 +33,12 @@ function mayPass({ rules, policy }: Settings, roles: readonly ServiceKind[], por
 const kindsOn = (element: DesignElement | undefined): readonly ServiceKind[] =>
   (element?.services ?? []).map(({ kind }) => kind);
 
-/** The port of what stands in front at the end of a link. */
-function portOf(end: End, kinds: readonly ServiceKind[]): number {
+/** The ports of what stands in front at the end of a link, which may end TLS. */
+function portsOf(end: End, kinds: readonly ServiceKind[]): readonly number[] {
   const kind = 'element' in end ? undefined : end.services.find((each) => kinds.includes(each));
   const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
-  return entry?.port ?? 0;
+  const port = entry?.port ?? 0;
+  return entry !== null && 'certificate' in entry.settings ? [port, HTTPS_PORT] : [port];
 }
 
 /** Whether nobody at the other end of any link may come in. */
@@ -45,7 +47,8 @@ function isShut(settings: Settings, machine: DesignElement, { elements, links }:
     .filter(({ to, kind }) => to === machine.id && kind !== 'replication')
     .every(({ kind, from }) => {
       const roles = kindsOn(elements.find(({ id }) => id === from));
-      return !mayPass(settings, roles, portOf(linkCatalog[kind].to, kindsOn(machine)));
+      const ports = portsOf(linkCatalog[kind].to, kindsOn(machine));
+      return !ports.some((port) => mayPass(settings, roles, port));
     });
 }
 
@@ -76,6 +79,11 @@ export const nobodyPassesADenial: LawMaker = ({ design }) => {
       }
       if (fact.type === 'condition' && fact.condition === 'stopped')
         walls.delete(fact.target.replace('/firewall', ''));
+      // What comes later is another wall, or another way in.
+      if (fact.type === 'removed' || fact.type === 'added') {
+        walls.delete(fact.target.split('/')[0]!);
+        if (fact.to !== undefined) walls.delete(fact.to);
+      }
       const where = enteredAt(fact);
       demand(
         where === null || !walls.has(where),

@@ -75,9 +75,10 @@ export const limits: LawMaker = ({ design }) => {
           const reading = readings[held];
           if (reading === undefined && (changed.has(held) || changed.has(id))) continue;
           if (reading === undefined) throw new Broken(`There is no reading of ${held}.`);
-          demand(heldBy(reading) === 0, () => `${held} still holds ${heldBy(reading)} when nobody is there.`);
         }
       }
+      for (const [id, reading] of Object.entries(readings))
+        demand(heldBy(reading) === 0, () => `${id} still holds ${heldBy(reading)} when nobody is there.`);
     },
   };
 };

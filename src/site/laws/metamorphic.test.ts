@@ -3,16 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { serviceCatalog } from '../../design/catalog';
 import type { DesignService } from '../../design/design';
 import type { Fact } from '../facts';
-import { factsOf } from './play.fixture';
+import { factsOf, watchedSite } from './play.fixture';
 import { END, type World, worlds } from './random-world.fixture';
 import {
   besidesWatching,
   doubled,
   halved,
+  inPeace,
   onlyWatched,
+  PASSING,
   renamed,
+  tapped,
   unwatched,
   withFormerNames,
+  withPassingServer,
   withUnusedServer,
   wordless,
 } from './transformed-world.fixture';
@@ -84,6 +88,48 @@ describe('a world', () => {
     expect(watched).toBeGreaterThan(RUNS);
   });
 
+  test('on whose cables somebody reads along goes the same way, and what TLS seals tells nothing of what was said', () => {
+    // A record of a number looks the same whoever says what to whom.
+    const records = new Map<number, string>();
+    let sealed = 0;
+    inWorlds((drawn) => {
+      // An attacker speaks plain HTTP wherever it comes from.
+      const world = inPeace(drawn);
+      const { site, facts } = watchedSite(tapped(world));
+      expect(facts).toEqual(factsOf(world));
+      for (const [id, reading] of Object.entries(site.readings())) {
+        if (reading.kind !== 'link' || reading.tap === undefined) continue;
+        const isSealed = hadTls(world, id, true);
+        const isPlain = hadTls(world, id, false);
+        for (const entry of reading.tap.entries) {
+          if (isSealed) expect(entry.sealed).toBe(true);
+          if (isPlain && !isChecked(world, id)) expect(entry.sealed).toBe(false);
+          if (!entry.sealed) continue;
+          sealed++;
+          expect(entry.text).toMatch(/^17 03 03( [0-9a-f]{2})+( …)?$/);
+          const said = entry.text.slice('17 03 03 xx xx'.length);
+          expect(said).toBe(records.get(entry.number) ?? said);
+          records.set(entry.number, said);
+        }
+      }
+    });
+    expect(sealed).toBeGreaterThan(RUNS);
+  });
+
+  test('in which an idle server comes and goes has the same facts of everybody else', () => {
+    let came = 0;
+    inWorlds((drawn) => {
+      const world = inPeace(drawn);
+      const facts = factsOf(withPassingServer(world, 2.03, 7.41));
+      // A balancer that starts finds the server in its configuration, and takes it for one that is up.
+      if (facts.some((fact) => fact.type === 'condition' && fact.target.startsWith('lb-1'))) return;
+      const others = facts.filter((fact) => !JSON.stringify(fact).includes(PASSING));
+      came += others.length < facts.length ? 1 : 0;
+      expect(others).toEqual(factsOf(world));
+    });
+    expect(came).toBeGreaterThan(RUNS / 3);
+  });
+
   test('with another server has the same arrivals', () => {
     inWorlds((world) => {
       if (!isOpen(world)) return;
@@ -107,6 +153,19 @@ const asItStands = ({ commands, ...world }: World): World => ({
   ...world,
   commands: commands.filter(({ command }) => command.type !== 'change' && command.type !== 'retire'),
 });
+
+/** Whether a cable carried TLS all the time, or never. */
+function hadTls({ design, commands }: World, id: string, isOn: boolean): boolean {
+  const link = design.links.find((each) => each.id === id);
+  if (link === undefined || !['visit', 'backend'].includes(link.kind)) return false;
+  const isChanged = commands.some(({ command }) => 'target' in command && command.target === id);
+  return !isChanged && (link.settings?.tls === true) === isOn;
+}
+
+/** Whether a balancer checks with TLS there, or a browser was sent to HTTPS, although the cable is set to plain HTTP. */
+const isChecked = ({ design, commands }: World, id: string): boolean =>
+  JSON.stringify([commands, design.elements]).includes('httpsRedirect') ||
+  design.links.some((link) => link.id === id && link.settings?.checkSsl === true);
 
 /** At least one is left. */
 function withoutLastServer(design: World['design']): World['design'] {

@@ -1,3 +1,4 @@
+import { elementCatalog } from '../../design/catalog';
 import type { Command } from '../commands';
 import type { Fact } from '../facts';
 import type { Reading } from '../readings';
@@ -55,7 +56,10 @@ export function play(world: World, makers: readonly LawMaker[]): void {
 }
 
 /** The facts of a world without anybody watching. */
-export function factsOf({ design, seed, commands }: World, until = END): Fact[] {
+export const factsOf = (world: World, until = END): Fact[] => watchedSite(world, until).facts;
+
+/** A world at its end, and the facts that led there. */
+export function watchedSite({ design, seed, commands }: World, until = END): { site: Site; facts: Fact[] } {
   const facts: Fact[] = [];
   const site = createSite(design, seed, { on: true, report: (fact) => facts.push(fact) });
   for (const { at, command } of commands) {
@@ -63,7 +67,7 @@ export function factsOf({ design, seed, commands }: World, until = END): Fact[] 
     site.perform(command);
   }
   site.simulation.runUntil(until);
-  return facts;
+  return { site, facts };
 }
 
 /** Readings and totals at every command of a world and at its end; `watched` is recorded, and read in between. */
@@ -156,6 +160,8 @@ class Play {
       this.perform({ type: 'set', target: id, setting: 'latency', value: SHORT });
     }
     for (const { id, kind } of elements) if (kind !== 'users') this.perform({ type: 'restore', target: id });
+    // What came later is refused where it is not there.
+    for (const target of Object.keys(this.site.readings())) this.perform({ type: 'restore', target });
   }
 
   settle(): void {
@@ -164,6 +170,26 @@ class Play {
       if (this.site.totals().inFlight === 0 && this.isIdle()) break;
     }
     for (const law of this.laws) law.settle?.(this.site);
+    this.takeAllAway();
+  }
+
+  /** Whatever a part had acquired goes with it: where there is nothing, nothing happens any more. */
+  private takeAllAway(): void {
+    const { simulation } = this.site;
+    const ids = Object.entries(this.site.readings()).flatMap(([id, { kind }]) =>
+      Object.hasOwn(elementCatalog, kind) && !id.includes('~') ? [id] : [],
+    );
+    demand(
+      this.site.perform({ type: 'change', remove: ids, add: [] }) === null,
+      () => 'Something cannot be removed.',
+    );
+    this.until(simulation.now + AFTERWARDS * PATIENCE);
+    demand(
+      simulation.nextAt() === Number.POSITIVE_INFINITY,
+      () => 'Everything is removed, and yet something goes on.',
+    );
+    const left = Object.keys(this.site.readings());
+    demand(left.length === 0, () => `Everything is removed, and yet there are ${left.join(', ')}.`);
   }
 
   private isIdle(): boolean {

@@ -68,6 +68,8 @@ function listsOf({ fields }: ListSetting): readonly (readonly SettingRecord[])[]
 
 function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): readonly number[] {
   if (name === 'retries') return [0, 1, 3];
+  // Of every kind that listens, and all of them.
+  if (name === 'port') return [0, 22, 80, 443, 3306, 8000, 9100];
   if (name === 'thinkTime') return TIMES.slice(3);
   if (name === 'pace') return [8, 100];
   if (name === 'rate' || name === 'floodRate') return [0, 1, 6, 25];

@@ -13,7 +13,7 @@ import type { SettingRecord, SettingValue, Specs } from '../../design/settings';
 import type { Part } from '../../design/part';
 import type { Command } from '../commands';
 import type { Fact } from '../facts';
-import type { World } from './random-world.fixture';
+import { END, type World } from './random-world.fixture';
 
 /** Every time twice as long, every rate half as high. Powers of two, so that nothing is rounded. */
 export function doubled({ design, seed, commands }: World): World {
@@ -257,3 +257,52 @@ export const besidesWatching = (facts: readonly Fact[]): object[] =>
       if (fact.type !== 'repair') return 'hop' in fact ? { ...fact, hop: 0 } : fact;
       return { ...fact, targets: fact.targets.filter((target) => !/^mon-1|monitoring-agent/.test(target)) };
     });
+
+/** The same world, with somebody who reads along on every cable from the beginning on. */
+export const tapped = ({ design, seed, commands }: World): World => ({
+  seed,
+  design,
+  commands: [
+    ...design.links.map(({ id }) => ({ at: 0, command: { type: 'tap', target: id, seconds: END } as const })),
+    ...commands,
+  ],
+});
+
+/** Id of the server that `withPassingServer` adds. */
+export const PASSING = 'passing';
+
+/**
+ * The same world, in which a server comes and goes before it has booted. Attackers try every machine there is, so nobody
+ * attacks here.
+ */
+export function withPassingServer({ design, seed, commands }: World, from: number, until: number): World {
+  const services: readonly DesignService[] = [
+    { kind: 'web-server', settings: {} },
+    { kind: 'app-server', settings: {} },
+    { kind: 'app-files', settings: {} },
+  ];
+  const element: DesignElement = {
+    id: PASSING,
+    kind: 'machine',
+    settings: { bootTime: 600 },
+    services,
+    position: { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } },
+  };
+  const links = [
+    { id: `lb-1--${PASSING}`, kind: 'backend', from: 'lb-1', to: PASSING },
+    { id: `${PASSING}--db-1`, kind: 'sql', from: PASSING, to: 'db-1' },
+  ] as const;
+  const add: Part[] = [{ element }, ...links.map((link) => ({ link }))];
+  const passing = [
+    { at: from, command: { type: 'change', remove: [], add } as const },
+    { at: until, command: { type: 'change', remove: [PASSING], add: [] } as const },
+  ];
+  const all = [...commands, ...passing].sort((one, other) => one.at - other.at);
+  return { seed, design, commands: all };
+}
+
+/** Nobody attacks. */
+export const inPeace = ({ commands, ...world }: World): World => ({
+  ...world,
+  commands: commands.filter(({ command }) => !ATTACKS.has(command.type)),
+});

@@ -36,6 +36,7 @@ const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlo
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
+const law = caughtBy(['src/site/laws/laws.test.ts', 'src/site/laws/metamorphic.test.ts']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
 const wall = caughtBy(['src/site/firewall']);
@@ -939,7 +940,7 @@ export const mutants = [
   database(
     'a replica asks again at once, for ever',
     'site/database/replication.ts',
-    'if (this.errno !== LOST) yield simulation.hold(replica.settings.connectRetry);',
+    'if (this.errno !== LOST) yield this.site.simulation.hold(this.replica.settings.connectRetry);',
     'if (this.errno !== LOST) yield simulation.hold(0.5);',
   ),
   database(
@@ -1222,5 +1223,67 @@ export const mutants = [
     'site/exchange.ts',
     'return this.socket !== null && this.socket.tls !== null;',
     'return false;',
+  ),
+  law(
+    'a firewall lets in what no rule fits',
+    'site/firewall/firewall.ts',
+    "(this.settings.policy === 'accept' ? 'pass' : 'drop')",
+    "'pass'",
+  ),
+  law(
+    'a record of TLS shows a byte of what is said',
+    'site/tap/tap.ts',
+    'const text = sealed ? ciphertext(bytes, this.passed) : said;',
+    'const text = sealed ? `${ciphertext(bytes, this.passed)} ${said.charCodeAt(9).toString(16)}` : said;',
+  ),
+  law(
+    'a scrape draws from the numbers of requests',
+    'site/monitoring/scraping.ts',
+    'const until = simulation.now + timeout;',
+    'const until = simulation.now + timeout + 0 * site.nextRequest();',
+  ),
+  law(
+    'a server is enabled before its machine has booted',
+    'site/newcomers.ts',
+    'if (machine.powered) return balancer.enableServer(machine.id);',
+    'return balancer.enableServer(machine.id);',
+  ),
+  law(
+    'the name of a part that went is kept for ever',
+    'site/take-down.ts',
+    'if (service !== undefined) parts.site.giveNameBack(service.name);',
+    '',
+  ),
+  law('a machine that is carried away works on', 'site/take-down.ts', '  machine?.remove();\n', ''),
+  law(
+    'a replica goes on with a source that was removed',
+    'site/database/replication.ts',
+    'const source = cluster.databaseOn(machine.id) ?? this.source!;',
+    'const source = this.source!;',
+  ),
+  law(
+    'what reaches a replica whose power is back is lost',
+    'site/database/channel.ts',
+    'if (!this.to.powered) this.link.lose',
+    'this.link.lose',
+  ),
+  reshaped(
+    'a name server that was removed is asked on and on',
+    'site/assemble.ts',
+    '      before?.turnAway();\n',
+    '',
+  ),
+  tls('who was redirected goes on to the old address', 'site/users.ts', '    this.secured = null;\n', ''),
+  reshaped(
+    'what is done while a machine boots is never told',
+    'site/machine.ts',
+    "if (condition !== 'up') this.site",
+    "if (condition === 'cut') this.site",
+  ),
+  caughtBy(['src/site/attack'])(
+    'a flood that cannot be begun takes its machine over',
+    'site/controls.ts',
+    'if (objection !== null) return objection;\n    if (machine !== undefined) raid.takeOver(machine);',
+    'if (machine !== undefined) raid.takeOver(machine);\n    if (objection !== null) return objection;',
   ),
 ];
