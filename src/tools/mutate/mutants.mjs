@@ -1234,7 +1234,7 @@ export const mutants = [
     'a record of TLS shows a byte of what is said',
     'site/tap/tap.ts',
     'const text = sealed ? ciphertext(bytes, this.passed) : said;',
-    'const text = sealed ? `${ciphertext(bytes, this.passed)} ${said.charCodeAt(9).toString(16)}` : said;',
+    'const text = sealed ? ciphertext(bytes, this.passed) + said[9] : said;',
   ),
   law(
     'a scrape draws from the numbers of requests',
