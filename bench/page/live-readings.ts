@@ -1,3 +1,4 @@
+import { noVisitorTotals } from '../../src/site/visitors/visitor-book';
 import { type Design, serviceId } from '../../src/design/design';
 import type { Readings } from '../../src/run/protocol';
 import type { Demand, Reading } from '../../src/site/readings';
@@ -57,6 +58,7 @@ function readingsAt(design: Design, n: number): Readings {
     staleReads: n,
     acknowledgedWrites: n,
     lostWrites: 0,
+    visitors: noVisitorTotals,
     complaints: n,
     falseAlarms: 0,
     incidents: [],
@@ -82,6 +84,8 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
       working,
       queue,
       served: n,
+      sessions: { home: 'memory', held: 0, opened: 0, kept: 0, lost: 0, turnedAway: 0 },
+      uploads: { taken: 0, served: 0, missing: 0, waiting: 0 },
     };
   }
   if (kind === 'load-balancer') return balancerReadingAt(design, machine, n);

@@ -24,15 +24,26 @@ export type ServiceKind =
   | 'app-files'
   | 'health-agent'
   | 'database'
+  | 'session-store'
+  | 'shared-storage'
   | 'failover-manager'
   | 'monitoring-agent'
   | 'monitor'
   | 'firewall';
 /**
  * `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database; `scrape`
- * monitor to an agent.
+ * monitor to an agent; `session` application to session store; `storage` application to shared storage.
  */
-export type LinkKind = 'lookup' | 'visit' | 'backend' | 'sql' | 'replication' | 'scrape' | 'attack';
+export type LinkKind =
+  | 'lookup'
+  | 'visit'
+  | 'backend'
+  | 'sql'
+  | 'replication'
+  | 'scrape'
+  | 'attack'
+  | 'session'
+  | 'storage';
 
 /** Values that differ from the catalog's defaults. */
 export type SettingValues = Readonly<Record<string, SettingValue>>;

@@ -54,6 +54,8 @@ function rulesOf(link: DesignLink, design: Design, machine: DesignElement): read
       return [];
     case 'backend':
     case 'sql':
+    case 'session':
+    case 'storage':
     case 'scrape':
       return isHere ? [...lineRules(link, design, machine), ...agentRules(link, machine)] : [];
   }

@@ -77,12 +77,12 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[3].services[1].kind',
       'cache',
-      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, failover-manager, monitor, monitoring-agent, firewall, not "cache".',
+      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, session-store, shared-storage, failover-manager, monitor, monitoring-agent, firewall, not "cache".',
     ],
     [
       'links[0].kind',
       'tunnel',
-      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, attack, not "tunnel".',
+      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, attack, session, storage, not "tunnel".',
     ],
     [
       'links[1].settings.weight',

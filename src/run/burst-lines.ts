@@ -5,6 +5,7 @@ import { mostWaiting, statusWords } from './cause-words';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import type { Importance, Tally } from './protocol';
+import { lossOf, type VisitorFact, type VisitorLoss } from './visitor-sentences';
 import { counted } from './words';
 
 /** When failures of one cause share a line, in simulated seconds. */
@@ -22,6 +23,8 @@ export class BurstLines {
   private readonly failures = new BurstLog<Failure>(BURST, (burst) => this.writeFailures(burst));
   private readonly staleReads = new BurstLog<string>(BURST, (burst) => this.writeStaleReads(burst));
 
+  private readonly visitors = new BurstLog<VisitorLoss>(BURST, (burst) => this.writeLosses(burst));
+
   constructor(
     private readonly names: Directory,
     private readonly lines: LogLines,
@@ -36,10 +39,17 @@ export class BurstLines {
     this.staleReads.add(database, database, request, at);
   }
 
+  /** Sessions and files that are where nobody asks for them, and writes that their own authors do not see. */
+  addVisitor(fact: VisitorFact): void {
+    const loss = lossOf(fact, this.names);
+    if (loss !== null) this.visitors.add(JSON.stringify(loss), loss, fact.request, fact.at);
+  }
+
   /** Ends the bursts that nothing was added to for long enough. */
   closeUntil(now: Seconds): void {
     this.failures.closeUntil(now);
     this.staleReads.closeUntil(now);
+    this.visitors.closeUntil(now);
   }
 
   private writeFailures(burst: Burst<Failure>): number {
@@ -51,6 +61,11 @@ export class BurstLines {
   private writeStaleReads(burst: Burst<string>): number {
     const rest = ` at ${this.names.title(burst.about)} showed old data.`;
     return this.writeBurst(burst, 'detail', { noun: 'read', rest }, [burst.about]);
+  }
+
+  private writeLosses(burst: Burst<VisitorLoss>): number {
+    const { noun, rest, about } = burst.about;
+    return this.writeBurst(burst, 'failure', { noun, rest }, about);
   }
 
   /** Gives the number of the line: that of the burst, if it has one. */

@@ -1,6 +1,15 @@
 import type { Design, DesignLink, LinkKind } from '../design/design';
 import type { Seconds } from '../kernel';
-import type { Check, ConditionChanged, Fact, ServerStateChanged, PartChanged } from '../site/facts';
+import type {
+  AlertChanged,
+  Check,
+  ConditionChanged,
+  Fact,
+  PartChanged,
+  ServerStateChanged,
+  SessionNews,
+  UploadNews,
+} from '../site/facts';
 import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
 import type { Caption } from './protocol';
@@ -38,6 +47,9 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   check: 7,
   'hop lost': 6,
   'stale read': 6,
+  session: 6,
+  upload: 6,
+  'own write missing': 6,
   committed: 6,
   acknowledged: 6,
   waiting: 6,
@@ -144,7 +156,6 @@ export class CaptionWriter {
         return this.lookAtRecovery(fact, `semi-sync ${fact.database}`, fact.on);
       case 'setting':
       case 'server weight':
-        return this.tellFact(fact, 'sign');
       case 'attack':
       case 'filtered':
       case 'scanned':
@@ -158,11 +169,13 @@ export class CaptionWriter {
       case 'out of memory':
         return this.tellFact(fact, 'turn');
       case 'alert':
-        if (fact.state === 'firing' || fact.state === 'resolved') this.tellFact(fact, 'turn');
-        else if (fact.state === 'pending') this.tellFact(fact, 'sign');
-        return;
+        return this.lookAtAlert(fact);
       case 'complaint':
         return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
+      case 'session':
+      case 'upload':
+        return this.lookAtVisitor(fact);
+      case 'own write missing':
       case 'sent':
       case 'hop':
       case 'hop lost':
@@ -178,6 +191,16 @@ export class CaptionWriter {
       case 'scrape':
         return;
     }
+  }
+
+  private lookAtAlert(fact: AlertChanged): void {
+    if (fact.state === 'firing' || fact.state === 'resolved') this.tellFact(fact, 'turn');
+    else if (fact.state === 'pending') this.tellFact(fact, 'sign');
+  }
+
+  private lookAtVisitor(fact: SessionNews | UploadNews): void {
+    if ((fact.what !== 'lost' && fact.what !== 'missing') || !this.isNews(fact.type, fact.at)) return;
+    this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
   }
 
   private lookAtServer(fact: ServerStateChanged): void {

@@ -51,6 +51,13 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
       return `${title} lets one address ask only so often (429)`;
     case 'denied':
       return `a rule of ${title} denies it`;
+    case 'session store unreachable':
+    case 'session store failed':
+    case 'session store full':
+    case 'shared storage unreachable':
+    case 'shared storage failed':
+    case 'file missing':
+      return sharedWords(what, says ?? what, title, host);
     case 'application files missing':
       return `the code on ${host} is gone`;
     case 'application error':
@@ -71,6 +78,25 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
       return `${title} redirects to HTTPS again and again`;
     case 'truncated':
       return `the answer of ${host} stopped before its end`;
+  }
+}
+
+type SharedCause = Extract<Cause['what'], `${'session store' | 'shared storage'} ${string}` | 'file missing'>;
+
+/** What application servers share could not be had. */
+function sharedWords(what: SharedCause, says: string, title: string, host: string): string {
+  switch (what) {
+    case 'session store unreachable':
+      return `${title} could not reach a session store`;
+    case 'shared storage unreachable':
+      return `${title} could not reach the shared storage`;
+    case 'session store failed':
+    case 'shared storage failed':
+      return `${title} answered with an error`;
+    case 'session store full':
+      return `${title} has no memory left: ${says}`;
+    case 'file missing':
+      return `${host} does not have the file, which was uploaded elsewhere`;
   }
 }
 
@@ -112,7 +138,9 @@ export function conditionWords(condition: Condition, amount = 1): string {
 const PHRASES: Readonly<Record<number, string>> = {
   200: 'OK',
   301: 'Moved Permanently',
+  302: 'Found',
   403: 'Forbidden',
+  404: 'Not Found',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',

@@ -5,9 +5,12 @@ import type { Directory } from './directory';
 import * as monitoring from './monitoring-sentences';
 import * as life from './request-sentences';
 import * as site from './sentences';
+import * as visitors from './visitor-sentences';
+import { isOfVisitor } from './visitor-sentences';
 
 /** Any fact in one sentence. */
 export function describeFact(fact: Fact, design: Design, names: Directory): string {
+  if (isOfVisitor(fact)) return visitors.sentenceOf(fact, names);
   switch (fact.type) {
     case 'sent':
       return life.sentSentence(fact);
@@ -36,9 +39,8 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'stale read':
       return life.staleSentence(fact, names);
     case 'received':
-      return `${names.title(fact.database)} received transaction ${fact.id}.`;
     case 'applied':
-      return `${names.title(fact.database)} applied transaction ${fact.id}.`;
+      return `${names.title(fact.database)} ${fact.type} transaction ${fact.id}.`;
     case 'added':
     case 'removed':
       return site.partSentence(fact, names);

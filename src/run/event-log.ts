@@ -26,6 +26,7 @@ import type { Importance, LogLine } from './protocol';
 import { type MonitoringFact, MonitoringLines } from './monitoring-lines';
 import { RoutineLines } from './routine-lines';
 import * as sentences from './sentences';
+import type { VisitorFact } from './visitor-sentences';
 
 /** A setting that is changed again so soon is still being turned, in simulated seconds: it keeps its line. */
 const SAME_TURN: Seconds = 1;
@@ -37,6 +38,7 @@ type LoggedFact =
   | Chosen
   | Outcome
   | StaleRead
+  | VisitorFact
   | Check
   | ServerStateChanged
   | ServerWeightChanged
@@ -93,6 +95,10 @@ export class EventLog {
         return this.noteOutcome(fact);
       case 'stale read':
         return this.bursts.addStaleRead(fact);
+      case 'session':
+      case 'upload':
+      case 'own write missing':
+        return this.bursts.addVisitor(fact);
       case 'check':
         return this.noteCheck(fact);
       case 'server state':

@@ -67,6 +67,9 @@ export class FactRows {
       case 'committed':
       case 'acknowledged':
       case 'stale read':
+      case 'session':
+      case 'upload':
+      case 'own write missing':
       case 'complaint':
         return this.leave(row);
     }

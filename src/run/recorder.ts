@@ -6,6 +6,7 @@ import type {
   Hop,
   HopLost,
   Journal,
+  Outcome,
   PartChanged,
   Replicated,
   Scraped,
@@ -20,6 +21,7 @@ import { HopBuffer } from './hop-buffer';
 import type { Caption, ChartPoint, Heard, LogLine, ScrapePoint, Trace } from './protocol';
 import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
+import type { VisitorFact } from './visitor-sentences';
 
 /** Most of what reached people in one frame; the oldest beyond it is dropped. */
 const HEARD_LIMIT = 500;
@@ -87,11 +89,11 @@ export class Recorder implements Journal {
         this.charts.sent(fact.at);
         return this.traces.note(fact, fact.request);
       case 'outcome':
-        this.captions.note(fact);
-        this.charts.ended(fact);
-        if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
-        return this.traces.note(fact, fact.request, true);
+        return this.noteOutcome(fact);
       case 'stale read':
+      case 'session':
+      case 'upload':
+      case 'own write missing':
       case 'complaint':
         return this.noteOfLife(fact);
       case 'chosen':
@@ -149,6 +151,13 @@ export class Recorder implements Journal {
     if (this.heard.length > HEARD_LIMIT) this.heard.shift();
   }
 
+  private noteOutcome(fact: Outcome): void {
+    this.captions.note(fact);
+    this.charts.ended(fact);
+    if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
+    this.traces.note(fact, fact.request, true);
+  }
+
   private noteHop(fact: Hop): void {
     this.captions.pass(fact, RANK.hop);
     this.hops.add(fact);
@@ -162,7 +171,7 @@ export class Recorder implements Journal {
   }
 
   /** A line of the log that belongs to the life of a request, if a user sent it. */
-  private noteOfLife(fact: StaleRead | Complaint): void {
+  private noteOfLife(fact: StaleRead | Complaint | VisitorFact): void {
     this.captions.note(fact);
     this.log.note(fact);
     if (fact.request > 0) this.traces.note(fact, fact.request);

@@ -8,13 +8,23 @@ import type { Machine } from './machine';
 import { lineOf } from './machine';
 import { MEGABYTE, SERIES } from './monitoring/samples';
 import { ResidentMemory } from './resident-memory';
-import type { Credentials } from './network/route';
+import type { Credentials, Route } from './network/route';
 import type { SiteContext } from './site-context';
 import type { AppServerReading } from './readings';
 import type { Request } from './request';
 import { glyphs, Service } from './service';
+import { SessionDesk } from './visitors/session-desk';
+import { UploadDesk } from './visitors/upload-desk';
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+/** Ways to what application servers share. */
+export interface Stores {
+  /** To the session stores, in the order in which they are asked. */
+  readonly sessions: readonly Route[];
+  /** To the shared storage; null where there is none. */
+  readonly files: Route | null;
+}
 
 /**
  * The application: a fixed number of workers, and before them the kernel's line of connections, first come first served. A worker computes on a core
@@ -29,6 +39,8 @@ export class AppServer extends Service {
   private atDatabase = 0;
   private served = 0;
   private readonly resident: ResidentMemory;
+  private readonly sessionDesk: SessionDesk;
+  private readonly uploadDesk: UploadDesk;
 
   /** @param files null where the machine has none: then there is nothing to run. */
   constructor(
@@ -52,12 +64,16 @@ export class AppServer extends Service {
     };
     this.resident = new ResidentMemory(site, owner, settings);
     this.credentials = this.account();
+    this.sessionDesk = new SessionDesk(site, this.id, settings);
+    this.uploadDesk = new UploadDesk(site, this.id, settings);
   }
 
-  /** The databases that it may ask, and the files beside it, are these from now on. */
-  connect(doors: readonly DatabaseDoor[], files: AppFiles | null): void {
+  /** The databases and stores that it may ask, and the files beside it, are these from now on. */
+  connect(doors: readonly DatabaseDoor[], files: AppFiles | null, stores: Stores): void {
     this.doors.connect(doors);
     this.files = files;
+    this.sessionDesk.connect(stores.sessions);
+    this.uploadDesk.connect(stores.files);
   }
 
   override set(setting: string): string | null {
@@ -86,6 +102,12 @@ export class AppServer extends Service {
       working: glyphs(this.working()),
       queue: line,
       served: this.served,
+      sessions: {
+        home: this.settings.sessions,
+        held: this.sessionDesk.held,
+        ...this.sessionDesk.counts,
+      },
+      uploads: { ...this.uploadDesk.counts, waiting: this.uploadDesk.waiting },
     };
   }
 
@@ -107,6 +129,7 @@ export class AppServer extends Service {
   }
 
   protected override died(): void {
+    this.sessionDesk.died();
     this.resident.lost();
   }
 
@@ -138,6 +161,8 @@ export class AppServer extends Service {
         if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
         if (request.kind === 'write' && this.machine.disk.isFull)
           return exchange.answer(500, this.cause('disk full'));
+        const { visitor } = request;
+        if (visitor !== null && !(yield* this.sessionDesk.admit(exchange, visitor))) return;
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
           yield this.site.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);
@@ -145,6 +170,7 @@ export class AppServer extends Service {
           cores.release();
         }
         if (this.fails()) return exchange.answer(500, this.cause('application error'));
+        if (visitor !== null && !(yield* this.uploadDesk.handle(exchange, visitor))) return;
         if (request.kind !== 'static' && !this.doors.isEmpty && !(yield* this.query(exchange))) return;
         this.served++;
         exchange.answer(200);
@@ -172,7 +198,7 @@ export class AppServer extends Service {
     let isInDoubt = false;
     this.atDatabase++;
     try {
-      const doors = this.doors.tries(request.kind, this.settings);
+      const doors = this.doors.tries(request.kind, this.settings, this.hasJustWritten(request));
       // An iterator would be kept as long as the query takes, by each of thousands.
       for (let turn = 0; turn < doors.length; turn++) {
         const door = doors[turn]!;
@@ -184,6 +210,7 @@ export class AppServer extends Service {
           const came = yield query.reply(this.databaseTimeout);
           if (came && query.status === 200) {
             this.doors.succeeded(door, request.kind);
+            if (query.keeps !== null) exchange.keeps = { ...exchange.keeps, ...query.keeps };
             return true;
           }
           // What broke off, and a write that took too long, may have been done: asking elsewhere could do it twice.
@@ -198,6 +225,12 @@ export class AppServer extends Service {
     }
     exchange.answer(500, failure ?? this.cause('database unreachable'));
     return false;
+  }
+
+  private hasJustWritten({ visitor }: Request): boolean {
+    const lastWrite = visitor?.lastWrite ?? null;
+    if (lastWrite === null) return false;
+    return this.site.simulation.now - lastWrite.at < this.settings.ownReadDelay;
   }
 
   private fails(): boolean {

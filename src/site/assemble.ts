@@ -17,7 +17,7 @@ import type {
 import { type SettingValue, type Specs, withDefaults } from '../design/settings';
 import { serviceId } from '../design/design';
 import { AppFiles } from './app-files';
-import { AppServer } from './app-server';
+import { AppServer, type Stores } from './app-server';
 import { Attackers } from './attack/attackers';
 import { Cluster } from './database/cluster';
 import { Database } from './database/database';
@@ -206,7 +206,11 @@ export class Assembly implements Parts {
       if (service instanceof Monitor) this.connectMonitor(service);
       if (!(service instanceof AppServer)) continue;
       const files = service.machine.services.get('app-files');
-      service.connect(this.doorsOf(service.machine), files instanceof AppFiles ? files : null);
+      service.connect(
+        this.doorsOf(service.machine),
+        files instanceof AppFiles ? files : null,
+        this.storesOf(service.machine),
+      );
     }
     for (const link of come) if (link.kind === 'backend') this.learn(link);
   }
@@ -267,6 +271,18 @@ export class Assembly implements Parts {
     const order = this.elements.map(({ id }) => id);
     const place = ({ database }: DatabaseDoor) => order.indexOf(database.machine.id);
     return doors.sort((one, other) => place(one) - place(other));
+  }
+
+  /** What application servers share: what stands beside it comes first. */
+  private storesOf(machine: Machine): Stores {
+    const ways = (service: ServiceKind, kind: LinkKind): Route[] => {
+      const beside = machine.runs(service) ? [this.site.network.local(machine, entryOf(service).port!)] : [];
+      return [...beside, ...this.routesFrom(machine.id, kind)];
+    };
+    return {
+      sessions: ways('session-store', 'session'),
+      files: ways('shared-storage', 'storage')[0] ?? null,
+    };
   }
 
   private routesFrom(id: string, kind: LinkKind): Route[] {

@@ -15,6 +15,8 @@ import { Monitor } from './monitoring/monitor';
 import type { SiteContext } from './site-context';
 import type { Route } from './network/route';
 import type { Service } from './service';
+import { SessionStore } from './visitors/session-store';
+import { SharedStorage } from './visitors/shared-storage';
 import { WebServer } from './web-server';
 
 /** What a service may ask of the site that is being built around it. */
@@ -41,6 +43,14 @@ export const builders: Builders = {
   database: {
     stage: 0,
     build: ({ site, cluster }, machine, values) => new Database(site, machine, values, cluster),
+  },
+  'session-store': {
+    stage: 0,
+    build: ({ site }, machine, values) => new SessionStore(site, machine, values),
+  },
+  'shared-storage': {
+    stage: 0,
+    build: ({ site }, machine, values) => new SharedStorage(site, machine, values),
   },
   'app-files': {
     stage: 0,

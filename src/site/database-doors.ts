@@ -37,12 +37,20 @@ export class DatabaseDoors {
     return this.doors.length === 0;
   }
 
-  /** Whom to ask, first to last. */
-  tries(kind: RequestKind, settings: ServiceSettings<'app-server'>): readonly DatabaseDoor[] {
+  /**
+   * Whom to ask, first to last.
+   *
+   * @param isFresh whoever reads has just written, and is to see it.
+   */
+  tries(
+    kind: RequestKind,
+    settings: ServiceSettings<'app-server'>,
+    isFresh: boolean,
+  ): readonly DatabaseDoor[] {
     if (this.doors.length === 1) return this.doors;
     if (kind === 'write')
       return settings.discovery === 'promoted' ? this.promoted() : this.inTurn(this.doors, this.writeTurn);
-    if (settings.readFrom === 'primary') return this.promoted();
+    if (settings.readFrom === 'primary' || isFresh) return this.promoted();
     const primary = this.cluster.promotedAddress;
     const replicas = this.doors.filter((door) => door.database !== primary);
     if (settings.readFrom === 'all') return this.inTurn(this.doors, this.readTurn++);

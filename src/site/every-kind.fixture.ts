@@ -21,6 +21,8 @@ export const everyKind: Design = design(
     ]),
     machine('db-1', [service('database'), service('failover-manager')]),
     machine('mon-1', [service('monitor')]),
+    machine('redis-1', [service('session-store')]),
+    machine('nfs-1', [service('shared-storage')]),
     machine('db-2', [service('database', { role: 'replica', source: 'db-1' })]),
   ],
   [
@@ -31,6 +33,8 @@ export const everyKind: Design = design(
     link('sql', 'web-1', 'db-2'),
     link('replication', 'db-1', 'db-2'),
     link('scrape', 'mon-1', 'web-1'),
+    link('session', 'web-1', 'redis-1'),
+    link('storage', 'web-1', 'nfs-1'),
     link('attack', 'attacker', 'lb-1'),
   ],
 );

@@ -7,6 +7,7 @@ import { dataRepeat } from './network/repetition';
 import type { Route } from './network/route';
 import type { Request } from './request';
 import type { TlsSession } from './network/tls';
+import type { Keepsakes } from './visitors/visitor';
 import type { SiteContext } from './site-context';
 
 const PENDING = -1;
@@ -27,6 +28,8 @@ export class Exchange extends Connection {
   /** Which of a balancer's servers answered, and the cookie that it set. */
   server: string | null = null;
   setCookie: string | null = null;
+  /** What the application gives the browser to keep; null: nothing. */
+  keeps: Keepsakes | null = null;
   /** A balancer was given this good answer only after an attempt that had failed. */
   rescued = false;
   /** The connection has carried another request before; and, with the answer, it stays open for one more. */
@@ -175,9 +178,9 @@ export class Exchange extends Connection {
     return this.request.probe === null && !this.isUsedAgain && !this.route.isKeptAlive;
   }
 
-  /** Applications keep their connections to databases; a balancer says so. */
+  /** Applications keep their connections to databases and stores; a balancer says so. */
   protected override get isKept(): boolean {
-    return this.isUsedAgain || (this.request.probe === null && this.route.link?.kind === 'sql');
+    return this.isUsedAgain || (this.request.probe === null && this.route.link?.isPooled === true);
   }
 
   private sendAnswer(): void {

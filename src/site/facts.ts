@@ -4,6 +4,7 @@ import type { SettingValue } from '../design/settings';
 import type { Seconds } from '../kernel';
 import type { AlertState } from './monitoring/alerts';
 import type { TlsProblem } from './network/tls';
+import type { SessionHome, SessionLoss } from './visitors/visitor';
 
 /** What travels along a link, and the shape it is drawn with. */
 export type Cargo = 'read' | 'write' | 'replication' | 'health' | 'lookup' | 'attack';
@@ -35,6 +36,13 @@ export interface Cause {
     | 'disk full'
     | 'database unreachable'
     | 'database read-only'
+    | 'session store unreachable'
+    | 'session store failed'
+    | 'session store full'
+    | 'shared storage unreachable'
+    | 'shared storage failed'
+    /** An uploaded file lies elsewhere. */
+    | 'file missing'
     | 'gave up waiting'
     /** The run carries as many requests as it can: nobody in the site has seen this one. */
     | 'refused by the simulation'
@@ -236,6 +244,38 @@ export interface StaleRead extends OfRequest<'stale read'> {
   readonly behind: number;
 }
 
+/** A session began, was found, was not found, or could not begin. */
+export interface SessionNews extends OfRequest<'session'> {
+  /** Id of the application server. */
+  readonly where: string;
+  readonly what: 'opened' | 'kept' | 'lost' | 'turned away';
+  /** 1 for the first of the site; 0 where none began. */
+  readonly session: number;
+  /** Where it lives. */
+  readonly home: SessionHome;
+  /** Id of the service that has it, or had it; of a signed cookie: of the one that signed it. */
+  readonly keeper: string;
+  /** Of one that is lost; otherwise null. */
+  readonly why: SessionLoss | null;
+}
+
+/** A visitor's file was taken, given, or is not where it was asked for. */
+export interface UploadNews extends OfRequest<'upload'> {
+  readonly where: string;
+  readonly what: 'taken' | 'served' | 'missing';
+  /** 1 for the first of the site. */
+  readonly file: number;
+  /** Id of the service on whose disk it is. */
+  readonly keeper: string;
+}
+
+/** A visitor looked for what they wrote last, and the answer did not show it. */
+export interface OwnWriteMissing extends OfRequest<'own write missing'> {
+  readonly database: string;
+  /** Of the write. */
+  readonly id: string;
+}
+
 export interface SemiSyncChanged extends At<'semi-sync'> {
   readonly database: string;
   readonly on: boolean;
@@ -392,6 +432,9 @@ export type Fact =
   | Acknowledged
   | Replicated
   | StaleRead
+  | SessionNews
+  | UploadNews
+  | OwnWriteMissing
   | SemiSyncChanged
   | ReplicationState
   | Promoted

@@ -83,6 +83,8 @@ export const databaseReading = (more: Partial<DatabaseReading> = {}): DatabaseRe
   reads: 0,
   writes: 0,
   staleReads: 0,
+  ownReads: 0,
+  ownWritesMissing: 0,
   errant: 0,
   rivals: [],
   lost: [],

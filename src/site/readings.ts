@@ -26,6 +26,8 @@ export type ServiceReading =
   | AppFilesReading
   | HealthAgentReading
   | DatabaseReading
+  | SessionStoreReading
+  | SharedStorageReading
   | FailoverManagerReading
   | MonitorReading
   | MonitoringAgentReading
@@ -231,6 +233,56 @@ export interface AppServerReading extends OfService<'app-server'> {
   readonly working: readonly Glyph[];
   readonly queue: Line;
   readonly served: number;
+  readonly sessions: SessionsReading;
+  readonly uploads: UploadsReading;
+}
+
+/** What an application server did about sessions since the start. */
+export interface SessionsReading {
+  /** Where they live. */
+  readonly home: 'memory' | 'store' | 'cookie';
+  /** Those in its own memory now. */
+  readonly held: number;
+  readonly opened: number;
+  readonly kept: number;
+  readonly lost: number;
+  /** Visitors who could not log in, because no store took the session. */
+  readonly turnedAway: number;
+}
+
+/** What it did with files of visitors since the start. */
+export interface UploadsReading {
+  readonly taken: number;
+  readonly served: number;
+  readonly missing: number;
+  /** Requests that wait for the shared storage now. */
+  readonly waiting: number;
+}
+
+export interface SessionStoreReading extends OfService<'session-store'> {
+  readonly sessions: number;
+  /** Megabytes; a limit of 0 is none. */
+  readonly memoryUsed: number;
+  readonly memoryLimit: number;
+  /** It writes to its disk what it would lose otherwise. */
+  readonly isPersistent: boolean;
+  /** 1 while it runs a command; those that wait for it. */
+  readonly busy: number;
+  readonly queue: Line;
+  /** Sessions that were found, and not found, and those that went because there was no room or nobody used them. */
+  readonly hits: number;
+  readonly misses: number;
+  readonly evicted: number;
+  readonly expired: number;
+}
+
+export interface SharedStorageReading extends OfService<'shared-storage'> {
+  readonly files: number;
+  readonly busyThreads: number;
+  readonly threads: number;
+  readonly queue: Line;
+  readonly reads: number;
+  readonly writes: number;
 }
 
 export interface AppFilesReading extends OfService<'app-files'> {
@@ -268,6 +320,9 @@ export interface DatabaseReading extends OfService<'database'> {
   readonly reads: number;
   readonly writes: number;
   readonly staleReads: number;
+  /** Reads of visitors who looked for their own latest write, and those of them that did not show it. */
+  readonly ownReads: number;
+  readonly ownWritesMissing: number;
   /** Writes that only this database has although it is not the primary any more. */
   readonly errant: number;
   /** Ids of other databases that take writes at the same time: split brain. */

@@ -2,12 +2,15 @@ import type { Parts } from './parts';
 import { addDemand, noDemand } from './demand';
 import type { Incident } from './monitoring/incidents';
 import type { Demand, Reading } from './readings';
+import { noVisitorTotals, type VisitorTotals } from './visitors/visitor-book';
 
 /** Counted since the start, over all users and databases. */
 export interface Totals extends Demand {
   readonly staleReads: number;
   readonly acknowledgedWrites: number;
   readonly lostWrites: number;
+  /** What became of sessions, of uploads and of what visitors looked for. */
+  readonly visitors: VisitorTotals;
   /** What users wrote about failures. */
   readonly complaints: number;
   /** Alerts that fired although nothing was wrong. */
@@ -22,6 +25,7 @@ export const noTotals: Totals = {
   staleReads: 0,
   acknowledgedWrites: 0,
   lostWrites: 0,
+  visitors: noVisitorTotals,
   complaints: 0,
   falseAlarms: 0,
   incidents: [],
@@ -49,5 +53,15 @@ export function totalsOf({ users, formerUsers, cluster, site }: Parts): Totals {
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
   const { complaints, falseAlarms, all } = site.incidents;
   const incidents = all.map((incident) => ({ ...incident }));
-  return { ...demand, staleReads, acknowledgedWrites, lostWrites, complaints, falseAlarms, incidents };
+  const visitors = { ...site.visitors.counts };
+  return {
+    ...demand,
+    staleReads,
+    acknowledgedWrites,
+    lostWrites,
+    visitors,
+    complaints,
+    falseAlarms,
+    incidents,
+  };
 }

@@ -3,6 +3,7 @@ import type { Seconds } from '../kernel';
 import type { Cargo } from './facts';
 import { dottedAddress } from './network/address';
 import type { TlsSession } from './network/tls';
+import type { Jar, Visitor } from './visitors/visitor';
 
 /** A person with a browser: an address, and a jar with room for the balancer's cookie. */
 export interface Client {
@@ -20,6 +21,8 @@ export interface Client {
   isRedirected: boolean;
   /** Connections to the site that it has open, and that carry nothing at present. */
   idleConnections: number;
+  /** What it keeps of the application; null before there was anything. */
+  jar: Jar | null;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -31,6 +34,7 @@ export const newClient = (index: number, name: string, address: number): Client 
   session: null,
   isRedirected: false,
   idleConnections: 0,
+  jar: null,
 });
 
 /** What a health check asks for. */
@@ -55,6 +59,8 @@ export interface Request {
   readonly hold: Seconds | null;
   /** The server sends its headers at once and the body at the end. */
   readonly partial: boolean;
+  /** Null where it says nothing of its visitor. */
+  readonly visitor: Visitor | null;
 }
 
 /** Where requests of a kind go, as far as anybody asks. */
@@ -81,4 +87,5 @@ export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   cookie: null,
   hold: null,
   partial: false,
+  visitor: null,
 });

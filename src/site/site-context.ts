@@ -4,6 +4,7 @@ import type { Condition, Journal } from './facts';
 import { IncidentBook } from './monitoring/incidents';
 import { Pager } from './monitoring/pager';
 import { Network } from './network/network';
+import { VisitorBook } from './visitors/visitor-book';
 
 /** Balancer, web server, application and database: where one request may be in hand at the same time. */
 const PLACES = 4;
@@ -27,6 +28,7 @@ export class SiteContext {
   private readonly members = new Map<string, Set<number>>();
   readonly incidents = new IncidentBook();
   readonly pager = new Pager();
+  readonly visitors = new VisitorBook();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(

@@ -19,6 +19,8 @@ import type { Route } from './network/route';
 import { isTlsProblem } from './network/tls';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
+import { Habits } from './visitors/habits';
+import type { Visitor } from './visitors/visitor';
 import { Complaints } from './monitoring/complaints';
 import type { Demand, UsersReading } from './readings';
 import { type Client, cargoOf, newClient, type Request } from './request';
@@ -41,6 +43,7 @@ export class Users {
   private readonly what: Stream;
   private readonly paceChanged: Signal;
   private readonly loop: ClosedLoop;
+  private readonly habits: Habits;
   private readonly complaints: Complaints;
   private patience: Deadlines;
   private hasLeft = false;
@@ -65,6 +68,7 @@ export class Users {
     this.who = simulation.stream(`clients of ${name}`);
     this.what = simulation.stream(`kinds of ${name}`);
     this.paceChanged = new Signal(simulation);
+    this.habits = new Habits(simulation, settings, name);
     this.loop = new ClosedLoop(
       simulation,
       this.gaps,
@@ -207,6 +211,7 @@ export class Users {
       cookie: client.cookie,
       hold,
       partial,
+      visitor: retry === null ? this.habits.visitor(client, kind) : this.habits.again(client, retry.visitor),
     };
     const isRefused = retry === null && this.site.isFull;
     const visit = retry?.visit ?? this.click(sentAt, isRefused ? 0 : this.settings.retries);
@@ -281,6 +286,7 @@ export class Users {
     }
     if (exchange.staysOpen) client.idleConnections++;
     if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
+    if (exchange.keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, exchange.keeps);
     this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
   }
 
@@ -365,7 +371,7 @@ export class Users {
     else this.loop.ended(client, request.id);
   }
 
-  private retryLater({ id, kind, hold, partial }: Request, client: Client, visit: Visit): void {
+  private retryLater({ id, kind, hold, partial, visitor }: Request, client: Client, visit: Visit): void {
     this.site.simulation.after(this.settings.retryPause, () => {
       if (this.hasLeft) {
         this.book.gaveUp(visit);
@@ -373,7 +379,7 @@ export class Users {
         return;
       }
       this.book.retries(visit);
-      this.send(client, kind, hold, partial, { of: id, visit });
+      this.send(client, kind, hold, partial, { of: id, visit, visitor });
     });
   }
 
@@ -387,4 +393,5 @@ export class Users {
 interface Retry {
   readonly of: number;
   readonly visit: Visit;
+  readonly visitor: Visitor | null;
 }

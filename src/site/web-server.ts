@@ -159,6 +159,7 @@ export class WebServer extends Service {
   private pass(exchange: Exchange, upstream: Exchange): void {
     if (upstream.status === 0) return exchange.answer(502, upstream.cause);
     this.served++;
+    exchange.keeps = upstream.keeps;
     exchange.answer(upstream.status, upstream.cause);
   }
 

@@ -46,6 +46,10 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
       return rows('firewalls', id, filterRows(reading));
     case 'link':
       return rows('services', id, tapRows(reading));
+    case 'session-store':
+      return rows('services', id, storeRows(seen as Seen<'session-store'>));
+    case 'shared-storage':
+      return rows('services', id, storageRows(seen as Seen<'shared-storage'>));
     case 'dns':
     case 'app-files':
     case 'health-agent':
@@ -128,6 +132,42 @@ const appServerRows = (seen: Seen<'app-server'>): Row[] => [
   served(seen.reading.served - seen.before.served),
   utilization(seen),
   ...queueRows(seen.id, seen.watch, seen.window),
+  ...sessionRows(seen),
+  ...uploadRows(seen),
+];
+
+/** Where nobody has ever logged in, there is nothing to tell. */
+function sessionRows({ reading: { sessions: now }, before: { sessions: then } }: Seen<'app-server'>): Row[] {
+  if (now.opened + now.lost + now.turnedAway === 0) return [];
+  return [
+    ['sessions opened', 'count', now.opened - then.opened],
+    ['sessions kept', 'count', now.kept - then.kept],
+    ['sessions lost', 'count', now.lost - then.lost],
+    ['log-ins refused', 'count', now.turnedAway - then.turnedAway],
+  ];
+}
+
+function uploadRows({ reading: { uploads: now }, before: { uploads: then } }: Seen<'app-server'>): Row[] {
+  if (now.taken + now.missing + now.served === 0) return [];
+  return [
+    ['uploads taken', 'count', now.taken - then.taken],
+    ['uploads served', 'count', now.served - then.served],
+    ['uploads not found', 'count', now.missing - then.missing],
+  ];
+}
+
+const storeRows = ({ id, reading, before, watch }: Seen<'session-store'>): Row[] => [
+  ['sessions held', 'count', reading.sessions],
+  ['sessions found', 'count', reading.hits - before.hits],
+  ['sessions not found', 'count', reading.misses - before.misses],
+  ['sessions evicted', 'count', reading.evicted - before.evicted],
+  ['longest queue', 'count', watch.levels.greatest(`${id} queue`)],
+];
+
+const storageRows = ({ id, reading, before, watch }: Seen<'shared-storage'>): Row[] => [
+  ['files', 'count', reading.files],
+  ['served', 'count', reading.reads + reading.writes - before.reads - before.writes],
+  ['longest queue', 'count', watch.levels.greatest(`${id} queue`)],
 ];
 
 function queueRows(id: string, watch: SiteWatch, { until }: Window): Row[] {
@@ -159,6 +199,12 @@ const logRows = ({ id, reading, before, watch }: Seen<'database'>): Row[] => [
   ['mean lag', 's', watch.levels.mean(`${id} lag`)],
   ['longest lag', 's', watch.levels.greatest(`${id} lag`)],
   ['stale reads', 'count', reading.staleReads - before.staleReads],
+  ...(reading.ownReads === 0
+    ? []
+    : ([
+        ['own reads', 'count', reading.ownReads - before.ownReads],
+        ['own writes missing', 'count', reading.ownWritesMissing - before.ownWritesMissing],
+      ] as const)),
   ['writes acknowledged', 'count', watch.acknowledged.get(id) ?? 0],
   ['writes lost', 'count', reading.lost.length],
 ];

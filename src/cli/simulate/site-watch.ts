@@ -60,6 +60,9 @@ export class SiteWatch {
         return levels.see(`${id} waiting`, reading.waiting);
       case 'attacker':
         return levels.see(`${id} flood`, reading.flood.inFlight);
+      case 'session-store':
+      case 'shared-storage':
+        return levels.see(`${id} queue`, reading.queue.length);
       case 'dns':
       case 'link':
       case 'firewall':

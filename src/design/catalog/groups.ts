@@ -63,6 +63,11 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       { title: 'Databases and health', names: ['discovery', 'databaseUser', 'health'] },
       { title: 'How the times scatter', names: ['serviceDistribution', 'serviceVariation'] },
       { title: 'Memory', names: ['memory', 'leak', 'restart', 'restartDelay'] },
+      {
+        title: 'Sessions',
+        names: ['sessions', 'sessionTimeout', 'sessionSize', 'sessionKey', 'storeTimeout', 'storeFailure'],
+      },
+      { title: 'Uploads', names: ['uploads', 'storageMount', 'storageTimeout'] },
     ],
   ],
   [machine.settings, [{ title: 'Disk and memory', names: ['disk', 'diskUsed', 'diskFill', 'memory'] }]],
@@ -78,6 +83,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
     [
       { title: 'People', names: ['clients', 'thinkTime'] },
       { title: 'Retries', names: ['retries', 'retryPause'] },
+      { title: 'Log-ins, uploads, own writes', names: ['sessionShare', 'uploadShare', 'ownReadShare'] },
       { title: 'Complaints', names: ['complaintShare', 'complaintDelay', 'complaintReaction'] },
     ],
   ],

@@ -10,11 +10,13 @@ import { dns } from './dns';
 import { failoverManager } from './failover-manager';
 import { firewall } from './firewall';
 import { healthAgent } from './health-agent';
-import { attack, lookup, replication, scrape, sql, visit } from './links';
+import { attack, lookup, replication, scrape, session, sql, storage, visit } from './links';
 import { loadBalancer } from './load-balancer';
 import { machine } from './machine';
 import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
+import { sessionStore } from './session-store';
+import { sharedStorage } from './shared-storage';
 import { users } from './users';
 import { webServer } from './web-server';
 
@@ -32,6 +34,8 @@ export const serviceCatalog = {
   'app-files': appFiles,
   'health-agent': healthAgent,
   database,
+  'session-store': sessionStore,
+  'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,
@@ -46,4 +50,6 @@ export const linkCatalog = {
   replication,
   scrape,
   attack,
+  session,
+  storage,
 } as const satisfies Record<LinkKind, LinkEntry<Specs>>;

@@ -48,6 +48,28 @@ export const sql = {
   settings: linkSettings,
 } as const satisfies LinkEntry;
 
+export const session = {
+  title: 'Session link',
+  role: 'Redis protocol',
+  purpose: 'Carries the questions of an application server for sessions, and what the store knows of them.',
+  without: 'This application server cannot reach that session store.',
+  from: { services: ['app-server'] },
+  to: { services: ['session-store'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
+export const storage = {
+  title: 'Storage link',
+  role: 'NFS over TCP',
+  purpose: 'Carries uploaded files between an application server and the shared storage.',
+  without: 'This application server cannot reach the shared storage.',
+  from: { services: ['app-server'] },
+  to: { services: ['shared-storage'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
 export const attack = {
   title: 'Way of an attacker',
   role: 'TCP',

@@ -76,6 +76,21 @@ export const users = {
       default: 0,
     }),
     retryPause: duration('Pause before a retry', 'How long a user waits before trying again.', 1),
+    sessionShare: number(
+      'Pages for visitors who are logged in',
+      'Share of dynamic pages that need a session. A visitor without one logs in with that click.',
+      { unit: 'share', min: 0, max: 1, default: 0 },
+    ),
+    uploadShare: number(
+      'Uploads',
+      'Share of writes that bring a file, and of reads that ask for the latest file of the same visitor.',
+      { unit: 'share', min: 0, max: 1, default: 0 },
+    ),
+    ownReadShare: number(
+      'Reads of own writes',
+      'Share of reads in which visitors look for what they wrote last. An answer without it is counted.',
+      { unit: 'share', min: 0, max: 1, default: 0 },
+    ),
     complaintShare: number('Complaints', 'Share of the users who got no answer that write to you about it.', {
       unit: 'share',
       min: 0,

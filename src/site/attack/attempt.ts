@@ -19,6 +19,7 @@ export const attackRequest = (
   cookie: null,
   hold: null,
   partial: false,
+  visitor: null,
 });
 
 /** A connection is opened to see whether it can be, and closed. */

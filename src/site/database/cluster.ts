@@ -6,6 +6,7 @@ import { Link } from '../network/link';
 import type { SiteContext } from '../site-context';
 import { AcknowledgedWrites } from './acknowledged-writes';
 import type { Database } from './database';
+import type { Origin } from './origin';
 
 /** Lists of lost writes name at most so many of each database; the totals count them all. */
 const LOST_LISTED = 10_000;
@@ -146,6 +147,15 @@ export class Cluster {
     const primary = this.promotedAddress;
     if (primary === null || primary === database) return 0;
     return this.acknowledged.countAfter(primary.history.log, this.sharedWithPrimary(database));
+  }
+
+  /** Whether the primary has that transaction, and a query at this database does not see it. */
+  misses(database: Database, origin: Origin, sequence: number): boolean {
+    const primary = this.promotedAddress;
+    if (primary === null || primary === database) return false;
+    for (const span of primary.history.log.spansAfter(this.sharedWithPrimary(database)))
+      if (span.origin === origin && span.first <= sequence && sequence <= span.last) return true;
+    return false;
   }
 
   /** Up to which position of the primary's log a query at this database sees the same. */

@@ -33,6 +33,8 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     reads: counts.reads,
     writes: counts.writes,
     staleReads: counts.staleReads,
+    ownReads: counts.ownReads,
+    ownWritesMissing: counts.ownWritesMissing,
     errant: cluster.errantOf(database),
     rivals: cluster.rivalsOf(database),
     lost: isPrimary ? cluster.lost() : [],

@@ -12,6 +12,7 @@ import type { DatabaseReading } from '../readings';
 import { ProcessCounters } from '../monitoring/process-counters';
 import { SERIES } from '../monitoring/samples';
 import { Service } from '../service';
+import type { OwnWrite } from '../visitors/visitor';
 import { refusalOf } from './access';
 import { BinlogDump } from './binlog-dump';
 import type { Cluster } from './cluster';
@@ -40,7 +41,7 @@ export class Database extends Service {
   readonly semiSync: SemiSync;
   readonly threads: Threads;
   readonly replication: Replication;
-  readonly counts = { connections: 0, reads: 0, writes: 0, staleReads: 0 };
+  readonly counts = { connections: 0, reads: 0, writes: 0, staleReads: 0, ownReads: 0, ownWritesMissing: 0 };
   private readonly counters = new ProcessCounters(this.counts);
   readOnly: boolean;
   private readonly times: QueryTimes;
@@ -217,6 +218,8 @@ export class Database extends Service {
       this.counts.reads++;
       const behind = this.cluster.missedBy(this);
       if (behind > 0) this.noteStale(exchange, behind);
+      const own = exchange.request.visitor?.seeksOwnWrite ? exchange.request.visitor.lastWrite : null;
+      if (own !== null) this.countOwnRead(exchange, own);
       exchange.answer(OK);
     } finally {
       this.end(exchange);
@@ -270,6 +273,8 @@ export class Database extends Service {
     const { origin } = this.history;
     this.counts.writes++;
     origin.acknowledged.add(sequence);
+    if (exchange.request.visitor !== null)
+      exchange.keeps = { lastWrite: { origin, sequence, at: this.site.simulation.now } };
     const { journal, simulation } = this.site;
     if (journal.on) {
       const [request, id] = [exchange.request.id, origin.idOf(sequence)];
@@ -285,6 +290,20 @@ export class Database extends Service {
     const request = exchange.request.id;
     if (journal.on)
       journal.report({ type: 'stale read', at: simulation.now, request, database: this.id, behind });
+  }
+
+  /** What the primary has lost meanwhile is nowhere, and no matter of this replica. */
+  private countOwnRead(exchange: Exchange, { origin, sequence }: OwnWrite): void {
+    const totals = this.site.visitors.counts;
+    this.counts.ownReads++;
+    totals.ownReads++;
+    if (!this.cluster.misses(this, origin, sequence)) return;
+    this.counts.ownWritesMissing++;
+    totals.ownWritesMissing++;
+    const { journal, simulation } = this.site;
+    const [request, id] = [exchange.request.id, origin.idOf(sequence)];
+    if (journal.on)
+      journal.report({ type: 'own write missing', at: simulation.now, request, database: this.id, id });
   }
 
   private fails(): boolean {

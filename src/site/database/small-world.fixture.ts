@@ -163,6 +163,7 @@ export class SmallWorld {
       cookie: null,
       hold: null,
       partial: false,
+      visitor: null,
     };
     const exchange = new Exchange(this.site, this.site.network.local(database.machine, 3306), request);
     if (database.listening) {

@@ -14,9 +14,19 @@ export function heldBy(reading: Reading): number {
     case 'web-server':
       return reading.connections;
     case 'app-server':
-      return reading.busyWorkers + reading.queue.length + reading.atDatabase + reading.working.length;
+      return (
+        reading.busyWorkers +
+        reading.queue.length +
+        reading.atDatabase +
+        reading.working.length +
+        reading.uploads.waiting
+      );
     case 'database':
       return reading.connections + reading.waiting.length;
+    case 'session-store':
+      return reading.busy + reading.queue.length;
+    case 'shared-storage':
+      return reading.busyThreads + reading.queue.length;
     case 'attacker':
       return reading.flood.inFlight;
     case 'firewall':

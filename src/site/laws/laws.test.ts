@@ -19,6 +19,7 @@ import { limits } from './limit-laws.fixture';
 import { Broken, factsOf, type LawMaker, play, readingsOf } from './play.fixture';
 import { type World, worlds } from './random-world.fixture';
 import { reproductionOf } from './reproduction.fixture';
+import { sessionsAreServedByTheirKeepers, visitorsAreCounted } from './session-laws.fixture';
 import { clock, conservation, people } from './traffic-laws.fixture';
 
 /** Worlds that are played; LAWS_RUNS=20000 plays more, PROPERTY_SEED=7 others. */
@@ -43,6 +44,8 @@ const LAWS: Readonly<Record<string, LawMaker>> = {
   'a lost hop is the one that was lost': lostHopsAreThose,
   'lines are as long as the facts say': queuesAreCounted,
   'served is what the facts say': servedIsCounted,
+  'a session is never served by who does not have it': sessionsAreServedByTheirKeepers,
+  'what becomes of sessions and files is counted': visitorsAreCounted,
   'no request passes a firewall that denies it': nobodyPassesADenial,
 };
 

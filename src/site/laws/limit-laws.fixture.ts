@@ -13,6 +13,10 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
       return [['workers', reading.busyWorkers, reading.workers]];
     case 'database':
       return [['connections', reading.connections, reading.connectionLimit]];
+    case 'session-store':
+      return [['commands at a time', reading.busy, 1]];
+    case 'shared-storage':
+      return [['threads', reading.busyThreads, reading.threads]];
     case 'load-balancer':
       // Whoever waited until a server was back comes on top, at most as many again as its limit.
       return [

@@ -60,6 +60,9 @@ interface Shape {
   /** Before the balancer, and before each database. */
   readonly walls: readonly (SettingValues | null)[];
   readonly attacker: SettingValues | null;
+  readonly store: SettingValues | null;
+  readonly storage: SettingValues | null;
+  readonly storeCable: SettingValues;
   readonly cores: number;
   /** Whether visitors come by HTTPS, and whether the balancer speaks TLS with its servers. */
   readonly isSecured: boolean;
@@ -143,6 +146,9 @@ const shapes = fc.record<Shape>({
   scrape: settingsFor(linkCatalog.scrape.settings),
   walls: fc.array(seldom(firewalls), { minLength: 6, maxLength: 6 }),
   attacker: often(settingsFor(elementCatalog.attacker.settings)),
+  store: often(settingsFor(serviceCatalog['session-store'].settings)),
+  storage: often(settingsFor(serviceCatalog['shared-storage'].settings)),
+  storeCable: settingsFor(linkCatalog.session.settings),
   cores: fc.constantFrom(1, 2, 8),
   isSecured: fc.boolean(),
   isSecuredInside: rarely,
@@ -238,6 +244,12 @@ function designOf(shape: Shape): Design {
         ),
       ),
       ...databases,
+      ...(shape.store === null
+        ? []
+        : [machine('redis-1', {}, [{ kind: 'session-store', settings: shape.store }])]),
+      ...(shape.storage === null
+        ? []
+        : [machine('nfs-1', {}, [{ kind: 'shared-storage', settings: shape.storage }])]),
       ...(shape.monitor === null
         ? []
         : [machine('mon-1', {}, [{ kind: 'monitor', settings: shape.monitor }])]),
@@ -256,6 +268,7 @@ function designOf(shape: Shape): Design {
       ...servers.flatMap(({ app }, i) =>
         app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
       ),
+      ...servers.flatMap(({ app }, i) => (app === null ? [] : storeLinks(shape, names[i]!))),
       ...cables(shape),
       ...(shape.monitor === null
         ? []
@@ -265,6 +278,11 @@ function designOf(shape: Shape): Design {
     ],
   };
 }
+
+const storeLinks = ({ store, storage, storeCable }: Shape, from: string): DesignLink[] => [
+  ...(store === null ? [] : [link('session', from, 'redis-1', storeCable)]),
+  ...(storage === null ? [] : [link('storage', from, 'nfs-1', storeCable)]),
+];
 
 const PUBLIC = { address: '203.0.113.10' };
 

@@ -362,6 +362,7 @@ export class LoadBalancer extends Service {
         exchange.rescued = true;
         this.rescued++;
       }
+      exchange.keeps = upstream.keeps;
       exchange.staysOpen = this.settings.httpKeepAlive;
       this.finish(session, upstream.status, upstream.cause);
     } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });

@@ -65,6 +65,7 @@ export class OutsideProbe {
       cookie: null,
       hold: null,
       partial: false,
+      visitor: null,
     };
   }
 }

@@ -14,6 +14,8 @@ import { UnderWay } from './under-way';
  */
 export type Departure = number;
 
+const POOLED: ReadonlySet<LinkKind> = new Set(['sql', 'session', 'storage']);
+
 /**
  * A cable with a latency, which may be cut. What is under way at that moment is lost; answers on an open
  * connection are sent again by TCP once the cable is mended.
@@ -25,6 +27,8 @@ export class Link {
   /** A connection is open already, whoever asks; null where the kind of link knows no such thing. */
   keepAlive: boolean | null = null;
   isSecured = false;
+  /** Applications keep their connections over it open. */
+  readonly isPooled: boolean;
   /** Who reads along; null where nobody ever has. */
   tap: Tap | null = null;
   /** It was carried away: nothing sets out on it any more, whoever still knows it. */
@@ -58,6 +62,7 @@ export class Link {
   ) {
     this.mended = new Signal(site.simulation);
     this.settingsChanged();
+    this.isPooled = POOLED.has(kind);
   }
 
   /** Every packet asks for them, and what kinds of links have in common is found slowly in settings that differ. */

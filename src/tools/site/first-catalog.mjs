@@ -1,8 +1,11 @@
 import { parseAst } from 'vite';
 import { inRoot } from '../place.mjs';
 
-/** What an entry says in whole sentences. */
-const SENTENCES = ['purpose', 'without', 'help'];
+/** What an entry says in whole sentences, and what a real configuration calls a setting. */
+const EXPLAINING = ['purpose', 'without', 'help', 'keyword'];
+
+/** Where whoever describes a setting takes the word of a real configuration, by the name of the function. */
+const KEYWORD_AT = /** @type {Readonly<Record<string, number>>} */ ({ flag: 3, duration: 3, choice: 4 });
 
 /**
  * @param {any} node of a syntax tree
@@ -18,11 +21,13 @@ function walk(node, see) {
 const isText = (node) =>
   (node?.type === 'Literal' && typeof node.value === 'string') || node?.type === 'TemplateLiteral';
 
-/** @param {any} node the sentence that stands there, if any: whatever describes a setting takes its title, then its help */
-function sentenceOf(node) {
-  if (node.type === 'Property' && SENTENCES.includes(node.key.name)) return node.value;
-  const [title, help] = node.type === 'CallExpression' ? node.arguments : [];
-  return isText(title) && /^[A-Z]/.test(help?.value) && /[.?]$/.test(help.value) ? help : null;
+/** @param {any} node what explains there, if anything: whatever describes a setting takes its title, then its help */
+function explanationsIn(node) {
+  if (node.type === 'Property' && EXPLAINING.includes(node.key.name)) return [node.value];
+  if (node.type !== 'CallExpression') return [];
+  const [title, help] = node.arguments;
+  const isSentence = isText(title) && /^[A-Z]/.test(help?.value) && /[.?]$/.test(help.value);
+  return isSentence ? [help, node.arguments[KEYWORD_AT[node.callee.name] ?? -1]] : [];
 }
 
 /**
@@ -34,8 +39,7 @@ export function withoutSentences(code) {
   /** @type {[start: number, end: number][]} */
   const places = [];
   walk(parseAst(code, { lang: 'ts' }), (node) => {
-    const sentence = sentenceOf(node);
-    if (isText(sentence)) places.push([sentence.start, sentence.end]);
+    for (const text of explanationsIn(node)) if (isText(text)) places.push([text.start, text.end]);
   });
   return places
     .toSorted(([one], [other]) => other - one)

@@ -27,6 +27,16 @@ it('leaves out every sentence that explains a kind or a setting', () => {
   expect(sentences.filter((text) => shipped.includes(written(text)))).toEqual([]);
 });
 
+it('leaves out what real configurations call the settings', () => {
+  // Those of HTTPS are handed over in a table of words, one for each program.
+  const named = entries.flatMap((entry) => Object.entries<Setting>(entry.settings));
+  const plain = named.filter(([name]) => !/^(?:certificate|https|tls)/.test(name));
+  const keywords = plain.flatMap(([, { keyword }]) => (keyword === undefined ? [] : [keyword]));
+  const long = keywords.filter((text) => /[_ ]/.test(text));
+  expect(long.length).toBeGreaterThan(30);
+  expect(long.filter((text) => shipped.includes(`'${written(text)}'`))).toEqual([]);
+});
+
 it('keeps every title, and what a choice is between', () => {
   const literal = settings.filter(({ title }) => files.some((name) => read(name).includes(written(title))));
   expect(literal.length).toBeGreaterThan(80);

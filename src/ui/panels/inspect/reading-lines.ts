@@ -13,6 +13,8 @@ import { machine } from './lines/machine';
 import { monitor } from './lines/monitor';
 import { monitoringAgent } from './lines/monitoring-agent';
 import type { ReadingLine } from './lines/reading-line';
+import { sessionStore } from './lines/session-store';
+import { sharedStorage } from './lines/shared-storage';
 import { users } from './lines/users';
 import { webServer } from './lines/web-server';
 
@@ -32,6 +34,8 @@ const lines: { readonly [Kind in Reading['kind']]: Lines<Kind> } = {
   'app-files': appFiles,
   'health-agent': healthAgent,
   database,
+  'session-store': sessionStore,
+  'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,

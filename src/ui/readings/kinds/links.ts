@@ -13,4 +13,6 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   replication,
   scrape: { words: linkCatalog.scrape.title, line: 'scrape', counts: 'checks' },
   attack,
+  session: { words: linkCatalog.session.role, line: 'sql', counts: 'requests' },
+  storage: { words: linkCatalog.storage.role, line: 'sql', counts: 'requests' },
 };

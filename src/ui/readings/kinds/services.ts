@@ -9,6 +9,8 @@ import { healthAgent } from './health-agent';
 import { loadBalancer } from './load-balancer';
 import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
+import { sessionStore } from './session-store';
+import { sharedStorage } from './shared-storage';
 import type { ReadingOf, ServiceView, ServiceViews } from './view';
 import { webServer } from './web-server';
 
@@ -19,6 +21,8 @@ export const serviceViews: ServiceViews = {
   'app-files': appFiles,
   'health-agent': healthAgent,
   database,
+  'session-store': sessionStore,
+  'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
   monitor,
   'monitoring-agent': monitoringAgent,

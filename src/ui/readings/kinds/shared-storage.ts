@@ -1,0 +1,9 @@
+import { counted } from '../../format';
+import type { ServiceView } from './view';
+
+export const sharedStorage: ServiceView<'shared-storage'> = {
+  icon: 'files',
+  short: 'NFS',
+  end: ({ files }) => counted(files, 'file'),
+  load: ({ files, queue }) => `${counted(files, 'file')}, ${queue.length} waiting`,
+};
