@@ -13,6 +13,7 @@ const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
   [/^site\/(?:web-server|app-server|app-files|health-agent|database-doors)\.ts$/, 'daemons of one file'],
   [/^site\/visitors\//, 'sessions, uploads, and the stores that keep them'],
   [/^site\/monitoring\//, 'the monitor, its agents, and what comes of them'],
+  [/^(?:store\/known\.ts|ui\/monitoring\/|ui\/operator\/)/, 'what a monitor and its agents let people know'],
   [/^ui\/readings\/kinds\//, 'what the page shows of a kind'],
   [/^ui\/canvas\/cards\/(?:attacker|balancer|database|dns|monitor|server|users)-card\.tsx$/, 'the cards'],
   [/^ui\/panels\/inspect\/(?:lines\/|reading-lines\.ts)/, 'what is measured at a kind'],

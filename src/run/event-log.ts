@@ -22,7 +22,7 @@ import { BurstLines } from './burst-lines';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import { LogLines } from './log-lines';
-import type { Importance, LogLine } from './protocol';
+import type { Heard, Importance, LogLine } from './protocol';
 import { type MonitoringFact, MonitoringLines } from './monitoring-lines';
 import { RoutineLines } from './routine-lines';
 import * as sentences from './sentences';
@@ -146,6 +146,11 @@ export class EventLog {
   take(): readonly LogLine[] {
     this.routine.write();
     return this.lines.take();
+  }
+
+  /** What reached people since the last call, oldest first. */
+  takeHeard(): readonly Heard[] {
+    return this.monitoring.take();
   }
 
   private noteOutcome(fact: Outcome): void {

@@ -2,18 +2,24 @@ import type { AlertChanged, Complaint, DiskChanged, OutOfMemory, Repair } from '
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import * as sentences from './monitoring-sentences';
-import type { Importance } from './protocol';
+import type { Heard, Importance } from './protocol';
 
 export type MonitoringFact = AlertChanged | Complaint | Repair | DiskChanged | OutOfMemory;
 
+/** Most of what reached people in one frame; the oldest beyond it is dropped. */
+const HEARD_LIMIT = 500;
+
 /** Lines of the log about what fills up, who is called, and what is repaired. */
 export class MonitoringLines {
+  private heard: Heard[] = [];
+
   constructor(
     private readonly names: Directory,
     private readonly lines: LogLines,
   ) {}
 
   note(fact: MonitoringFact): void {
+    if (fact.type === 'alert' || fact.type === 'complaint' || fact.type === 'repair') this.hear(fact);
     const { at } = fact;
     switch (fact.type) {
       case 'alert':
@@ -36,6 +42,18 @@ export class MonitoringLines {
       case 'out of memory':
         this.lines.write(at, 'failure', sentences.outOfMemorySentence(fact, this.names), [fact.service]);
     }
+  }
+
+  /** What reached people since the last call, oldest first. */
+  take(): readonly Heard[] {
+    const taken = this.heard;
+    this.heard = [];
+    return taken;
+  }
+
+  private hear(fact: Heard): void {
+    this.heard.push(fact);
+    if (this.heard.length > HEARD_LIMIT) this.heard.shift();
   }
 
   private noteAlert(fact: AlertChanged): void {

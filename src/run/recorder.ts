@@ -23,9 +23,6 @@ import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
 import type { VisitorFact } from './visitor-sentences';
 
-/** Most of what reached people in one frame; the oldest beyond it is dropped. */
-const HEARD_LIMIT = 500;
-
 /** What was recorded since the last call of `take`. */
 export interface Recorded extends FreshGhosts {
   readonly hops: Float64Array;
@@ -62,7 +59,6 @@ export class Recorder implements Journal {
   private readonly traces = new TraceRing();
 
   private parts: PartChanged[] = [];
-  private heard: Heard[] = [];
 
   constructor(
     design: Design,
@@ -78,7 +74,6 @@ export class Recorder implements Journal {
 
   report(fact: Fact): void {
     this.reported++;
-    this.hear(fact);
     switch (fact.type) {
       case 'hop':
         return this.noteHop(fact);
@@ -145,12 +140,6 @@ export class Recorder implements Journal {
     }
   }
 
-  private hear(fact: Fact): void {
-    if (fact.type !== 'alert' && fact.type !== 'complaint' && fact.type !== 'repair') return;
-    this.heard.push(fact);
-    if (this.heard.length > HEARD_LIMIT) this.heard.shift();
-  }
-
   private noteOutcome(fact: Outcome): void {
     this.captions.note(fact);
     this.charts.ended(fact);
@@ -181,16 +170,15 @@ export class Recorder implements Journal {
   take(now: Seconds, playing = true): Recorded {
     this.log.advance(now);
     const caption = this.captions.take(playing);
-    const { heard, parts } = this;
+    const { parts } = this;
     this.parts = [];
-    this.heard = [];
     return {
       ...this.hops.take(),
       log: this.log.take(),
       caption,
       points: this.charts.take(now),
       scrapes: this.scrapes.take(),
-      heard,
+      heard: this.log.takeHeard(),
       parts,
     };
   }

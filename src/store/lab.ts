@@ -21,6 +21,7 @@ import { settingCommands } from './reconcile';
 import { beginRecord, type KeptHere, type OpenedRun, recordStore } from './record-store';
 import { moveDots, reportArrived, runStarting, tellStores } from './reports';
 import { refuse, runStore } from './run-store';
+import { setPerspective } from './view-store';
 import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
 import type { KeyValueStorage } from './storage';
 
@@ -31,7 +32,7 @@ export interface LabOptions {
   readonly reducedMotion?: boolean;
   /**
    * The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment.
-   * `?fingerprint` shows the fingerprint of a run that stands still. `?presenter` begins in presenter mode.
+   * `?fingerprint` shows the fingerprint of a run that stands still. `?presenter` begins in presenter mode, `?operator` with what an operator would see.
    */
   readonly query?: string;
   readonly seed?: number;
@@ -70,6 +71,7 @@ export function startLab({
   }
   const ends = [rememberStands(), ...(storage ? [keepPreferences(storage), keepDesign(storage)] : [])];
   if (storage === null) sayClosed();
+  if (new URLSearchParams(query).has('operator')) setPerspective('operator');
   if (new URLSearchParams(query).has('presenter')) startPresenting();
   const moment = momentIn(query);
   const asksNothing = shared === null && moment.ok && moment.at === null;

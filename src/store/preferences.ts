@@ -5,7 +5,7 @@ export const PREFERENCES_KEY = 'signal-box/preferences';
 
 type Preferences = Pick<
   View,
-  'theme' | 'announcements' | 'singleKeys' | 'dockOpen' | 'panelWidth' | 'dockHeight'
+  'theme' | 'perspective' | 'announcements' | 'singleKeys' | 'dockOpen' | 'panelWidth' | 'dockHeight'
 >;
 
 const oneOf =
@@ -20,6 +20,7 @@ const isSize = (value: unknown): boolean =>
 /** What each preference may be. */
 const allowed: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
   theme: oneOf('system', 'light', 'dark'),
+  perspective: oneOf('all-seeing', 'operator'),
   announcements: oneOf('off', 'important', 'every'),
   singleKeys: oneOf(true, false),
   dockOpen: oneOf(true, false, null),

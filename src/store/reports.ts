@@ -1,5 +1,5 @@
 import type { PartChanged } from '../site/facts';
-import type { ChartPoint, Frame, LogLine, RunnerReport } from '../run/protocol';
+import type { ChartPoint, Frame, Heard, LogLine, RunnerReport, ScrapePoint } from '../run/protocol';
 import { changeArrived, twinArrived } from './accident';
 import { announceNow, announcer } from './announce';
 import { prompter } from './caption';
@@ -10,11 +10,13 @@ import { hops } from './hops';
 import { linkNumbers } from './link-numbers';
 import { recordCommand } from './record-store';
 import { refuse, runStore } from './run-store';
-import { askForTrace, closeTrace, traceArrived } from './view-store';
+import { askForTrace, closeTrace, traceArrived, viewStore } from './view-store';
 
 // What came with frames that carried no readings waits here, so that the page renders ten times a second at most.
 let lines: LogLine[] = [];
 let points: ChartPoint[] = [];
+let scrapes: ScrapePoint[] = [];
+let heard: Heard[] = [];
 /** Parts that came and went while a run was repeated. */
 let told: PartChanged[] = [];
 
@@ -60,6 +62,8 @@ export function tellStores(report: RunnerReport, nowMs: number): void {
 export function runStarting(run: number, seed: number, speed: number): void {
   lines = [];
   points = [];
+  scrapes = [];
+  heard = [];
   told = [];
   hops.clear();
   clock.reset();
@@ -97,11 +101,19 @@ function frameArrived(frame: Frame, nowMs: number): void {
     told.push(...frame.parts);
     if (told.length > 0) void tellStructure(told.splice(0));
     hearOfDeeds(frame.log);
-    announcer.hear(frame.log, frame.playing, nowMs);
+    announcer.hear(
+      viewStore.getState().perspective === 'operator'
+        ? frame.log.filter(({ isHeard }) => isHeard)
+        : frame.log,
+      frame.playing,
+      nowMs,
+    );
     prompter.hear(frame.caption, frame.playing, nowMs);
   }
   lines.push(...frame.log);
   points.push(...frame.points);
+  scrapes.push(...frame.scrapes);
+  heard.push(...frame.heard);
   if (frame.readings !== null) publish(frame, frame.readings);
 }
 
@@ -109,6 +121,13 @@ function frameArrived(frame: Frame, nowMs: number): void {
 async function tellStructure(parts: readonly PartChanged[]): Promise<void> {
   const { structureArrived } = await import('./retired');
   structureArrived(parts);
+}
+
+/** Loaded only where something is monitored, or somebody complains. */
+async function tellMonitoring(points: readonly ScrapePoint[], told: readonly Heard[]): Promise<void> {
+  const { run } = runStore.getState();
+  const { monitoringArrived } = await import('./monitoring-store');
+  monitoringArrived(run, points, told);
 }
 
 /** What a run that is repeated comes to was told when it came to it first. */
@@ -130,6 +149,7 @@ function publish(
   remember(lines, points);
   lines = [];
   points = [];
+  if (scrapes.length + heard.length > 0) void tellMonitoring(scrapes.splice(0), heard.splice(0));
   if (twin !== null) twinArrived(twin);
   askForTrace();
 }

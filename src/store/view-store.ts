@@ -3,9 +3,11 @@ import type { Trace } from '../run/protocol';
 import { send } from './connection';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Panel = 'guide' | 'inspect' | 'request' | 'outline';
+export type Panel = 'guide' | 'inspect' | 'monitoring' | 'request' | 'outline';
 export type Dock = 'charts' | 'log';
 export type Sheet = 'small' | 'half' | 'full';
+/** Who looks: everything that is, or what somebody who runs such a site could know. */
+export type Perspective = 'all-seeing' | 'operator';
 export type Announcements = 'off' | 'important' | 'every';
 
 /** How the page is arranged: what is selected, open and chosen. Nothing here touches the run. */
@@ -29,6 +31,7 @@ export interface View {
   /** While the diagram is shown to a room: what was open before. */
   readonly presenting: Pick<View, 'panel' | 'dockOpen'> | null;
   readonly sheet: Sheet;
+  readonly perspective: Perspective;
   readonly announcements: Announcements;
   /** Whether single keys are shortcuts. */
   readonly singleKeys: boolean;
@@ -49,11 +52,15 @@ export const viewStore = createStore<View>(() => ({
   dockHeight: null,
   presenting: null,
   sheet: 'small',
+  perspective: 'all-seeing',
   announcements: 'important',
   singleKeys: true,
   menu: null,
 }));
 
+export const setPerspective = (perspective: Perspective): void => viewStore.setState({ perspective });
+export const togglePerspective = (): void =>
+  setPerspective(viewStore.getState().perspective === 'operator' ? 'all-seeing' : 'operator');
 export const setTheme = (theme: Theme): void => viewStore.setState({ theme });
 export const select = (selection: string | null): void => viewStore.setState({ selection });
 export const showPanel = (panel: Panel | null): void => viewStore.setState({ panel });

@@ -2,7 +2,7 @@ import { type CSSProperties, useCallback, useEffect, useRef, useState } from 're
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { runStore } from '../store/run-store';
-import { showPanel, viewStore } from '../store/view-store';
+import { setPerspective, showPanel, viewStore } from '../store/view-store';
 import { Canvas } from './canvas/canvas';
 import { useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
@@ -49,6 +49,14 @@ const CrashScreen = lazyPart({
   what: 'What has happened to the run',
   load: () => import('./frame/crash-screen'),
   pick: (module) => module.CrashScreen,
+});
+
+/** It shows nothing of itself: it brings what stands in place of what only the all-seeing see. */
+const OperatorView = lazyPart({
+  what: 'The operator’s view',
+  load: () => import('./operator/operator-view'),
+  pick: (module) => module.OperatorView,
+  floating: { isOpen: () => true, close: () => setPerspective('all-seeing') },
 });
 
 const FingerprintLine = lazyPart({
@@ -184,12 +192,14 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
 /** The diagram and everything around it, or the page of evidence. */
 export function App() {
   const readsEvidence = useEvidenceOpen();
+  const blind = useStore(viewStore, ({ perspective }) => perspective === 'operator');
   useThemeOnDocument();
   useEffect(inspectSelection, []);
   useEffect(prefetchParts, []);
   return (
     <>
       <Frame hidden={readsEvidence} />
+      {blind && <OperatorView />}
       {readsEvidence && <Evidence />}
     </>
   );

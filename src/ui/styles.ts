@@ -10,7 +10,6 @@ import './canvas/cards/rows.css';
 import './canvas/cards/database.css';
 import './canvas/cards/touch.css';
 import './canvas/links.css';
-import './canvas/deed-note.css';
 import './canvas/canvas.css';
 import './canvas/tools.css';
 import './theme.css';

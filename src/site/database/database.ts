@@ -283,11 +283,13 @@ export class Database extends Service {
     exchange.answer(OK);
   }
 
+  /** Only a person is misled by an old page: checks and probes are nobody. */
   private noteStale(exchange: Exchange, behind: number): void {
+    const request = exchange.request.id;
+    if (request <= 0) return;
     this.counts.staleReads++;
     this.cluster.staleReads++;
     const { journal, simulation } = this.site;
-    const request = exchange.request.id;
     if (journal.on)
       journal.report({ type: 'stale read', at: simulation.now, request, database: this.id, behind });
   }

@@ -3,6 +3,7 @@ import { FIRST_PICTURE } from './first-picture.mjs';
 
 /** @typedef {(id: string) => { importedIds: readonly string[] } | null} ModuleInfo */
 
+const MONITORING = /src\/(?:ui\/monitoring|store\/(?:known|alert-board|monitoring-store)\.)/u;
 const BEGIN = 'src/main.ts';
 
 /**
@@ -35,6 +36,8 @@ export function sharedChunks() {
     includeDependenciesRecursively: false,
     groups: [
       { name: 'react', test: /node_modules\/(?:react-dom|scheduler)\//u },
+      // What is known of a site without looking inside: several parts of the page ask, and none of them at once.
+      { name: 'monitoring', minShareCount: 2, test: MONITORING },
       {
         minShareCount: 2,
         /** @type {(id: string, modules: { getModuleInfo: ModuleInfo }) => string | null} */

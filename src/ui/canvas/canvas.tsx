@@ -10,9 +10,8 @@ import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
 import { beginDiagram, canvasStore } from './canvas-store';
 import type { Size } from './card-size';
-import { DeedNote } from './deed-note';
 import { fitHere } from './fit-here';
-import { Legend } from './legend';
+import { useOperator } from '../perspective';
 import { canvasKeys, useSelectionKey } from './use-canvas-keys';
 import { KEYS_ID } from './card-nodes';
 import { typeScale } from '../kit/type-scale';
@@ -33,6 +32,20 @@ const ContextMenu = lazyPart({
   load: () => import('./context-menu'),
   pick: (module) => module.ContextMenu,
   floating: { isOpen: () => true, close: closeMenu },
+});
+
+/** It comes after what it explains. */
+const Legend = lazyPart({
+  what: 'The legend',
+  load: () => import('./legend'),
+  pick: (module) => module.Legend,
+});
+
+/** It is there for what was just done. */
+const DeedNote = lazyPart({
+  what: 'What you have just done',
+  load: () => import('./deed-note'),
+  pick: (module) => module.DeedNote,
 });
 
 /** Least width, in CSS pixels of usual type, that has room for the whole legend beside the tools of the other corner. */
@@ -57,6 +70,7 @@ export function Canvas() {
   const arrangement = size === null ? 'lr' : arrangementOf(size, layout);
   const diagram = useBegun(size, arrangement);
   useSelectionKey(root);
+  const operator = useOperator();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the cards inside, which are focusable.
     <div
@@ -69,7 +83,11 @@ export function Canvas() {
       <InTurn after={Flow.prefetch}>
         {size !== null && diagram !== null && <Flow key={diagram} frame={size} arrangement={arrangement} />}
       </InTurn>
-      {size !== null && <Legend compact={size.width < BESIDE_TOOLS * typeScale()} />}
+      {operator ? (
+        <operator.Legend />
+      ) : (
+        size !== null && <Legend compact={size.width < BESIDE_TOOLS * typeScale()} />
+      )}
       <DeedNote />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>

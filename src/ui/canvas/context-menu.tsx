@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
 import { closeMenu, viewStore } from '../../store/view-store';
+import { isBlind } from '../perspective';
 import { menuItems } from '../subject/menu-items';
 import type { Verb } from '../subject/verb';
 import './menu.css';
@@ -130,7 +131,7 @@ export function ContextMenu() {
   const design = useStore(designStore, (state) => state.design);
   if (menu === null) return null;
   // As it was when the menu opened: a menu that changes under the hand is pressed wrongly.
-  const offer = menuItems(design, runStore.getState().readings, menu.target);
+  const offer = menuItems(design, isBlind() ? null : runStore.getState().readings, menu.target, isBlind());
   if (offer === null) return null;
   return <Menu key={menu.target} {...offer} x={menu.x} y={menu.y} />;
 }

@@ -39,6 +39,7 @@ import { unitOf } from './detail';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 import { firstOf } from './first-of';
 import { LinkEdge } from './link-edge';
+import { useOperator } from '../perspective';
 import { cornerOf } from './places';
 import { useLongPress } from './use-long-press';
 import { useReveal } from './use-reveal';
@@ -134,6 +135,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
   const [nodes, onNodesChange] = useCards(arrangement, beginning);
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
+  const operator = useOperator();
   const longPress = useLongPress();
   const onFocus = useReveal(frame);
   const onDropped = useCallback((_: unknown, node: CardNode) => dropped(arrangement, node), [arrangement]);
@@ -178,7 +180,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       onlyRenderVisibleElements={nodes.length > MANY}
       attributionPosition="top-right"
     >
-      <TrafficLayer arrangement={arrangement} />
+      {!operator && <TrafficLayer arrangement={arrangement} />}
       <Viewing frame={frame} arrangement={arrangement} />
     </ReactFlow>
   );

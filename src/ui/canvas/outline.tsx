@@ -7,6 +7,9 @@ import { select, viewStore } from '../../store/view-store';
 import { Button } from '../kit/button';
 import { useGrowing } from '../kit/growing';
 import { StateMark } from '../kit/state-mark';
+import { useOperator } from '../perspective';
+import { useKnowledge } from '../monitoring/use-known';
+import { coveredRow, knownStates } from './outline-known';
 import { type OutlineRow, outlineRows, readsSame } from './outline-rows';
 import { useRecent } from '../readings/rates';
 import './outline.css';
@@ -16,9 +19,12 @@ const nothing = {};
 /** The diagram as a table, for whoever cannot see it or would rather read: the same things, the same commands. */
 export function Outline() {
   const design = useStore(designStore, (state) => state.design);
-  const of = useStore(runStore, (state) => state.readings?.of ?? nothing);
+  const blind = useOperator() !== null;
+  const of = useStore(runStore, (state) => (!blind && state.readings?.of) || nothing);
+  const known = useKnowledge((all) => (blind ? knownStates(all) : nothing));
   const recent = useRecent();
-  const rows = outlineRows(design, of, recent);
+  const seen = outlineRows(design, of, recent);
+  const rows = blind ? seen.map((row) => coveredRow(row, known)) : seen;
   const shown = useGrowing(rows.length);
   return (
     <section className="outline-view" aria-label="The diagram as a table">

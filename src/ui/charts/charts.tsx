@@ -5,6 +5,7 @@ import { designStore } from '../../store/design-store';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
 import { countText, durationText, figure, percentText } from '../format';
+import { useOperator } from '../perspective';
 import { Term } from '../glossary/term';
 import { marksWithin } from '../transport/marks';
 import { axisOf } from './axis';
@@ -29,8 +30,14 @@ function P95Aside({ points }: { readonly points: readonly ChartPoint[] }) {
   );
 }
 
-/** The three strips. They change as often as the history does: at most ten times a second. */
+/** What is measured, or what somebody without eyes for everything knows of it. */
 export function Charts() {
+  const operator = useOperator();
+  return operator ? <operator.Charts /> : <Strips />;
+}
+
+/** The three strips. They change as often as the history does: at most ten times a second. */
+function Strips() {
   const { points, log } = useStore(historyStore);
   const failed = useStore(runStore, (state) => state.readings?.totals.failed ?? 0);
   const waiting = useStore(runStore, (state) => state.readings?.totals.waiting ?? 0);

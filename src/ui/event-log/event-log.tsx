@@ -6,6 +6,7 @@ import { openTrace } from '../../store/view-store';
 import { clockTime } from '../format';
 import { Icon, type IconName } from '../kit/icon';
 import { Words } from '../kit/words';
+import { useOperator } from '../perspective';
 import { keepInView, rove } from '../kit/rove';
 import { Decided } from './decided';
 import { LOG_ID } from './go-to-log';
@@ -103,9 +104,16 @@ function Lines({ lines }: { readonly lines: readonly LogLine[] }) {
   );
 }
 
-/** What happened, newest first. A line that tells of a request opens its life. */
+/** What happened, or what of it was heard. */
 export function EventLog() {
-  const log = useStore(historyStore, (state) => state.log);
+  const operator = useOperator();
+  return operator ? <operator.EventLog View={LogView} /> : <WholeLog />;
+}
+
+const WholeLog = () => <LogView log={useStore(historyStore, (state) => state.log)} />;
+
+/** What happened, newest first. A line that tells of a request opens its life. */
+function LogView({ log }: { readonly log: readonly LogLine[] }) {
   const [filter, setFilter] = useState<Filter>('notable');
   const lines = log.filter((line) => passes[filter](line.importance));
   return (

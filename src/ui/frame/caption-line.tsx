@@ -3,12 +3,18 @@ import { captionStore } from '../../store/caption';
 import { openTrace } from '../../store/view-store';
 import { clockTime } from '../format';
 import { Words } from '../kit/words';
+import { useOperator } from '../perspective';
 
 /**
  * What was decided last, in words, below the diagram. It has its place whether or not there is something to tell, and
  * is no live region: what happens is announced from the log.
  */
 export function CaptionLine() {
+  const operator = useOperator();
+  return operator ? <operator.Caption /> : <Decision />;
+}
+
+function Decision() {
   const caption = useStore(captionStore, (state) => state.caption);
   if (caption === null) return <div className="caption">Step on, and each decision is told here.</div>;
   const { at, request, text, weight } = caption;

@@ -4,6 +4,7 @@ import { Charts } from '../charts/charts';
 import { EventLog } from '../event-log/event-log';
 import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
+import { PerspectiveButton } from '../transport/perspective-button';
 import { Conditions } from '../transport/conditions';
 import { Clock, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
@@ -38,6 +39,7 @@ export function WideDock() {
         <Track />
         <TotalsLine />
         <Conditions />
+        <PerspectiveButton />
         <FoldButton open={open} />
       </div>
       {open && (
@@ -60,6 +62,7 @@ export function CompactDock() {
         <Clock />
         <Track />
         <TotalsLine />
+        <PerspectiveButton />
         {open && (
           <Tabs
             label="Measurements"

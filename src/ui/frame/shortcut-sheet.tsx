@@ -3,7 +3,7 @@ import { type Announcements, setAnnouncements, setSingleKeys, viewStore } from '
 import { EvidenceLink } from '../evidence/evidence-link';
 import { Dialog } from '../kit/dialog';
 import { Segmented } from '../kit/segmented';
-import { type Shortcut, shortcuts } from '../transport/shortcuts';
+import { type Shortcut, shortcuts } from '../transport/shortcut-list';
 
 const groups: readonly Shortcut['group'][] = ['Run', 'Panels', 'Design', 'Diagram'];
 const verbosity: Readonly<Record<Announcements, string>> = {

@@ -11,6 +11,7 @@ import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
 import { type Layout, useMedia } from '../kit/media';
 import { Popover } from '../kit/popover';
+import { useOperator } from '../perspective';
 import { PresetList } from '../presets/preset-list';
 import {
   PlayButton,
@@ -73,12 +74,14 @@ function openPanel(): void {
 function RestoreButton() {
   const design = useStore(designStore, (state) => state.design);
   const broken = useStore(runStore, ({ readings }) => brokenParts(design, readings).length > 0);
+  const operator = useOperator();
   return (
     <IconButton
       icon="repair"
       label="Restore everything"
       keys="Shift+X"
-      disabled={!broken}
+      // Whether there is anything to restore is not for everybody to see.
+      disabled={!broken && !operator}
       onClick={restoreEverything}
     />
   );

@@ -28,6 +28,7 @@ export const glossary = {
     'A rule over what was scraped: a value, a limit, and how long it must be beyond it. Too short a time calls people for nothing; too long a time calls them late.',
     'scrape',
     'time-to-detect',
+    'pending',
   ),
   arrivals: entry(
     'Arrivals',
@@ -69,6 +70,12 @@ export const glossary = {
     'backlog',
     'keep-alive',
   ),
+  counter: entry(
+    'Counter',
+    'A number that only grows, for as long as its program runs: requests since the start. A restart begins it anew at 0.',
+    'rate',
+    'scrape',
+  ),
   cpu: entry(
     'CPU',
     'How much of its time a machine spends computing, all cores together, over the last seconds. Close to 100 % requests wait for a core.',
@@ -87,6 +94,12 @@ export const glossary = {
     'Another part takes over from one that has failed. Between the failure and the takeover there are errors, because it has to be noticed first.',
     'health-check',
     'promotion',
+  ),
+  firing: entry(
+    'Firing',
+    'An alert whose rule has been true for long enough. Now somebody is told.',
+    'pending',
+    'alert',
   ),
   gone: entry(
     'Gone',
@@ -165,6 +178,13 @@ export const glossary = {
     'lag',
     'replica',
   ),
+  'operator-view': entry(
+    'Operator’s view',
+    'What somebody who runs such a site can know: what monitoring has scraped, what users write, and what he did himself. Nobody sees inside.',
+    'scrape',
+    'alert',
+    'time-to-detect',
+  ),
   p95: entry(
     'p95, the slowest 5 %',
     'The 95th percentile of response time: 95 of 100 answered requests were faster, 5 were as slow or slower. It shows trouble that an average hides. Failed requests do not count.',
@@ -172,12 +192,24 @@ export const glossary = {
     'n',
     'classroom-scale',
   ),
+  pending: entry(
+    'Pending',
+    'An alert whose rule is true, and not yet for long enough. Nobody is told.',
+    'firing',
+    'alert',
+  ),
   primary: entry(
     'Primary',
     'The one database that takes writes. All others copy its log.',
     'replica',
     'promotion',
     'split-brain',
+  ),
+  probe: entry(
+    'Black-box probe',
+    'Opens a page from outside again and again, as a user would. It sees that something is wrong, and not what.',
+    'scrape',
+    'alert',
   ),
   'production-scale': entry(
     'Production scale',
@@ -220,6 +252,12 @@ export const glossary = {
     'lag',
     'promotion',
     'rebuild',
+  ),
+  rate: entry(
+    'Rate',
+    'How much a counter has grown between two scrapes, divided by the time between them. So requests per second come from a counter of requests.',
+    'counter',
+    'scrape',
   ),
   rebuild: entry(
     'Rebuild',
@@ -265,6 +303,8 @@ export const glossary = {
     'The monitor asks each agent for its numbers every few seconds. A rate is the difference of two samples of a counter, divided by the time between them. What happens and ends between two scrapes is not seen.',
     'agent',
     'alert',
+    'counter',
+    'probe',
   ),
   'semi-sync': entry(
     'Semi-synchronous replication',
@@ -318,6 +358,12 @@ export const glossary = {
     'error-rate',
     'response-time',
   ),
+  'time-to-repair': entry(
+    'Time to repair',
+    'From a failure until nothing is broken any more: the time to detect it, to react, and to mend. Its mean over many failures is called MTTR, that of the time to detect MTTD.',
+    'time-to-detect',
+    'alert',
+  ),
   timeout: entry(
     'Timeout',
     'How long somebody waits before giving up. Short: a slow answer is taken for a failure. Long: people wait long for what is dead.',
@@ -329,6 +375,8 @@ export const glossary = {
     'Time to detect',
     'From a failure until somebody knows of it. Without monitoring that is the first complaint; with it, the first alert. Every user who fails in between is harmed by not knowing.',
     'alert',
+    'time-to-repair',
+    'operator-view',
   ),
   ttl: entry(
     'TTL, time to live',

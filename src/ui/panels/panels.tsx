@@ -7,6 +7,7 @@ export const panelTabs: readonly Tab<Panel>[] = [
   { id: 'inspect', title: 'Inspect', icon: 'inspect' },
   { id: 'request', title: 'Request', icon: 'request' },
   { id: 'outline', title: 'Outline', icon: 'outline' },
+  { id: 'monitoring', title: 'Monitor', icon: 'monitor' },
 ];
 
 const waiting = <p className="text-ink-2">Opening …</p>;
@@ -22,6 +23,12 @@ const contents = {
     what: 'The inspector',
     load: () => import('./inspect/inspect'),
     pick: (module) => module.Inspect,
+    waiting,
+  }),
+  monitoring: lazyPart({
+    what: 'What is monitored',
+    load: () => import('../monitoring/monitoring-panel'),
+    pick: (module) => module.MonitoringPanel,
     waiting,
   }),
   request: lazyPart({

@@ -7,24 +7,25 @@ import type { Cargo } from '../../site/facts';
 import type { Line, Reading } from '../../site/readings';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
+import { isBlind, operatorStore } from '../perspective';
 
 const none: Readings['of'] = {};
 
 /**
- * Something computed from all readings, and from the design. What it gives is compared field by field, so that a card
+ * Something computed from all readings, of which there are none for an operator, and from the design. What it gives is compared field by field, so that a card
  * is drawn again only when its own text changes: give strings, numbers and flags, not lists.
  */
 export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
   // Whoever followed the design by itself would be drawn again at each change of any setting of it.
   const select = useShallow(() =>
-    compute(runStore.getState().readings?.of ?? none, designStore.getState().design),
+    compute((!isBlind() && runStore.getState().readings?.of) || none, designStore.getState().design),
   );
   const take = () => select(undefined);
   return useSyncExternalStore(subscribe, take, take);
 }
 
 function subscribe(changed: () => void): () => void {
-  const ends = [runStore.subscribe(changed), designStore.subscribe(changed)];
+  const ends = [runStore, designStore, operatorStore].map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();
   };

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Readings } from '../../run/protocol';
 import type { Reading } from '../../site/readings';
 import { runStore } from '../../store/run-store';
+import { isBlind } from '../perspective';
 
 /** Simulated seconds over which a rate is taken, where readings come that often. */
 const WINDOW = 3;
@@ -48,7 +49,7 @@ export const recentStore = createStore<{ readonly run: number; readonly recent: 
 runStore.subscribe(({ run, readings }, before) => {
   const { recent } = recentStore.getState();
   if (run !== before.run) recentStore.setState({ run, recent: readings === null ? [] : [readings] });
-  else if (readings !== null && readings !== before.readings)
+  else if (readings !== null && readings !== before.readings && !isBlind())
     recentStore.setState({ recent: withLatest(recent, readings) });
 });
 

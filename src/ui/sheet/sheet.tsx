@@ -6,6 +6,7 @@ import { EventLog } from '../event-log/event-log';
 import { PanelContent } from '../panels/panels';
 import { IconButton } from '../kit/button';
 import { type Tab, Tabs } from '../kit/tabs';
+import { PerspectiveButton } from '../transport/perspective-button';
 import { Conditions } from '../transport/conditions';
 import { Clock, Track } from '../transport/timeline';
 import { TotalsLine } from '../transport/totals';
@@ -18,6 +19,7 @@ const pages: readonly Tab<Page>[] = [
   { id: 'inspect', title: 'Inspect' },
   { id: 'stats', title: 'Stats' },
   { id: 'log', title: 'Log' },
+  { id: 'monitoring', title: 'Monitor' },
   { id: 'request', title: 'Request' },
   { id: 'outline', title: 'Outline' },
 ];
@@ -142,6 +144,7 @@ export function Sheet() {
         <span className="min-w-0 flex-1 overflow-hidden ps-4">
           <TotalsLine />
         </span>
+        <PerspectiveButton />
         <HeightButtons />
       </div>
       <Tabs

@@ -23,19 +23,25 @@ function conditionFor({ id, target }: Subject, of: Of): Condition {
 
 const restoringAll: Verb = { title: 'Restore everything', run: restoreEverything };
 
-/** What the menu of an element, service or link offers, and what it is called. Null when there is no such thing. */
+/**
+ * What the menu of an element, service or link offers, and what it is called. Null when there is no such thing.
+ *
+ * @param isBlind whoever does not see how it is may break it, and may restore it.
+ */
 export function menuItems(
   design: Design,
   readings: Readings | null,
   id: string,
+  isBlind = false,
 ): { readonly title: string; readonly items: readonly Verb[] } | null {
   const subject = subjectOf(design, id);
   if (subject === null) return null;
   const of = readings?.of ?? {};
   const isPowered = subject.target.type === 'element' && conditionOf(of[id]) === 'up';
-  const verbs = verbsFor(subject, conditionFor(subject, of), design, readings).map((verb) =>
+  const condition = isBlind ? 'slow' : conditionFor(subject, of);
+  const verbs = verbsFor(subject, condition, design, readings).map((verb) =>
     // A machine that has its power needs none back.
-    isPowered && verb.title === 'Restore' ? { ...verb, title: 'Restore its services' } : verb,
+    isPowered && !isBlind && verb.title === 'Restore' ? { ...verb, title: 'Restore its services' } : verb,
   );
   const explain: Verb = {
     title: 'Explain',
@@ -45,6 +51,6 @@ export function menuItems(
     },
   };
   const broken = brokenParts(design, readings);
-  const everything = broken.length > (broken.includes(id) ? 1 : 0) ? [restoringAll] : [];
+  const everything = isBlind || broken.length > (broken.includes(id) ? 1 : 0) ? [restoringAll] : [];
   return { title: subject.title, items: [...verbs, ...everything, explain] };
 }

@@ -9,7 +9,7 @@ import {
   togglePlay,
 } from '../../store/lab';
 import { runStore } from '../../store/run-store';
-import { openTrace, showPanel } from '../../store/view-store';
+import { openTrace, showPanel, togglePerspective } from '../../store/view-store';
 import { togglePresenting } from '../../store/presenter';
 import { toggleDock } from '../dock-fold';
 import { nextTheme } from '../theme';
@@ -44,6 +44,8 @@ export const perform: Record<Exclude<Action, 'shortcuts'>, () => void> = {
   guide: () => showPanel('guide'),
   inspect: () => showPanel('inspect'),
   outline: () => showPanel('outline'),
+  monitoring: () => showPanel('monitoring'),
+  perspective: togglePerspective,
   dock: toggleDock,
   presenter: togglePresenting,
   theme: nextTheme,

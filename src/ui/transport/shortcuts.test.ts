@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { actionOf, type Press, shortcuts } from './shortcuts';
+import { perform } from './actions';
+import { shortcuts } from './shortcut-list';
+import { actionOf, type Press } from './shortcuts';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -65,5 +67,29 @@ describe('the keyboard', () => {
   it('explains each key once', () => {
     const keys = shortcuts.map((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('does what the list says, and can be switched off where it says so', () => {
+    const pressed = (keys: string): Press => {
+      const parts = keys.split('+');
+      const key = parts.at(-1)!;
+      const isShifted = parts.includes('Shift') || '<>?'.includes(key);
+      return press(key === 'Space' ? ' ' : key, {
+        ctrl: parts.includes('Ctrl'),
+        alt: parts.includes('Alt'),
+        shift: isShifted,
+      });
+    };
+    const ours = shortcuts.filter(({ action }) => action !== null);
+    expect(ours.map(({ keys }) => actionOf(pressed(keys), true))).toEqual(ours.map(({ action }) => action));
+    expect(ours.map(({ keys }) => actionOf(pressed(keys), false) === null)).toEqual(
+      ours.map(({ single }) => single),
+    );
+  });
+
+  it('has nothing that the list keeps to itself', () => {
+    const explained = new Set(shortcuts.map(({ action }) => action));
+    const bound = Object.keys(perform).filter((action) => !explained.has(action as keyof typeof perform));
+    expect(bound).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
 import { clockTime } from '../format';
 import { Icon } from '../kit/icon';
+import { useOperator } from '../perspective';
 import { Slowed } from './conditions';
 import { marksWithin, windowAt } from './marks';
 
@@ -14,11 +15,12 @@ export function Track() {
   const now = useStore(runStore, (state) => state.now);
   const log = useStore(historyStore, (state) => state.log);
   const span = windowAt(now, TRACK);
+  const operator = useOperator();
   const head = `${(100 * (now - span.from)) / (span.until - span.from)}%`;
   return (
     <div aria-hidden="true" className="track">
       <span className="track-done" style={{ width: head }} />
-      {marksWithin(log, span).map((mark) => (
+      {marksWithin(operator ? log.filter(({ isHeard }) => isHeard) : log, span).map((mark) => (
         <span key={mark.id} title={mark.text} className="track-mark" style={{ left: `${mark.at * 100}%` }}>
           <span className={mark.kind === 'failure' ? 'text-fail' : 'text-up'}>
             <Icon name={mark.kind === 'failure' ? 'down' : 'up'} size={12} />

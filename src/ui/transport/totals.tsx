@@ -6,6 +6,7 @@ import type { Totals } from '../../run/protocol';
 import { counted, countText, durationText } from '../format';
 import { Term } from '../glossary/term';
 import { Icon } from '../kit/icon';
+import { useOperator } from '../perspective';
 
 interface PartProps {
   readonly title: string;
@@ -66,8 +67,13 @@ const Alarm = ({ waiting, longestWait }: { readonly waiting: number; readonly lo
   </div>
 );
 
-/** The balance of all requests and of all people since the start. */
+/** The balance of all requests and of all people since the start, or what of it is known. */
 export function TotalsLine() {
+  const operator = useOperator();
+  return operator ? <operator.Totals /> : <Balance />;
+}
+
+function Balance() {
   const readings = useStore(runStore, (state) => state.readings);
   const design = useStore(designStore, (state) => state.design);
   if (!readings) return null;

@@ -70,15 +70,18 @@ interface CardFrameProps {
   readonly id: string;
   /** Its silhouette. */
   readonly shape: 'rack' | 'pill' | 'cylinder' | 'circle';
+  /** How it looks to whoever does not see how it is. */
+  readonly seen?: Pick<CardState, 'state' | 'failed'>;
   readonly children: ReactNode;
 }
 
 /** A whole card: silhouette, size and state. */
-export function CardFrame({ id, shape, children }: CardFrameProps) {
-  const { state, failed } = useCardState(id);
+export function CardFrame({ id, shape, seen, children }: CardFrameProps) {
+  const real = useCardState(id);
+  const { state, failed } = seen ?? real;
   const design = useStore(designStore, (store) => store.design);
   const dense = useStore(canvasStore, ({ detail }) => detail === 'dense');
-  const touch = useMedia('(pointer: coarse)') && shape !== 'pill';
+  const touch = useMedia('(pointer: coarse)') && shape !== 'pill' && !seen;
   const element = elementById(design, id);
   const size = element === null ? null : cardSize(design, element, dense ? 'dense' : 'full');
   const card = (
@@ -89,7 +92,7 @@ export function CardFrame({ id, shape, children }: CardFrameProps) {
       style={size ?? undefined}
     >
       {children}
-      <Marks id={id} stands="edge" />
+      {!seen && <Marks id={id} stands="edge" />}
       <Ports id={id} />
       {touch && <CardActions id={id} />}
     </div>

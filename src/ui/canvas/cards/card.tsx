@@ -1,9 +1,14 @@
 import { type ComponentType, memo } from 'react';
 import { useStore } from 'zustand';
+import { useOperator } from '../../perspective';
 import { canvasStore } from '../canvas-store';
 import type { Detail } from '../detail';
-import { Anchor, CardName } from './card-frame';
+import { nameId } from '../card-nodes';
+import { AlgorithmSwitch } from './algorithm-switch';
+import { Anchor, CardFrame, CardName } from './card-frame';
 import { Chip } from './chip';
+import { LoadSlider } from './load-slider';
+import { MoreButton } from './more-button';
 import { SmallGlyph } from './small-glyph';
 import { Tag } from './tag';
 
@@ -13,6 +18,8 @@ interface CardProps {
   readonly full: ComponentType<{ readonly id: string }>;
 }
 
+const pieces = { CardFrame, MoreButton, AlgorithmSwitch, LoadSlider } as const;
+
 function Small({ id, detail }: { readonly id: string; readonly detail: Detail }) {
   if (detail === 'chip') return <Chip id={id} />;
   return detail === 'tag' ? <Tag id={id} /> : <SmallGlyph id={id} />;
@@ -21,11 +28,18 @@ function Small({ id, detail }: { readonly id: string; readonly detail: Detail })
 /** An element on the canvas, with as much detail as the zoom allows to read. Where it is, and whether it is selected, does not concern it. */
 export const Card = memo(({ id, full: Full }: CardProps) => {
   const detail = useStore(canvasStore, (state) => state.detail);
+  const operator = useOperator();
   const whole = detail === 'full' || detail === 'dense';
   return (
     <>
-      <CardName id={id} />
-      {whole ? <Full id={id} /> : <Small id={id} detail={detail} />}
+      {operator ? (
+        <operator.Card id={id} detail={detail} nameId={nameId(id)} pieces={pieces} />
+      ) : (
+        <>
+          <CardName id={id} />
+          {whole ? <Full id={id} /> : <Small id={id} detail={detail} />}
+        </>
+      )}
       <Anchor />
     </>
   );

@@ -19,7 +19,10 @@ import { Term } from '../../glossary/term';
 import { StateMark } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
+import { useOperator } from '../../perspective';
+import { useKnownState } from '../../monitoring/use-known-state';
 import { AttackTable } from './attack-table';
+import { KnownFigures } from './known-figures';
 import { incidentLines } from './lines/incident';
 import { readingLines } from './reading-lines';
 import { TapSection } from './tap-section';
@@ -40,7 +43,9 @@ function Heading({ subject }: { readonly subject: Subject }) {
     const reading = state.readings?.of[subject.id];
     return reading && 'amount' in reading ? reading.amount : 1;
   });
-  const { state, word } = conditionState(condition, amount);
+  const operator = useOperator();
+  const known = useKnownState(subject.id);
+  const { state, word } = operator ? known : conditionState(condition, amount);
   const breaks = useStore(designStore, ({ design }) => killOf(design, subject.id) !== null);
   return (
     <div>
@@ -61,7 +66,9 @@ function Heading({ subject }: { readonly subject: Subject }) {
 function Verbs({ subject, design }: OfSubject) {
   const readings = useStore(runStore, (state) => state.readings);
   const condition = useStore(runStore, selectCondition(subject.id));
-  const verbs = verbsFor(subject, condition, design, readings);
+  const blind = useOperator() !== null;
+  // Whoever does not see how it is may break it, and may restore it.
+  const verbs = verbsFor(subject, blind ? 'slow' : condition, design, blind ? null : readings);
   if (verbs.length === 0) return null;
   return (
     <div className="flex flex-col gap-1.5">
@@ -164,10 +171,11 @@ const Changed = ({ count }: { readonly count: number }) =>
   count > 0 && <span className="font-normal text-ink-2">, {countText(count)} changed</span>;
 
 function Figures({ subject, design }: OfSubject) {
+  const operator = useOperator();
   return (
     <>
       <Section title="Measured">
-        <Live key={subject.id} id={subject.id} />
+        {operator === null ? <Live key={subject.id} id={subject.id} /> : <KnownFigures id={subject.id} />}
       </Section>
       <Settings subject={subject} design={design} />
     </>
@@ -206,6 +214,7 @@ const RelatedPart = memo(({ id, title }: { readonly id: string; readonly title: 
 
 /** Everything about the selection: what it is for, how it is, how it is set, and what can be done to it. */
 export function Inspect() {
+  const operator = useOperator();
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (state) => state.selection);
   const subject = selection === null ? null : subjectOf(design, selection);
@@ -216,8 +225,10 @@ export function Inspect() {
     <div className="flex flex-col gap-4">
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
-      <AttackTable id={subject.id} />
-      {subject.target.type === 'link' && <TapSection link={subject.target.link} design={design} />}
+      {!operator && <AttackTable id={subject.id} />}
+      {!operator && subject.target.type === 'link' && (
+        <TapSection link={subject.target.link} design={design} />
+      )}
       <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
         <p className="text-14">{purpose}</p>

@@ -71,6 +71,9 @@ const terms: Readonly<Record<string, TermId>> = {
   'Time to collect': 'agent',
   'Known by a complaint': 'time-to-detect',
   'Known by an alert': 'time-to-detect',
+  'Time to repair': 'time-to-repair',
+  'Probe from outside': 'probe',
+  'Rate over': 'rate',
 };
 
 export const termOf = (name: string): TermId | null =>

@@ -7,6 +7,8 @@ import { openTrace, viewStore } from '../../../store/view-store';
 import { traceNext } from '../../transport/actions';
 import { goToLog } from '../../event-log/go-to-log';
 import { Button } from '../../kit/button';
+import { Covered } from '../../monitoring/covered';
+import { useOperator } from '../../perspective';
 import { Icon, type IconName } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { Words } from '../../kit/words';
@@ -91,7 +93,14 @@ function Story() {
 }
 
 /** The life of one request, from the click to the answer: the same text for eye and ear. */
-export function Request() {
+export const Request = () =>
+  useOperator() === null ? (
+    <Life />
+  ) : (
+    <Covered why="Nobody follows single requests here. Leave the operator’s view to read their lives." />
+  );
+
+function Life() {
   const request = useStore(viewStore, (state) => state.tracedRequest);
   const openedFrom = useStore(viewStore, (state) => state.openedFrom);
   const layout = useLayout();
