@@ -293,7 +293,7 @@ export class Assembly implements Parts {
   private routeAlong({ id, from, to }: DesignLink): Route {
     const { network } = this.site;
     const link = this.links.get(id)!;
-    const origin = this.machines.get(from) ?? { id: from, address: null, runs: () => false };
+    const origin = this.machines.get(from) ?? { id: from, address: null, firewall: null, runs: () => false };
     const far = this.machines.get(to) ?? this.dns.get(to)!;
     return network.route(origin, link, far.address, portAt(link.kind, far), 'as the link is set');
   }

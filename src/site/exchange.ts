@@ -2,7 +2,7 @@ import type { Deadlines, Process, Seconds } from '../kernel';
 import type { Cargo, Cause, Status } from './facts';
 import type { Address } from './network/address';
 import { Connection } from './network/connection';
-import type { Departure } from './network/link';
+import type { Departure, Link } from './network/link';
 import { dataRepeat } from './network/repetition';
 import type { Route } from './network/route';
 import type { Request } from './request';
@@ -11,6 +11,8 @@ import type { Keepsakes } from './visitors/visitor';
 import type { SiteContext } from './site-context';
 
 const PENDING = -1;
+/** Less than any pause before data are sent again. */
+const MOMENT: Seconds = 0.001;
 
 /** Whether an answer is what was asked for: whole, and neither an error nor a refusal. */
 export const isGood = (status: Status, cause: Cause | null): boolean =>
@@ -126,12 +128,14 @@ export class Exchange extends Connection {
   /**
    * The cable is whole again, and the answer was lost: TCP repeats it when its time has come, if the machine that keeps it
    * has not lost its power since.
+   *
+   * @param notBefore in seconds from now: what was just sent is not sent again at this instant.
    */
-  sendAgain(): void {
+  sendAgain(notBefore: Seconds = 0): void {
     const { simulation } = this.site;
     const since = simulation.now - this.lostSince!;
     let repeats = 0;
-    while (dataRepeat(repeats, this.route.latency) < since) repeats++;
+    while (dataRepeat(repeats, this.route.latency) < since + notBefore) repeats++;
     simulation.after(Math.max(0, dataRepeat(repeats, this.route.latency) - since), () => {
       const { socket } = this;
       if (socket === null || socket.host.latestOutage <= this.outages) this.sendAnswer();
@@ -141,10 +145,23 @@ export class Exchange extends Connection {
   override settled(process: Process): boolean {
     if (!this.isSent) return super.settled(process);
     const { link } = this.route;
-    if (link === null || link.delivered(this.answerDeparture)) return true;
+    if (link === null) return true;
+    if (link.delivered(this.answerDeparture))
+      return this.route.origin.firewall === null || this.isLetIn(link);
     this.arrivesAt = null;
     this.lostSince ??= this.site.simulation.now - link.latency;
     link.repeat(this);
+    return false;
+  }
+
+  /** The client's own firewall lets the answer in; what it drops is sent again. */
+  private isLetIn(link: Link): boolean {
+    const { route, site } = this;
+    if (route.letsAnswerIn()) return true;
+    link.lose(this.answerDeparture, { dropped: route.origin.id });
+    this.arrivesAt = null;
+    this.lostSince ??= site.simulation.now - link.latency;
+    this.sendAgain(MOMENT);
     return false;
   }
 

@@ -34,7 +34,7 @@ export class Attackers {
     if (this.outside.size === 0) this.first = values;
     const address = () => addressNumber(values.address || defaults.address);
     // Like visitors, it has more than one address.
-    const origin: Origin = { id, address: null, runs: () => false };
+    const origin: Origin = { id, address: null, firewall: null, runs: () => false };
     this.outside.set(id, this.raid(id, null, values, address, origin));
   }
 

@@ -31,7 +31,7 @@ export class BinlogDump {
     readonly replica: Database,
   ) {
     const sender = { source: replica.machine.address };
-    const passage = () => route.judge(sender, false);
+    const passage = () => (route.letsAnswerIn() ? route.judge(sender, false) : 'drop');
     this.log = new Channel(site, link, source.machine, replica.machine, passage, false);
     this.receipts = new Channel(site, link, replica.machine, source.machine, passage, true);
     this.binlog = source.history.log;

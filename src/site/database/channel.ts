@@ -40,8 +40,8 @@ export class Channel implements WaitingPlace {
   private repeats = 0;
 
   /**
-   * @param passage what the firewall of the source says to a packet of the replica. It is asked in both directions: of a
-   *   receipt itself, and of TCP's confirmation, without which the source sends nothing more.
+   * @param passage what the firewalls of both say to a packet. They are asked in both directions: of a message itself, and
+   *   of TCP's confirmation, without which nothing more is sent.
    */
   constructor(
     private readonly site: SiteContext,

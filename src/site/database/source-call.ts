@@ -42,7 +42,7 @@ export class SourceCall {
 
   /** The firewall of the source lets it open a connection: one that stands when a run begins was let in before. */
   get isLetIn(): boolean {
-    return this.route.judge(this.sender, true) === 'pass';
+    return this.route.judge(this.sender, true) === 'pass' && this.route.letsAnswerIn();
   }
 
   /** Handshake and request: null when the source has been asked, otherwise why it could not be. */
@@ -88,6 +88,7 @@ export class SourceCall {
   }
 
   private arrive(departure: Departure, isNew: boolean): Arrival {
-    return this.route.arrival(departure, this.sender, isNew);
+    const met = this.route.arrival(departure, this.sender, isNew);
+    return met === 'full' || met === 'silent' || this.route.letsAnswerIn() ? met : 'silent';
   }
 }

@@ -199,3 +199,51 @@ describe('an established connection', () => {
     expect(ends[4]!.at).toBeLessThan(16);
   });
 });
+
+describe('what a machine with a firewall asks of others', () => {
+  /** A balancer that lets in only visitors, and its server. */
+  function asking(settings: Record<string, unknown>, at = [1]) {
+    const rules = [rule({ action: 'accept', port: 80 })];
+    return new WatchedSite(
+      design(
+        [
+          planned(
+            at.map((time, i) => ({ at: time, client: `c${i}`, kind: 'static' as const })),
+            { patience: 60 },
+          ),
+          machine('lb-1', [
+            service('load-balancer', { check: 'off', timeoutConnect: 2, retries: 0 }),
+            service('firewall', { rules, policy: 'drop', ...settings } as never),
+          ]),
+          machine('web-1', [service('web-server', { staticTime: 1 })]),
+        ],
+        [
+          link('visit', 'users', 'lb-1', { latency: 0.1 }),
+          link('backend', 'lb-1', 'web-1', { latency: 0.1 }),
+        ],
+      ),
+    );
+  }
+
+  test('is answered where established connections pass', () => {
+    const site = asking({}).runUntil(40);
+    expect(site.outcomes()).toEqual(['200 at 2.8']);
+    expect(site.reading('lb-1/firewall')).toMatchObject({ dropped: 0 });
+  });
+
+  test('is silence where they do not: no answer gets in', () => {
+    const site = asking({ established: false }).runUntil(40);
+    expect(site.outcomes()).toEqual(['503 connection timed out at 3.4']);
+    expect(site.of('filtered')).toMatchObject([{ origin: 'web-1', port: 32_768, verdict: 'dropped' }]);
+  });
+
+  test('waits for an answer that is dropped, until it may come in', () => {
+    const site = asking({}).runUntil(2.5);
+    site.do({ type: 'set', target: 'lb-1/firewall', setting: 'established', value: false });
+    site.runUntil(7).do({ type: 'set', target: 'lb-1/firewall', setting: 'established', value: true });
+    site.runUntil(40);
+    // Sent at 2.6 s, and again after 0.4, 1.2, 2.8 and 6 s.
+    expect(site.outcomes()).toEqual(['200 at 8.8']);
+    expect(site.of('hop lost')).toHaveLength(4);
+  });
+});

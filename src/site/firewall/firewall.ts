@@ -10,6 +10,9 @@ import type { SiteContext } from '../site-context';
 import { Connections } from './connections';
 import { makeRule, type Rule } from './rule';
 
+/** To which an answer goes: a client takes one of these ports for itself (`ip_local_port_range`). */
+const FIRST_LOCAL_PORT = 32_768;
+
 const NONE = { established: 0, policy: 0, passed: 0, dropped: 0, rejected: 0 };
 
 /**
@@ -62,6 +65,13 @@ export class PacketFilter extends Service implements Firewall {
     else packets.rejected++;
     this.tell(origin, port, verdict, rule === undefined ? null : number + 1);
     return verdict;
+  }
+
+  letsAnswerIn(source: Address, origin: Origin): boolean {
+    if (!this.settings.established) return this.judge(source, origin, FIRST_LOCAL_PORT, true) === 'pass';
+    this.packets.established++;
+    this.packets.passed++;
+    return true;
   }
 
   override set(setting: string): string | null {

@@ -196,6 +196,7 @@ export abstract class Connection implements WaitingPlace {
       }
       case 'arrival': {
         const met = route.arrival(this.departure, this, route.isFiltered && this.isNew);
+        if (route.origin.firewall !== null && this.isUnheard(met)) return this.repeat();
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;
@@ -207,6 +208,12 @@ export abstract class Connection implements WaitingPlace {
       case 'told':
         return DONE;
     }
+  }
+
+  /** Its own machine's firewall turns away what the far end says to its first packet. */
+  private isUnheard(met: Arrival): boolean {
+    if (met === 'silent' || met === 'full' || this.isKept) return false;
+    return !this.route.letsAnswerIn();
   }
 
   private meet(met: Arrival): Seconds {

@@ -18,4 +18,12 @@ export interface Firewall {
    * @param isNew it opens a connection (SYN), or belongs to no connection; otherwise to one that is established.
    */
   judge(source: Address, origin: Origin, port: number, isNew: boolean): Verdict;
+
+  /**
+   * Whether an answer is let in to a connection that this machine itself has opened, which is counted. What is turned away
+   * is silence to the machine behind the firewall, whatever its sender is told.
+   *
+   * @param source whose answer it is.
+   */
+  letsAnswerIn(source: Address, origin: Origin): boolean;
 }

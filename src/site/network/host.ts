@@ -30,6 +30,8 @@ export interface Origin {
   readonly id: string;
   /** Null where everybody there has an address of their own. */
   readonly address: Address | null;
+  /** Null where nothing filters what arrives. */
+  readonly firewall: Firewall | null;
   /** What a firewall calls its role. */
   runs(kind: ServiceKind): boolean;
 }

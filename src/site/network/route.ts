@@ -171,6 +171,14 @@ export class Route {
     return 'silent';
   }
 
+  /** Whether the client's own firewall lets in what the far end answers. Asked where it has one. */
+  letsAnswerIn(): boolean {
+    const { firewall } = this.origin;
+    if (firewall === null || this.link === null) return true;
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.host === null || firewall.letsAnswerIn(this.address, this.host);
+  }
+
   /** A firewall stands before the far end at present. */
   get isFiltered(): boolean {
     if (this.seen !== this.network.version) this.lookUp();

@@ -38,7 +38,7 @@ export class SmallNetwork {
   readonly link: Link;
   readonly server: Computer;
   readonly listener = { id: 'server/daemon', listening: true, isFull: false, accept: () => {} };
-  readonly client = { id: 'client', address: CLIENT, runs: () => false };
+  readonly client = { id: 'client', address: CLIENT, firewall: null, runs: () => false };
   readonly route: Route;
 
   constructor(latency = 0.1, keepAlive = true) {

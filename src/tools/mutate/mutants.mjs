@@ -1104,7 +1104,7 @@ export const mutants = [
   wall(
     'a standing replication connection asks no firewall',
     'site/database/source-call.ts',
-    "return this.route.judge(this.sender, true) === 'pass';",
+    "return this.route.judge(this.sender, true) === 'pass' && this.route.letsAnswerIn();",
     'return true;',
   ),
   wall(
@@ -1248,12 +1248,6 @@ export const mutants = [
     'if (machine.powered) return balancer.enableServer(machine.id);',
     'return balancer.enableServer(machine.id);',
   ),
-  law(
-    'the name of a part that went is kept for ever',
-    'site/take-down.ts',
-    'if (service !== undefined) parts.site.giveNameBack(service.name);',
-    '',
-  ),
   law('a machine that is carried away works on', 'site/take-down.ts', '  machine?.remove();\n', ''),
   law(
     'a replica goes on with a source that was removed',
@@ -1285,5 +1279,23 @@ export const mutants = [
     'site/controls.ts',
     'if (objection !== null) return objection;\n    if (machine !== undefined) raid.takeOver(machine);',
     'if (machine !== undefined) raid.takeOver(machine);\n    if (objection !== null) return objection;',
+  ),
+  wall(
+    'nobody asks whether the far end is heard',
+    'site/network/connection.ts',
+    'return !this.route.letsAnswerIn();',
+    'return false;',
+  ),
+  wall(
+    'an answer meets no firewall',
+    'site/exchange.ts',
+    'if (route.letsAnswerIn()) return true;',
+    'if (route !== null) return true;',
+  ),
+  wall(
+    'answers pass where nothing is remembered',
+    'site/firewall/firewall.ts',
+    'if (!this.settings.established) return this.judge(source',
+    'if (this.rules.length > 99) return this.judge(source',
   ),
 ];
