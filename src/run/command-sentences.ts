@@ -5,7 +5,7 @@ import type { Condition } from '../site/facts';
 import { attackSentence } from './attack-sentences';
 import type { Directory } from './directory';
 import { spanWords } from './words';
-import { conditionSentence, settingSentence } from './sentences';
+import { conditionSentence, partSentence, settingSentence } from './sentences';
 
 /** What a command has done, once it has taken effect. */
 export function commandSentence(command: Command, names: Directory): string {
@@ -51,13 +51,14 @@ export function commandSentence(command: Command, names: Directory): string {
   }
 }
 
-/** "web-04 was added." Of several parts the first is named, which brings the others along. */
+/** "web-04 was added." Of several parts the first is named, which brings the others along; of what goes and comes, what goes. */
 function changeWords({ remove, add }: Change, names: Directory): string {
-  const [comes] = add;
-  if (comes !== undefined && !remove.includes(partId(comes)))
-    return `${names.titleAtStart(partId(comes))} was added.`;
-  if (comes !== undefined) return `${names.titleAtStart(partId(comes))} was replaced.`;
-  return `${names.titleAtStart(remove[0] ?? '')} was removed.`;
+  const come = add.map(partId);
+  const gone = remove.find((id) => !come.includes(id));
+  if (gone !== undefined) return partSentence({ type: 'removed', target: gone }, names);
+  const [target = ''] = come;
+  if (!remove.includes(target)) return partSentence({ type: 'added', target }, names);
+  return `${names.titleAtStart(target)} ${names.was(target)} replaced.`;
 }
 
 function serverSentence(

@@ -115,6 +115,11 @@ export class Directory {
     return `${inWords(shorts)} on ${this.machineOf(ids[0] ?? '')}`;
   }
 
+  /** The verb that goes with the title: users are many. */
+  was(id: string): 'was' | 'were' {
+    return this.specs(id) === elementCatalog.users.settings ? 'were' : 'was';
+  }
+
   /** The catalog's description of its settings. */
   specs(id: string): Specs {
     return this.entries.get(id)?.specs ?? noSpecs;

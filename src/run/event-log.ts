@@ -173,9 +173,8 @@ export class EventLog {
     const key = serverKey(balancer, server);
     if (state === 'down') this.serversOut.add(key);
     else this.serversOut.delete(key);
-    const importance = ({ up: 'recovery', down: 'failure', drain: 'change', maintenance: 'change' } as const)[
-      state
-    ];
+    const up = fact.first ? 'change' : 'recovery';
+    const importance = ({ up, down: 'failure', drain: 'change', maintenance: 'change' } as const)[state];
     const text = sentences.serverStateSentence(fact, this.names, this.checkBehind(fact));
     const isDecisive = state === 'up' || state === 'down';
     this.lines.write(at, importance, text, [balancer, server], { isDecisive });
@@ -205,7 +204,7 @@ export class EventLog {
     if (condition !== 'up') this.impaired.add(target);
     else if (!this.impaired.delete(target)) return;
     if (this.joinsLastLine(fact)) return;
-    const importance = condition === 'up' ? 'recovery' : condition === 'booting' ? 'change' : 'failure';
+    const importance = importanceOf(fact);
     const line = this.lines.write(at, importance, sentences.conditionSentence(fact, this.names), [target]);
     this.lastCondition = { fact, line };
   }
@@ -273,6 +272,12 @@ export class EventLog {
     const importance = this.importanceOf(`answers of ${fact.dns}`, fact.answer !== null, 'failure');
     this.lines.write(fact.at, importance, sentences.lookupSentence(fact), [fact.dns]);
   }
+}
+
+/** What has come and is up for the first time was never broken. */
+function importanceOf({ condition, first }: ConditionChanged): Importance {
+  if (condition === 'up') return first ? 'change' : 'recovery';
+  return condition === 'booting' ? 'change' : 'failure';
 }
 
 /** The same befell another service of the same machine in the same instant. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { copyOf } from '../design/copy';
 import { presetById } from '../design/presets';
 import type { Design } from '../design/design';
 import type { Cause, Check, Fact, Hop, Outcome, ServerStateChanged } from '../site/facts';
 import { createSite } from '../site/site';
 import type { Command } from '../site/commands';
+import { commandSentence } from './command-sentences';
 import { describeFact } from './describe-fact';
 import { Directory } from './directory';
 import { Recorder } from './recorder';
@@ -18,6 +20,7 @@ function designOf(id: string): Design {
 
 const design = designOf('three-servers');
 const names = new Directory(design);
+const nowhere = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
 const words = (fact: Fact): string => describeFact(fact, design, names);
 
 /** The lives of all requests sent in a run of some seconds, each as its sentences. */
@@ -169,6 +172,29 @@ describe('the log', () => {
     const condition = { type: 'condition', at: 1, target: 'web-02/app-files', amount: 1 } as const;
     expect(words({ ...condition, condition: 'stopped' })).toBe('The code on web-02 is gone.');
     expect(words({ ...condition, condition: 'up' })).toBe('The code on web-02 is back.');
+  });
+
+  test('speaks of what is new as new, and of users as many', () => {
+    const up = { at: 1, target: 'web-02', condition: 'up', amount: 1 } as const;
+    expect(words({ type: 'condition', ...up, first: true })).toBe('web-02 has booted.');
+    expect(words({ ...down, state: 'up', reason: 'enabled', first: true })).toBe(
+      'lb-1 uses web-02 from now on: enabled.',
+    );
+    expect(
+      words({ type: 'removed', at: 1, target: 'users', part: 'element', kind: 'users', along: null }),
+    ).toBe('users were removed.');
+    const added: Command = { type: 'change', ...copyOf(design, 'web-03', 'web-04', nowhere)! };
+    const log = logAfter(added, 40);
+    expect(log).toContain('web-04 has booted.');
+    expect(log).toContain('lb-1 uses web-04 from now on: 2 checks passed.');
+  });
+
+  test('names what was done: what goes, where something else comes in its place', () => {
+    const add = [{ link: { id: 'users--web-01', kind: 'visit', from: 'users', to: 'web-01' } }] as const;
+    expect(commandSentence({ type: 'change', remove: ['lb-1'], add }, names)).toBe('lb-1 was removed.');
+    expect(commandSentence({ type: 'scan', from: 'web-02' }, names)).toContain('web-02 begins');
+    const broken = { type: 'setting', at: 1, target: 'web-02', setting: 'takenOver', value: true } as const;
+    expect(words(broken)).toBe('Somebody has broken into web-02.');
   });
 
   test('says of a split brain what follows, and nothing that did not happen', () => {

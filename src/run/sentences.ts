@@ -19,12 +19,15 @@ import { counted, inWords } from './words';
 
 /** Sentences about the site as a whole. Each makes sense by itself, in any order. */
 
-export function conditionSentence({ target, condition, amount }: ConditionChanged, names: Directory): string {
+export function conditionSentence(
+  { target, condition, amount, first }: ConditionChanged,
+  names: Directory,
+): string {
   const title = names.titleAtStart(target);
   if (names.kindOf(target) === 'app-files' && (condition === 'stopped' || condition === 'up')) {
     return `The code on ${names.host(target)} is ${condition === 'up' ? 'back' : 'gone'}.`;
   }
-  if (condition === 'up') return `${title} is back.`;
+  if (condition === 'up') return first ? `${title} has booted.` : `${title} is back.`;
   if (condition === 'booting') return `${title} boots.`;
   if (condition === 'unplugged') return `${title} lost its power.`;
   if (condition === 'stopped') return `${title} stopped.`;
@@ -32,18 +35,20 @@ export function conditionSentence({ target, condition, amount }: ConditionChange
   return `${title} is ${conditionWords(condition, amount)} now.`;
 }
 
-/** "web-04 was added." */
-export const partSentence = ({ type, target }: PartChanged, names: Directory): string =>
-  `${names.titleAtStart(target)} was ${type}.`;
+/** "web-04 was added.", "users were removed." */
+export const partSentence = (
+  { type, target }: Pick<PartChanged, 'type' | 'target'>,
+  names: Directory,
+): string => `${names.titleAtStart(target)} ${names.was(target)} ${type}.`;
 
 /** @param check the last of those that led to it; null where it was not a check. */
 export function serverStateSentence(
-  { balancer, server, state, reason }: ServerStateChanged,
+  { balancer, server, state, reason, first }: ServerStateChanged,
   names: Directory,
   check: Check | null = null,
 ): string {
   const verdict = {
-    up: `uses ${server} again`,
+    up: first ? `uses ${server} from now on` : `uses ${server} again`,
     down: `stops using ${server}`,
     drain: `sends no new visitors to ${server} and lets it finish its work`,
     maintenance:
@@ -88,6 +93,7 @@ export function checkMeaning({ by, server, ok, count, needed }: Check, names: Di
 
 export function settingSentence({ target, setting, value }: SettingChanged, names: Directory): string {
   const spec = names.specs(target)[setting];
+  if (setting === 'takenOver' && value === true) return `Somebody has broken into ${names.title(target)}.`;
   const title = spec === undefined ? setting : lowerFirst(spec.title);
   return `${names.titleAtStart(target)}: ${title} set to ${valueWords(spec, value)}.`;
 }

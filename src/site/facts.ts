@@ -195,6 +195,8 @@ export interface ServerStateChanged extends At<'server state'> {
   readonly server: string;
   readonly state: ServerState;
   readonly reason: string;
+  /** The balancer has never used it before: it was added while the balancer ran. */
+  readonly first?: true;
 }
 
 /** The agent of a server changed how much of its weight it has; it is used, or not, as before. */
@@ -211,6 +213,8 @@ export interface ConditionChanged extends At<'condition'> {
   readonly condition: Condition;
   /** Slow: times as long. Failing: share of requests. Otherwise 1. */
   readonly amount: number;
+  /** It has never been up before: it was added while the site ran, and has booted. */
+  readonly first?: true;
 }
 
 export interface SettingChanged extends At<'setting'> {

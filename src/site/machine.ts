@@ -3,7 +3,7 @@ import type { ServiceKind } from '../design/design';
 import { type Behaviour, type Process, Processor, type Resource, Signal } from '../kernel';
 import { Disk } from './disk';
 import type { Exchange } from './exchange';
-import type { Condition } from './facts';
+import type { Condition, ConditionChanged } from './facts';
 import { exposeMachine } from './monitoring/expose';
 import { type Address, addressFor, parseAddress } from './network/address';
 import { Host } from './network/host';
@@ -81,14 +81,14 @@ export class Machine extends Host {
     this.note('booting');
     yield simulation.hold(this.settings.bootTime);
     this.booting = null;
-    this.note('up');
+    this.note('up', { first: true });
     this.plugIn();
   }
 
-  private note(condition: Condition): void {
+  private note(condition: Condition, more: Pick<ConditionChanged, 'first'> = {}): void {
     const { journal, simulation } = this.site;
-    if (journal.on)
-      journal.report({ type: 'condition', at: simulation.now, target: this.id, condition, amount: 1 });
+    if (!journal.on) return;
+    journal.report({ type: 'condition', at: simulation.now, target: this.id, condition, amount: 1, ...more });
   }
 
   /** It is carried away, with all that it worked on. */

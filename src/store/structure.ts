@@ -27,9 +27,9 @@ export function addLike(id: string): void {
 }
 
 const addedWords = (name: string, like: DesignElement): string =>
-  serviceOn(like, 'web-server') === null
-    ? `${name} was added.`
-    : `${name} was added. It boots, and is used once it has passed its checks.`;
+  isServer(like)
+    ? `${name} was added. It boots, and is used once it has passed its checks.`
+    : `${name} was added.`;
 
 /** Removes a machine, a service or a link, with all that it works on. */
 export function removePart(id: string): void {
@@ -50,9 +50,13 @@ export function retirePart(id: string): void {
   sendToSite({ type: 'retire', target: id }, true);
 }
 
+/** It could stand behind a balancer. */
+export const isServer = (machine: DesignElement): boolean =>
+  serviceOn(machine, 'web-server') !== null || serviceOn(machine, 'app-server') !== null;
+
 /** The balancer to which a server could be added: one that does not know it. Null where there is none. */
 export function balancerFor({ elements, links }: Design, server: DesignElement): string | null {
-  if (serviceOn(server, 'web-server') === null && serviceOn(server, 'app-server') === null) return null;
+  if (!isServer(server)) return null;
   const balancers = elements.filter((element) => serviceOn(element, 'load-balancer') !== null);
   const knows = (balancer: string) =>
     links.some(({ kind, from, to }) => kind === 'backend' && from === balancer && to === server.id);
@@ -113,7 +117,8 @@ function partsOf({ links, elements }: Design, target: Target): Change['add'] {
 
 /** "web-02 was removed." and what happens without such a thing. */
 function removedWords(before: Design, id: string, target: Target): string {
-  return `${titleOf(before, id).replace(/^link/, 'Link')} was removed. ${withoutWords(target)}`;
+  const was = target.type === 'element' && target.element.kind === 'users' ? 'were' : 'was';
+  return `${titleOf(before, id).replace(/^link/, 'Link')} ${was} removed. ${withoutWords(target)}`;
 }
 
 function withoutWords(target: Target): string {

@@ -72,17 +72,11 @@ export class Narrator {
     this.site.journal.report({ type: 'check', at: now, by, server: server.name, ok, detail, count, needed });
   }
 
-  serverState(server: ServerLine, reason: string): void {
-    const { now } = this.site.simulation;
+  serverState({ name: server, state }: ServerLine, reason: string, isFirst = false): void {
+    const at = this.site.simulation.now;
     const { balancer } = this;
-    this.site.journal.report({
-      type: 'server state',
-      at: now,
-      balancer,
-      server: server.name,
-      state: server.state,
-      reason,
-    });
+    const fact = { type: 'server state', at, balancer, server, state, reason } as const;
+    this.site.journal.report(isFirst ? { ...fact, first: true } : fact);
   }
 
   serverWeight(server: ServerLine, reason: string): void {

@@ -83,7 +83,7 @@ export class ServerTable {
   private admit(server: ServerLine, reason: string): void {
     server.isNew = false;
     server.admin = 'ready';
-    this.settle(server, reason);
+    this.settle(server, reason, true);
   }
 
   /** `del server`, with its sessions: nothing of it is left. */
@@ -264,8 +264,8 @@ export class ServerTable {
     else if (server.isProven) this.admit(server, `${needed} checks passed`);
   }
 
-  /** Acts on a server's state if it is another one than before. */
-  private settle(server: ServerLine, reason: string): void {
+  /** Acts on a server's state if it is another one than before. @param isFirst it was never used before. */
+  private settle(server: ServerLine, reason: string, isFirst = false): void {
     const { shown, state } = server;
     // At the start of HAProxy nobody has been out.
     const isBack = this.isRunning && state === 'up' && (shown === 'down' || shown === 'maintenance');
@@ -274,7 +274,7 @@ export class ServerTable {
     if (state === shown) return;
     if (!server.isUp) this.watches.get(server)?.warmUp.end();
     server.show(state, this.site.simulation.now);
-    if (this.site.journal.on) this.narrator.serverState(server, reason);
+    if (this.site.journal.on) this.narrator.serverState(server, reason, isFirst);
     if (isBack) this.dispatcher.returned(server);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
     // Whoever waits must not get the slot of one that is cut off.

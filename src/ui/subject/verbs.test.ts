@@ -62,10 +62,10 @@ describe('what can be done', () => {
     expect(titlesFor('lb-1')).toEqual([
       'Unplug machine',
       'Freeze',
-      'Scan all ports',
-      'Try to log in',
-      'Flood the site',
-      'Add a server like this',
+      'Scan all ports from here',
+      'Try to log in from here',
+      'Flood the site from here',
+      'Add a machine like this',
       'Remove',
     ]);
     expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Remove']);

@@ -16,7 +16,7 @@ export function attackVerbs(
   if (target.type !== 'element') return [];
   const { kind } = target.element;
   if (kind !== 'attacker' && kind !== 'machine') return [];
-  const group = kind === 'attacker' ? GROUP.outside : GROUP.inside;
+  const [group, where] = kind === 'attacker' ? [GROUP.outside, ''] : [GROUP.inside, ' from here'];
   const reading = attackOf(readings?.of ?? {}, id);
   const flood = reading?.isFlooding
     ? command('End the flood', { type: 'end-flood', from: id })
@@ -25,7 +25,7 @@ export function attackVerbs(
     command('Scan all ports', { type: 'scan', from: id }),
     command('Try to log in', { type: 'log-in', from: id }),
     ...(hasTarget(design, id) ? [flood] : []),
-  ].map((verb) => ({ ...verb, group }));
+  ].map((verb) => ({ ...verb, group, short: verb.title, title: `${verb.title}${where}` }));
 }
 
 /** Somebody else answers HTTP. */

@@ -1,5 +1,12 @@
 import type { Design } from '../../../design/design';
-import { addLike, addToBalancer, balancerFor, removePart, retirePart } from '../../../store/structure';
+import {
+  addLike,
+  addToBalancer,
+  balancerFor,
+  isServer,
+  removePart,
+  retirePart,
+} from '../../../store/structure';
 import type { Subject } from '../subject';
 import type { Verb } from '../verb';
 
@@ -9,7 +16,8 @@ export function structureVerbs({ id, target }: Subject, design: Design): readonl
   const removing: Verb = { group, title: 'Remove', run: () => removePart(id) };
   if (target.type !== 'element') return [removing];
   const { element } = target;
-  const adding: Verb = { group, title: 'Add a server like this', run: () => addLike(id) };
+  const what = isServer(element) ? 'server' : 'machine';
+  const adding: Verb = { group, title: `Add a ${what} like this`, run: () => addLike(id) };
   const balancer = balancerFor(design, element);
   const joining: Verb[] =
     balancer === null ? [] : [{ group, title: `Add to ${balancer}`, run: () => addToBalancer(balancer, id) }];
