@@ -27,12 +27,14 @@ export type ServiceKind =
   | 'session-store'
   | 'shared-storage'
   | 'failover-manager'
+  | 'keepalived'
   | 'monitoring-agent'
   | 'monitor'
   | 'firewall';
 /**
  * `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database; `scrape`
- * monitor to an agent; `session` application to session store; `storage` application to shared storage.
+ * monitor to an agent; `session` application to session store; `storage` application to shared storage;
+ * `vrrp` adverts between two machines that share an address, in both directions.
  */
 export type LinkKind =
   | 'lookup'
@@ -41,6 +43,7 @@ export type LinkKind =
   | 'sql'
   | 'replication'
   | 'scrape'
+  | 'vrrp'
   | 'attack'
   | 'session'
   | 'storage';

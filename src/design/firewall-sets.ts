@@ -49,6 +49,9 @@ function rulesOf(link: DesignLink, design: Design, machine: DesignElement): read
     // A replica opens the connection to its source, and a promotion turns the two round.
     case 'replication':
       return databaseRules(design);
+    // Adverts go both ways, and have no port.
+    case 'vrrp':
+      return [{ action: 'accept', source: 'keepalived', protocol: 'vrrp' }];
     case 'lookup':
     case 'attack':
       return [];

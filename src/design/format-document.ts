@@ -135,8 +135,9 @@ const RULES = `## What must fit together
 - A machine runs each kind of service once, and no two that listen on the same port.
 - A link has two different ends, both in the design: \`visit\` leads from users to a balancer or web server, \`lookup\` from
   users to a name server, \`backend\` from a balancer to a web server, \`sql\` from an application server to a database,
-  \`replication\` from a database to the one that follows it. Users have at most one \`visit\` and one \`lookup\`; of the others
-  there is at most one between the same two ends.
+  \`replication\` from a database to the one that follows it, \`vrrp\` between two machines with keepalived, in either
+  direction. Users have at most one \`lookup\`; of the others there is at most one between the same two ends.
+- The virtual addresses of one keepalived differ, and so do their router numbers.
 - Exactly one database is the primary, where there is any. Every replica follows another database over a replication link,
   not in a circle.
 - \`staticShare\` and \`writeShare\` of users add up to at most 1.`;

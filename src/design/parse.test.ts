@@ -77,12 +77,12 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[3].services[1].kind',
       'cache',
-      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, session-store, shared-storage, failover-manager, monitor, monitoring-agent, firewall, not "cache".',
+      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, session-store, shared-storage, failover-manager, keepalived, monitor, monitoring-agent, firewall, not "cache".',
     ],
     [
       'links[0].kind',
       'tunnel',
-      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, attack, session, storage, not "tunnel".',
+      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, vrrp, attack, session, storage, not "tunnel".',
     ],
     [
       'links[1].settings.weight',
@@ -133,8 +133,8 @@ describe('parts that do not fit together are refused with a reason', () => {
     ['links[1].to', 'web-02', 'links[2]: A server line link leads from lb-1 to web-02 already.'],
     [
       'links[1]',
-      { id: 'second', kind: 'visit', from: 'users', to: 'web-01' },
-      'links[1]: Only one public network link may begin at users.',
+      { id: 'second', kind: 'visit', from: 'users', to: 'lb-1' },
+      'links[1]: A public network link leads from users to lb-1 already.',
     ],
     [
       'elements[6].services[0].settings.role',

@@ -1,5 +1,6 @@
 import { brokenDatabaseRules } from './database-rules';
 import type { Design, DesignElement, DesignLink } from './design';
+import { brokenVirtualAddresses } from './keepalived-rules';
 import { brokenLinkRules } from './link-rules';
 import { type CatalogEntry, serviceCatalog } from './catalog';
 import type { Problem } from './place';
@@ -35,7 +36,11 @@ function brokenNames({ elements, links }: Design): Problem[] {
 
 function brokenElementRules(element: DesignElement, index: number): Problem[] {
   const path = `elements[${index}]`;
-  return [...brokenServiceRules(element, `${path}.services`), ...brokenShares(element, `${path}.settings`)];
+  return [
+    ...brokenServiceRules(element, `${path}.services`),
+    ...brokenVirtualAddresses(element, `${path}.services`),
+    ...brokenShares(element, `${path}.settings`),
+  ];
 }
 
 function brokenServiceRules({ id, services = [] }: DesignElement, path: string): Problem[] {

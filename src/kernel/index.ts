@@ -4,6 +4,6 @@ export { type Behaviour, Interruption, Process, type WaitingPlace } from './proc
 export { Processor } from './processor';
 export { Resource } from './resource';
 export { Signal } from './signal';
-export { Simulation } from './simulation';
+export { Simulation, type Timer } from './simulation';
 export { Stream, sampler } from './random';
 export type { Seconds } from './units';

@@ -40,7 +40,8 @@ const tableReadSentence = ({ by, machine, account }: TableRead): string =>
 function filteredSentence({ firewall, origin, port, verdict, rule }: Filtered, names: Directory): string {
   const why = rule === null ? 'no rule fits, and its policy is to drop' : `its rule ${rule} says so`;
   const what = verdict === 'dropped' ? 'drops without a word' : 'rejects';
-  return `The firewall of ${names.host(firewall)} ${what} what ${origin} sends to port ${port}: ${why}.`;
+  const sent = port < 0 ? `the adverts of ${origin}` : `what ${origin} sends to port ${port}`;
+  return `The firewall of ${names.host(firewall)} ${what} ${sent}: ${why}.`;
 }
 
 export type AttackFact = Filtered | AttackChanged | Scanned | LogIn | TableRead;

@@ -9,6 +9,7 @@ import type {
   ServerStateChanged,
   SessionNews,
   UploadNews,
+  Waiting,
 } from '../site/facts';
 import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
@@ -23,6 +24,7 @@ const NEWS_AFTER: Seconds = 10;
 export const RANK: Readonly<Record<Fact['type'], number>> = {
   'split brain': 9,
   promoted: 9,
+  address: 9,
   added: 9,
   removed: 9,
   alert: 9,
@@ -37,6 +39,7 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   outcome: 8,
   'server weight': 7,
   'semi-sync': 7,
+  vrrp: 7,
   'table read': 7,
   attack: 7,
   filtered: 7,
@@ -141,12 +144,7 @@ export class CaptionWriter {
         if (!this.isNews(`connect ${fact.server}`, fact.at)) return;
         return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
       case 'waiting':
-        if (fact.for !== 'server' || !this.isNews('queue', fact.at)) return;
-        return this.tell(
-          fact.at,
-          `All servers are full: requests wait at ${this.names.name(fact.where)}.`,
-          'sign',
-        );
+        return this.lookAtLine(fact);
       case 'lookup':
         if (fact.answer === null && this.isNews('lookup', fact.at)) this.tellFact(fact, 'turn');
         return;
@@ -160,8 +158,10 @@ export class CaptionWriter {
       case 'filtered':
       case 'scanned':
       case 'log-in':
+      case 'vrrp':
         return this.tellFact(fact, 'sign');
       case 'table read':
+      case 'address':
       case 'promoted':
       case 'split brain':
       case 'repair':
@@ -191,6 +191,11 @@ export class CaptionWriter {
       case 'scrape':
         return;
     }
+  }
+
+  private lookAtLine({ at, for: what, where }: Waiting): void {
+    if (what !== 'server' || !this.isNews('queue', at)) return;
+    this.tell(at, `All servers are full: requests wait at ${this.names.name(where)}.`, 'sign');
   }
 
   private lookAtAlert(fact: AlertChanged): void {

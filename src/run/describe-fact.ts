@@ -2,6 +2,7 @@ import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
 import * as attack from './attack-sentences';
 import type { Directory } from './directory';
+import * as addresses from './address-sentences';
 import * as monitoring from './monitoring-sentences';
 import * as life from './request-sentences';
 import * as site from './sentences';
@@ -11,6 +12,7 @@ import { isOfVisitor } from './visitor-sentences';
 /** Any fact in one sentence. */
 export function describeFact(fact: Fact, design: Design, names: Directory): string {
   if (isOfVisitor(fact)) return visitors.sentenceOf(fact, names);
+  if (fact.type === 'vrrp' || fact.type === 'address') return addresses.sentenceOf(fact, names);
   switch (fact.type) {
     case 'sent':
       return life.sentSentence(fact);
@@ -33,11 +35,9 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'outcome':
       return life.outcomeSentence(fact, names);
     case 'committed':
-      return life.committedSentence(fact, names);
     case 'acknowledged':
-      return life.acknowledgedSentence(fact, names);
     case 'stale read':
-      return life.staleSentence(fact, names);
+      return life.writeSentence(fact, names);
     case 'received':
     case 'applied':
       return `${names.title(fact.database)} ${fact.type} transaction ${fact.id}.`;

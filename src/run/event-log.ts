@@ -16,6 +16,7 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
+import { type AddressFact, noteAddress } from './address-lines';
 import { noteAttack } from './attack-lines';
 import type { AttackFact } from './attack-sentences';
 import { BurstLines } from './burst-lines';
@@ -49,6 +50,7 @@ type LoggedFact =
   | Promoted
   | SplitBrain
   | Lookup
+  | AddressFact
   | AttackFact;
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
@@ -120,6 +122,9 @@ export class EventLog {
         return this.notePromoted(fact);
       case 'split brain':
         return this.noteSplitBrain(fact);
+      case 'vrrp':
+      case 'address':
+        return noteAddress(fact, this.names, this.lines);
       case 'lookup':
         return this.noteLookup(fact);
       case 'alert':

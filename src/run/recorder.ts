@@ -10,6 +10,7 @@ import type {
   PartChanged,
   Replicated,
   Scraped,
+  Sent,
   StaleRead,
 } from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
@@ -80,9 +81,7 @@ export class Recorder implements Journal {
       case 'hop lost':
         return this.noteLost(fact);
       case 'sent':
-        this.captions.pass(fact, RANK.sent);
-        this.charts.sent(fact.at);
-        return this.traces.note(fact, fact.request);
+        return this.noteSent(fact);
       case 'outcome':
         return this.noteOutcome(fact);
       case 'stale read':
@@ -125,6 +124,8 @@ export class Recorder implements Journal {
       case 'replication':
       case 'promoted':
       case 'split brain':
+      case 'vrrp':
+      case 'address':
       case 'lookup':
       case 'alert':
       case 'repair':
@@ -145,6 +146,12 @@ export class Recorder implements Journal {
     this.charts.ended(fact);
     if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
     this.traces.note(fact, fact.request, true);
+  }
+
+  private noteSent(fact: Sent): void {
+    this.captions.pass(fact, RANK.sent);
+    this.charts.sent(fact.at);
+    this.traces.note(fact, fact.request);
   }
 
   private noteHop(fact: Hop): void {

@@ -153,10 +153,10 @@ export function connectFailedSentence(fact: ConnectFailed, names: Directory): st
   return `${names.name(fact.balancer)} cannot reach ${fact.server}, attempt ${fact.attempt}: ${how}.${next}`;
 }
 
-export const committedSentence = ({ database, id, position }: Committed, names: Directory): string =>
+const committedSentence = ({ database, id, position }: Committed, names: Directory): string =>
   `${names.title(database)} writes it to its log as ${id}, position ${position}.`;
 
-export const acknowledgedSentence = ({ database, id }: Acknowledged, names: Directory): string =>
+const acknowledgedSentence = ({ database, id }: Acknowledged, names: Directory): string =>
   `${names.title(database)} confirms the write ${id}.`;
 
 export function outcomeSentence(fact: Outcome, names: Directory): string {
@@ -168,5 +168,11 @@ export function outcomeSentence(fact: Outcome, names: Directory): string {
   return `${seen}${cause === null ? '' : `: ${causeWords(cause, names)}`}.${again}`;
 }
 
-export const staleSentence = ({ database, behind }: StaleRead, names: Directory): string =>
+const staleSentence = ({ database, behind }: StaleRead, names: Directory): string =>
   `${names.title(database)} answers from old data: ${counted(behind, 'confirmed write')} ${behind === 1 ? 'is' : 'are'} still missing here.`;
+
+/** What a database makes of a request. */
+export function writeSentence(fact: Committed | Acknowledged | StaleRead, names: Directory): string {
+  if (fact.type === 'committed') return committedSentence(fact, names);
+  return fact.type === 'acknowledged' ? acknowledgedSentence(fact, names) : staleSentence(fact, names);
+}

@@ -24,9 +24,12 @@ import { Database } from './database/database';
 import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
 import { diskOf } from './disk';
-import { Dns, Resolver } from './dns';
+import { type ARecord, Dns, Resolver } from './dns';
 import { FormerParts } from './former-parts';
+import { Keepalived, type AdvertWay } from './keepalived/keepalived';
+import { type Address, dottedAddress } from './network/address';
 import { Link } from './network/link';
+import { VRRP } from './network/protocol';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import { Machine } from './machine';
 import { Monitor, type Target } from './monitoring/monitor';
@@ -175,8 +178,16 @@ export class Assembly implements Parts {
   private addDns(element: DesignElement): void {
     const specs = elementCatalog.dns.settings;
     const values = withDefaults(specs, element.settings ?? {});
-    this.dns.set(element.id, new Dns(this.site.network, element.id, values, () => this.publicAddress()));
-    this.settable(element.id, specs, values, () => null);
+    const dns = new Dns(
+      this.site,
+      element.id,
+      values,
+      (id) => this.recordsOf(id),
+      (host, address) => this.wayIn(host, address),
+    );
+    this.dns.set(element.id, dns);
+    this.settable(element.id, specs, values, () => dns.set());
+    dns.set();
   }
 
   private addAttacker(element: DesignElement): void {
@@ -199,11 +210,13 @@ export class Assembly implements Parts {
   /** Whoever knows others by address or by list learns of those that came. */
   private rewire(come: readonly DesignLink[]): void {
     for (const [id, users] of this.users) {
-      const route = this.routesFrom(id, 'visit')[0] ?? null;
-      users.connect(route, (before) => this.resolverOf(id, before));
+      const routes = this.waysIn(id);
+      const moves = this.linksFrom(id, 'visit').some(({ to }) => this.keepalivedOn(to) !== null);
+      users.connect(routes, moves, (before) => this.resolverOf(id, before));
     }
     for (const service of this.services.values()) {
       if (service instanceof Monitor) this.connectMonitor(service);
+      if (service instanceof Keepalived) service.connect(this.advertWays(service.machine));
       if (!(service instanceof AppServer)) continue;
       const files = service.machine.services.get('app-files');
       service.connect(
@@ -221,7 +234,23 @@ export class Assembly implements Parts {
     const beside = machine.runs('monitoring-agent') ? [this.site.network.local(machine, port)] : [];
     const routes = [...this.routesFrom(machine.id, 'scrape'), ...beside];
     const targets = routes.map((route): Target => ({ name: route.far, route }));
-    monitor.connect(targets, this.of('users').flatMap(({ id }) => this.routesFrom(id, 'visit'))[0] ?? null);
+    monitor.connect(targets, this.of('users').flatMap(({ id }) => this.waysIn(id))[0] ?? null);
+  }
+
+  /** Cables for adverts join two machines in both directions. */
+  private advertWays(machine: Machine): AdvertWay[] {
+    return this.design.links.flatMap(({ id, kind, from, to }) => {
+      const far = from === machine.id ? to : from;
+      const peer = kind !== 'vrrp' || ![from, to].includes(machine.id) ? undefined : this.machines.get(far);
+      if (peer === undefined) return [];
+      const route = this.site.network.route(machine, this.links.get(id)!, peer.address, VRRP);
+      return [{ route, peer }];
+    });
+  }
+
+  private keepalivedOn(machine: string): Keepalived | null {
+    const service = this.machines.get(machine)?.services.get('keepalived');
+    return service instanceof Keepalived ? service : null;
   }
 
   /** A balancer that stands already is told of a server that comes. */
@@ -251,7 +280,11 @@ export class Assembly implements Parts {
     machine.install(service);
     this.services.set(service.id, service);
     if (service instanceof LoadBalancer) this.balancers.set(machine.id, service);
-    this.settable(service.id, specs, values, (setting, value) => service.set(setting, value));
+    this.settable(service.id, specs, values, (setting, value) => {
+      const refused = service.set(setting, value);
+      if (refused === null && service instanceof Keepalived) this.rewire([]);
+      return refused;
+    });
     return service;
   }
 
@@ -289,13 +322,23 @@ export class Assembly implements Parts {
     return this.linksFrom(id, kind).map((link) => this.routeAlong(link));
   }
 
+  /** The ways of users to the addresses of the site, in the order of the design: a virtual one stands for its machines. */
+  private waysIn(users: string): Route[] {
+    const known = new Set<Address>();
+    return this.linksFrom(users, 'visit').flatMap((link) => {
+      const addresses = this.keepalivedOn(link.to)?.addresses ?? [this.machines.get(link.to)!.address];
+      const fresh = addresses.filter((address) => !known.has(address) && known.add(address));
+      return fresh.map((address) => this.routeAlong(link, address));
+    });
+  }
+
   /** The way along a link to the port of what stands in front there, of all that such a link may lead to. */
-  private routeAlong({ id, from, to }: DesignLink): Route {
+  private routeAlong({ id, from, to }: DesignLink, address?: Address): Route {
     const { network } = this.site;
     const link = this.links.get(id)!;
     const origin = this.machines.get(from) ?? { id: from, address: null, firewall: null, runs: () => false };
     const far = this.machines.get(to) ?? this.dns.get(to)!;
-    return network.route(origin, link, far.address, portAt(link.kind, far), 'as the link is set');
+    return network.route(origin, link, address ?? far.address, portAt(link.kind, far), 'as the link is set');
   }
 
   /** Whoever looked names up goes on to do so, also when nobody answers any more. */
@@ -311,10 +354,33 @@ export class Assembly implements Parts {
     return before;
   }
 
-  /** The address in the A record: that of the machine which the users' way leads to. */
-  private publicAddress(): string {
+  /** The addresses in the A records: those to which the ways of the users lead who ask this name server, or of any. */
+  private recordsOf(dns: string): readonly ARecord[] {
+    const { links } = this.design;
+    const asking = links.find(({ kind, to }) => kind === 'lookup' && to === dns)?.from;
+    const users = asking ?? links.find(({ kind }) => kind === 'visit')?.from;
+    if (users === undefined) return [];
+    const given = new Map([...this.machines.values()].map((each) => [each.address, each.settings.address]));
+    return this.waysIn(users).map(({ address }) => ({
+      address,
+      text: given.get(address) ?? dottedAddress(address),
+    }));
+  }
+
+  /** From somewhere in the internet to the web port of an address. */
+  private wayIn(from: Host, address: Address): Route {
     const visit = this.design.links.find(({ kind }) => kind === 'visit');
-    return visit === undefined ? '' : (this.machines.get(visit.to)?.settings.address ?? '');
+    const latency = visit === undefined ? 0 : (this.links.get(visit.id)?.latency ?? 0);
+    const { port } = serviceCatalog['web-server'];
+    const { network } = this.site;
+    const to = network.holderOf(address)?.id ?? dottedAddress(address);
+    const values = withDefaults(linkCatalog.visit.settings, { latency });
+    return network.route(
+      from,
+      new Link(this.site, `${from.id}--${to}`, 'visit', from.id, to, values),
+      address,
+      port,
+    );
   }
 
   /** Where the users go; without users, the first machine that answers HTTP. */

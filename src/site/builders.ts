@@ -8,6 +8,7 @@ import { FailoverManager } from './database/failover-manager';
 import { type DatabaseDoor, DatabaseDoors } from './database-doors';
 import { PacketFilter } from './firewall/firewall';
 import { HealthAgent } from './health-agent';
+import { Keepalived } from './keepalived/keepalived';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
 import { MonitoringAgent } from './monitoring/agent';
@@ -85,6 +86,10 @@ export const builders: Builders = {
     stage: 3,
     build: ({ site, routesFrom }, machine, values) =>
       new LoadBalancer(site, machine, values, routesFrom(machine.id, 'backend')),
+  },
+  keepalived: {
+    stage: 0,
+    build: ({ site }, machine, values) => new Keepalived(site, machine, values),
   },
   'monitoring-agent': {
     stage: 0,

@@ -1,31 +1,50 @@
 import { type ElementSettings, elementCatalog } from '../design/catalog';
 import { type Seconds, Signal } from '../kernel';
 import type { Exchange } from './exchange';
-import { addressFor } from './network/address';
+import { type Address, addressFor } from './network/address';
 import { Host, type Listener } from './network/host';
-import type { Network } from './network/network';
 import type { Route } from './network/route';
+import { RecordChecks } from './record-checks';
 import type { SiteContext } from './site-context';
 import type { DnsReading } from './readings';
 
-/** The name server of the site: one A record, and how long it may be kept. */
+/** One address of the site, and how it is written: as its machine was given it. */
+export interface ARecord {
+  readonly address: Address;
+  readonly text: string;
+}
+
+/** The name server of the site: its A records, and how long they may be kept. */
 export class Dns extends Host implements Listener {
   lookups = 0;
   readonly isFull = false;
+  private readonly checks: RecordChecks;
 
-  /** @param record the address in its A record, which follows the machine that it names. */
+  /**
+   * @param known its A records, which follow the machines that they name.
+   * @param routeTo the way to the web port of such an address.
+   */
   constructor(
-    network: Network,
+    site: SiteContext,
     id: string,
     readonly settings: ElementSettings<'dns'>,
-    private readonly record: () => string,
+    private readonly known: (dns: string) => readonly ARecord[],
+    routeTo: (dns: Dns, address: Address) => Route,
   ) {
+    const { network } = site;
     super(
       network,
       id,
       addressFor(id, (address) => network.isTaken(address)),
     );
     this.listen(elementCatalog.dns.port, this);
+    this.checks = new RecordChecks(
+      site,
+      this,
+      settings,
+      () => this.known(this.id).map(({ address }) => address),
+      (address) => routeTo(this, address),
+    );
   }
 
   get listening(): boolean {
@@ -41,8 +60,24 @@ export class Dns extends Host implements Listener {
     exchange.answer(0, { what: 'connection refused', where: this.id });
   }
 
+  /** What it names at present. */
+  get records(): readonly ARecord[] {
+    return this.checks.good(this.known(this.id));
+  }
+
   get answer(): string {
-    return this.record();
+    return this.records.map(({ text }) => text).join(', ');
+  }
+
+  /** It has begun, or is set otherwise: it checks its addresses, or does so no more. */
+  set(): null {
+    this.checks.start();
+    return null;
+  }
+
+  override leave(): void {
+    super.leave();
+    this.checks.stop();
   }
 
   reading(): DnsReading {
@@ -63,6 +98,10 @@ export class Dns extends Host implements Listener {
 export class Resolver {
   private freshUntil: Seconds = Number.NEGATIVE_INFINITY;
   private asking = false;
+  /** The addresses of the last answer. */
+  records: readonly Address[] = [];
+  /** Answers so far: who goes by another one asks again. */
+  answers = 0;
   /** Whether the last question was answered. */
   private wasAnswered = false;
   private readonly settled: Signal;
@@ -106,10 +145,16 @@ export class Resolver {
     const answered = yield* this.ask(request);
     this.asking = false;
     this.wasAnswered = answered;
-    if (answered) this.freshUntil = this.site.simulation.now + this.dns.settings.ttl;
+    if (answered) this.keep();
     this.report(answered);
     this.settled.fire();
     return answered;
+  }
+
+  private keep(): void {
+    this.freshUntil = this.site.simulation.now + this.dns.settings.ttl;
+    this.records = this.dns.records.map(({ address }) => address);
+    this.answers++;
   }
 
   private *ask(request: number): Generator<void, boolean, boolean> {

@@ -11,7 +11,15 @@ export const everyKind: Design = design(
     users({ rate: 5 }),
     { id: 'dns', kind: 'dns', position: nowhere },
     { id: 'attacker', kind: 'attacker', position: nowhere },
-    machine('lb-1', [service('load-balancer'), service('firewall')], { address: '203.0.113.10' }),
+    machine(
+      'lb-1',
+      [
+        service('load-balancer'),
+        service('keepalived', { instances: [{ address: '203.0.113.20' }] }),
+        service('firewall'),
+      ],
+      { address: '203.0.113.10' },
+    ),
     machine('web-1', [
       service('web-server'),
       service('app-server'),
@@ -23,6 +31,7 @@ export const everyKind: Design = design(
     machine('mon-1', [service('monitor')]),
     machine('redis-1', [service('session-store')]),
     machine('nfs-1', [service('shared-storage')]),
+    machine('lb-2', [service('keepalived', { instances: [{ address: '203.0.113.20' }] })]),
     machine('db-2', [service('database', { role: 'replica', source: 'db-1' })]),
   ],
   [
@@ -35,6 +44,7 @@ export const everyKind: Design = design(
     link('scrape', 'mon-1', 'web-1'),
     link('session', 'web-1', 'redis-1'),
     link('storage', 'web-1', 'nfs-1'),
+    link('vrrp', 'lb-1', 'lb-2'),
     link('attack', 'attacker', 'lb-1'),
   ],
 );

@@ -87,6 +87,17 @@ export class Exchange extends Connection {
     return this.request.kind !== 'write';
   }
 
+  /** The request goes over a connection that is open already. @param over the cable over which it was opened. */
+  goOnOver(over: Link | null = this.link): void {
+    this.isUsedAgain = true;
+    this.link = over;
+  }
+
+  /** The cable over which it was opened. */
+  get cableOfOpening(): Link | null {
+    return this.link;
+  }
+
   /** What passes is encrypted. */
   get isSealed(): boolean {
     return this.socket !== null && this.socket.tls !== null;
@@ -99,7 +110,7 @@ export class Exchange extends Connection {
   /** Hands the request to whoever listens. Only over an open connection. */
   send(): void {
     this.isSent = true;
-    const { link } = this.route;
+    const { link } = this;
     if (link !== null && link.tap !== null) link.tap.request(this, this.route.isForward);
     this.socket!.listener.accept(this);
   }
@@ -144,7 +155,7 @@ export class Exchange extends Connection {
 
   override settled(process: Process): boolean {
     if (!this.isSent) return super.settled(process);
-    const { link } = this.route;
+    const { link } = this;
     if (link === null) return true;
     if (link.delivered(this.answerDeparture))
       return this.route.origin.firewall === null || this.isLetIn(link);
@@ -169,7 +180,7 @@ export class Exchange extends Connection {
   protected override noteRefused(): void {
     if (this.request.probe === null) return;
     this.status = 0;
-    this.route.link?.carryBack(this);
+    this.link?.carryBack(this);
   }
 
   protected override get about(): number {
@@ -201,8 +212,9 @@ export class Exchange extends Connection {
   }
 
   private sendAnswer(): void {
-    const { client, site } = this;
-    const { link } = this.route;
+    const { client, link, site, socket } = this;
+    // The machine has the address no more from which it would have to answer.
+    if (socket !== null && !socket.host.has(this.route.address)) return;
     this.outages = site.outages;
     if (link !== null) {
       if (link.tap !== null) link.tap.answer(this, !this.route.isForward);

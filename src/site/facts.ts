@@ -59,6 +59,9 @@ export interface Cause {
 /** How a process, machine or link is. `slow` and `failing` still answer. */
 export type Condition = 'up' | 'stopped' | 'frozen' | 'slow' | 'failing' | 'unplugged' | 'cut' | 'booting';
 
+/** What a keepalived is for one virtual address; `init`: the process does not run. */
+export type VrrpState = 'init' | 'backup' | 'master' | 'fault';
+
 /** How a balancer regards one of its servers. */
 export type ServerState = 'up' | 'down' | 'drain' | 'maintenance';
 
@@ -369,6 +372,7 @@ export interface OutOfMemory extends At<'out of memory'> {
 export interface Filtered extends At<'filtered'> {
   readonly firewall: string;
   readonly origin: string;
+  /** Below 0: VRRP, which has no ports. */
   readonly port: number;
   readonly verdict: 'dropped' | 'rejected';
   /** 1 for the first; null: no rule, but the policy. */
@@ -415,6 +419,28 @@ export interface TableRead extends At<'table read'> {
   readonly account: string;
 }
 
+/** A keepalived holds one of its virtual addresses, waits for it, or does neither. */
+export interface VrrpStateChanged extends At<'vrrp'> {
+  /** Id of the service. */
+  readonly keepalived: string;
+  readonly address: string;
+  /** `virtual_router_id`. */
+  readonly router: number;
+  readonly state: VrrpState;
+  /** In force: with what the script adds. */
+  readonly priority: number;
+  /** As a clause: "no advert came". */
+  readonly why: string;
+}
+
+/** Whoever turns to a virtual address comes to another machine than before. */
+export interface AddressMoved extends At<'address'> {
+  readonly address: string;
+  /** Ids of machines; null: nobody answers, or nobody did. */
+  readonly machine: string | null;
+  readonly from: string | null;
+}
+
 export type Fact =
   | PartChanged
   | Sent
@@ -443,6 +469,8 @@ export type Fact =
   | ReplicationState
   | Promoted
   | SplitBrain
+  | VrrpStateChanged
+  | AddressMoved
   | Lookup
   | Scraped
   | AlertChanged

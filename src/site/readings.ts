@@ -1,7 +1,7 @@
 import type { RequestKind } from '../design/design';
 import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
-import type { Cargo, Condition, PortState, ServerState } from './facts';
+import type { Cargo, Condition, PortState, ServerState, VrrpState } from './facts';
 import type { Alert } from './monitoring/alerts';
 
 export type { PortState };
@@ -29,6 +29,7 @@ export type ServiceReading =
   | SessionStoreReading
   | SharedStorageReading
   | FailoverManagerReading
+  | KeepalivedReading
   | MonitorReading
   | MonitoringAgentReading
   | FirewallReading;
@@ -336,6 +337,27 @@ export interface FailoverManagerReading extends OfService<'failover-manager'> {
   readonly failures: number;
   readonly needed: number;
   readonly watches: string | null;
+}
+
+/** One virtual address, as one of the machines that share it sees it. */
+export interface VirtualAddressReading {
+  readonly address: string;
+  readonly router: number;
+  readonly state: VrrpState;
+  /** In force: with what the script adds. */
+  readonly priority: number;
+  /** The machine has the address. */
+  readonly holds: boolean;
+  /** Whoever turns to the address comes here: of several machines that have it, to the one that said so last. */
+  readonly answers: boolean;
+}
+
+export interface KeepalivedReading extends OfService<'keepalived'> {
+  readonly instances: readonly VirtualAddressReading[];
+  readonly script: 'none' | 'ok' | 'failed';
+  /** Adverts since the start. */
+  readonly sent: number;
+  readonly heard: number;
 }
 
 export interface MonitoringAgentReading extends OfService<'monitoring-agent'> {

@@ -17,6 +17,7 @@ import type { Cause, Status } from './facts';
 import { addressNumber } from './network/address';
 import type { Route } from './network/route';
 import { isTlsProblem } from './network/tls';
+import { KnownAddresses } from './known-addresses';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import { Habits } from './visitors/habits';
@@ -50,6 +51,8 @@ export class Users {
   private readonly name: string;
   /** Null where nothing is connected: then nobody can be reached. */
   private route: Route | null = null;
+  /** Null where there is one address, and it stays where it is. */
+  private known: KnownAddresses | null = null;
   private resolver: Resolver | null = null;
   /** The random arrivals; a plan cannot be disturbed. */
   private source: Process | null = null;
@@ -97,15 +100,27 @@ export class Users {
     return null;
   }
 
-  /** The way to the site, and who knows its name, are these from now on. */
-  connect(route: Route | null, resolver: (before: Resolver | null) => Resolver | null): void {
+  /**
+   * The ways to the site, and who knows its name, are these from now on.
+   *
+   * @param moves one of the addresses may move.
+   */
+  connect(
+    routes: readonly Route[],
+    moves: boolean,
+    resolver: (before: Resolver | null) => Resolver | null,
+  ): void {
     this.resolver = resolver(this.resolver);
+    const route = routes[0] ?? null;
     const isSame =
       route?.link === this.route?.link &&
       route?.address === this.route?.address &&
       route?.port === this.route?.port;
-    if (isSame) return;
+    const isSeveral = routes.length > 1 || moves;
+    if (isSame && isSeveral === (this.known !== null) && (this.known === null || this.known.areSame(routes)))
+      return;
     this.route = route;
+    this.known = isSeveral ? new KnownAddresses(routes) : null;
     this.secured = null;
     this.patience = this.patienceLeft();
   }
@@ -117,6 +132,7 @@ export class Users {
     this.source = null;
     this.loop.end();
     this.route = null;
+    this.known = null;
     this.site.giveNameBack(this.name);
   }
 
@@ -250,52 +266,80 @@ export class Users {
     visit: Visit,
     patience = this.settings.patience || NEVER,
   ): Behaviour {
-    const { resolver } = this;
+    const { resolver, known } = this;
     const { simulation } = this.site;
     if (resolver !== null && !resolver.knows && !(yield* resolver.resolve(request.id))) {
       return this.fail(request, client, visit, 'name not found', this.id);
     }
-    if (this.route === null) return this.fail(request, client, visit, 'connection timed out', this.id);
-    const route = client.isRedirected ? this.securedRoute(this.route) : this.route;
-    if (patience < route.latency + route.handshake) {
-      return yield* this.leaveEarly(request, client, visit, route, patience);
-    }
     const patienceEnds = simulation.now + patience;
-    const exchange = new Exchange(this.site, route, request);
-    if (client.idleConnections > 0) {
-      client.idleConnections--;
-      exchange.isUsedAgain = true;
+    const ways = known === null ? null : known.waysFor(client, resolver);
+    let left = patience;
+    for (let place = 0; ; ) {
+      const way = ways === null ? this.route : (ways[place] ?? null);
+      if (way === null) return this.fail(request, client, visit, 'connection timed out', this.id);
+      const route = client.isRedirected ? this.securedRoute(way) : way;
+      if (left < route.latency + route.handshake) {
+        return yield* this.leaveEarly(request, client, visit, route, left);
+      }
+      const exchange = new Exchange(this.site, route, request);
+      if (known !== null) known.takeOpenConnection(client, exchange);
+      else if (client.idleConnections > 0) {
+        client.idleConnections--;
+        exchange.isUsedAgain = true;
+      }
+      const triesNext = ways !== null && this.settings.nextAddress && place + 1 < ways.length;
+      yield exchange.dial(triesNext ? Math.min(left, this.settings.addressTimeout) : left);
+      if (known !== null && exchange.state !== 'open') {
+        // A browser whose open connection is gone opens another one, and tells nobody.
+        const isStale = exchange.isReset && exchange.isUsedAgain;
+        known.forgetOpen(client);
+        left = Math.max(0, patienceEnds - simulation.now);
+        if (isStale) continue;
+        place++;
+        if (triesNext) continue;
+      }
+      if (exchange.state !== 'open') return this.failToConnect(request, client, visit, exchange);
+      const isLate = exchange.wasRepeated || exchange.isUsedAgain || route.tls || known !== null;
+      const deadline =
+        isLate || patience !== (this.settings.patience || NEVER)
+          ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
+          : this.patience;
+      exchange.send();
+      if (!(yield exchange.reply(deadline))) {
+        return this.fail(request, client, visit, 'gave up waiting', this.id);
+      }
+      known?.noteOpen(client, exchange);
+      if (exchange.status === 301) {
+        // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
+        if (route.tls) return this.fail(request, client, visit, 'too many redirects', route.meant);
+        client.isRedirected = true;
+        client.idleConnections = 0;
+        return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
+      }
+      if (exchange.staysOpen) client.idleConnections++;
+      if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
+      if (exchange.keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, exchange.keeps);
+      return this.end(
+        request,
+        client,
+        visit,
+        exchange.status,
+        exchange.cause,
+        exchange.server,
+        exchange.rescued,
+      );
     }
-    yield exchange.dial(patience);
-    if (exchange.state !== 'open') return this.failToConnect(request, client, visit, exchange);
-    const isLate = exchange.wasRepeated || exchange.isUsedAgain || route.tls;
-    const deadline =
-      isLate || patience !== (this.settings.patience || NEVER)
-        ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
-        : this.patience;
-    exchange.send();
-    if (!(yield exchange.reply(deadline))) {
-      return this.fail(request, client, visit, 'gave up waiting', this.id);
-    }
-    if (exchange.status === 301) {
-      // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
-      if (route.tls) return this.fail(request, client, visit, 'too many redirects', route.meant);
-      client.isRedirected = true;
-      client.idleConnections = 0;
-      return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
-    }
-    if (exchange.staysOpen) client.idleConnections++;
-    if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
-    if (exchange.keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, exchange.keeps);
-    this.end(request, client, visit, exchange.status, exchange.cause, exchange.server, exchange.rescued);
   }
 
   private failToConnect(request: Request, client: Client, visit: Visit, exchange: Exchange): void {
-    const { state, route, refusal } = exchange;
+    const { state, route, refusal, isReset } = exchange;
     if (state === 'refused') client.idleConnections = 0;
-    if (state === 'refused') return this.fail(request, client, visit, refusal, route.meant);
+    if (state === 'refused')
+      return this.fail(request, client, visit, isReset ? 'connection reset' : refusal, route.meant);
     if (isTlsProblem(state)) return this.fail(request, client, visit, state, route.meant);
-    this.fail(request, client, visit, 'connection timed out', route.far);
+    // The machine to which the latest packet set out, where the address has moved since.
+    const far = this.known === null ? null : exchange.cableOfOpening;
+    this.fail(request, client, visit, 'connection timed out', far?.other(this.id) ?? route.far);
   }
 
   /**
@@ -328,6 +372,7 @@ export class Users {
   }
 
   private securedRoute(route: Route): Route {
+    if (this.known !== null) return this.known.securedWay(route);
     this.secured ??= route.withScheme('https');
     return this.secured;
   }

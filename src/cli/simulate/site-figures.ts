@@ -50,6 +50,8 @@ function figuresOf(id: string, reading: Reading, watch: SiteWatch, window: Windo
       return rows('services', id, storeRows(seen as Seen<'session-store'>));
     case 'shared-storage':
       return rows('services', id, storageRows(seen as Seen<'shared-storage'>));
+    case 'keepalived':
+      return rows('services', id, addressRows(reading));
     case 'dns':
     case 'app-files':
     case 'health-agent':
@@ -64,6 +66,16 @@ const filterRows = ({ passed, dropped, rejected }: ReadingOf<'firewall'>): Row[]
   ['packets let in', 'count', passed],
   ['packets dropped', 'count', dropped],
   ['packets rejected', 'count', rejected],
+];
+
+/** How each virtual address stands at the end. */
+const addressRows = ({ instances, sent, heard }: ReadingOf<'keepalived'>): Row[] => [
+  ...instances.flatMap(({ address, holds, answers }): Row[] => [
+    [`holds ${address}`, 'count', holds ? 1 : 0],
+    [`answers for ${address}`, 'count', answers ? 1 : 0],
+  ]),
+  ['adverts sent', 'count', sent],
+  ['adverts heard', 'count', heard],
 ];
 
 /** What was found last at each port that was tried, and what else was got. */

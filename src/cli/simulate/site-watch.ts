@@ -69,6 +69,7 @@ export class SiteWatch {
       case 'app-files':
       case 'health-agent':
       case 'failover-manager':
+      case 'keepalived':
       case 'monitor':
       case 'monitoring-agent':
         return;

@@ -130,6 +130,12 @@ export const networkForm = {
   says: 'an IPv4 address such as 198.18.0.7, a network such as 198.18.0.0/28, or empty',
 } as const;
 
+/** An IPv4 address. */
+export const addressForm = {
+  pattern: `^${OCTET}(\\.${OCTET}){3}$`,
+  says: 'an IPv4 address such as 203.0.113.10',
+} as const;
+
 /** The name of a database account. */
 export const accountForm = { pattern: '^[\\w-]{1,32}$', says: 'letters, digits, "_" and "-"' } as const;
 

@@ -1,11 +1,11 @@
-import { UNPLUG, type ElementEntry, duration, number } from './describe';
+import { UNPLUG, type ElementEntry, duration, flag, number } from './describe';
 
 export const dns = {
   title: 'DNS',
   role: 'name server',
   port: 53,
   purpose:
-    'Answers the question "where is www.foobar.com?" with an IP address, from its A record. Browsers keep the answer for its time to live.',
+    'Answers the question "where is www.foobar.com?" with an IP address, from its A record. Where there are several records, each browser gets them in another order. Browsers keep the answer for its time to live.',
   without:
     'Nobody finds the site by its name. Browsers that still keep the address can use it until it expires.',
   noun: 'a name server',
@@ -24,5 +24,23 @@ export const dns = {
       'How long a browser waits for an answer. After that the name is not found.',
       5,
     ),
+    recordChecks: flag(
+      'Check the addresses',
+      'On: the name server opens a connection to each address from time to time, and leaves out those at which nobody answers. Off: it names them all, dead or alive.',
+      false,
+    ),
+    recordInterval: number('Interval of the checks', 'Pause between two checks of an address.', {
+      unit: 's',
+      min: 0.5,
+      max: 3600,
+      default: 10,
+    }),
+    recordFailures: number('Left out after', 'So many failed checks in a row take an address out.', {
+      unit: 'count',
+      min: 1,
+      max: 100,
+      integer: true,
+      default: 3,
+    }),
   },
 } satisfies ElementEntry;

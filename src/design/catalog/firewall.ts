@@ -10,6 +10,7 @@ const sources = {
   database: 'Databases',
   'failover-manager': 'Failover managers',
   monitor: 'Monitors',
+  keepalived: 'keepalived',
 } as const;
 
 export const firewall = {
@@ -47,7 +48,14 @@ export const firewall = {
             form: networkForm,
           },
         ),
-        port: number('Port', 'The port it goes to.', {
+        protocol: choice(
+          'Protocol',
+          'What it is part of. VRRP, by which machines share an address, has no ports.',
+          { any: 'Any', tcp: 'TCP or UDP', vrrp: 'VRRP (112)' },
+          'any',
+          'ip protocol',
+        ),
+        port: number('Port', 'The port it goes to. VRRP has none.', {
           unit: 'count',
           min: 0,
           max: 65_535,

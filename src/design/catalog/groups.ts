@@ -5,6 +5,8 @@ import { users } from './users';
 import type { Specs } from '../settings';
 import { backend } from './backend';
 import type { SettingGroup } from './describe';
+import { dns } from './dns';
+import { keepalived } from './keepalived';
 import { loadBalancer } from './load-balancer';
 import { webServer } from './web-server';
 
@@ -70,6 +72,20 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       { title: 'Uploads', names: ['uploads', 'storageMount', 'storageTimeout'] },
     ],
   ],
+  [
+    keepalived.settings,
+    [
+      { title: 'Taking it back', names: ['nopreempt', 'preemptDelay'] },
+      {
+        title: 'Details of the script',
+        names: ['scriptInterval', 'scriptFall', 'scriptRise', 'scriptWeight'],
+      },
+    ],
+  ],
+  [
+    dns.settings,
+    [{ title: 'Several addresses', names: ['recordChecks', 'recordInterval', 'recordFailures'] }],
+  ],
   [machine.settings, [{ title: 'Disk and memory', names: ['disk', 'diskUsed', 'diskFill', 'memory'] }]],
   [
     monitor.settings,
@@ -84,6 +100,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
       { title: 'People', names: ['clients', 'thinkTime'] },
       { title: 'Retries', names: ['retries', 'retryPause'] },
       { title: 'Log-ins, uploads, own writes', names: ['sessionShare', 'uploadShare', 'ownReadShare'] },
+      { title: 'Several addresses', names: ['nextAddress', 'addressTimeout'] },
       { title: 'Complaints', names: ['complaintShare', 'complaintDelay', 'complaintReaction'] },
     ],
   ],

@@ -10,7 +10,8 @@ import { dns } from './dns';
 import { failoverManager } from './failover-manager';
 import { firewall } from './firewall';
 import { healthAgent } from './health-agent';
-import { attack, lookup, replication, scrape, session, sql, storage, visit } from './links';
+import { keepalived } from './keepalived';
+import { attack, lookup, replication, scrape, session, sql, storage, visit, vrrp } from './links';
 import { loadBalancer } from './load-balancer';
 import { machine } from './machine';
 import { monitor } from './monitor';
@@ -37,6 +38,7 @@ export const serviceCatalog = {
   'session-store': sessionStore,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
+  keepalived,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,
@@ -49,6 +51,7 @@ export const linkCatalog = {
   sql,
   replication,
   scrape,
+  vrrp,
   attack,
   session,
   storage,

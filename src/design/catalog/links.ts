@@ -21,7 +21,6 @@ export const visit = {
   without: 'Nobody reaches the site, even if every machine works.',
   from: { element: 'users' },
   to: { services: ['load-balancer', 'web-server'] },
-  single: true,
   kill: CUT,
   settings: { ...linkSettings, tls: visitTls, keepAlive },
 } as const satisfies LinkEntry;
@@ -33,6 +32,19 @@ export const scrape = {
   without: 'The monitor knows nothing of that machine, and cannot tell whether it is well or dead.',
   from: { services: ['monitor'] },
   to: { services: ['monitoring-agent'] },
+  kill: CUT,
+  settings: linkSettings,
+} as const satisfies LinkEntry;
+
+export const vrrp = {
+  title: 'Adverts',
+  role: 'VRRP',
+  purpose:
+    'Carries the adverts of whoever holds a virtual address to whoever would take over, in both directions. The requests of users do not use it.',
+  without:
+    'The machines do not hear each other. Each takes the address for itself, and users reach whoever said so last.',
+  from: { services: ['keepalived'] },
+  to: { services: ['keepalived'] },
   kill: CUT,
   settings: linkSettings,
 } as const satisfies LinkEntry;

@@ -1,4 +1,4 @@
-import { type ElementEntry, choice, duration, number } from './describe';
+import { type ElementEntry, choice, duration, flag, number } from './describe';
 
 export const users = {
   title: 'Users',
@@ -90,6 +90,16 @@ export const users = {
       'Reads of own writes',
       'Share of reads in which visitors look for what they wrote last. An answer without it is counted.',
       { unit: 'share', min: 0, max: 1, default: 0 },
+    ),
+    nextAddress: flag(
+      'Tries the next address',
+      'Where the name has several addresses: whether a browser that reaches nobody at the first one tries the next.',
+      true,
+    ),
+    addressTimeout: number(
+      'Patience with an address',
+      'How long a browser waits for one address to answer before it tries the next.',
+      { unit: 's', min: 0.1, max: 3600, default: 3 },
     ),
     complaintShare: number('Complaints', 'Share of the users who got no answer that write to you about it.', {
       unit: 'share',

@@ -18,6 +18,7 @@ const allow = (source: Rule['source'], port: number): Rule => ({
   action: 'accept',
   source,
   address: '',
+  protocol: 'any',
   port,
   rejectWith: 'tcp-reset',
 });

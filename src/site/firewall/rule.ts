@@ -3,6 +3,7 @@ import type { ServiceKind } from '../../design/design';
 import { type Address, isWithin } from '../network/address';
 import type { Verdict } from '../network/firewall';
 import type { Origin } from '../network/host';
+import { VRRP } from '../network/protocol';
 
 type Described = ServiceSettings<'firewall'>['rules'][number];
 
@@ -15,13 +16,20 @@ export interface Rule {
 }
 
 export function makeRule(described: Described): Rule {
-  const { port } = described;
+  const isMeant = portTest(described);
   const isSource = sourceTest(described);
   return {
     verdict: verdictOf(described),
     packets: 0,
-    fits: (source, origin, to) => (port === 0 || port === to) && isSource(source, origin),
+    fits: (source, origin, to) => isMeant(to) && isSource(source, origin),
   };
+}
+
+/** A rule about a port is one about TCP or UDP. */
+function portTest({ protocol, port }: Described): (to: number) => boolean {
+  if (protocol === 'vrrp') return (to) => to === VRRP;
+  if (port > 0) return (to) => to === port;
+  return protocol === 'any' ? () => true : (to) => to !== VRRP;
 }
 
 function verdictOf({ action, rejectWith }: Described): Verdict {

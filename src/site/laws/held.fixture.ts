@@ -36,6 +36,7 @@ export function heldBy(reading: Reading): number {
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
+    case 'keepalived':
     case 'monitor':
     case 'monitoring-agent':
       return 0;

@@ -38,6 +38,7 @@ function used(reading: Reading): readonly (readonly [what: string, used: number,
     case 'app-files':
     case 'health-agent':
     case 'failover-manager':
+    case 'keepalived':
     case 'monitor':
     case 'monitoring-agent':
       return [];

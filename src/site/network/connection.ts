@@ -3,7 +3,7 @@ import type { Cargo } from '../facts';
 import type { SiteContext } from '../site-context';
 import type { Address } from './address';
 import type { Socket } from './host';
-import type { Departure } from './link';
+import type { Departure, Link } from './link';
 import { dataRepeat, synRepeat } from './repetition';
 import type { Arrival, Route } from './route';
 import type { TlsProblem, TlsSession } from './tls';
@@ -36,6 +36,10 @@ export abstract class Connection implements WaitingPlace {
   protected client: Process | null = null;
   private step: Step = 'told';
   private isSecured = false;
+  /** The cable over which it was opened, as far as it was. */
+  protected link: Link | null;
+  /** Whoever holds the address now is not the one to whom it was opened, and answers with a reset. */
+  private isStrange = false;
   private departure: Departure = 0;
   private repeats = 0;
   /** How many machines had lost their power when its latest message set out. */
@@ -47,7 +51,9 @@ export abstract class Connection implements WaitingPlace {
   constructor(
     protected readonly site: SiteContext,
     readonly route: Route,
-  ) {}
+  ) {
+    this.link = route.link;
+  }
 
   /** What its packets are drawn as, and of which request; no cargo: neither counted nor shown. */
   abstract get cargo(): Cargo | null;
@@ -84,6 +90,11 @@ export abstract class Connection implements WaitingPlace {
   /** In what words a client that is refused hears of it. */
   get refusal(): 'connection refused' | 'host unreachable' {
     return this.isProhibited ? 'host unreachable' : 'connection refused';
+  }
+
+  /** It was open, and the other end knew nothing of it: it was somebody else by then. */
+  get isReset(): boolean {
+    return this.isStrange;
   }
 
   /** Some packet of its opening was dropped and sent again. */
@@ -188,6 +199,7 @@ export abstract class Connection implements WaitingPlace {
     switch (this.step) {
       case 'departure': {
         this.departure = route.depart(this.cargo, this.about);
+        if (this.link !== route.link) this.followAddress();
         const { firstAnswer } = this;
         // Whatever the far end says comes too late.
         if (firstAnswer > 0 && firstAnswer > this.timeLeft) return this.end('silent', this.timeLeft);
@@ -195,14 +207,18 @@ export abstract class Connection implements WaitingPlace {
         return route.latency;
       }
       case 'arrival': {
-        const met = route.arrival(this.departure, this, route.isFiltered && this.isNew);
+        const met = route.arrival(this.departure, this, route.isFiltered && this.isNew, this.link);
         if (route.origin.firewall !== null && this.isUnheard(met)) return this.repeat();
         if (met !== 'open' || this.handshake === 0) return this.meet(met);
         this.step = 'first data';
         return this.handshake;
       }
       case 'first data':
-        return this.meet(route.arrival(this.departure, this, false));
+        if (this.link !== route.cable) {
+          this.isStrange = true;
+          return this.meet('refused');
+        }
+        return this.meet(route.arrival(this.departure, this, false, this.link));
       case 'TLS':
         return this.end('silent', 0);
       case 'told':
@@ -217,7 +233,7 @@ export abstract class Connection implements WaitingPlace {
   }
 
   private meet(met: Arrival): Seconds {
-    const target = met === 'open' ? this.route.target : null;
+    const target = met === 'open' && !this.isStrange ? this.route.target : null;
     return target === null || this.isForgotten(target) ? this.turnBack(met) : this.arrive(target);
   }
 
@@ -229,6 +245,12 @@ export abstract class Connection implements WaitingPlace {
     const left = this.timeLeft;
     this.noteRefused();
     return latency <= left ? this.end('refused', latency) : this.end('silent', left);
+  }
+
+  /** The address has moved: data of an open connection set out to somebody who has never heard of it, a SYN does not. */
+  private followAddress(): void {
+    this.link = this.route.link;
+    this.isStrange = this.isKept;
   }
 
   private arrive(socket: Socket): Seconds {

@@ -44,6 +44,8 @@ export abstract class Host implements Origin {
   /** Null where nothing filters what arrives. May be put up and taken away at any time. */
   firewall: Firewall | null = null;
   private readonly sockets = new Map<number, Socket>();
+  /** What it has besides its own address; null where it never had any. */
+  private virtual: Set<Address> | null = null;
 
   /** @param address taken for the host until `leave`. */
   constructor(
@@ -79,8 +81,31 @@ export abstract class Host implements Origin {
     return [...this.sockets.keys()].sort((one, other) => one - other);
   }
 
-  /** The host is removed: nobody holds its address any more. */
+  /** Whether packets to that address are for it. */
+  has(address: Address): boolean {
+    return address === this.address || this.virtual?.has(address) === true;
+  }
+
+  /** It has one address more, and says so to everybody around; also where it has it already. */
+  takeUp(address: Address): void {
+    this.virtual ??= new Set();
+    this.virtual.add(address);
+    this.network.claim(address, this);
+  }
+
+  /** It has that address no more. */
+  giveUp(address: Address): void {
+    if (this.virtual?.delete(address) === true) this.network.release(address, this);
+  }
+
+  /** Whether whoever turns to the address comes here: of several that have it, the one that said so last. */
+  answersFor(address: Address): boolean {
+    return this.network.holderOf(address) === this;
+  }
+
+  /** The host is removed: nobody holds its addresses any more. */
   leave(): void {
     this.network.release(this.address, this);
+    for (const address of this.virtual ?? []) this.network.release(address, this);
   }
 }

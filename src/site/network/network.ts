@@ -8,19 +8,43 @@ export class Network {
   /** Counts changes of who holds an address or listens on a port; a route looks again when it has changed. */
   version = 0;
   private readonly holders = new Map<Address, Host>();
+  /** Who else has an address that somebody else answers for; the one who said so last stands last. */
+  private readonly rivals = new Map<Address, Host[]>();
   private readonly links = new Set<Link>();
 
-  /** An address is the host's from now on: its own, or one that moves from host to host. */
+  /**
+   * The host answers for the address from now on: its own, or one that moves from host to host. Everybody around learns
+   * it at once (a gratuitous ARP), also where another host has the address too.
+   */
   claim(address: Address, host: Host): void {
+    const before = this.holders.get(address);
+    this.forgetRival(address, host);
+    if (before !== undefined && before !== host) this.rivalsAt(address).push(before);
     this.holders.set(address, host);
     this.changed();
   }
 
-  /** Nobody holds the address any more, unless it is somebody else's already. */
+  /** The host has the address no more. Whoever else has it is found at the next question, otherwise nobody. */
   release(address: Address, host: Host): void {
+    this.forgetRival(address, host);
     if (this.holders.get(address) !== host) return;
-    this.holders.delete(address);
+    const next = this.rivals.get(address)?.pop();
+    if (next === undefined) this.holders.delete(address);
+    else this.holders.set(address, next);
     this.changed();
+  }
+
+  private rivalsAt(address: Address): Host[] {
+    const known = this.rivals.get(address) ?? [];
+    this.rivals.set(address, known);
+    return known;
+  }
+
+  private forgetRival(address: Address, host: Host): void {
+    const others = this.rivals.get(address)?.filter((other) => other !== host);
+    if (others === undefined) return;
+    if (others.length === 0) this.rivals.delete(address);
+    else this.rivals.set(address, others);
   }
 
   holderOf(address: Address): Host | null {

@@ -14,6 +14,9 @@ import { problemWith, type TlsProblem, type TlsSession } from './tls';
  */
 export type Arrival = 'open' | 'refused' | 'prohibited' | 'silent' | 'full';
 
+/** Whatever keeps a packet from getting in. */
+type Ending = Exclude<Arrival, 'open'>;
+
 /** Who a client says it is where the far end asks for an account. */
 export interface Credentials {
   readonly user: string;
@@ -34,7 +37,7 @@ export interface Sender {
 
 /** The way from a client to an address and a port. It tells the client nothing that the network would not. */
 export class Route {
-  /** Over which it goes at present; null on the same machine. */
+  /** Over which it goes, as of the last look at who holds the address; null on the same machine. */
   link: Link | null;
   /** It goes from the link's `from` to its `to`; one that takes its place has the same `from`. */
   readonly isForward: boolean;
@@ -71,6 +74,12 @@ export class Route {
   /** The same way, with another scheme. */
   withScheme(scheme: Scheme): Route {
     return new Route(this.network, this.origin, this.link, this.address, this.ownPort, scheme);
+  }
+
+  /** The cable to whoever holds the address at present. */
+  get cable(): Link | null {
+    if (this.seen !== this.network.version) this.lookUp();
+    return this.link;
   }
 
   /** Where it leads to at present. */
@@ -126,9 +135,8 @@ export class Route {
 
   /** @param cargo null for what is neither counted nor shown. */
   depart(cargo: Cargo | null, request: number): Departure {
-    const { link } = this;
+    const link = this.cable;
     if (link === null) return 0;
-    if (this.seen !== this.network.version) this.lookUp();
     return cargo === null ? link.departUnseen() : link.depart(this.isForward, cargo, request);
   }
 
@@ -139,13 +147,27 @@ export class Route {
    *
    * @param sender who says from which address it comes.
    * @param isNew it opens a connection.
+   * @param link over which it set out. Where the address has moved to another cable meanwhile, it arrives at a host that
+   * has the address no more.
    */
-  arrival(departure: Departure, sender: Sender, isNew: boolean): Arrival {
-    const { link } = this;
+  arrival(departure: Departure, sender: Sender, isNew: boolean, link = this.link): Arrival {
+    const met = this.reach(departure, sender, isNew, link);
+    if (met !== null) return met;
+    const { socket } = this;
+    if (socket === null || !socket.listener.listening) return 'refused';
+    if (!socket.listener.isFull) return 'open';
+    link?.lose(departure, { full: socket.listener.id });
+    return 'full';
+  }
+
+  /**
+   * The same for a packet to the host itself, without a port, as of another protocol than TCP; null where it gets there.
+   */
+  reach(departure: Departure, sender: Sender, isNew: boolean, link = this.link): Ending | null {
     if (link !== null && !link.delivered(departure)) return 'silent';
     if (this.seen !== this.network.version) this.lookUp();
-    const { host, socket } = this;
-    if (host === null) {
+    const { host } = this;
+    if (host === null || link !== this.link) {
       link?.lose(departure, { unheld: dottedAddress(this.address) });
       return 'silent';
     }
@@ -153,16 +175,11 @@ export class Route {
       link?.lose(departure, { dark: host.id });
       return 'silent';
     }
-    const ending = host.firewall === null ? null : this.turnAway(host, departure, sender, isNew);
-    if (ending !== null) return ending;
-    if (socket === null || !socket.listener.listening) return 'refused';
-    if (!socket.listener.isFull) return 'open';
-    link?.lose(departure, { full: socket.listener.id });
-    return 'full';
+    return host.firewall === null ? null : this.turnAway(host, departure, sender, isNew);
   }
 
   /** What becomes of a packet that the firewall at the far end does not let pass; null where it does. */
-  private turnAway(host: Host, departure: Departure, sender: Sender, isNew: boolean): Arrival | null {
+  private turnAway(host: Host, departure: Departure, sender: Sender, isNew: boolean): Ending | null {
     const verdict = this.judge(sender, isNew);
     if (verdict === 'pass') return null;
     if (verdict === 'reject') return 'refused';
@@ -199,9 +216,15 @@ export class Route {
     this.isTls = this.scheme === 'as the link is set' ? (link?.isSecured ?? false) : this.scheme !== 'plain';
     const isElsewhere = this.isTls && this.scheme !== 'TLS on the same port';
     this.openPort = isElsewhere ? HTTPS_PORT : this.ownPort;
-    this.socket = this.host?.socketAt(this.openPort) ?? null;
-    // An address that has moved is reached over the cable to its new holder, if there is one.
     if (link !== null && this.host !== null && this.host.id !== link.other(this.origin.id))
-      this.link = network.cableLike(link, this.host) ?? link;
+      this.follow(link, this.host);
+    this.socket = this.host?.socketAt(this.openPort) ?? null;
+  }
+
+  /** An address that has moved is reached over the cable to its new holder; where none leads there, nobody is found. */
+  private follow(link: Link, host: Host): void {
+    const cable = this.network.cableLike(link, host);
+    if (cable !== null) this.link = cable;
+    else this.host = null;
   }
 }

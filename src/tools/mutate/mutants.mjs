@@ -37,6 +37,8 @@ const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 const law = caughtBy(['src/site/laws/laws.test.ts', 'src/site/laws/metamorphic.test.ts']);
+const shared = caughtBy(['src/site/keepalived']);
+const addresses = caughtBy(['src/site/known-addresses.test.ts']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
 const wall = caughtBy(['src/site/firewall']);
@@ -716,8 +718,8 @@ export const mutants = [
   dialled(
     'an established connection is judged as a new one',
     'site/network/connection.ts',
-    'return this.meet(route.arrival(this.departure, this, false));',
-    'return this.meet(route.arrival(this.departure, this, true));',
+    'return this.meet(route.arrival(this.departure, this, false, this.link));',
+    'return this.meet(route.arrival(this.departure, this, true, this.link));',
   ),
   dialled(
     'what a firewall drops is told as what it rejects',
@@ -1092,7 +1094,7 @@ export const mutants = [
   wall(
     'a rule about one port is about all of them',
     'site/firewall/rule.ts',
-    '(port === 0 || port === to) && isSource(source, origin)',
+    'isMeant(to) && isSource(source, origin)',
     'isSource(source, origin)',
   ),
   wall(
@@ -1297,5 +1299,110 @@ export const mutants = [
     'site/firewall/firewall.ts',
     'if (!this.settings.established) return this.judge(source',
     'if (this.rules.length > 99) return this.judge(source',
+  ),
+  shared(
+    'the skew time grows with the interval in version 2 too',
+    'site/keepalived/timing.ts',
+    '(version === 3 ? interval : 1)',
+    'interval',
+  ),
+  shared(
+    'a backup takes over after two adverts',
+    'site/keepalived/timing.ts',
+    '3 * interval',
+    '2 * interval',
+  ),
+  shared(
+    'a keepalived that is stopped says nothing',
+    'site/keepalived/vrrp-instance.ts',
+    "if (this.state === 'master') this.advertise(0);",
+    '',
+  ),
+  shared(
+    'a backup listens to a weaker holder',
+    'site/keepalived/vrrp-instance.ts',
+    'if (advert.priority < this.priority && this.mayPreempt()) return;',
+    '',
+  ),
+  shared(
+    'who gives way keeps the address',
+    'site/keepalived/vrrp-instance.ts',
+    'this.daemon.giveUp(this.address);\n      this.heardInterval',
+    'this.heardInterval',
+  ),
+  shared(
+    'the stronger of two holders does not say so again',
+    'site/keepalived/vrrp-instance.ts',
+    'if (advert.priority > 0) this.daemon.takeUp(this.address);',
+    '',
+  ),
+  shared(
+    'a delay before an address is taken back is none',
+    'site/keepalived/vrrp-instance.ts',
+    'return daemon.now >= this.preemptFrom;',
+    'return true;',
+  ),
+  shared('nopreempt changes nothing', 'site/keepalived/keepalived.ts', '!this.settings.nopreempt', 'true'),
+  shared(
+    'a frozen keepalived hears',
+    'site/keepalived/keepalived.ts',
+    'if (!this.running) return;\n    this.heard++;',
+    'this.heard++;',
+  ),
+  shared(
+    'between equals the lower address wins',
+    'site/keepalived/advert.ts',
+    'one.from > other.from',
+    'one.from < other.from',
+  ),
+  shared(
+    'one failure of a script counts',
+    'site/keepalived/track-script.ts',
+    'if (++this.against < (this.isFailed ? settings.scriptRise : settings.scriptFall)) return;',
+    '',
+  ),
+  shared(
+    'a positive weight counts while the script fails',
+    'site/keepalived/track-script.ts',
+    'return weight < 0 === this.isFailed ? weight : 0;',
+    'return this.isFailed ? weight : 0;',
+  ),
+  shared(
+    'a machine answers from an address that it has no more',
+    'site/exchange.ts',
+    'if (socket !== null && !socket.host.has(this.route.address)) return;',
+    '',
+  ),
+  shared(
+    'a rule about TCP is about VRRP too',
+    'site/firewall/rule.ts',
+    "return protocol === 'any' ? () => true : (to) => to !== VRRP;",
+    'return () => true;',
+  ),
+  shared(
+    'packets to an address that has moved go the old way',
+    'site/network/route.ts',
+    'if (cable !== null) this.link = cable;',
+    'if (cable !== null) return;',
+  ),
+  shared(
+    'whoever has an address too is not found when the other gives it up',
+    'site/network/network.ts',
+    'const next = this.rivals.get(address)?.pop();',
+    'const next = undefined;',
+  ),
+  addresses(
+    'every browser begins with the same address',
+    'site/known-addresses.ts',
+    'kept.first = this.turns++;',
+    '',
+  ),
+  addresses('no browser tries another address', 'site/users.ts', 'if (triesNext) continue;', ''),
+  addresses('a browser whose open connection is gone fails', 'site/users.ts', 'if (isStale) continue;', ''),
+  addresses(
+    'a name server names the dead too',
+    'site/record-checks.ts',
+    'return good.length === 0 ? records : good;',
+    'return records;',
   ),
 ];

@@ -7,6 +7,7 @@ import { dns } from './lines/dns';
 import { failoverManager } from './lines/failover-manager';
 import { firewall } from './lines/firewall';
 import { healthAgent } from './lines/health-agent';
+import { keepalived } from './lines/keepalived';
 import { link } from './lines/link';
 import { loadBalancer } from './lines/load-balancer';
 import { machine } from './lines/machine';
@@ -37,6 +38,7 @@ const lines: { readonly [Kind in Reading['kind']]: Lines<Kind> } = {
   'session-store': sessionStore,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
+  keepalived,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,

@@ -11,6 +11,7 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   backend,
   sql: { words: 'SQL', line: 'sql', counts: 'requests' },
   replication,
+  vrrp: { words: linkCatalog.vrrp.role, line: 'scrape', counts: 'checks' },
   scrape: { words: linkCatalog.scrape.title, line: 'scrape', counts: 'checks' },
   attack,
   session: { words: linkCatalog.session.role, line: 'sql', counts: 'requests' },

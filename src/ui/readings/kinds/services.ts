@@ -6,6 +6,7 @@ import { database } from './database';
 import { failoverManager } from './failover-manager';
 import { firewall } from './firewall';
 import { healthAgent } from './health-agent';
+import { keepalived } from './keepalived';
 import { loadBalancer } from './load-balancer';
 import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
@@ -24,6 +25,7 @@ export const serviceViews: ServiceViews = {
   'session-store': sessionStore,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
+  keepalived,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,
