@@ -5,7 +5,7 @@ import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
 import { benchOpening } from './opening';
 import { benchLarge } from './large';
-import { BadOption, type Options, readOptions } from './options';
+import { BadOption, type Options, readOptions, usageOf } from './options';
 import { benchPage } from './page';
 import type { BenchRow } from './row';
 import { type Occasion, withRows } from './table';
@@ -26,6 +26,7 @@ const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promi
 /** The named sections, or all, and a line per figure; see README.md. Exit code 1 where a target is missed. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
+  if (options.help) return console.log(usageOf(Object.keys(SECTIONS)));
   if (options.write && !existsSync(README))
     throw new BadOption('Run the benchmark from the top folder of the project to write its table.');
   let missed = 0;

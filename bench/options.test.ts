@@ -5,7 +5,7 @@ const SECTIONS = ['engine', 'page'];
 const read = (...args: string[]) => readOptions(args, SECTIONS);
 
 it('measures everything for a whole day where nothing is asked', () => {
-  expect(read()).toEqual({ sections: [], hours: 24, requests: 300_000, write: false });
+  expect(read()).toEqual({ sections: [], hours: 24, requests: 300_000, write: false, help: false });
 });
 
 it('takes sections and flags in any order', () => {

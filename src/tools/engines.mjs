@@ -4,6 +4,7 @@ import { findBrowsers } from './engines/browsers.mjs';
 import { comparison } from './engines/comparison.mjs';
 import { resultsOf } from './engines/open-in-browser.mjs';
 import { orExplain } from './failure.mjs';
+import { optionsIn } from './options.mjs';
 import { inRoot } from './place.mjs';
 
 /**
@@ -12,7 +13,12 @@ import { inRoot } from './place.mjs';
  */
 const PROGRAM = 'src/cli/engines.ts';
 
+const USAGE = `npm run engines
+
+Runs the same runs in Node and in each browser that is here: the same facts, by their fingerprints.`;
+
 await orExplain(async () => {
+  if (optionsIn(process.argv.slice(2), {}, USAGE).help) return console.log(USAGE);
   const here = await inNode();
   const results = [here];
   for (const browser of await findBrowsers()) {

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Failure, orExplain } from './failure.mjs';
 import { mutants } from './mutate/mutants.mjs';
 import { judgeMutant, mutated } from './mutate/verdict.mjs';
+import { optionsIn } from './options.mjs';
 import { inRoot } from './place.mjs';
 import { runWithin } from './process-group.mjs';
 
@@ -39,31 +39,14 @@ const LONGEST = 240_000;
 const NAMED = 3;
 
 await orExplain(async () => {
-  const options = optionsOf(process.argv.slice(2));
-  const chosen = mutants.filter(({ what }) => what.includes(options.only));
-  if (chosen.length === 0) throw new Failure(`No mutant is called "${options.only}". --list names them all.`);
-  if (options.help) console.log(USAGE);
-  else if (options.list) for (const { what, file } of chosen) console.log(`${what}  (${file})`);
+  const known = /** @type {const} */ ({ only: { type: 'string' }, list: { type: 'boolean' } });
+  const { only = '', list, help } = optionsIn(process.argv.slice(2), known, USAGE);
+  const chosen = mutants.filter(({ what }) => what.includes(only));
+  if (chosen.length === 0) throw new Failure(`No mutant is called "${only}". --list names them all.`);
+  if (help) console.log(USAGE);
+  else if (list) for (const { what, file } of chosen) console.log(`${what}  (${file})`);
   else await breakAll(chosen);
 });
-
-/** @param {string[]} args */
-function optionsOf(args) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        only: { type: 'string', default: '' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    });
-    return values;
-  } catch (problem) {
-    if (!(problem instanceof Error)) throw problem;
-    throw new Failure(`${problem.message.split('. ')[0]}. See --help.`);
-  }
-}
 
 /** @param {readonly Mutant[]} chosen */
 async function breakAll(chosen) {

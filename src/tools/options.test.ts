@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { openerFor } from './open-browser.mjs';
+import { inRoot } from './place.mjs';
 import { startOptions } from './start-options.mjs';
 import { chosenSteps } from './test-options.mjs';
 
@@ -27,6 +29,28 @@ describe('npm start', () => {
     expect(openerFor('darwin', { CI: 'true' })).toBeUndefined();
   });
 });
+
+describe('every program', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [inRoot('src', 'tools', 'on-node.cjs'), ...args], { encoding: 'utf8' });
+
+  it.each(['start', 'test', 'mutate', 'shots', 'engines'])(
+    '%s says what it takes, and what it does not',
+    (name) => {
+      const asked = run(name, '--help');
+      expect([asked.status, asked.stderr]).toEqual([0, '']);
+      expect(asked.stdout).toMatch(/^npm (?:run )?[a-z]+/);
+      const wrong = run(name, '--nonsense');
+      expect(wrong.status).toBe(1);
+      expect(wrong.stderr).toBe(
+        `On the command line: Unknown option '--nonsense'.\n${usageIn(asked.stdout)}`,
+      );
+    },
+  );
+});
+
+/** Without what `npm test` adds: the names of its steps. */
+const usageIn = (help: string): string => help.replace(/\n\nThe steps are .*$/m, '');
 
 describe('npm test', () => {
   const steps = ['types', 'unit', 'e2e'].map((name) => ({ name }));

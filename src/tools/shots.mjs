@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureBuilt } from './built.mjs';
 import { orExplain } from './failure.mjs';
 import { chromiumLaunchOptions, ensureChromium } from './find-chromium.mjs';
+import { optionsIn } from './options.mjs';
 import { inRoot } from './place.mjs';
 import { serveFolder } from './serve/static-server.mjs';
 import { drawIcons } from './site/icons.mjs';
@@ -12,11 +12,22 @@ import { drawIcons } from './site/icons.mjs';
 /**
  * Pictures of the site for eyes, not for comparison: every size in both themes, the one of the README, and the icons
  * that are made of the favicon.
- * npm run shots -- [--to folder] [--path '?until=30'] [--readme] [--icons]
  * @typedef {import('@playwright/test').Browser} Browser
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {{ viewport: { width: number, height: number }, colorScheme: 'light' | 'dark' }} Look
  */
+const OPTIONS = /** @type {const} */ ({
+  to: { type: 'string' },
+  path: { type: 'string' },
+  readme: { type: 'boolean' },
+  icons: { type: 'boolean' },
+});
+const USAGE = `npm run shots -- [--to FOLDER] [--path '?until=30'] [--readme] [--icons]
+  --to FOLDER   where they go (e2e/.results/shots unless told)
+  --path PATH   what follows the address of the site
+  --readme      take the picture of the README instead
+  --icons       draw the PNG icons from the favicon instead`;
+
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1440, height: 900 },
@@ -37,14 +48,8 @@ const STEPS_TO_FAILOVER = 640;
 const EFFECTS_MS = 2000;
 
 await orExplain(async () => {
-  const { values } = parseArgs({
-    options: {
-      to: { type: 'string' },
-      path: { type: 'string' },
-      readme: { type: 'boolean' },
-      icons: { type: 'boolean' },
-    },
-  });
+  const values = optionsIn(process.argv.slice(2), OPTIONS, USAGE);
+  if (values.help) return console.log(USAGE);
   await ensureChromium();
   const browser = await chromium.launch(await chromiumLaunchOptions());
   try {

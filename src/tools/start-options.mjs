@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Failure } from './failure.mjs';
+import { optionsIn } from './options.mjs';
 
 const USUAL_PORT = 4173;
 
@@ -12,25 +12,8 @@ export const USAGE = `npm start -- [--port N] [--no-open]
  * @returns {{ port: number, open: boolean, help: boolean }}
  */
 export function startOptions(args) {
-  const given = parsed(args);
+  const given = optionsIn(args, { port: { type: 'string' }, 'no-open': { type: 'boolean' } }, USAGE);
   return { port: portOf(given.port), open: !given['no-open'], help: given.help === true };
-}
-
-/** @param {string[]} args */
-function parsed(args) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (problem) {
-    const reason = problem instanceof Error ? problem.message.split('. ')[0] : String(problem);
-    throw new Failure(`On the command line: ${reason}.\n${USAGE}`);
-  }
 }
 
 /** @param {string | undefined} text */

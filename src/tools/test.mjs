@@ -11,6 +11,7 @@ import { steps } from './test-steps.mjs';
 
 await orExplain(async () => {
   const chosen = chosenSteps(process.argv.slice(2), steps);
+  if (typeof chosen === 'string') return console.log(chosen);
   await ensureInstalled();
   const outcomes = [];
   for (const step of chosen) outcomes.push(await outcomeOf(step));

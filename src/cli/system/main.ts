@@ -2,12 +2,16 @@ import { join, resolve } from 'node:path';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import { ALLOWANCE, type ComparedFigure } from '../../evidence/system/judge-scenario';
 import { readScenarios, type Scenario } from '../../evidence/system/scenario';
+import { pathArgument } from '../path-argument';
 import { print, printProblem } from '../print';
 import { textFile } from '../text-file';
 import { inThreads } from '../threads';
 import type { ScenarioResult, ScenarioTask } from './judging';
 
 const USUAL_FOLDER = 'conformance/system';
+const USAGE = `npm run --silent system -- [DIR]
+
+Compares the simulation with whole real systems: figures.json and designs/ in DIR (${USUAL_FOLDER}).`;
 
 interface Tally {
   passed: number;
@@ -17,7 +21,9 @@ interface Tally {
 }
 
 /** Compares every scenario of a folder with the simulation, prints the tables and returns the exit code. */
-export async function main([path = USUAL_FOLDER]: readonly string[]): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
+  const path = pathArgument(args, USUAL_FOLDER, USAGE);
+  if (typeof path === 'number') return path;
   const folder = resolve(path);
   const scenarios = scenariosIn(folder);
   if (typeof scenarios === 'string') {

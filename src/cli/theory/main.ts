@@ -1,5 +1,6 @@
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import type { Comparison } from '../../evidence/theory/judge-set';
+import { pathArgument } from '../path-argument';
 import { print, printProblem } from '../print';
 import { textFile } from '../text-file';
 import { inThreads } from '../threads';
@@ -7,9 +8,14 @@ import type { JudgedSet } from './judging';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 
 const USUAL_FILE = 'conformance/theory/queueing.json';
+const USAGE = `npm run --silent theory -- [FILE]
+
+Compares the simulated site with the formulas of queueing theory that FILE holds (${USUAL_FILE}).`;
 
 /** Compares the site with the formulas of a file, prints the comparison and returns the exit code. */
-export async function main([path = USUAL_FILE]: readonly string[]): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
+  const path = pathArgument(args, USUAL_FILE, USAGE);
+  if (typeof path === 'number') return path;
   const sets = setsIn(path);
   if (typeof sets === 'string') {
     printProblem(`The file ${path} cannot be read: ${sets}`);
