@@ -2,16 +2,19 @@ import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
 import type {
   Complaint,
+  Done,
   Fact,
   Hop,
   HopLost,
   Journal,
   Outcome,
   PartChanged,
+  PassedOn,
   Replicated,
   Scraped,
   Sent,
   StaleRead,
+  Working,
 } from '../site/facts';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
@@ -96,11 +99,11 @@ export class Recorder implements Journal {
         if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
       case 'working':
+        return this.noteStep(fact, RANK.working);
       case 'passed on':
+        return this.noteStep(fact, RANK['passed on']);
       case 'done':
-        this.captions.pass(fact, RANK[fact.type]);
-        if (fact.request > 0) this.traces.note(fact, fact.request);
-        return;
+        return this.noteStep(fact, RANK.done);
       case 'waiting':
       case 'connect failed':
       case 'committed':
@@ -115,6 +118,8 @@ export class Recorder implements Journal {
       case 'added':
       case 'removed':
         return this.notePart(fact);
+      case 'alert':
+      case 'repair':
       case 'check':
       case 'server state':
       case 'server weight':
@@ -127,8 +132,6 @@ export class Recorder implements Journal {
       case 'vrrp':
       case 'address':
       case 'lookup':
-      case 'alert':
-      case 'repair':
       case 'disk':
       case 'out of memory':
       case 'filtered':
@@ -152,6 +155,12 @@ export class Recorder implements Journal {
     this.captions.pass(fact, RANK.sent);
     this.charts.sent(fact.at);
     this.traces.note(fact, fact.request);
+  }
+
+  // What the captions think of it is said by each case: to look it up by the type costs more than to keep the fact.
+  private noteStep(fact: Working | PassedOn | Done, rank: number): void {
+    this.captions.pass(fact, rank);
+    if (fact.request > 0) this.traces.note(fact, fact.request);
   }
 
   private noteHop(fact: Hop): void {

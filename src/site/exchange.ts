@@ -1,7 +1,8 @@
 import type { Deadlines, Process, Seconds } from '../kernel';
 import type { Cargo, Cause, Status } from './facts';
 import type { Address } from './network/address';
-import { Connection } from './network/connection';
+import { Connection, type ConnectionState, type Step } from './network/connection';
+import type { Socket } from './network/host';
 import type { Departure, Link } from './network/link';
 import { dataRepeat } from './network/repetition';
 import type { Route } from './network/route';
@@ -24,6 +25,19 @@ export const isGood = (status: Status, cause: Cause | null): boolean =>
  * leaves the work behind, a server that died leaves a client that waits.
  */
 export class Exchange extends Connection {
+  override state: ConnectionState = 'opening';
+  override socket: Socket | null = null;
+  override isProhibited = false;
+  protected override client: Process | null = null;
+  protected override step: Step = 'told';
+  protected override isSecured = false;
+  protected override link: Link | null;
+  protected override isStrange = false;
+  protected override departure: Departure = 0;
+  protected override repeats = 0;
+  protected override outages = 0;
+  protected override until: Seconds | null = null;
+  protected override startedAt: Seconds | null = null;
   /** HTTP status, a MySQL error number, or 0 where the connection broke; -1 until there is an answer. */
   status: Status = PENDING;
   cause: Cause | null = null;
@@ -50,11 +64,12 @@ export class Exchange extends Connection {
   private lostSince: Seconds | null = null;
 
   constructor(
-    site: SiteContext,
-    route: Route,
+    protected override readonly site: SiteContext,
+    override readonly route: Route,
     readonly request: Request,
   ) {
-    super(site, route);
+    super();
+    this.link = route.link;
   }
 
   override get cargo(): Cargo {

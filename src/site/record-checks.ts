@@ -1,7 +1,7 @@
 import type { ElementSettings } from '../design/catalog';
 import { type Behaviour, type Process, type Seconds, Signal } from '../kernel';
 import type { Address } from './network/address';
-import { Connection } from './network/connection';
+import { BareConnection } from './network/bare-connection';
 import type { Host } from './network/host';
 import type { Route } from './network/route';
 import type { SiteContext } from './site-context';
@@ -12,7 +12,7 @@ const TIMEOUT: Seconds = 4;
 type Settings = Readonly<Pick<ElementSettings<'dns'>, 'recordChecks' | 'recordInterval' | 'recordFailures'>>;
 
 /** Opens a connection to a web port and closes it again. */
-class Knock extends Connection {
+class Knock extends BareConnection {
   readonly cargo = null;
   readonly about = 0;
 

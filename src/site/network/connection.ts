@@ -15,7 +15,7 @@ import type { TlsProblem, TlsSession } from './tls';
 export type ConnectionState = 'opening' | 'open' | 'refused' | 'silent' | TlsProblem;
 
 /** What comes next while it is opened. */
-type Step = 'departure' | 'arrival' | 'first data' | 'TLS' | 'told';
+export type Step = 'departure' | 'arrival' | 'first data' | 'TLS' | 'told';
 
 /** `advance`: nothing is left to be waited for. */
 const DONE = -1;
@@ -28,32 +28,37 @@ const DONE = -1;
  * It is also the place in which its client waits meanwhile: opening it costs no process, no deadline and no closure.
  */
 export abstract class Connection implements WaitingPlace {
-  state: ConnectionState = 'opening';
-  /** Who listens at the far end; null unless the connection is open. */
-  socket: Socket | null = null;
-  /** Where it is refused: not by a closed port, but by a firewall that says so (EHOSTUNREACH). */
-  isProhibited = false;
-  protected client: Process | null = null;
-  private step: Step = 'told';
-  private isSecured = false;
-  /** The cable over which it was opened, as far as it was. */
-  protected link: Link | null;
-  /** Whoever holds the address now is not the one to whom it was opened, and answers with a reset. */
-  private isStrange = false;
-  private departure: Departure = 0;
-  private repeats = 0;
-  /** How many machines had lost their power when its latest message set out. */
-  protected outages = 0;
-  // Null at first: every number with a fraction is an object, kept as long as this one.
-  private until: Seconds | null = null;
-  private startedAt: Seconds | null = null;
+  // Four are made for each request, and an object whose class has all fields itself is made much faster than one that
+  // gets some of them from a parent. So whoever is a connection has these, with the values given here.
 
-  constructor(
-    protected readonly site: SiteContext,
-    readonly route: Route,
-  ) {
-    this.link = route.link;
-  }
+  protected abstract readonly site: SiteContext;
+  abstract readonly route: Route;
+  /** 'opening' */
+  abstract state: ConnectionState;
+  /** Who listens at the far end; null unless the connection is open. */
+  abstract socket: Socket | null;
+  /** Where it is refused: not by a closed port, but by a firewall that says so (EHOSTUNREACH). False at first. */
+  abstract isProhibited: boolean;
+  /** Null: nobody waits in it. */
+  protected abstract client: Process | null;
+  /** 'told' */
+  protected abstract step: Step;
+  /** False; true once a TLS handshake is complete. */
+  protected abstract isSecured: boolean;
+  /** The cable over which it was opened, as far as it was; at first that of the route. */
+  protected abstract link: Link | null;
+  /** Whoever holds the address now is not the one to whom it was opened, and answers with a reset. False at first. */
+  protected abstract isStrange: boolean;
+  /** 0 */
+  protected abstract departure: Departure;
+  /** 0 */
+  protected abstract repeats: number;
+  /** How many machines had lost their power when its latest message set out; 0 at first. */
+  protected abstract outages: number;
+  /** When the client's time is up. Null at first: every number with a fraction is an object, kept as long as this one. */
+  protected abstract until: Seconds | null;
+  /** When its first packet set out, where it had to be repeated; null at first. */
+  protected abstract startedAt: Seconds | null;
 
   /** What its packets are drawn as, and of which request; no cargo: neither counted nor shown. */
   abstract get cargo(): Cargo | null;

@@ -3,7 +3,8 @@ import type { ServiceKind } from '../../design/design';
 import type { Fact, Journal } from '../facts';
 import { SiteContext } from '../site-context';
 import { addressNumber } from './address';
-import { Connection, type ConnectionState } from './connection';
+import { BareConnection } from './bare-connection';
+import type { ConnectionState } from './connection';
 import { Host, type Listener } from './host';
 import { Link } from './link';
 import type { Route } from './route';
@@ -24,7 +25,7 @@ export interface Learnt {
   at: number;
 }
 
-class Call extends Connection {
+class Call extends BareConnection {
   readonly cargo = 'health';
   readonly about = 0;
   readonly source = CLIENT;
