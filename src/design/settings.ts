@@ -16,6 +16,8 @@ interface Described {
   readonly help: string;
   /** The word that a real configuration file uses for it, where there is one. */
   readonly keyword?: string;
+  /** Of a field: it means something only where another field has this value. */
+  readonly when?: readonly [field: string, value: PlainValue];
 }
 
 export interface NumberSetting extends Described {

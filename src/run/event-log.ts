@@ -201,6 +201,7 @@ export class EventLog {
     if (fact.along !== null) return;
     this.lines.write(fact.at, 'change', sentences.partSentence(fact, this.names), [fact.target], {
       isDecisive: fact.part === 'element',
+      part: fact.type,
     });
   }
 
@@ -255,7 +256,9 @@ export class EventLog {
   }
 
   private noteSetting(fact: SettingChanged): void {
-    const { at, target, setting } = fact;
+    const { at, target, setting, value } = fact;
+    // A machine that is broken into is no mere change.
+    const importance = setting === 'takenOver' && value === true ? 'failure' : 'change';
     const last = this.lastSetting;
     const goesOn = last?.target === target && last.setting === setting && at - last.at <= SAME_TURN;
     const line = goesOn ? last.line : 0;
@@ -264,7 +267,7 @@ export class EventLog {
       at,
       target,
       setting,
-      line: this.lines.write(at, 'change', text, [target], { line }),
+      line: this.lines.write(at, importance, text, [target], { line }),
     };
   }
 

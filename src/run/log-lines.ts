@@ -9,6 +9,7 @@ export interface LineDetails {
   readonly isDecisive?: boolean;
   readonly isHeard?: boolean;
   readonly tally?: Tally;
+  readonly part?: 'added' | 'removed';
 }
 
 /** The lines of the log that wait to be taken. */
@@ -37,10 +38,11 @@ export class LogLines {
       isDecisive = false,
       isHeard = false,
       tally,
+      part,
     }: LineDetails = {},
   ): number {
     const id = line === 0 ? ++this.written : line;
-    const fresh = { id, at, importance, text, about, request, isOpen, isDecisive };
+    const fresh = { id, at, importance, text, about, request, isOpen, isDecisive, ...(part && { part }) };
     const heard: LogLine = isHeard ? { ...fresh, isHeard: true } : fresh;
     const written = tally === undefined ? heard : { ...heard, tally };
     const waiting = line === 0 ? -1 : this.lines.findIndex((one) => one.id === line);

@@ -92,6 +92,8 @@ export function checkMeaning({ by, server, ok, count, needed }: Check, names: Di
 }
 
 export function settingSentence({ target, setting, value }: SettingChanged, names: Directory): string {
+  if (setting === 'takenOver' && value === true)
+    return `Somebody has broken into ${names.title(target)}: what is tried from there comes from inside.`;
   const spec = names.specs(target)[setting];
   if (setting === 'takenOver' && value === true) return `Somebody has broken into ${names.title(target)}.`;
   const title = spec === undefined ? setting : lowerFirst(spec.title);

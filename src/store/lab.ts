@@ -274,9 +274,12 @@ function follow(now: DesignState, before: DesignState): void {
   if (now.document !== before.document) return restart();
   if (!isMadeBySite() && !hasSameParts(before.design, now.design)) {
     const sendChange = () => import('./follow-structure');
-    void sendChange().then(({ followStructure }) => followStructure(before.design, now.design));
-  }
-  applySettings(before.design, now.design);
+    // A setting of a part comes after the part.
+    void sendChange().then(({ followStructure }) => {
+      followStructure(before.design, now.design);
+      applySettings(before.design, now.design);
+    });
+  } else applySettings(before.design, now.design);
 }
 
 function applySettings(before: Design, after: Design): void {

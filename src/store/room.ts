@@ -1,39 +1,55 @@
 import type { Design, DesignElement, Point } from '../design/design';
 
-/** CSS pixels at 100 % that a new card of its own kind takes up, air included: whole, and as a chip. */
-const ROOM = { lr: { x: 170, y: 160 }, tb: { x: 122, y: 64 } } as const;
-/** What the largest card takes up from its corner on. */
-const CARD = { lr: { x: 250, y: 250 }, tb: { x: 122, y: 64 } } as const;
+/** CSS pixels at 100 % that a new card takes up and what the largest card takes up from its corner on, air included. */
+const FRESH = { x: 190, y: 160 } as const;
+const CARD = { x: 260, y: 250 } as const;
 /** Between two places that are tried. */
-const GRID = { lr: 20, tb: 11 } as const;
+const GRID = 20;
+/** The same of chips, on a picture as wide as a phone. */
+const CHIP = { x: 122, y: 64 } as const;
+const CHIP_GRID = 6;
+const PHONE = { left: 8, right: 390 - 116 - 8 } as const;
 
 /** Where a card that belongs to no row stands: as near to another one as there is room, without making the diagram wider. */
-export const roomNear = (design: Design, near: DesignElement | undefined): DesignElement['position'] => ({
-  lr: roomIn(design, near, 'lr'),
-  tb: roomIn(design, near, 'tb'),
-});
+export const roomNear = (design: Design, near: DesignElement | undefined): DesignElement['position'] => {
+  const [first] = design.elements;
+  if (first === undefined) return { lr: { x: 20, y: 20 }, tb: { x: PHONE.left, y: 0 } };
+  const { lr, tb } = (near ?? first).position;
+  return { lr: nearest(wideRoom(design), lr), tb: nearest(narrowRoom(design), tb) };
+};
 
-function roomIn({ elements }: Design, near: DesignElement | undefined, arrangement: 'lr' | 'tb'): Point {
-  const places = elements.map(({ position }) => position[arrangement]);
-  if (places.length === 0) return { x: 20, y: 20 };
-  const from = near?.position[arrangement] ?? places[0]!;
-  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
-  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
-  const isFree = (one: Point): boolean => places.every((other) => !overlaps(one, other, arrangement));
-  let best: Point | null = null;
-  // Below the last row there is always room.
-  for (let y = top; y <= bottom + CARD[arrangement].y; y += GRID[arrangement])
-    for (let x = left; x <= right; x += GRID[arrangement]) {
-      const here = { x, y };
-      if (isFree(here) && (best === null || distance(here, from) < distance(best, from))) best = here;
-    }
-  return best ?? { x: left, y: bottom + CARD[arrangement].y };
-}
+const nearest = (places: readonly Point[], to: Point): Point =>
+  places.reduce((best, place) => (distance(place, to) < distance(best, to) ? place : best));
 
 const distance = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y);
 
-const overlaps = (fresh: Point, other: Point, arrangement: 'lr' | 'tb'): boolean =>
-  fresh.x < other.x + CARD[arrangement].x &&
-  other.x < fresh.x + ROOM[arrangement].x &&
-  fresh.y < other.y + CARD[arrangement].y &&
-  other.y < fresh.y + ROOM[arrangement].y;
+const isApart = (fresh: Point, other: Point, size: Point, own: Point): boolean =>
+  fresh.x >= other.x + size.x ||
+  other.x >= fresh.x + own.x ||
+  fresh.y >= other.y + size.y ||
+  other.y >= fresh.y + own.y;
+
+const span = (from: number, to: number, step: number): number[] =>
+  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
+
+/** Anywhere within the picture, or below it. */
+function wideRoom({ elements }: Design): readonly Point[] {
+  const places = elements.map(({ position }) => position.lr);
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const rows = span(Math.min(...ys), Math.max(...ys) + CARD.y, GRID);
+  const columns = span(Math.min(...xs), Math.max(...xs), GRID);
+  return rows
+    .flatMap((y) => columns.map((x) => ({ x, y })))
+    .filter((fresh) => places.every((other) => isApart(fresh, other, CARD, FRESH)));
+}
+
+/** In a row that there is, for rows come nearer to each other where the picture is low; else in a new one. */
+function narrowRoom({ elements }: Design): readonly Point[] {
+  const places = elements.map(({ position }) => position.tb);
+  const rows = [...new Set(places.map(({ y }) => y))];
+  const columns = span(PHONE.left, PHONE.right, CHIP_GRID);
+  const free = rows
+    .flatMap((y) => columns.map((x) => ({ x, y })))
+    .filter((fresh) => places.every((other) => isApart(fresh, other, CHIP, CHIP)));
+  return free.length > 0 ? free : [{ x: PHONE.left, y: Math.max(...rows) + 2 * CHIP.y }];
+}

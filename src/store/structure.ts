@@ -1,13 +1,16 @@
+import { monitored, monitorOf, withAttacker, withFirewalls, withoutMonitor } from '../design/additions';
 import { type Change, changeDesign } from '../design/change';
 import { copyOf, nextName } from '../design/copy';
 import type { Design, DesignElement, DesignLink } from '../design/design';
 import { explained } from '../design/explanations';
-import { serviceOn, type Target, targetOf } from '../design/targets';
+import { partId } from '../design/part';
+import { machinesOf, serviceOn, type Target, targetOf } from '../design/targets';
 import { perform as sendToSite } from './connection';
 import { expectChange } from './deeds';
 import { designStore, restructure } from './design-store';
 import { titleOf } from './elements';
 import { freePlace } from './free-place';
+import { roomNear } from './room';
 import { refuse } from './run-store';
 import { select } from './view-store';
 
@@ -76,6 +79,62 @@ export function addToBalancer(balancer: string, server: string): void {
   const opposite = { title: 'Remove', run: () => removePart(link.id) };
   const text = `${server} was added to ${balancer}. It is used once it has passed its checks.`;
   carryOut({ remove: [], add: [{ link }] }, link.id, { text, opposite });
+}
+
+/** Puts a firewall before a machine, or before every one that has none, with rules that let its work through. */
+export function addFirewalls(machine: string | null = null): void {
+  const machines = machinesOf(design()).filter(({ id }) => machine === null || id === machine);
+  const change = withFirewalls(design(), machines);
+  const ids = change.add.map(partId);
+  const [first] = ids;
+  if (first === undefined) return;
+  const what = machine === null ? 'Firewalls were added' : `A firewall was added to ${machine}`;
+  const text = `${what}. They let in what the lines of the design need, and drop the rest.`;
+  const opposite = {
+    title: 'Remove',
+    run: () => removeAll(ids, `${ids.length === 1 ? 'The firewall was' : 'The firewalls were'} removed.`),
+  };
+  carryOut(change, first, {
+    text: machine === null ? text : text.replace('They let', 'It lets').replace('drop', 'drops'),
+    opposite,
+  });
+}
+
+/** Adds a monitor, and an agent to each machine. */
+export function addMonitor(): void {
+  const before = design();
+  const lead = before.elements.find((element) => serviceOn(element, 'load-balancer') !== null);
+  const after = monitored(before, roomNear(before, lead ?? machinesOf(before)[0]));
+  const monitor = monitorOf(after);
+  if (monitor === null || after === before) return;
+  const text = `${monitor.id} was added, and an agent on each machine: it asks every one of them for its numbers.`;
+  const opposite = {
+    title: 'Remove',
+    run: () => removeAll(withoutMonitor(design()).remove, 'The monitor and its agents were removed.'),
+  };
+  expectChange([monitor.id], text, opposite);
+  restructure(after);
+  select(monitor.id);
+}
+
+/** Adds somebody outside who tries what anybody can try. */
+export function addAttacker(): void {
+  const users = design().elements.find(({ kind }) => kind === 'users');
+  const change = withAttacker(design(), roomNear(design(), users));
+  const [id] = change.add.map(partId);
+  if (id === undefined) return;
+  const opposite = { title: 'Remove', run: () => removePart(id) };
+  const text = `${id} was added. Its menu says what it can try.`;
+  if (carryOut(change, id, { text, opposite })) select(id);
+}
+
+function removeAll(ids: readonly string[], text: string): void {
+  const before = design();
+  const remove = ids.filter((id) => targetOf(before, id) !== null);
+  const [first] = remove;
+  if (first === undefined) return;
+  const opposite = { title: 'Put it back', run: () => restructure(before) };
+  carryOut({ remove, add: [] }, first, { text, opposite });
 }
 
 interface Told {

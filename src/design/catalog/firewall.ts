@@ -40,14 +40,15 @@ export const firewall = {
           'accept',
         ),
         source: choice('Source', 'Who sends it.', sources, 'anywhere', 'ip saddr'),
-        address: text(
-          'Address',
-          'For the source “an address”: an IPv4 address, or a network such as 10.0.0.0/24.',
-          '',
-          {
-            form: networkForm,
-          },
-        ),
+        address: {
+          ...text(
+            'Address',
+            'For the source “an address”: an IPv4 address, or a network such as 10.0.0.0/24.',
+            '',
+            { form: networkForm },
+          ),
+          when: ['source', 'address'],
+        },
         protocol: choice(
           'Protocol',
           'What it is part of. VRRP, by which machines share an address, has no ports.',
@@ -64,17 +65,20 @@ export const firewall = {
           keyword: 'tcp dport',
           zero: 'every port',
         }),
-        rejectWith: choice(
-          'Reject with',
-          'What the sender is told. TCP reset and “port unreachable” look like a closed port. “Prohibited” says that somebody filters.',
-          {
-            'tcp-reset': 'TCP reset',
-            'port-unreachable': 'ICMP port unreachable',
-            'admin-prohibited': 'ICMP prohibited',
-          },
-          'tcp-reset',
-          'reject with',
-        ),
+        rejectWith: {
+          ...choice(
+            'Reject with',
+            'What the sender is told. TCP reset and “port unreachable” look like a closed port. “Prohibited” says that somebody filters.',
+            {
+              'tcp-reset': 'TCP reset',
+              'port-unreachable': 'ICMP port unreachable',
+              'admin-prohibited': 'ICMP prohibited',
+            },
+            'tcp-reset',
+            'reject with',
+          ),
+          when: ['action', 'reject'],
+        },
       },
     }),
     policy: choice(

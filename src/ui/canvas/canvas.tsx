@@ -48,9 +48,6 @@ const DeedNote = lazyPart({
   pick: (module) => module.DeedNote,
 });
 
-/** Least width, in CSS pixels of usual type, that has room for the whole legend beside the tools of the other corner. */
-const BESIDE_TOOLS = 740;
-
 /** Names the diagram that can be drawn: of which document, in which arrangement. Null while that is not settled. */
 function useBegun(size: Size | null, arrangement: Arrangement): string | null {
   const document = useStore(designStore, (state) => state.document);
@@ -83,11 +80,7 @@ export function Canvas() {
       <InTurn after={Flow.prefetch}>
         {size !== null && diagram !== null && <Flow key={diagram} frame={size} arrangement={arrangement} />}
       </InTurn>
-      {operator ? (
-        <operator.Legend />
-      ) : (
-        size !== null && <Legend compact={size.width < BESIDE_TOOLS * typeScale()} />
-      )}
+      {operator ? <operator.Legend /> : size !== null && <Legend width={size.width / typeScale()} />}
       <DeedNote />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>

@@ -16,8 +16,8 @@ const PARTS = {
   dense: { header: 32, row: 24, switch: 34, why: 20, gauges: 42, figures: 94 },
 } as const;
 const WIDTHS = {
-  full: { small: 140, balancer: 240, server: 240, database: 196 },
-  dense: { small: 116, balancer: 208, server: 204, database: 164 },
+  full: { small: 140, attacker: 164, balancer: 240, server: 240, database: 196 },
+  dense: { small: 116, attacker: 138, balancer: 208, server: 204, database: 164 },
 } as const;
 const PILL_HEIGHT = { full: 72, dense: 60 } as const;
 /** Across. */
@@ -47,8 +47,9 @@ export function cardSize(design: Design, element: DesignElement, density: Densit
     case 'users':
       return { width: widths.small, height: PILL_HEIGHT[density] + LOAD[density] };
     case 'dns':
-    case 'attacker':
       return { width: widths.small, height: PILL_HEIGHT[density] };
+    case 'attacker':
+      return { width: widths.attacker, height: PILL_HEIGHT[density] };
     case 'monitor':
       return { width: CIRCLE[density], height: CIRCLE[density] };
     case 'balancer': {

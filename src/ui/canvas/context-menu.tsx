@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
 import { closeMenu, viewStore } from '../../store/view-store';
 import { isBlind } from '../perspective';
+import { Icon } from '../kit/icon';
 import { menuItems } from '../subject/menu-items';
 import type { Verb } from '../subject/verb';
 import './menu.css';
@@ -105,22 +106,89 @@ function Menu({ title, items, x, y }: MenuProps) {
       <div className="menu-title mono" aria-hidden="true">
         {title}
       </div>
-      {items.map((item) => (
-        <button
-          key={item.title}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          className="menu-item"
-          onClick={(event) => {
-            if (!isMeant(event)) return;
-            closeMenu();
-            item.run();
-          }}
-        >
-          {item.title}
-        </button>
-      ))}
+      {entriesOf(items).map((entry) =>
+        'items' in entry ? (
+          <Folded key={entry.title} {...entry} isMeant={isMeant} />
+        ) : (
+          <Item key={entry.title} item={entry} isMeant={isMeant} />
+        ),
+      )}
+      {items.length === 0 && <p className="menu-title">Nothing is left to add.</p>}
+    </div>
+  );
+}
+
+interface Group {
+  readonly title: string;
+  readonly items: readonly Verb[];
+}
+
+/** Items in their order; those of a group that is folded are one entry, where the first of them would stand. */
+function entriesOf(items: readonly Verb[]): readonly (Verb | Group)[] {
+  const seen = new Set<string>();
+  return items.flatMap((item): readonly (Verb | Group)[] => {
+    const { folded, group: title } = item;
+    if (!folded || title === undefined) return [item];
+    if (seen.has(title)) return [];
+    seen.add(title);
+    return [{ title, items: items.filter((each) => each.group === title) }];
+  });
+}
+
+type IsMeant = (event: MouseEvent) => boolean;
+
+const Item = ({ item, isMeant }: { readonly item: Verb; readonly isMeant: IsMeant }) => (
+  <button
+    type="button"
+    role="menuitem"
+    tabIndex={-1}
+    className="menu-item"
+    onClick={(event) => {
+      if (!isMeant(event)) return;
+      closeMenu();
+      item.run();
+    }}
+  >
+    {item.title}
+  </button>
+);
+
+/** A group that opens in its place, by a press, by Enter, or by the arrow that leads to the right. */
+function Folded({ title, items, isMeant }: Group & { readonly isMeant: IsMeant }) {
+  const [isOpen, setOpen] = useState(false);
+  const head = useRef<HTMLButtonElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) inside.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    setOpen(event.key === 'ArrowRight');
+    if (event.key === 'ArrowLeft') head.current?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the items inside.
+    <div role="none" onKeyDown={onKeyDown}>
+      <button
+        ref={head}
+        type="button"
+        role="menuitem"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        tabIndex={-1}
+        className="menu-item menu-folded"
+        onClick={(event) => isMeant(event) && setOpen(!isOpen)}
+      >
+        {title}
+        <Icon name={isOpen ? 'larger' : 'smaller'} size={14} />
+      </button>
+      {isOpen && (
+        <div ref={inside} role="menu" aria-label={title} className="menu-inside">
+          {items.map((item) => (
+            <Item key={item.title} item={item} isMeant={isMeant} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

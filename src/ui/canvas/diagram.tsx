@@ -115,6 +115,12 @@ const selectThis = (_: ReactMouseEvent, { id }: { readonly id: string }): void =
 const selectNothing = (): void => select(null);
 const openMenuOf = (event: ReactMouseEvent, { id }: { readonly id: string }): void => menuOf(event, id);
 
+/** Beside the cards: of the site as a whole, which has no id. */
+function openSiteMenu(event: MouseEvent | ReactMouseEvent): void {
+  event.preventDefault();
+  openMenu('', event.clientX, event.clientY);
+}
+
 function menuOf(event: ReactMouseEvent, id: string): void {
   event.preventDefault();
   const inside = event.target instanceof Element ? event.target.closest('[data-target]') : null;
@@ -158,6 +164,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       onNodeClick={selectThis}
       onEdgeClick={selectThis}
       onPaneClick={selectNothing}
+      onPaneContextMenu={openSiteMenu}
       onNodeContextMenu={openMenuOf}
       onEdgeContextMenu={openMenuOf}
       onFocus={onFocus}
@@ -178,7 +185,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       selectNodesOnDrag={false}
       elevateNodesOnSelect={false}
       onlyRenderVisibleElements={nodes.length > MANY}
-      attributionPosition="top-right"
+      attributionPosition={arrangement === 'lr' ? 'top-left' : 'bottom-center'}
     >
       {!operator && <TrafficLayer arrangement={arrangement} />}
       <Viewing frame={frame} arrangement={arrangement} />

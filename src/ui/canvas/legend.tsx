@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { isTls } from '../../design/link-tls';
 import { designStore } from '../../store/design-store';
 import { setSpeed } from '../../store/lab';
 import { Glyph } from '../kit/glyph';
+import { lockPath } from '../kit/lock';
 import { markTitle, type Mark } from '../tokens';
 import { speedForDots } from '../traffic/flow';
 import { type TrafficState, trafficStore } from '../traffic/traffic-store';
@@ -38,11 +40,26 @@ function Meaning() {
   );
 }
 
-function Marks() {
-  const isSecured = useStore(designStore, ({ design }) => design.links.some(isTls));
-  const isAttacked = useStore(designStore, ({ design }) =>
-    design.elements.some(({ kind }) => kind === 'attacker'),
+/** The lock of a link. */
+const LockShape = ({ closed }: { readonly closed: boolean }) => (
+  <svg width="12" height="15" viewBox="-7-10 14 18" className="link-lock flex-none" aria-hidden="true">
+    <rect x="-6" y="-1" width="12" height="9" rx="2" />
+    <path className="link-lock-shackle" d={lockPath(closed)} />
+  </svg>
+);
+
+/** Whether there are locks, and attacks, to be explained. */
+const useNews = () =>
+  useStore(
+    designStore,
+    useShallow(({ design }) => ({
+      isSecured: design.links.some(isTls),
+      isAttacked: design.elements.some(({ kind }) => kind === 'attacker'),
+    })),
   );
+
+function Marks() {
+  const { isSecured, isAttacked } = useNews();
   const shown: readonly Mark[] = isAttacked ? [...marks, 'attack'] : marks;
   return (
     <ul className="legend-marks">
@@ -52,14 +69,34 @@ function Marks() {
           {markTitle[mark]}
         </li>
       ))}
-      {isSecured && <li>Closed lock: TLS. Open lock: plain text from outside</li>}
+      {isSecured && (
+        <>
+          <li>
+            <LockShape closed />
+            TLS
+          </li>
+          <li>
+            <LockShape closed={false} />
+            Plain text
+          </li>
+        </>
+      )}
     </ul>
   );
 }
 
-/** The shapes on the wires. In narrow windows it opens on demand. */
-export function Legend({ compact }: { readonly compact: boolean }) {
-  if (!compact) {
+/** Least width that has room for the whole legend beside the tools of the other corner; locks and attacks take more. */
+const BESIDE_TOOLS = { usual: 740, locks: 140, attacks: 70 } as const;
+
+/**
+ * The shapes on the wires. In narrow windows it opens on demand.
+ *
+ * @param width of the canvas, in CSS pixels of usual type.
+ */
+export function Legend({ width }: { readonly width: number }) {
+  const { isSecured, isAttacked } = useNews();
+  const { usual, locks, attacks } = BESIDE_TOOLS;
+  if (width >= usual + (isSecured ? locks : 0) + (isAttacked ? attacks : 0)) {
     return (
       <div className="legend">
         <Marks />

@@ -7,6 +7,7 @@ import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
 import { rateStore } from '../traffic/traffic-store';
 import { linkName } from '../readings/card-name';
+import { linkCatalog } from '../../design/catalog';
 import { lockOf } from '../../design/link-tls';
 import { linkViews } from '../readings/kinds/links';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
@@ -20,6 +21,7 @@ import {
   pointOn,
   type Rect,
 } from '../traffic/edge-geometry';
+import { lockPath } from '../kit/lock';
 import { LinkControl } from './link-control';
 import { type LinkLook, linkLook } from '../readings/link-look';
 import { useLive } from '../readings/live';
@@ -187,22 +189,19 @@ function Arrow({ curve, end }: { readonly curve: Curve; readonly end: 'from' | '
   );
 }
 
-/** Where the lock stands: at the end from which requests come. */
-const LOCK_AT = 0.14;
+/** Where the lock stands: near the users, and beyond the place where the lines of a balancer part. */
+const LOCK_AT = { visit: 0.14, others: 0.72 } as const;
 
-/** Closed where TLS is spoken; open where plain text comes from the public network. */
+/** Closed where TLS is spoken; open where plain text comes from the public network, or goes on behind the end of TLS. */
 function Lock({ link, curve }: { readonly link: DesignLink; readonly curve: Curve }) {
-  const lock = lockOf(link);
+  const lock = useStore(designStore, ({ design }) => lockOf(link, design));
   if (lock === null) return null;
   const closed = lock === 'closed';
-  const { x, y } = pointOn(curve, LOCK_AT);
+  const { x, y } = pointOn(curve, LOCK_AT['single' in linkCatalog[link.kind] ? 'visit' : 'others']);
   return (
-    <g className="link-lock" data-open={!closed} transform={`translate(${x} ${y})`}>
-      <path
-        className="link-lock-shackle"
-        d={closed ? 'M-4-1V-4a4 4 0 0 1 8 0v3' : 'M-4-1V-6a4 4 0 0 1 8 0'}
-      />
+    <g className="link-lock" data-open={lock === 'open'} transform={`translate(${x} ${y})`}>
       <rect x="-6" y="-1" width="12" height="9" rx="2" />
+      <path className="link-lock-shackle" d={lockPath(closed)} />
     </g>
   );
 }

@@ -3,8 +3,9 @@ import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { kill, perform, restore } from '../../store/lab';
 import { runStore } from '../../store/run-store';
-import { select, viewStore } from '../../store/view-store';
-import { Button } from '../kit/button';
+import { openMenu, select, viewStore } from '../../store/view-store';
+import { Button, IconButton } from '../kit/button';
+import { AddToSite } from '../subject/add-to-site';
 import { useGrowing } from '../kit/growing';
 import { StateMark } from '../kit/state-mark';
 import { useOperator } from '../perspective';
@@ -28,6 +29,7 @@ export function Outline() {
   const shown = useGrowing(rows.length);
   return (
     <section className="outline-view" aria-label="The diagram as a table">
+      <AddToSite />
       <table>
         <caption className="sr-only">{design.title}: elements, services and links</caption>
         <thead>
@@ -70,11 +72,25 @@ const Row = memo(
         <td>
           {row.mortal && <Switch id={row.id} name={row.name} failed={failed} />}
           {row.rebuilds && <Rebuild id={row.id} name={row.name} />}
+          <More id={row.id} name={row.name} />
         </td>
       </tr>
     );
   },
   ({ row: one }, { row: other }) => readsSame(one, other),
+);
+
+/** Everything else that can be done, structure included. */
+const More = ({ id, name }: { readonly id: string; readonly name: string }) => (
+  <IconButton
+    icon="more"
+    label={`More for ${name}`}
+    aria-haspopup="menu"
+    onClick={({ currentTarget }) => {
+      const { left, bottom } = currentTarget.getBoundingClientRect();
+      openMenu(id, left, bottom + 4);
+    }}
+  />
 );
 
 const Rebuild = ({ id, name }: { readonly id: string; readonly name: string }) => (

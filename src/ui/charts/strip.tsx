@@ -48,6 +48,13 @@ interface LineProps extends Pick<StripProps, 'title' | 'series' | 'axis' | 'text
   readonly top: number;
 }
 
+const strokes = {
+  failure: 'var(--fail)',
+  recovery: 'var(--up)',
+  added: 'var(--ink-2)',
+  removed: 'var(--ink-2)',
+} as const;
+
 const Lines = ({ series, axis, pen, top, marks }: Omit<LineProps, 'title' | 'text'>) => (
   <svg
     aria-hidden="true"
@@ -59,7 +66,7 @@ const Lines = ({ series, axis, pen, top, marks }: Omit<LineProps, 'title' | 'tex
       <path
         key={mark.id}
         d={`M${mark.at * box.width} 0V${box.height}`}
-        stroke={mark.kind === 'failure' ? 'var(--fail)' : 'var(--up)'}
+        stroke={strokes[mark.kind]}
         strokeDasharray={mark.kind === 'failure' ? '3 3' : '1 4'}
         vectorEffect="non-scaling-stroke"
       />

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../run/protocol';
 import { clockTime } from '../format';
-import { Icon } from '../kit/icon';
+import { Icon, type IconName } from '../kit/icon';
 import { Words } from '../kit/words';
 
 /** Lines that stay in view. */
@@ -12,6 +12,11 @@ export const decidedOf = (log: readonly LogLine[]): readonly LogLine[] =>
     .filter(({ isDecisive }) => isDecisive)
     .slice(-PINNED)
     .reverse();
+
+const looks: Partial<Record<LogLine['importance'], { readonly icon: IconName; readonly color: string }>> = {
+  failure: { icon: 'down', color: 'text-fail' },
+  recovery: { icon: 'up', color: 'text-up' },
+};
 
 /** What decided, above the list of everything, where it does not scroll away. */
 export function Decided({ log }: { readonly log: readonly LogLine[] }) {
@@ -25,8 +30,8 @@ export function Decided({ log }: { readonly log: readonly LogLine[] }) {
       {lines.map(({ id, at, importance, text }) => (
         <li key={id} className="flex items-baseline gap-2 py-0.5 text-12 text-ink">
           <b className="mono font-semibold">{clockTime(at)}</b>
-          <span className={`relative top-0.5 ${importance === 'failure' ? 'text-fail' : 'text-up'}`}>
-            <Icon name={importance === 'failure' ? 'down' : 'up'} size={12} />
+          <span className={`relative top-0.5 ${looks[importance]?.color ?? 'text-ink-2'}`}>
+            <Icon name={looks[importance]?.icon ?? 'info'} size={12} />
           </span>
           <span className="log-text font-semibold">
             <Words text={text} />

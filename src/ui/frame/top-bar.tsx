@@ -12,7 +12,7 @@ import { Icon } from '../kit/icon';
 import { type Layout, useMedia } from '../kit/media';
 import { Popover } from '../kit/popover';
 import { useOperator } from '../perspective';
-import { PresetList } from '../presets/preset-list';
+import { lazyPart } from '../kit/lazy-part';
 import {
   PlayButton,
   RestartButtons,
@@ -25,6 +25,12 @@ import {
 import { OPENS_PANEL, PANEL_ID } from '../panels/panels';
 import { ShareButton } from './share-button';
 import { ThemeSwitch } from '../theme-switch';
+
+const PresetList = lazyPart<typeof import('../presets/preset-list'), { readonly onChosen: () => void }>({
+  what: 'The list of designs',
+  load: () => import('../presets/preset-list'),
+  pick: (module) => module.PresetList,
+});
 
 interface TopBarProps {
   readonly layout: Layout;

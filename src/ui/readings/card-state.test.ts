@@ -105,6 +105,17 @@ describe('the state of a card', () => {
     expect(stateOf('web-03', [backup])).toEqual(['standby', 'Standby', false]);
   });
 
+  it('is taken over once somebody tries things from it, as long as nothing worse is so', () => {
+    const scan: Command = { type: 'scan', from: 'web-02' };
+    expect(stateOf('web-02', [scan])).toEqual(['busy', 'Taken over', false]);
+    expect(stateOf('web-01', [scan])).toEqual(['up', 'Up', false]);
+    expect(stateOf('web-02', [scan, { type: 'stop', target: 'web-02/app-files' }])).toEqual([
+      'busy',
+      'Degraded',
+      false,
+    ]);
+  });
+
   it('is busy when more than 80 % of the slots of its queue are taken', () => {
     const of = readingsAfter(design);
     const machine = of['web-02'];

@@ -4,6 +4,7 @@ import { frontOf } from '../../design/targets';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { Reading, ServerReading } from '../../site/readings';
+import { attackOf } from '../../store/attack-of';
 import { cardKind } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import type { State } from '../kit/state-mark';
@@ -22,6 +23,8 @@ export interface CardState {
   readonly failed: boolean;
   /** What a screen reader says in place of the word, before it lists what is wrong. */
   readonly spoken?: string;
+  /** Somebody has broken in: the head of the card shows a picture for that in place of a word. */
+  readonly isTakenOver?: true;
 }
 
 type Of = Readings['of'];
@@ -78,10 +81,17 @@ export function cardState(design: Design, element: DesignElement, of: Of): CardS
   return (
     worstOfServices(element, of) ??
     graveTrouble(element, of) ??
+    (isTakenOver(element, of) ? takenOver : null) ??
     pooled(design, element, of) ??
     loaded(element, of)
   );
 }
+
+const takenOver: CardState = { ...impaired('Taken over'), isTakenOver: true };
+
+/** Somebody has broken into the machine, or tries things from it. */
+const isTakenOver = ({ id, settings }: DesignElement, of: Of): boolean =>
+  settings?.takenOver === true || attackOf(of, id) !== null;
 
 function worstOfServices(element: DesignElement, of: Of): CardState | null {
   const services = element.services ?? [];

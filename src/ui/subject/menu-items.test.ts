@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../site/commands';
-import { menuItems } from './menu-items';
+import { menuItems, SITE } from './menu-items';
 import { presetDesign, readingsWith } from '../readings/running-site.fixture';
 import { noTotals } from '../../site/readout';
 import { createSite } from '../../site/site';
@@ -57,6 +57,22 @@ describe('the menu', () => {
       });
     },
   );
+
+  it('of the site offers what it does not have', () => {
+    const offered = (preset: string) =>
+      menuItems(presetDesign(preset), null, SITE)?.items.map(({ title }) => title);
+    expect(offered('three-servers')).toEqual(['Add firewalls', 'Add a monitor', 'Add an attacker']);
+    expect(offered('secured')).toEqual(['Add an attacker']);
+  });
+
+  it('folds what is tried from a machine, and nothing else', () => {
+    const folded = (id: string) =>
+      menuItems(design, null, id)
+        ?.items.filter((item) => item.folded)
+        .map(({ title }) => title);
+    expect(folded('web-02')).toEqual(['Scan all ports', 'Try to log in', 'Flood the site']);
+    expect(folded('db-1/database')).toEqual([]);
+  });
 
   it('has nothing to offer for what is not there', () => {
     expect(menuItems(design, null, 'nobody')).toBeNull();

@@ -5,6 +5,7 @@ import type { Condition } from '../../site/facts';
 import { brokenParts } from '../../store/deeds';
 import { isFailed, restoreEverything } from '../../store/lab';
 import { select, showPanel } from '../../store/view-store';
+import { siteVerbs } from './kinds/site-verbs';
 import { type Subject, subjectOf } from './subject';
 import type { Verb } from './verb';
 import { verbsFor } from './verbs';
@@ -21,6 +22,12 @@ function conditionFor({ id, target }: Subject, of: Of): Condition {
   return conditions.every((condition) => condition === 'up') ? own : 'slow';
 }
 
+/** In place of an id: the site as a whole. */
+export const SITE = '';
+
+const siteWide = (design: Design, readings: Readings | null, isBlind: boolean): readonly Verb[] =>
+  isBlind || brokenParts(design, readings).length > 0 ? [restoringAll] : [];
+
 const restoringAll: Verb = { title: 'Restore everything', run: restoreEverything };
 
 /**
@@ -34,6 +41,8 @@ export function menuItems(
   id: string,
   isBlind = false,
 ): { readonly title: string; readonly items: readonly Verb[] } | null {
+  if (id === SITE)
+    return { title: design.title, items: [...siteVerbs(design), ...siteWide(design, readings, isBlind)] };
   const subject = subjectOf(design, id);
   if (subject === null) return null;
   const of = readings?.of ?? {};

@@ -8,6 +8,8 @@ export interface Verb {
   /** What several verbs have in common, and what is left to say of this one once that was said. */
   readonly group?: string;
   readonly short?: string;
+  /** A menu shows it only after its group was asked for: it is rarely wanted. */
+  readonly folded?: true;
   readonly run: () => void;
 }
 

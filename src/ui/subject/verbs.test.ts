@@ -66,6 +66,7 @@ describe('what can be done', () => {
       'Try to log in from here',
       'Flood the site from here',
       'Add a machine like this',
+      'Add a firewall',
       'Remove',
     ]);
     expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Remove']);

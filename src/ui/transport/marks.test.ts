@@ -33,6 +33,15 @@ describe('the axis of time', () => {
     expect(marksWithin(log, { from: 0, until: 60 })).toEqual([]);
   });
 
+  it('marks parts that came or went', () => {
+    const change = { importance: 'change' } as const;
+    const log = [line(1, 15, { ...change, part: 'added' }), line(2, 30, { ...change, part: 'removed' })];
+    expect(marksWithin(log, { from: 0, until: 60 }).map(({ kind, at }) => [kind, at])).toEqual([
+      ['added', 0.25],
+      ['removed', 0.5],
+    ]);
+  });
+
   it('keeps one of several failures that would cover each other', () => {
     const log = [line(1, 10), line(2, 10.4), line(3, 10.6, { importance: 'recovery' }), line(4, 20)];
     expect(marksWithin(log, { from: 0, until: 60 }).map(({ id }) => id)).toEqual([1, 3, 4]);

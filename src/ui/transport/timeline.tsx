@@ -7,6 +7,13 @@ import { useOperator } from '../perspective';
 import { Slowed } from './conditions';
 import { marksWithin, windowAt } from './marks';
 
+const looks = {
+  failure: { icon: 'down', color: 'text-fail' },
+  recovery: { icon: 'up', color: 'text-up' },
+  added: { icon: 'plus', color: 'text-ink' },
+  removed: { icon: 'minus', color: 'text-ink' },
+} as const;
+
 /** Simulated seconds on the track. */
 const TRACK = 60;
 
@@ -22,8 +29,8 @@ export function Track() {
       <span className="track-done" style={{ width: head }} />
       {marksWithin(operator ? log.filter(({ isHeard }) => isHeard) : log, span).map((mark) => (
         <span key={mark.id} title={mark.text} className="track-mark" style={{ left: `${mark.at * 100}%` }}>
-          <span className={mark.kind === 'failure' ? 'text-fail' : 'text-up'}>
-            <Icon name={mark.kind === 'failure' ? 'down' : 'up'} size={12} />
+          <span className={looks[mark.kind].color}>
+            <Icon name={looks[mark.kind].icon} size={12} />
           </span>
         </span>
       ))}

@@ -102,7 +102,7 @@ export function CardFrame({ id, shape, seen, children }: CardFrameProps) {
 
 /** The top of a card: picture, name, state in an icon and a word, and the buttons that concern it as a whole. */
 export function CardHead({ id, marks = true }: { readonly id: string; readonly marks?: boolean }) {
-  const { state, word } = useCardState(id);
+  const { state, word, isTakenOver } = useCardState(id);
   const kind = useStore(designStore, ({ design }) => {
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
@@ -110,13 +110,13 @@ export function CardHead({ id, marks = true }: { readonly id: string; readonly m
   const breaks = useCanBreak(id);
   return (
     <header className="card-head">
-      <Icon name={kind} size={18} />
+      <Icon name={isTakenOver ? 'attacker' : kind} size={18} />
       <span className="card-title mono" title={id}>
         {id}
       </span>
       {marks && (
         <span className="card-mark">
-          <StateMark state={state} word={word} />
+          <StateMark state={state} word={isTakenOver ? '' : word} />
         </span>
       )}
       <Marks id={id} stands="badge" />

@@ -12,6 +12,7 @@ import { useCardState } from './card-frame';
 import { chipLines } from './chip-line';
 import { ChipActions, useTouch } from './chip-actions';
 import { LoadSlider } from './load-slider';
+import { Wall } from './wall';
 import { PowerButton } from './power-button';
 import './small.css';
 
@@ -31,6 +32,7 @@ export function Chip({ id }: OfElement) {
   return (
     <div className="small-box small-box-chip">
       <div className="chip" data-state={state} data-failed={failed}>
+        <Wall id={id} />
         <Icon name={kind} size={18} />
         <span className="chip-title mono">{id}</span>
         <span title={word} className="chip-state">

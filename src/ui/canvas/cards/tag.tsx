@@ -5,6 +5,7 @@ import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { useCanBreak, useCardState } from './card-frame';
 import { ChipActions, useTouch } from './chip-actions';
+import { Wall } from './wall';
 import './small.css';
 
 /** A card in one line: its picture, its name and its state, of the same size on screen at any zoom. */
@@ -19,6 +20,7 @@ export function Tag({ id }: { readonly id: string }) {
   return (
     <div className="small-box small-box-tag">
       <div className="tag" data-state={state} data-failed={failed} title={`${id}: ${word}`}>
+        <Wall id={id} />
         <Icon name={kind} size={14} />
         <span className="chip-title mono">{id}</span>
         {breaks && <StateIcon state={state} size={12} />}

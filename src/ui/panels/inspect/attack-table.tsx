@@ -33,6 +33,10 @@ export function AttackTable({ id }: { readonly id: string }) {
   );
 }
 
+/** A private address: no port of it can be tried from outside. */
+const isBeyondReach = (rows: readonly ScannedPort[]): boolean =>
+  rows.every(({ found: now }) => now === 'no way');
+
 function Machine({ machine, rows }: { readonly machine: string; readonly rows: readonly ScannedPort[] }) {
   return (
     <table className="w-full border-collapse text-13">
@@ -48,7 +52,18 @@ function Machine({ machine, rows }: { readonly machine: string; readonly rows: r
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ port, found: now, before }) => (
+        {isBeyondReach(rows) && (
+          <tr className="border-t border-line">
+            <th scope="row" className="w-16 py-1 text-start font-normal">
+              all
+            </th>
+            <td className="text-ink-2">
+              <Found state="no way" />
+            </td>
+            <td />
+          </tr>
+        )}
+        {(isBeyondReach(rows) ? [] : rows).map(({ port, found: now, before }) => (
           <tr key={port} className="border-t border-line">
             <th scope="row" className="mono w-16 py-1 text-start font-normal">
               {port}

@@ -28,7 +28,9 @@ import { readingLines } from './reading-lines';
 import { TapSection } from './tap-section';
 import { SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
+import { AddToSite } from '../../subject/add-to-site';
 import { type Subject, subjectOf } from '../../subject/subject';
+import { siteVerbs } from '../../subject/kinds/site-verbs';
 import { termOf } from './term-of-line';
 import { verbsFor } from '../../subject/verbs';
 
@@ -212,6 +214,11 @@ const RelatedPart = memo(({ id, title }: { readonly id: string; readonly title: 
   </li>
 ));
 
+/** Another subject is read from its beginning. */
+const fromTheTop = (panel: HTMLElement | null): void => {
+  panel?.closest('.panel-body')?.scrollTo(0, 0);
+};
+
 /** Everything about the selection: what it is for, how it is, how it is set, and what can be done to it. */
 export function Inspect() {
   const operator = useOperator();
@@ -222,7 +229,7 @@ export function Inspect() {
   const main = subject.main === null ? null : subjectOf(design, subject.main);
   const { purpose, without } = explained(subject.meaning);
   return (
-    <div className="flex flex-col gap-4">
+    <div key={subject.id} ref={fromTheTop} className="flex flex-col gap-4">
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
       {!operator && <AttackTable id={subject.id} />}
@@ -264,6 +271,11 @@ function Nothing({ design }: { readonly design: Design }) {
           </li>
         ))}
       </ul>
+      {siteVerbs(design).length > 0 && (
+        <Section title="Add to the site">
+          <AddToSite />
+        </Section>
+      )}
     </div>
   );
 }

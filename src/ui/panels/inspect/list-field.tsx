@@ -3,6 +3,7 @@ import type { ListSetting, PlainSetting, PlainValue, SettingRecord } from '../..
 import { wholeRecords } from '../../../design/settings';
 import { Button, IconButton } from '../../kit/button';
 import { emptyRecord, type ListChange, listChanged } from './list-change';
+import { meantFields, recordWords } from './record-words';
 
 interface FieldOfRecord {
   readonly key: string;
@@ -39,6 +40,8 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
   const [names, setNames] = useNames(records.length);
   const [refusal, setRefusal] = useState<string | null>(null);
   const list = useRef<HTMLFieldSetElement>(null);
+  /** Names of the records whose fields are shown. */
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
     const wanted = focusNext.current;
@@ -50,7 +53,9 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
     const refused = change(listChanged(records, what, emptyRecord(spec)));
     setRefusal(refused);
     if (refused !== null) return;
-    setNames(listChanged(names, what, Math.max(-1, ...names) + 1));
+    const fresh = Math.max(-1, ...names) + 1;
+    setNames(listChanged(names, what, fresh));
+    if (what.type === 'add') setOpen(new Set([...open, fresh]));
     focusNext.current = focus;
   };
   const setField = (index: number, name: string, wanted: PlainValue): string | null => {
@@ -68,8 +73,16 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
       <ol className="m-0 flex list-none flex-col gap-2 p-0">
         {records.map((record, index) => (
           <li key={names[index]} data-record={index} className="border-s-2 border-line ps-2">
-            <RecordHead spec={spec} index={index} count={records.length} act={act} />
-            {Object.entries(spec.fields).map(([name, each]) =>
+            <RecordHead
+              spec={spec}
+              record={record}
+              index={index}
+              count={records.length}
+              act={act}
+              isOpen={open.has(names[index]!)}
+              toggle={() => setOpen(toggled(open, names[index]!))}
+            />
+            {(open.has(names[index]!) ? meantFields(spec, record) : []).map(([name, each]) =>
               field({
                 key: name,
                 spec: each,
@@ -98,17 +111,27 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
   );
 }
 
+function toggled(set: ReadonlySet<number>, name: number): ReadonlySet<number> {
+  const next = new Set(set);
+  if (!next.delete(name)) next.add(name);
+  return next;
+}
+
 const capitalized = (word: string): string => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`;
 
 interface RecordHeadProps {
   readonly spec: ListSetting;
+  readonly record: SettingRecord;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
   readonly index: number;
   readonly count: number;
   readonly act: (what: ListChange, focus: string) => void;
 }
 
 /** The place of a record, and the buttons that move and remove it. The focus goes where the record goes. */
-function RecordHead({ spec: { item }, index, count, act }: RecordHeadProps) {
+function RecordHead({ spec, record, index, count, act, isOpen, toggle }: RecordHeadProps) {
+  const { item } = spec;
   const place = index + 1;
   const move = (by: 1 | -1) =>
     act({ type: 'move', index, by }, `[data-record="${index + by}"] [data-act="${by < 0 ? 'up' : 'down'}"]`);
@@ -118,9 +141,17 @@ function RecordHead({ spec: { item }, index, count, act }: RecordHeadProps) {
   };
   return (
     <div className="flex items-center gap-1">
-      <span className="me-auto text-13 font-medium">
-        {capitalized(item)} {place}
-      </span>
+      <button
+        type="button"
+        className="me-auto min-w-0 flex-1 cursor-pointer py-2 text-start text-13 leading-4"
+        aria-expanded={isOpen}
+        onClick={toggle}
+      >
+        <span className="font-medium">
+          {capitalized(item)} {place}
+        </span>
+        <span className="block text-12 text-ink-2">{recordWords(spec, record)}</span>
+      </button>
       <IconButton
         icon="smaller"
         className="rotate-180"

@@ -46,7 +46,11 @@ function Entry({
       <span className="text-13 text-ink-2 tabular-nums">
         {at.toFixed(2)} s, {from} to {to}, {countText(bytes)} bytes{sealed ? ', encrypted' : ''}
       </span>
-      <pre className="mono m-0 whitespace-pre-wrap break-words text-12">{text}</pre>
+      <pre
+        className={`mono m-0 text-12 ${sealed ? 'overflow-hidden text-ellipsis' : 'whitespace-pre-wrap break-words'}`}
+      >
+        {text}
+      </pre>
     </li>
   );
 }

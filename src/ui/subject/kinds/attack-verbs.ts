@@ -25,7 +25,13 @@ export function attackVerbs(
     command('Scan all ports', { type: 'scan', from: id }),
     command('Try to log in', { type: 'log-in', from: id }),
     ...(hasTarget(design, id) ? [flood] : []),
-  ].map((verb) => ({ ...verb, group, short: verb.title, title: `${verb.title}${where}` }));
+  ].map((verb) => ({
+    ...verb,
+    group,
+    short: verb.title,
+    title: `${verb.title}${where}`,
+    ...(kind === 'machine' && { folded: true as const }),
+  }));
 }
 
 /** Somebody else answers HTTP. */

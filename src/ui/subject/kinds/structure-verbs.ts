@@ -1,5 +1,7 @@
 import type { Design } from '../../../design/design';
+import { serviceOn } from '../../../design/targets';
 import {
+  addFirewalls,
   addLike,
   addToBalancer,
   balancerFor,
@@ -23,8 +25,13 @@ export function structureVerbs({ id, target }: Subject, design: Design): readonl
     balancer === null ? [] : [{ group, title: `Add to ${balancer}`, run: () => addToBalancer(balancer, id) }];
   const isBehind = design.links.some(({ kind, to }) => kind === 'backend' && to === id);
   const retiring: Verb = { group, title: 'Remove after draining', run: () => retirePart(id) };
+  const walling: Verb[] =
+    element.kind !== 'machine' || serviceOn(element, 'firewall') !== null
+      ? []
+      : [{ group, title: 'Add a firewall', run: () => addFirewalls(id) }];
   return [
     ...(element.kind === 'machine' ? [adding] : []),
+    ...walling,
     ...joining,
     removing,
     ...(isBehind ? [retiring] : []),

@@ -1,0 +1,25 @@
+import type { ListSetting, PlainSetting, SettingRecord } from '../../../design/settings';
+import { describeValue } from '../../../design/settings-of';
+
+/** The fields of a record that mean something with its values. */
+export const meantFields = (
+  { fields }: ListSetting,
+  record: SettingRecord,
+): readonly (readonly [string, PlainSetting])[] =>
+  Object.entries(fields).filter(([, { when }]) => when === undefined || record[when[0]] === when[1]);
+
+/** A record in a line: "Allow, load balancers, port 80". Of numbers only what is not as it comes. */
+export function recordWords(spec: ListSetting, record: SettingRecord): string {
+  const said = meantFields(spec, record).flatMap(([name, field]) => {
+    const value = record[name] ?? field.default;
+    if (field.type === 'choice' || field.type === 'text') return [describeValue(field, value)];
+    if (value === field.default) return [];
+    return [`${field.title.toLowerCase()} ${describeValue(field, value)}`];
+  });
+  const [first = '', ...rest] = said;
+  return [first, ...rest.map(lowered)].join(', ');
+}
+
+/** Within a sentence; what is written in capitals stays. */
+const lowered = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
