@@ -50,6 +50,15 @@ export const withoutFirewalls = (design: Design): Change => ({
   add: [],
 });
 
+/** Beside whom a monitor stands: the balancer, or what there is. */
+export const leadOf = ({ elements }: Design): DesignElement | undefined =>
+  elements.find((element) => serviceOn(element, 'load-balancer') !== null) ??
+  elements.find(({ kind }) => kind === 'machine');
+
+/** Beside whom somebody from outside stands. */
+export const outsideOf = ({ elements }: Design): DesignElement | undefined =>
+  elements.find(({ kind }) => kind === 'users');
+
 /** The monitor of a design; null where nobody watches. */
 export const monitorOf = (design: Design): DesignElement | null =>
   machinesOf(design).find((machine) => serviceOn(machine, 'monitor') !== null) ?? null;

@@ -1,4 +1,12 @@
-import { monitored, monitorOf, withAttacker, withFirewalls, withoutMonitor } from '../design/additions';
+import {
+  leadOf,
+  monitored,
+  monitorOf,
+  outsideOf,
+  withAttacker,
+  withFirewalls,
+  withoutMonitor,
+} from '../design/additions';
 import { type Change, changeDesign } from '../design/change';
 import { copyOf, nextName } from '../design/copy';
 import type { Design, DesignElement, DesignLink } from '../design/design';
@@ -103,8 +111,7 @@ export function addFirewalls(machine: string | null = null): void {
 /** Adds a monitor, and an agent to each machine. */
 export function addMonitor(): void {
   const before = design();
-  const lead = before.elements.find((element) => serviceOn(element, 'load-balancer') !== null);
-  const after = monitored(before, roomNear(before, lead ?? machinesOf(before)[0]));
+  const after = monitored(before, roomNear(before, leadOf(before)));
   const monitor = monitorOf(after);
   if (monitor === null || after === before) return;
   const text = `${monitor.id} was added, and an agent on each machine: it asks every one of them for its numbers.`;
@@ -119,8 +126,7 @@ export function addMonitor(): void {
 
 /** Adds somebody outside who tries what anybody can try. */
 export function addAttacker(): void {
-  const users = design().elements.find(({ kind }) => kind === 'users');
-  const change = withAttacker(design(), roomNear(design(), users));
+  const change = withAttacker(design(), roomNear(design(), outsideOf(design())));
   const [id] = change.add.map(partId);
   if (id === undefined) return;
   const opposite = { title: 'Remove', run: () => removePart(id) };

@@ -70,7 +70,11 @@ describe('the menu', () => {
       menuItems(design, null, id)
         ?.items.filter((item) => item.folded)
         .map(({ title }) => title);
-    expect(folded('web-02')).toEqual(['Scan all ports', 'Try to log in', 'Flood the site']);
+    expect(folded('web-02')).toEqual([
+      'Scan all ports from here',
+      'Try to log in from here',
+      'Flood the site from here',
+    ]);
     expect(folded('db-1/database')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { monitored, monitorOf, withoutMonitor } from '../../../design/additions';
+import { leadOf, monitored, monitorOf, withoutMonitor } from '../../../design/additions';
 import { type Design, type DesignElement, serviceId } from '../../../design/design';
 import { machinesOf, serviceOn } from '../../../design/targets';
 import type { Readings } from '../../../run/protocol';
@@ -21,9 +21,8 @@ export const victimOf = (design: Design): DesignElement | null =>
   machinesOf(design).findLast((machine) => serviceOn(machine, 'app-server') !== null) ?? null;
 
 export function outagePlan(present: Design, isWatched: boolean, victim: DesignElement): Plan {
-  const lead = present.elements.find((element) => serviceOn(element, 'load-balancer') !== null) ?? victim;
   const design = isWatched
-    ? monitored(present, roomNear(present, lead))
+    ? monitored(present, roomNear(present, leadOf(present)))
     : after(present, withoutMonitor(present));
   const target = serviceId(victim.id, 'app-server');
   return { design, commands: [{ at: BREAKS_AT, command: { type: 'fail-share', target, share: SHARE } }] };

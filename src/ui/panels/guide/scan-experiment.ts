@@ -1,4 +1,4 @@
-import { withAttacker, withFirewalls, withoutFirewalls } from '../../../design/additions';
+import { outsideOf, withAttacker, withFirewalls, withoutFirewalls } from '../../../design/additions';
 import type { Design, DesignElement } from '../../../design/design';
 import { machinesOf, serviceOn } from '../../../design/targets';
 import type { Readings } from '../../../run/protocol';
@@ -25,12 +25,12 @@ function foothold(design: Design): DesignElement | null {
 
 const isScanned = (design: Design): boolean => visitOf(design) !== undefined && foothold(design) !== null;
 
-const outsideOf = (design: Design): string | null =>
+const attackerIn = (design: Design): string | null =>
   design.elements.find(({ kind }) => kind === 'attacker')?.id ?? null;
 
 /** Who looks round: somebody outside, and somebody inside. */
 const scanners = (design: Design): readonly string[] =>
-  [outsideOf(design), foothold(design)?.id].flatMap((id) => id ?? []);
+  [attackerIn(design), foothold(design)?.id].flatMap((id) => id ?? []);
 
 /** The firewalls that the design has, and those that it lacks. */
 function wallsOf(design: Design) {
@@ -43,8 +43,11 @@ function wallsOf(design: Design) {
 
 export function scanPlan(present: Design): Plan {
   const { design, isOther } = suited(present, isScanned(present));
-  const users = design.elements.find(({ kind }) => kind === 'users');
-  const bare = after(design, withoutFirewalls(design), withAttacker(design, roomNear(design, users)));
+  const bare = after(
+    design,
+    withoutFirewalls(design),
+    withAttacker(design, roomNear(design, outsideOf(design))),
+  );
   const scan = (at: number) =>
     scanners(bare).map((from) => ({ at, command: { type: 'scan', from } as const }));
   const walls = { type: 'change', remove: [], add: wallsOf(design) } as const;
@@ -72,7 +75,7 @@ function looked(design: Design, stages: readonly Readings[], latest: Readings): 
     const [before, now] = [attackOf(first.of, from), attackOf(latest.of, from)];
     if (before === null || now === null) return [];
     const isOver = !now.isScanning && now.scanned.some(({ at }) => at >= SCAN.second);
-    return [{ from, isOutside: from === outsideOf(design), before, now: isOver ? now : null }];
+    return [{ from, isOutside: from === attackerIn(design), before, now: isOver ? now : null }];
   });
 }
 

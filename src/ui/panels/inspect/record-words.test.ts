@@ -4,7 +4,14 @@ import { meantFields, recordWords } from './record-words';
 
 const { rules } = serviceCatalog.firewall.settings;
 const alerts = serviceCatalog.monitor.settings.rules;
-const rule = { action: 'accept', source: 'load-balancer', address: '', port: 80, rejectWith: 'tcp-reset' };
+const rule = {
+  action: 'accept',
+  source: 'load-balancer',
+  address: '',
+  protocol: 'any',
+  port: 80,
+  rejectWith: 'tcp-reset',
+};
 
 describe('a record in a line', () => {
   it('says what decides, and nothing that has no meaning with it', () => {
@@ -22,7 +29,7 @@ describe('a record in a line', () => {
 
   it('shows a field only where it means something', () => {
     const names = (record: typeof rule) => meantFields(rules, record).map(([name]) => name);
-    expect(names(rule)).toEqual(['action', 'source', 'port']);
+    expect(names(rule)).toEqual(['action', 'source', 'protocol', 'port']);
     expect(names({ ...rule, source: 'address' })).toContain('address');
     expect(names({ ...rule, action: 'reject' })).toContain('rejectWith');
   });

@@ -12,8 +12,10 @@ export const meantFields = (
 export function recordWords(spec: ListSetting, record: SettingRecord): string {
   const said = meantFields(spec, record).flatMap(([name, field]) => {
     const value = record[name] ?? field.default;
-    if (field.type === 'choice' || field.type === 'text') return [describeValue(field, value)];
-    if (value === field.default) return [];
+    const isPlain = field.type === 'choice' || field.type === 'text';
+    // "Any" says nothing.
+    if (value === 'any' || (!isPlain && value === field.default)) return [];
+    if (isPlain) return [describeValue(field, value)];
     return [`${field.title.toLowerCase()} ${describeValue(field, value)}`];
   });
   const [first = '', ...rest] = said;
