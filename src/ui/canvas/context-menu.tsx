@@ -167,7 +167,6 @@ function Folded({ title, items, isMeant }: Group & { readonly isMeant: IsMeant }
     if (event.key === 'ArrowLeft') head.current?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the items inside.
     <div role="none" onKeyDown={onKeyDown}>
       <button
         ref={head}
