@@ -97,7 +97,7 @@ describe('a recording', () => {
   });
 
   it('of something that the simulation does not claim to do counts neither way', () => {
-    expect(judgementOf('{"schema":"golden-vrrp/1"}')).toEqual({ verdict: 'not modelled' });
+    expect(judgementOf('{"schema":"golden-cache/1"}')).toEqual({ verdict: 'not modelled' });
   });
 });
 
@@ -138,5 +138,46 @@ describe('a recording of databases', () => {
     expect(differing('buffer_pool', {})).toEqual([
       { part: 'buffer_pool', judgement: { verdict: 'not modelled' } },
     ]);
+  });
+});
+
+describe('a recording of balancers that share an address', () => {
+  interface Accident {
+    readonly runs: readonly object[];
+  }
+  const file = new URL('keepalived/g-vrrp.json', import.meta.url);
+  const recorded = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly Accident[] };
+  /** What is said of one accident that is recorded otherwise. */
+  const reasonOf = (index: number, change: object, ofRun: object = {}) => {
+    const accident = recorded.cases[index]!;
+    const changed = { ...accident, runs: [{ ...accident.runs[0], ...ofRun }], ...change };
+    const [judged] = judge(JSON.stringify({ schema: 'golden-vrrp/1', cases: [changed] }));
+    return judged?.judgement.verdict === 'failed' ? judged.judgement.reason : judged?.judgement.verdict;
+  };
+
+  it.each([
+    [0, {}, { event_to_new_ms: 3800 }, /^taken over after: recorded 3800 ms, here 26\d\d to 36\d\d ms$/],
+    [0, {}, { event_to_new_ms: null }, /^taken over after: recorded never, here \d+ ms$/],
+    [9, {}, { event_to_new_ms: 900 }, /^taken over after: recorded 900 ms, here never$/],
+    [0, {}, { holders_after: ['lb1', 'lb2'] }, /^who holds the address then: recorded lb1 lb2, here lb2$/],
+    [0, {}, { errors: ['ECONNREFUSED'] }, /^what probes see: recorded ECONNREFUSED, here TIMEOUT$/],
+    [4, {}, { return_to_old_ms: 3700 }, /^taken back after: recorded 3700 ms, here 34\d\d to 34\d\d ms$/],
+    [4, { preempt: false }, {}, /^taken back after: recorded \S+ ms, here never$/],
+    [0, { priority_backup: 10 }, {}, /^skew time: recorded 609 ms, here 960\.94 ms$/],
+    [6, {}, { outage_ms: 700 }, /^outage: recorded 700 ms, here none$/],
+    [0, { fault: 'earthquake' }, {}, /^fault: This must be one of poweroff/],
+  ])('fails where accident %i was recorded otherwise: %j %j', (index, change, ofRun, reason) => {
+    expect(reasonOf(index, change, ofRun)).toMatch(reason);
+  });
+
+  it('fails where the old connection would have lived on', () => {
+    const connection = {
+      after_poweroff_failover: ['2 data lb1', '5242 send second request', '5243 data lb2'],
+    };
+    const json = { schema: 'golden-vrrp/1', established_tcp_connection: connection, cases: recorded.cases };
+    expect(judge(JSON.stringify(json))[0]?.judgement).toEqual({
+      verdict: 'failed',
+      reason: 'the second request: recorded answered, here ECONNRESET',
+    });
   });
 });

@@ -43,7 +43,7 @@ export const backend = {
     }),
     backup: flag(
       'Backup',
-      'Active-passive: this server gets requests only when no active server works.',
+      'Active-passive among the servers: this one gets requests only when no active server works.',
       false,
       'backup',
     ),

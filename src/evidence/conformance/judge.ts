@@ -6,11 +6,26 @@ import { fieldOf, UnreadableCase, wordsOf } from './read-fields';
 import { readTrace } from './read-trace';
 import { replay } from './replay';
 import type { Trace } from './trace';
+import { vrrpDifference } from './vrrp/judge-vrrp';
+import { vrrpPartsOf } from './vrrp/takeover-case';
 
 /** Of a recording of databases, which holds many measurements. */
 const DATABASES = 'golden-db/1';
 /** The same of networks. */
 const NETWORKS = 'golden-net/1';
+/** And of balancers that share an address. */
+const ADDRESSES = 'golden-vrrp/1';
+
+type PartDifference = (json: unknown, part: string) => string | null | undefined;
+
+/** Files that hold several cases: what these are called, and how each is compared. */
+const COLLECTIONS: Readonly<
+  Record<string, { readonly parts: (json: unknown) => readonly string[]; readonly compare: PartDifference }>
+> = {
+  [DATABASES]: { parts: measurementsOf, compare: measurementDifference },
+  [NETWORKS]: { parts: networkPartsOf, compare: networkDifference },
+  [ADDRESSES]: { parts: vrrpPartsOf, compare: vrrpDifference },
+};
 
 /** How far the check clock may have been from where the recording puts it, in milliseconds. */
 const PHASE_ERRORS = [-2, 2, -4, 4];
@@ -30,23 +45,24 @@ export interface Case {
 export function judge(text: string): readonly Case[] {
   let json: unknown;
   let parts: readonly string[] | null;
+  let compare: PartDifference = difference;
   try {
     json = JSON.parse(text);
-    parts = partsOf(json);
+    const collection = collectionOf(json);
+    parts = collection?.parts(json) ?? null;
+    compare = collection?.compare ?? difference;
   } catch (thrown) {
     const reason = thrown instanceof UnreadableCase ? thrown.message : `This is not JSON: ${wordsOf(thrown)}`;
     return [{ part: null, judgement: { verdict: 'failed', reason } }];
   }
   if (parts === null) return [{ part: null, judgement: judgementOf(() => difference(json)) }];
-  const compare = fieldOf(json, 'schema') === NETWORKS ? networkDifference : measurementDifference;
   return parts.map((part) => ({ part, judgement: judgementOf(() => compare(json, part)) }));
 }
 
-/** The cases of a file that has several; null for one that is a case. Throws an `UnreadableCase`. */
-function partsOf(json: unknown): readonly string[] | null {
+/** How a file of several cases is read; undefined for one that is a case itself. */
+function collectionOf(json: unknown) {
   const schema = fieldOf(json, 'schema');
-  if (schema === DATABASES) return measurementsOf(json);
-  return schema === NETWORKS ? networkPartsOf(json) : null;
+  return typeof schema === 'string' && Object.hasOwn(COLLECTIONS, schema) ? COLLECTIONS[schema] : undefined;
 }
 
 /** @param compare gives a difference, null where there is none, undefined where there is nothing to compare with. */

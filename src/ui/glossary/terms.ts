@@ -14,8 +14,9 @@ const entry = (title: string, text: string, ...related: string[]): Term => ({ ti
 export const glossary = {
   'active-passive': entry(
     'Active-passive',
-    'One server works and another one stands by. The passive one gets requests only when no active server is left.',
+    'One works and another one stands by. In active-active both work. Always say of what: servers behind a balancer, the balancers themselves, or databases. A passive server gets requests only when no active one is left; a passive balancer waits for the virtual address.',
     'load-balancer',
+    'virtual-address',
     'failover',
   ),
   agent: entry(
@@ -106,6 +107,12 @@ export const glossary = {
     'People who were not served: they got an error or gave up, and nobody tries again for them.',
     'waiting',
     'retry',
+  ),
+  'gratuitous-arp': entry(
+    'Gratuitous ARP',
+    'A machine tells its whole network unasked: “this address is mine now”. Everybody sends there from then on, even if another machine has the address too.',
+    'virtual-address',
+    'split-brain',
   ),
   'health-check': entry(
     'Health check',
@@ -204,6 +211,12 @@ export const glossary = {
     'replica',
     'promotion',
     'split-brain',
+  ),
+  preemption: entry(
+    'Preemption',
+    'A stronger machine that returns takes the virtual address back. That costs a short interruption; with nopreempt the address stays where it is.',
+    'virtual-address',
+    'vrrp',
   ),
   probe: entry(
     'Black-box probe',
@@ -335,10 +348,11 @@ export const glossary = {
   ),
   'split-brain': entry(
     'Split brain',
-    'Two databases take writes at the same time, and each thinks it is the primary. Their data differ from then on and cannot simply be put together again.',
+    'Two that should take turns work at once, because they do not hear each other. Two databases take writes: their data differ from then on and cannot simply be put together again. Two balancers hold one virtual address: users reach the one that said so last.',
     'primary',
     'promotion',
     'rebuild',
+    'virtual-address',
   ),
   status: entry(
     'Status 502, 503, 504',
@@ -382,6 +396,21 @@ export const glossary = {
     'TTL, time to live',
     'How long a browser keeps the answer of DNS before it asks again. A long TTL saves lookups, and makes everybody go to the old address for as long after a change.',
     'latency',
+  ),
+  'virtual-address': entry(
+    'Virtual address',
+    'An IP address that belongs to no machine for good. One of several machines holds it, and when that dies another takes it. Users and DNS know only this address.',
+    'vrrp',
+    'gratuitous-arp',
+    'preemption',
+    'active-passive',
+  ),
+  vrrp: entry(
+    'VRRP',
+    'How machines agree who holds a virtual address. The holder (MASTER) sends an advert each second; the others (BACKUP) take over when three and a bit are missing. A machine that must not hold it is in FAULT.',
+    'virtual-address',
+    'preemption',
+    'split-brain',
   ),
   waiting: entry(
     'Waiting',

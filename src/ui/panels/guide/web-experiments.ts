@@ -121,7 +121,7 @@ function activePassive({ design, cast: { spare } }: Scene): Experiment | null {
   const passive = settingOf(design, spare.id, 'backup') === true;
   return {
     id: 'active-passive',
-    question: 'Active-active or active-passive: who does the work?',
+    question: 'Servers active-active or active-passive: who does the work?',
     plan: passive
       ? `${spare.to} will take requests again, like all the others.`
       : `${spare.to} will be a backup: it gets requests only when no other server is left.`,
