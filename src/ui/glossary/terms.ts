@@ -14,7 +14,7 @@ const entry = (title: string, text: string, ...related: string[]): Term => ({ ti
 export const glossary = {
   'active-passive': entry(
     'Active-passive',
-    'One works and another one stands by. In active-active both work. Always say of what: servers behind a balancer, the balancers themselves, or databases. A passive server gets requests only when no active one is left; a passive balancer waits for the virtual address.',
+    'One works and another one stands by; in active-active both work. A passive server gets requests only when no active one is left, a passive balancer waits for the virtual address. So always say of what you speak: servers, balancers or databases.',
     'load-balancer',
     'virtual-address',
     'failover',
@@ -407,7 +407,7 @@ export const glossary = {
   ),
   vrrp: entry(
     'VRRP',
-    'How machines agree who holds a virtual address. The holder (MASTER) sends an advert each second; the others (BACKUP) take over when three and a bit are missing. A machine that must not hold it is in FAULT.',
+    'How machines agree who holds a virtual address. The holder sends an advert each second. The others listen, and the strongest of them takes over when three adverts and a bit are missing.',
     'virtual-address',
     'preemption',
     'split-brain',
