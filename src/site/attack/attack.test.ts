@@ -81,12 +81,10 @@ describe('a scan', () => {
         .do({ type: 'scan', from: 'attacker' })
         .runUntil(10),
     );
-    expect(found.filter((row) => row.startsWith('lb-1')).slice(0, 4)).toEqual([
-      'lb-1:22 refused',
-      'lb-1:80 open',
-      'lb-1:443 prohibited',
-      'lb-1:3306 silent',
-    ]);
+    const [ssh, http, https, ...others] = found.filter((row) => row.startsWith('lb-1'));
+    expect([ssh, http, https]).toEqual(['lb-1:22 refused', 'lb-1:80 open', 'lb-1:443 prohibited']);
+    expect(others).toContain('lb-1:3306 silent');
+    expect(others.filter((row) => !row.endsWith(' silent'))).toEqual([]);
   });
 
   test('harms nobody: users are served as without it', () => {

@@ -77,9 +77,16 @@ export class Raid {
     return this.host === null || this.host.powered;
   }
 
-  /** Every machine but its own. */
+  /** Every machine but its own: those that are reached before the others, lower addresses first. */
   targets(): readonly Machine[] {
-    return [...this.field.machines.values()].filter((machine) => machine !== this.host);
+    return [...this.field.machines.values()]
+      .filter((machine) => machine !== this.host)
+      .sort(
+        (one, other) =>
+          Number(this.reaches(other)) - Number(this.reaches(one)) ||
+          one.address - other.address ||
+          (one.id < other.id ? -1 : 1),
+      );
   }
 
   /** From outside only public addresses are reached; from inside all of them. */

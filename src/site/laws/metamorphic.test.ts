@@ -123,6 +123,7 @@ describe('a world', () => {
       const facts = factsOf(withPassingServer(world, 2.03, 7.41));
       // A balancer that starts finds the server in its configuration, and takes it for one that is up.
       if (facts.some((fact) => fact.type === 'condition' && fact.target.startsWith('lb-1'))) return;
+      if (isBalancerReplaced(world)) return;
       const others = facts.filter((fact) => !JSON.stringify(fact).includes(PASSING));
       came += others.length < facts.length ? 1 : 0;
       expect(others).toEqual(factsOf(world));
@@ -153,6 +154,11 @@ const asItStands = ({ commands, ...world }: World): World => ({
   ...world,
   commands: commands.filter(({ command }) => command.type !== 'change' && command.type !== 'retire'),
 });
+
+const isBalancerReplaced = ({ commands }: World): boolean =>
+  commands.some(
+    ({ command }) => command.type === 'change' && JSON.stringify(command).includes('lb-1/load-balancer'),
+  );
 
 /** Whether a cable carried TLS all the time, or never. */
 function hadTls({ design, commands }: World, id: string, isOn: boolean): boolean {

@@ -73,7 +73,7 @@ export const glossary = {
   ),
   counter: entry(
     'Counter',
-    'A number that only grows, for as long as its program runs: requests since the start. A restart begins it anew at 0.',
+    'A number that only grows, for as long as its program runs: requests since the start. After a restart it begins at 0 again.',
     'rate',
     'scrape',
   ),
