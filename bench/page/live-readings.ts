@@ -61,6 +61,7 @@ function readingsAt(design: Design, n: number): Readings {
     visitors: noVisitorTotals,
     complaints: n,
     falseAlarms: 0,
+    deployment: null,
     incidents: [],
   };
   return { now: n / 10, of, totals };

@@ -1,4 +1,5 @@
 import type { Change } from './change';
+import type { SettingValues } from './design';
 import type { SettingValue } from './settings';
 
 /**
@@ -36,6 +37,20 @@ export type Command =
   | { readonly type: 'flood'; readonly from: string }
   /** Ends a flood; what is under way ends by itself. */
   | { readonly type: 'end-flood'; readonly from: string }
+  /** The process takes no new connections and ends when its open requests are done. */
+  | { readonly type: 'quit'; readonly target: string }
+  /** The application loads its files anew: new workers take the place of the old ones, which end their requests. */
+  | { readonly type: 'reload'; readonly target: string }
+  /** A release is brought to machines; none named: to all that fit the strategy. */
+  | {
+      readonly type: 'deploy';
+      readonly version: string;
+      readonly to: readonly string[];
+      /** Of `deploymentSettings`; those left out have their default. */
+      readonly settings: SettingValues;
+    }
+  /** The latest deployment ends, if it is under way, and its machines get back what they had. */
+  | { readonly type: 'roll-back' }
   /** STOP REPLICA; RESET REPLICA ALL; read_only = 0, after applying what it received; the others are re-pointed. */
   | { readonly type: 'promote'; readonly target: string }
   /** Clone the present primary's data to this database and make it a replica. */

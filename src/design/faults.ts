@@ -33,6 +33,10 @@ export function immunity(kind: ServiceKind, harm: Harm): string | null {
   return immune[harm] ?? null;
 }
 
+/** The signals that a service of that kind obeys without harm to its open requests; undefined where there are none. */
+export const gracefulSignals = (kind: ServiceKind): ServiceEntry['graceful'] =>
+  (serviceCatalog[kind] as ServiceEntry).graceful;
+
 /** What a thing is made of that can come to harm: itself, or what runs on it. */
 function processesOf(target: Target): readonly ServiceKind[] {
   if (target.type === 'link') return [];

@@ -1,4 +1,5 @@
 import type { Command, TimedCommand } from './command';
+import { deploymentSettings } from './deployment';
 import { limits } from './limits';
 import type { Place } from './place';
 import { readChange } from './read-change';
@@ -27,6 +28,10 @@ const TYPES = [
   'log-in',
   'flood',
   'end-flood',
+  'quit',
+  'reload',
+  'deploy',
+  'roll-back',
 ] as const satisfies readonly Command['type'][];
 
 const FIELDS = [
@@ -44,6 +49,9 @@ const FIELDS = [
   'remove',
   'add',
   'from',
+  'version',
+  'to',
+  'settings',
 ] as const;
 
 type Fields = Readonly<Record<(typeof FIELDS)[number], Place>>;
@@ -91,6 +99,17 @@ function readCommand(fields: Fields): Command {
       return { type, from: fields.from.text(LONGEST_ID) };
     case 'change':
       return { type, ...readChange(fields.remove, fields.add) };
+    case 'roll-back':
+      return { type };
+    case 'deploy': {
+      const { settings, to } = fields;
+      return {
+        type,
+        version: fields.version.text(TEXT_LIMIT),
+        to: to.isAbsent ? [] : to.list(limits.elements).map((id) => id.text(limits.elementName)),
+        settings: settings.isAbsent ? {} : settings.settings(deploymentSettings),
+      };
+    }
     case 'retire':
     case 'stop':
     case 'freeze':
@@ -99,6 +118,8 @@ function readCommand(fields: Fields): Command {
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'quit':
+    case 'reload':
       return { type, target: target() };
   }
 }

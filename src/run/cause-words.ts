@@ -132,6 +132,10 @@ export function conditionWords(condition: Condition, amount = 1): string {
       return 'cut';
     case 'booting':
       return 'booting';
+    case 'stopping':
+      return 'stopping';
+    case 'restarting':
+      return 'restarting';
   }
 }
 

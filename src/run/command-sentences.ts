@@ -3,6 +3,7 @@ import { partId } from '../design/part';
 import type { Command } from '../site/commands';
 import type { Condition } from '../site/facts';
 import { attackSentence } from './attack-sentences';
+import { deploySentence } from './deployment-sentences';
 import type { Directory } from './directory';
 import { spanWords } from './words';
 import { conditionSentence, partSentence, settingSentence } from './sentences';
@@ -22,6 +23,14 @@ export function commandSentence(command: Command, names: Directory): string {
       return befell('unplugged');
     case 'cut':
       return befell('cut');
+    case 'quit':
+      return befell('stopping');
+    case 'reload':
+      return `${names.titleAtStart(command.target)} loads its files anew.`;
+    case 'deploy':
+      return deploySentence(command);
+    case 'roll-back':
+      return 'The latest deployment is rolled back.';
     case 'slow':
       return befell('slow', command.factor);
     case 'fail-share':

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
 import * as attack from './attack-sentences';
+import * as deployment from './deployment-sentences';
 import type { Directory } from './directory';
 import * as addresses from './address-sentences';
 import * as monitoring from './monitoring-sentences';
@@ -77,5 +78,10 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'log-in':
     case 'table read':
       return attack.sentenceOf(fact, names);
+    case 'deployment':
+    case 'installation':
+      return deployment.sentenceOf(fact);
+    case 'older code':
+      return deployment.olderCodeSentence(fact);
   }
 }

@@ -20,6 +20,8 @@ import { type AddressFact, noteAddress } from './address-lines';
 import { noteAttack } from './attack-lines';
 import type { AttackFact } from './attack-sentences';
 import { BurstLines } from './burst-lines';
+import { noteDeployment } from './deployment-lines';
+import type { DeploymentFact } from './deployment-sentences';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import { LogLines } from './log-lines';
@@ -51,7 +53,8 @@ type LoggedFact =
   | SplitBrain
   | Lookup
   | AddressFact
-  | AttackFact;
+  | AttackFact
+  | DeploymentFact;
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
 export class EventLog {
@@ -139,6 +142,9 @@ export class EventLog {
       case 'log-in':
       case 'table read':
         return noteAttack(fact, this.names, this.lines);
+      case 'deployment':
+      case 'installation':
+        return noteDeployment(fact, this.lines);
     }
   }
 
@@ -285,7 +291,7 @@ export class EventLog {
 /** What has come and is up for the first time was never broken. */
 function importanceOf({ condition, first }: ConditionChanged): Importance {
   if (condition === 'up') return first ? 'change' : 'recovery';
-  return condition === 'booting' ? 'change' : 'failure';
+  return PLANNED.has(condition) ? 'change' : 'failure';
 }
 
 /** The same befell another service of the same machine in the same instant. */
@@ -299,5 +305,8 @@ function isSame(one: ConditionChanged, other: ConditionChanged, names: Directory
     one.amount === other.amount
   );
 }
+
+/** What comes about because somebody wanted it so. */
+const PLANNED: ReadonlySet<ConditionChanged['condition']> = new Set(['booting', 'stopping', 'restarting']);
 
 const serverKey = (balancer: string, server: string): string => `${balancer} ${server}`;

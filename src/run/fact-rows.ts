@@ -70,6 +70,7 @@ export class FactRows {
       case 'session':
       case 'upload':
       case 'own write missing':
+      case 'older code':
       case 'complaint':
         return this.leave(row);
     }

@@ -108,6 +108,7 @@ export class Recorder implements Journal {
       case 'connect failed':
       case 'committed':
       case 'acknowledged':
+      case 'older code':
         this.captions.note(fact);
         if (fact.request > 0) this.traces.note(fact, fact.request);
         return;
@@ -139,6 +140,8 @@ export class Recorder implements Journal {
       case 'scanned':
       case 'log-in':
       case 'table read':
+      case 'deployment':
+      case 'installation':
         this.captions.note(fact);
         return this.log.note(fact);
     }

@@ -29,6 +29,8 @@ export function conditionSentence(
   }
   if (condition === 'up') return first ? `${title} has booted.` : `${title} is back.`;
   if (condition === 'booting') return `${title} boots.`;
+  if (condition === 'stopping') return `${title} ends its open requests and takes no new ones.`;
+  if (condition === 'restarting') return `${title} ends, and is started again.`;
   if (condition === 'unplugged') return `${title} lost its power.`;
   if (condition === 'stopped') return `${title} stopped.`;
   if (condition === 'failing') return `${title} is ${conditionWords(condition, amount)}.`;

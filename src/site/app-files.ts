@@ -1,4 +1,7 @@
 import type { ServiceSettings } from '../design/catalog';
+import { releaseSettings } from '../design/catalog/app-files';
+import type { SettingValue } from '../design/settings';
+import type { Release } from './deployment/release';
 import type { Exchange } from './exchange';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';
@@ -7,16 +10,43 @@ import { Service } from './service';
 
 /** The copy of the code on one machine. It is read, never spoken to; stopped, it is missing. */
 export class AppFiles extends Service {
+  /** Told when somebody has changed the files by hand. */
+  changed: (() => void) | null = null;
+  private current: Release;
+
   constructor(
     site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'app-files'>,
   ) {
     super(site, machine, 'app-files');
+    this.current = { ...settings, number: this.numberOf(settings.version) };
   }
 
-  get version(): string {
-    return this.settings.version;
+  /** What an application loads that starts now. */
+  get release(): Release {
+    return this.current;
+  }
+
+  /** Another release takes the place of this one. What runs goes on with what it has loaded. */
+  replace(release: Release): void {
+    this.current = release;
+  }
+
+  override set(setting: string, value: SettingValue): null {
+    if (setting === 'version')
+      this.current = {
+        ...this.current,
+        version: this.settings.version,
+        number: this.numberOf(this.settings.version),
+      };
+    else if (setting in releaseSettings) this.current = { ...this.current, [setting]: value };
+    this.changed?.();
+    return null;
+  }
+
+  private numberOf(version: string): number {
+    return this.site.releases.numberOf(version, this.site.simulation.now);
   }
 
   get readable(): boolean {
@@ -32,7 +62,7 @@ export class AppFiles extends Service {
       kind: 'app-files',
       condition: this.condition,
       amount: this.amount,
-      version: this.settings.version,
+      version: this.current.version,
       missing: this.settings.missing || this.condition === 'stopped',
     };
   }

@@ -1,6 +1,7 @@
 import type { ServiceSettings } from '../design/catalog';
 import { type Behaviour, type Deadlines, Resource, type Stream, sampler } from '../kernel';
 import type { AppFiles } from './app-files';
+import type { Release } from './deployment/release';
 import type { DatabaseDoor, DatabaseDoors } from './database-doors';
 import { Exchange } from './exchange';
 import type { Cause } from './facts';
@@ -33,6 +34,10 @@ export interface Stores {
 export class AppServer extends Service {
   private readonly workers: Resource;
   private readonly failures: Stream;
+  /** Which pages a faulty release answers with 500. */
+  private readonly faults: Stream;
+  /** The code that it runs: what its files held when it started. */
+  private loaded: Release | null = null;
   private serviceTime: () => number;
   private databaseTimeout: Deadlines;
   private credentials: Credentials;
@@ -53,12 +58,13 @@ export class AppServer extends Service {
     super(site, machine, 'app-server');
     this.workers = new Resource(site.simulation, settings.workers);
     this.failures = site.simulation.stream(`failures of ${this.name}`);
+    this.faults = site.simulation.stream(`faults in the code of ${this.name}`);
     this.serviceTime = this.sampleServiceTime();
     this.databaseTimeout = this.timeout();
     const owner = {
       id: this.id,
       machine,
-      isRunning: () => this.listening,
+      isRunning: () => this.exists,
       kill: () => this.stop(),
       startAgain: () => this.startAgain(),
     };
@@ -66,14 +72,48 @@ export class AppServer extends Service {
     this.credentials = this.account();
     this.sessionDesk = new SessionDesk(site, this.id, settings);
     this.uploadDesk = new UploadDesk(site, this.id, settings);
+    this.watch();
   }
 
   /** The databases and stores that it may ask, and the files beside it, are these from now on. */
   connect(doors: readonly DatabaseDoor[], files: AppFiles | null, stores: Stores): void {
     this.doors.connect(doors);
-    this.files = files;
     this.sessionDesk.connect(stores.sessions);
     this.uploadDesk.connect(stores.files);
+    if (files === this.files) return;
+    this.files = files;
+    this.watch();
+    this.load();
+  }
+
+  override started(): void {
+    this.load();
+    if (this.loaded?.starts === false) this.site.simulation.after(0, () => this.endAtOnce());
+  }
+
+  /** New workers run what the files hold now; those that are busy end their requests with what they have. */
+  reload(): void {
+    if (!this.running) return;
+    this.load();
+    // What the old workers had in memory goes with them.
+    this.sessionDesk.died();
+    this.resident.lost();
+    if (this.loaded?.starts === false) this.endAtOnce();
+  }
+
+  private endAtOnce(): void {
+    if (!this.exists) return;
+    this.stop();
+    this.site.conditionChanged(this.id, 'stopped');
+  }
+
+  private load(): void {
+    this.loaded = this.files?.release ?? null;
+  }
+
+  /** What is changed by hand is in force at once, as any other setting. */
+  private watch(): void {
+    if (this.files !== null) this.files.changed = () => this.load();
   }
 
   override set(setting: string): string | null {
@@ -142,6 +182,11 @@ export class AppServer extends Service {
     return super.unaccepted + this.workers.queueLength;
   }
 
+  /** Those whose connections nobody has accepted yet. */
+  protected override *unbegun(): Generator<Exchange> {
+    for (const exchange of this.open) if (exchange.process?.waitingIn === this.workers) yield exchange;
+  }
+
   /** Those that have a worker. */
   private *working(): Generator<Exchange> {
     for (const exchange of this.open) if (exchange.process?.waitingIn !== this.workers) yield exchange;
@@ -158,18 +203,23 @@ export class AppServer extends Service {
         if (request.probe !== null) return exchange.answer(this.statusOf(request));
         this.resident.requested();
         this.noteWorking(request.id);
-        if (!this.hasFiles) return exchange.answer(500, this.cause('application files missing'));
+        const { loaded } = this;
+        if (!this.hasFiles || loaded === null)
+          return exchange.answer(500, this.cause('application files missing'));
         if (request.kind === 'write' && this.machine.disk.isFull)
           return exchange.answer(500, this.cause('disk full'));
         const { visitor } = request;
         if (visitor !== null && !(yield* this.sessionDesk.admit(exchange, visitor))) return;
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
-          yield this.site.simulation.hold((request.hold ?? this.serviceTime()) * this.slowFactor);
+          const time = request.hold ?? this.serviceTime();
+          yield this.site.simulation.hold(time * this.slowFactor * loaded.slowdown);
         } finally {
           cores.release();
         }
-        if (this.fails()) return exchange.answer(500, this.cause('application error'));
+        request.release = loaded.number;
+        if (this.fails() || this.isFaulty(loaded))
+          return exchange.answer(500, this.cause('application error'));
         if (visitor !== null && !(yield* this.uploadDesk.handle(exchange, visitor))) return;
         if (request.kind !== 'static' && !this.doors.isEmpty && !(yield* this.query(exchange))) return;
         this.served++;
@@ -183,11 +233,11 @@ export class AppServer extends Service {
   }
 
   private noteWorking(request: number): void {
-    const { files } = this;
-    if (files === null || !files.readable) return this.note('working', request);
+    const { files, loaded } = this;
+    if (loaded === null || files === null || !files.readable) return this.note('working', request);
     const { journal, simulation } = this.site;
     if (!journal.on) return;
-    const { version } = files;
+    const { version } = loaded;
     journal.report({ type: 'working', at: simulation.now, request, where: this.id, version });
   }
 
@@ -237,12 +287,17 @@ export class AppServer extends Service {
     return this.failShare > 0 && this.failures.chance(this.failShare);
   }
 
+  private isFaulty({ errors }: Release): boolean {
+    return errors > 0 && this.faults.chance(errors);
+  }
+
   private get hasFiles(): boolean {
     return this.files?.readable ?? false;
   }
 
   /** What a check is told: of its own health, that a page is there, or that it has no such page. */
   private statusOf({ probe, path }: Request): number {
+    if (this.loaded !== null && this.isFaulty(this.loaded)) return 500;
     if (probe === 'path' && path === '/') return this.hasFiles ? 200 : 500;
     if (probe === 'path' && path !== '/health') return 404;
     return this.settings.health === 'ok' && this.hasFiles ? 200 : 503;

@@ -25,6 +25,7 @@ import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
 import { diskOf } from './disk';
 import { type ARecord, Dns, Resolver } from './dns';
+import { Deployments } from './deployment/deployments';
 import { FormerParts } from './former-parts';
 import { Keepalived, type AdvertWay } from './keepalived/keepalived';
 import { type Address, dottedAddress } from './network/address';
@@ -73,6 +74,7 @@ export class Assembly implements Parts {
   private readonly former = new FormerParts();
   private readonly newcomers: Newcomers;
   readonly attackers: Attackers;
+  readonly deployments: Deployments;
   private readonly surroundings: Surroundings;
   private elements: readonly DesignElement[] = [];
   /** The site has begun: what comes now has to boot, and to be learnt by the balancers. */
@@ -90,6 +92,7 @@ export class Assembly implements Parts {
       takeOver: (machine) => this.takeOver(machine),
       entry: () => this.entry(),
     });
+    this.deployments = new Deployments(this);
     this.surroundings = {
       site,
       cluster: this.cluster,

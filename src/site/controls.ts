@@ -1,6 +1,7 @@
 import type { Harm } from '../design/catalog';
-import { immunity } from '../design/faults';
+import { gracefulSignals, immunity } from '../design/faults';
 import { checkValue } from '../design/settings-of';
+import { AppServer } from './app-server';
 import type { Assembly } from './assemble';
 import type { Command } from './commands';
 import { Database } from './database/database';
@@ -27,6 +28,14 @@ export class Controls {
       case 'stop':
       case 'freeze':
         return this.onServices(command.target, command.type, (service) => service[command.type]());
+      case 'quit':
+        return this.quit(command.target);
+      case 'reload':
+        return this.reload(command.target);
+      case 'deploy':
+        return this.parts.deployments.deploy(command);
+      case 'roll-back':
+        return this.parts.deployments.rollBack();
       case 'slow':
         return this.slow(command.target, command.factor);
       case 'fail-share':
@@ -93,6 +102,40 @@ export class Controls {
       this.changed(each.id, each.condition, each.amount);
     }
     return null;
+  }
+
+  /** On a machine: every process of it that ends so. */
+  private quit(target: string): string | null {
+    const able = this.servicesAt(target).filter(({ kind }) => gracefulSignals(kind) !== undefined);
+    if (able.length === 0) return this.noneOf(target, 'ends gracefully: stop it');
+    for (const each of able) {
+      const before = each.condition;
+      const ended = () => {
+        if (each.machine.powered) this.changed(each.id, 'stopped');
+      };
+      each.quit(ended);
+      if (each.condition === 'stopping' && before !== 'stopping') this.changed(each.id, 'stopping');
+    }
+    return null;
+  }
+
+  private reload(target: string): string | null {
+    const able = this.servicesAt(target).filter((service) => service instanceof AppServer);
+    if (able.length === 0) return this.noneOf(target, 'loads code');
+    for (const each of able) each.reload();
+    return null;
+  }
+
+  private servicesAt(target: string): Service[] {
+    const service = this.parts.services.get(target);
+    return service === undefined
+      ? [...(this.parts.machines.get(target)?.services.values() ?? [])]
+      : [service];
+  }
+
+  private noneOf(target: string, what: string): string {
+    const isKnown = this.parts.services.has(target) || this.parts.machines.has(target);
+    return isKnown ? `Nothing on ${target} ${what}.` : this.unknown(target, 'service or machine');
   }
 
   private darken(dns: Dns, condition: 'stopped' | 'unplugged'): null {

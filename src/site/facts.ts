@@ -56,8 +56,21 @@ export interface Cause {
   readonly says?: string;
 }
 
-/** How a process, machine or link is. `slow` and `failing` still answer. */
-export type Condition = 'up' | 'stopped' | 'frozen' | 'slow' | 'failing' | 'unplugged' | 'cut' | 'booting';
+/**
+ * How a process, machine or link is. `slow` and `failing` still answer; `stopping` finishes its open requests and takes
+ * no more; `restarting` is not there and is being started.
+ */
+export type Condition =
+  | 'up'
+  | 'stopped'
+  | 'frozen'
+  | 'slow'
+  | 'failing'
+  | 'unplugged'
+  | 'cut'
+  | 'booting'
+  | 'stopping'
+  | 'restarting';
 
 /** What a keepalived is for one virtual address; `init`: the process does not run. */
 export type VrrpState = 'init' | 'backup' | 'master' | 'fault';
@@ -152,6 +165,14 @@ export interface Done extends OfRequest<'done'> {
   readonly status: Status;
   /** It lives and closed the connection without an answer. */
   readonly closed?: true;
+}
+
+/** Somebody saw a page of older code than the one before. */
+export interface OlderCode extends OfRequest<'older code'> {
+  readonly client: string;
+  readonly version: string;
+  /** The version that it had seen before. */
+  readonly before: string;
 }
 
 /** A balancer decided. `server` null: no usable server, or the request waits in the queue. */
@@ -441,7 +462,40 @@ export interface AddressMoved extends At<'address'> {
   readonly from: string | null;
 }
 
+/** A release is on its way to some machines, or is there. */
+export interface DeploymentChanged extends At<'deployment'> {
+  /** `switched`: the visitors have moved from one group of machines to the other. */
+  readonly state: 'began' | 'switched' | 'finished' | 'stopped' | 'rolling back' | 'rolled back';
+  readonly version: string;
+  readonly strategy: 'all-at-once' | 'rolling' | 'blue-green';
+  readonly machines: readonly string[];
+  /** Why it was stopped or is rolled back; empty where somebody wanted it so. */
+  readonly reason: string;
+}
+
+export type InstallationStep =
+  | 'waiting'
+  | 'booting'
+  | 'copying'
+  | 'draining'
+  | 'restarting'
+  | 'checking'
+  | 'done'
+  | 'failed';
+
+/** What happens to one machine that gets a release. */
+export interface InstallationChanged extends At<'installation'> {
+  readonly machine: string;
+  readonly step: InstallationStep;
+  readonly version: string;
+  /** Why it failed. */
+  readonly reason: string;
+}
+
 export type Fact =
+  | OlderCode
+  | DeploymentChanged
+  | InstallationChanged
   | PartChanged
   | Sent
   | Hop

@@ -1,6 +1,7 @@
 import type { SettingValue, Specs } from '../design/settings';
 import type { Attackers } from './attack/attackers';
 import type { Cluster } from './database/cluster';
+import type { Deployments } from './deployment/deployments';
 import type { Dns } from './dns';
 import type { Link } from './network/link';
 import type { LoadBalancer } from './load-balancer/load-balancer';
@@ -33,5 +34,6 @@ export interface Parts {
   readonly links: ReadonlyMap<string, Link>;
   readonly cluster: Cluster;
   readonly attackers: Attackers;
+  readonly deployments: Deployments;
   readonly settables: ReadonlyMap<string, Settable>;
 }

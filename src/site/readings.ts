@@ -1,7 +1,15 @@
 import type { RequestKind } from '../design/design';
 import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
-import type { Cargo, Condition, PortState, ServerState, VrrpState } from './facts';
+import type {
+  Cargo,
+  Condition,
+  DeploymentChanged,
+  InstallationStep,
+  PortState,
+  ServerState,
+  VrrpState,
+} from './facts';
 import type { Alert } from './monitoring/alerts';
 
 export type { PortState };
@@ -78,6 +86,28 @@ export interface Demand extends Tally {
   /** Of those gone: people whom the simulation itself refused, because it carries no more at a time. */
   readonly refused: number;
   readonly kinds: TallyByKind;
+}
+
+/** The latest deployment: how far it is, and what it has cost. */
+export interface DeploymentReading {
+  readonly version: string;
+  readonly strategy: DeploymentChanged['strategy'];
+  readonly state: 'under way' | 'finished' | 'stopped' | 'rolling back' | 'rolled back';
+  /** Why it was stopped or is rolled back; empty where somebody wanted it so. */
+  readonly reason: string;
+  readonly beganAt: Seconds;
+  readonly endedAt: Seconds | null;
+  readonly machines: readonly {
+    readonly machine: string;
+    readonly step: InstallationStep;
+    /** What its files hold now. */
+    readonly version: string;
+  }[];
+  /** Since it began: requests that failed, whatever the cause. */
+  readonly failed: number;
+  /** Since it began: pages of older code than their visitor had seen before, and the visitors whom that befell. */
+  readonly pagesBack: number;
+  readonly visitorsBack: number;
 }
 
 export interface UsersReading extends Demand {

@@ -1,8 +1,8 @@
 import type { Parts } from './parts';
 import { addDemand, noDemand } from './demand';
 import type { Incident } from './monitoring/incidents';
-import type { Demand, Reading } from './readings';
 import { noVisitorTotals, type VisitorTotals } from './visitors/visitor-book';
+import type { Demand, DeploymentReading, Reading } from './readings';
 
 /** Counted since the start, over all users and databases. */
 export interface Totals extends Demand {
@@ -15,6 +15,8 @@ export interface Totals extends Demand {
   readonly complaints: number;
   /** Alerts that fired although nothing was wrong. */
   readonly falseAlarms: number;
+  /** The latest; null before the first. */
+  readonly deployment: DeploymentReading | null;
   /** The latest, oldest first. */
   readonly incidents: readonly Incident[];
 }
@@ -28,6 +30,7 @@ export const noTotals: Totals = {
   visitors: noVisitorTotals,
   complaints: 0,
   falseAlarms: 0,
+  deployment: null,
   incidents: [],
 };
 
@@ -47,13 +50,14 @@ export function readingsOf({
   return readings;
 }
 
-export function totalsOf({ users, formerUsers, cluster, site }: Parts): Totals {
+export function totalsOf({ users, formerUsers, cluster, deployments, site }: Parts): Totals {
   const demands = [...users.values(), ...formerUsers].map((part) => part.demand());
   const demand = demands.length === 0 ? noDemand : demands.reduce(addDemand);
   const { staleReads, acknowledgedWrites, lostWrites } = cluster;
   const { complaints, falseAlarms, all } = site.incidents;
   const incidents = all.map((incident) => ({ ...incident }));
   const visitors = { ...site.visitors.counts };
+  const deployment = deployments.reading();
   return {
     ...demand,
     staleReads,
@@ -62,6 +66,7 @@ export function totalsOf({ users, formerUsers, cluster, site }: Parts): Totals {
     visitors,
     complaints,
     falseAlarms,
+    deployment,
     incidents,
   };
 }

@@ -23,6 +23,10 @@ export interface Client {
   idleConnections: number;
   /** What it keeps of the application; null before there was anything. */
   jar: Jar | null;
+  /** Number of the release whose page it saw last; 0 before the first. */
+  release: number;
+  /** It has seen an older release after a newer one. */
+  hasGoneBack: boolean;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -35,6 +39,8 @@ export const newClient = (index: number, name: string, address: number): Client 
   isRedirected: false,
   idleConnections: 0,
   jar: null,
+  release: 0,
+  hasGoneBack: false,
 });
 
 /** What a health check asks for. */
@@ -61,6 +67,8 @@ export interface Request {
   readonly partial: boolean;
   /** Null where it says nothing of its visitor. */
   readonly visitor: Visitor | null;
+  /** Number of the release whose code made the page; 0 while none has. */
+  release: number;
 }
 
 /** Where requests of a kind go, as far as anybody asks. */
@@ -88,4 +96,5 @@ export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   hold: null,
   partial: false,
   visitor: null,
+  release: 0,
 });

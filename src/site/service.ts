@@ -26,6 +26,10 @@ export abstract class Service implements Listener {
   private readonly untouched: [Exchange, Behaviour][] = [];
   private isStopped = false;
   private isFrozen = false;
+  /** It was told to end once its open requests are done; called back then. Null at all other times. */
+  private ending: (() => void) | null = null;
+  /** It is not there because it is being started again by whoever looks after it. */
+  private isRestarting = false;
   private isAccepting = false;
 
   constructor(
@@ -59,6 +63,11 @@ export abstract class Service implements Listener {
 
   /** The process is there and its machine answers for it: a connection can be opened. */
   get listening(): boolean {
+    return !this.isStopped && this.ending === null && this.machine.powered;
+  }
+
+  /** The process is there, if only to finish what it has begun. */
+  get exists(): boolean {
     return !this.isStopped && this.machine.powered;
   }
 
@@ -93,7 +102,8 @@ export abstract class Service implements Listener {
 
   get condition(): Condition {
     if (!this.machine.powered) return this.machine.darkness;
-    if (this.isStopped) return 'stopped';
+    if (this.isStopped) return this.isRestarting ? 'restarting' : 'stopped';
+    if (this.ending !== null) return 'stopping';
     if (this.isFrozen) return 'frozen';
     if (this.failShare > 0) return 'failing';
     return this.slowFactor === 1 ? 'up' : 'slow';
@@ -105,11 +115,33 @@ export abstract class Service implements Listener {
 
   /** The process ends. The machine answers for it: clients are told at once. */
   stop(): void {
+    this.isRestarting = false;
     if (this.isStopped) return;
     this.isStopped = true;
     this.isFrozen = false;
+    this.ending = null;
     if (this.machine.powered) this.abandon(true);
     this.died();
+  }
+
+  /**
+   * The process takes no new connections and ends when its open requests are done. Those that its kernel holds and that
+   * it has not accepted are reset, as when a listening socket is closed.
+   *
+   * @param ended called when it has ended, at once where nothing is open.
+   */
+  quit(ended: () => void): void {
+    // A frozen process reads no signals.
+    if (!this.running) return;
+    for (const [exchange] of this.untouched.splice(0)) this.reset(exchange);
+    for (const exchange of [...this.unbegun()]) this.breakOff(exchange, true);
+    this.ending = ended;
+    this.endIfDone();
+  }
+
+  /** It is gone for a moment: whoever ended it starts it again. */
+  awaitRestart(): void {
+    this.isRestarting = this.isStopped;
   }
 
   /** The process gets no processor time (SIGSTOP); its connections stay open, and new ones until the backlog is full. */
@@ -127,6 +159,12 @@ export abstract class Service implements Listener {
       this.abandon(false);
       this.died();
     }
+    const { ending } = this;
+    if (ending === null) return;
+    // Whoever ends does not come back with the power.
+    this.ending = null;
+    this.isStopped = true;
+    ending();
   }
 
   /** The machine has power again and starts its services. */
@@ -138,6 +176,8 @@ export abstract class Service implements Listener {
   restore(): void {
     const wasStopped = this.isStopped;
     this.isStopped = false;
+    this.isRestarting = false;
+    this.ending = null;
     this.slowFactor = 1;
     this.failShare = 0;
     if (this.isFrozen) this.thaw();
@@ -145,9 +185,10 @@ export abstract class Service implements Listener {
   }
 
   /** The system starts a process that has ended, as it was set up; harm of other kinds is not repaired by it. */
-  protected startAgain(): void {
+  startAgain(): void {
     if (!this.isStopped) return;
     this.isStopped = false;
+    this.isRestarting = false;
     if (this.machine.powered) this.started();
   }
 
@@ -179,6 +220,21 @@ export abstract class Service implements Listener {
     exchange.slot = -1;
     this.site.work--;
     if (this.untouched.length > 0) this.acceptMore();
+    else if (this.ending !== null) this.endIfDone();
+  }
+
+  /** Open requests whose connections the process has not accepted yet, where it leaves them to its kernel. */
+  protected unbegun(): Iterable<Exchange> {
+    return [];
+  }
+
+  private endIfDone(): void {
+    const { ending } = this;
+    if (ending === null || this.open.length > 0) return;
+    this.ending = null;
+    this.isStopped = true;
+    this.died();
+    ending();
   }
 
   /** Takes what the kernel keeps, as far as there is room. */
@@ -222,22 +278,19 @@ export abstract class Service implements Listener {
   }
 
   private abandon(tell: boolean): void {
-    const { journal, simulation } = this.site;
     this.dying();
-    for (const exchange of this.open.slice()) {
-      exchange.process?.interrupt('the process died');
-      if (journal.on && exchange.request.id !== 0) {
-        journal.report({
-          type: 'done',
-          at: simulation.now,
-          request: exchange.request.id,
-          where: this.id,
-          status: 0,
-        });
-      }
-      if (tell) this.reset(exchange);
-    }
+    for (const exchange of this.open.slice()) this.breakOff(exchange, tell);
     for (const [exchange] of this.untouched.splice(0)) if (tell) this.reset(exchange);
+  }
+
+  /** Ends the work for one exchange. */
+  private breakOff(exchange: Exchange, tell: boolean): void {
+    const { journal, simulation } = this.site;
+    exchange.process?.interrupt('the process died');
+    const { id: request } = exchange.request;
+    if (journal.on && request !== 0)
+      journal.report({ type: 'done', at: simulation.now, request, where: this.id, status: 0 });
+    if (tell) this.reset(exchange);
   }
 
   private thaw(): void {

@@ -1,5 +1,6 @@
 import { limits } from '../design/limits';
 import type { Seconds, Simulation } from '../kernel';
+import { ReleaseBook } from './deployment/release';
 import type { Condition, Journal } from './facts';
 import { IncidentBook } from './monitoring/incidents';
 import { Pager } from './monitoring/pager';
@@ -29,6 +30,7 @@ export class SiteContext {
   readonly incidents = new IncidentBook();
   readonly pager = new Pager();
   readonly visitors = new VisitorBook();
+  readonly releases = new ReleaseBook();
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(

@@ -228,6 +228,7 @@ export class Users {
       hold,
       partial,
       visitor: retry === null ? this.habits.visitor(client, kind) : this.habits.again(client, retry.visitor),
+      release: 0,
     };
     const isRefused = retry === null && this.site.isFull;
     const visit = retry?.visit ?? this.click(sentAt, isRefused ? 0 : this.settings.retries);
@@ -392,7 +393,10 @@ export class Users {
     rescued: boolean,
   ): void {
     const ok = isGood(status, cause);
-    if (ok) this.book.answered(this.site.simulation.now, request.kind, visit, rescued);
+    if (ok) {
+      this.book.answered(this.site.simulation.now, request.kind, visit, rescued);
+      if (request.release !== client.release && request.release !== 0) this.sawCode(request, client);
+    }
     const retrying = !ok && this.book.failed(request.kind, visit, this.hasLeft);
     if (!retrying) this.site.people--;
     const { journal, simulation } = this.site;
@@ -414,6 +418,26 @@ export class Users {
     if (!ok && !retrying) this.complaints.harmed(request.id);
     if (retrying) this.retryLater(request, client, visit);
     else this.loop.ended(client, request.id);
+  }
+
+  /** Of another release than before. */
+  private sawCode({ id, release }: Request, client: Client): void {
+    const { journal, releases, simulation } = this.site;
+    const before = client.release;
+    client.release = release;
+    if (release > before) return;
+    releases.pagesBack++;
+    if (!client.hasGoneBack) releases.visitorsBack++;
+    client.hasGoneBack = true;
+    if (!journal.on) return;
+    journal.report({
+      type: 'older code',
+      at: simulation.now,
+      request: id,
+      client: client.name,
+      version: releases.versionOf(release),
+      before: releases.versionOf(before),
+    });
   }
 
   private retryLater({ id, kind, hold, partial, visitor }: Request, client: Client, visit: Visit): void {

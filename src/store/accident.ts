@@ -69,6 +69,8 @@ export function subjectOf(command: Command): string {
   if (command.type === 'set') return `set ${command.target} ${command.setting} ${textOf(command.value)}`;
   if (command.type === 'server-state') return `${command.state} ${command.server}`;
   if (command.type === 'change') return `change ${[...command.remove, ...command.add.map(partId)].join(' ')}`;
+  if (command.type === 'deploy') return `deploy ${command.version} ${JSON.stringify(command.settings)}`;
+  if (command.type === 'roll-back') return command.type;
   return 'from' in command ? `${command.type} ${command.from}` : `${command.type} ${command.target}`;
 }
 

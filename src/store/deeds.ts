@@ -30,9 +30,12 @@ function commandFor(target: string, reading: Reading | undefined): Command | nul
   switch (reading.condition) {
     case 'up':
     case 'booting':
+    case 'restarting':
       return null;
     case 'stopped':
       return { type: 'stop', target };
+    case 'stopping':
+      return { type: 'quit', target };
     case 'frozen':
       return { type: 'freeze', target };
     case 'unplugged':

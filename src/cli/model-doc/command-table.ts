@@ -82,6 +82,26 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
     to: 'attacker, machine',
     does: 'No further requests of the flood; those under way end by themselves.',
   },
+  quit: {
+    written: ['quit T'],
+    to: 'web server, application server, balancer; machine (all of them)',
+    does: 'The process takes no new connections and ends when its open requests are done. Connections that it has not accepted are reset.',
+  },
+  reload: {
+    written: ['reload T'],
+    to: 'application server, or its machine',
+    does: 'It loads its files: new workers take the place of the old ones, which end their requests. No connection is refused.',
+  },
+  deploy: {
+    written: ['deploy VERSION [STRATEGY] [NAME=VALUE …] [to T …]'],
+    to: 'machines with app files',
+    does: 'A release is brought to machines: copied, restarted, checked, in the way that its settings say.',
+  },
+  'roll-back': {
+    written: ['roll-back'],
+    to: 'the latest deployment',
+    does: 'It ends if it is under way, and its machines get back what they had. A blue-green one sends the visitors back.',
+  },
   promote: {
     written: ['promote T'],
     to: 'database that runs',

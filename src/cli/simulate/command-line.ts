@@ -16,6 +16,10 @@ function words(command: Command): string {
       return `${command.state} ${command.balancer} ${command.server}`;
     case 'change':
       return `change ${JSON.stringify({ remove: command.remove, add: command.add })}`;
+    case 'deploy':
+      return deployWords(command);
+    case 'roll-back':
+      return 'roll-back';
     case 'tap':
       return `tap ${command.target} for ${command.seconds}`;
     case 'retire':
@@ -32,6 +36,17 @@ function words(command: Command): string {
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'quit':
+    case 'reload':
       return `${command.type} ${command.target}`;
   }
+}
+
+/** `deploy v43 rolling batch=2 to web-01 web-02`. */
+function deployWords({ version, to, settings }: Extract<Command, { readonly type: 'deploy' }>): string {
+  const { strategy, ...others } = settings;
+  const given = Object.entries(others).map(([name, value]) => `${name}=${textOf(value)}`);
+  const named = to.length === 0 ? [] : ['to', ...to];
+  const how = strategy === undefined ? [] : [textOf(strategy)];
+  return ['deploy', version, ...how, ...given, ...named].join(' ');
 }

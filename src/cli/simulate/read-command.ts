@@ -7,6 +7,7 @@ import { isOneLine, quoted } from '../../design/settings-of';
 import { createSite, type Site } from '../../site/site';
 import { silentJournal } from '../../site/facts';
 import { BadOption } from './bad-option';
+import { readDeploy } from './read-deploy';
 import { designThen, readStructure } from './read-structure';
 import { readAssignment } from './setting-place';
 
@@ -27,7 +28,9 @@ type Words = readonly string[];
 type Reader = (words: Words, design: Design) => Command;
 
 const one =
-  (type: 'stop' | 'freeze' | 'unplug' | 'cut' | 'restore' | 'promote' | 'rebuild'): Reader =>
+  (
+    type: 'stop' | 'freeze' | 'unplug' | 'cut' | 'restore' | 'promote' | 'rebuild' | 'quit' | 'reload',
+  ): Reader =>
   ([target = '']) => ({ type, target });
 
 const serverState =
@@ -50,8 +53,8 @@ const tap: Reader = (words, { links }) => {
 };
 
 interface Verb {
-  /** How many words follow it. */
-  readonly words: number | readonly [few: number, more: number];
+  /** How many words follow it; null for any number. */
+  readonly words: null | number | readonly [few: number, more: number];
   /** Whether the last of them is a number. */
   readonly measured?: true;
   /** Whether "from" and a name may follow. */
@@ -82,6 +85,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   unplug: { words: 1, read: one('unplug') },
   cut: { words: 1, read: one('cut') },
   restore: { words: 1, read: one('restore') },
+  quit: { words: 1, read: one('quit') },
+  reload: { words: 1, read: one('reload') },
+  deploy: { words: null, read: readDeploy },
+  'roll-back': { words: 0, read: () => ({ type: 'roll-back' }) },
   promote: { words: 1, read: one('promote') },
   rebuild: { words: 1, read: one('rebuild') },
   slow: {
@@ -128,7 +135,7 @@ export function readCommand(design: Design, text: string): TimedCommand {
       `${shown}: ${quoted(verb, 20)} is none of ${[...Object.keys(VERBS), ...STRUCTURAL].join(', ')}.`,
     );
   const isFrom = known.readsFrom === true && words.length === 2 && words[0] === 'from';
-  const counts = [known.words].flat();
+  const counts = known.words === null ? [words.length] : [known.words].flat();
   if (!counts.includes(words.length) && !isFrom)
     throw new BadOption(
       `${shown}: "${verb}" needs ${counts.map((each) => counted(each, 'word')).join(' or ')}, not ${words.length}.`,
@@ -201,8 +208,12 @@ const trials = new WeakMap<Design, Site>();
 function objectionTo(design: Design, command: Command): string | null {
   if (command.type === 'change') return objectionToChange(design, command);
   if (command.type === 'promote' || command.type === 'rebuild') return noDatabase(design, command.target);
-  // Its target would be missing in all later trials.
-  if (command.type === 'retire') return createSite(design, 0, silentJournal).perform(command);
+  // Which machines serve nobody, and what was deployed, depends on the hour.
+  if (command.type === 'roll-back') return null;
+  if (command.type === 'deploy' && command.settings.strategy === 'blue-green') return null;
+  // Its target would be missing in all later trials, or be in the middle of a deployment.
+  if (command.type === 'retire' || command.type === 'deploy')
+    return createSite(design, 0, silentJournal).perform(command);
   const site = trials.get(design) ?? createSite(design, 0, silentJournal);
   trials.set(design, site);
   const objection = site.perform(command);

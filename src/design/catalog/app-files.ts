@@ -1,4 +1,22 @@
-import { type ServiceEntry, flag, text } from './describe';
+import { type ServiceEntry, flag, number, text } from './describe';
+
+/** How the code of a release behaves, wherever it runs. */
+export const releaseSettings = {
+  errors: number('Faulty pages', 'Share of its pages that this code answers with 500.', {
+    unit: 'share',
+    min: 0,
+    max: 1,
+    default: 0,
+    zero: 'none',
+  }),
+  slowdown: number('Slowness', 'How many times as long this code computes for a page.', {
+    unit: 'factor',
+    min: 0.01,
+    max: 1000,
+    default: 1,
+  }),
+  starts: flag('Starts', 'Whether an application starts with this code. Otherwise it ends at once.', true),
+};
 
 export const appFiles = {
   title: 'App files',
@@ -14,7 +32,8 @@ export const appFiles = {
   kill: { by: 'stop', title: 'Delete files' },
   stands: 'row',
   settings: {
-    version: text('Version', 'Which release is on this machine.', 'v42'),
+    version: text('Version', 'Which release is on this machine when the run begins.', 'v42'),
     missing: flag('Missing', 'Whether the files were lost.', false),
+    ...releaseSettings,
   },
 } satisfies ServiceEntry;

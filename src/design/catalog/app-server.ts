@@ -20,6 +20,7 @@ export const appServer = {
   without: 'Dynamic pages get 502 Bad Gateway. Static files still arrive, because Nginx sends them alone.',
   speaks: 'http',
   kill: STOP,
+  graceful: { quit: 'SIGTERM', reload: 'SIGHUP' },
   stands: 'row',
   card: 'server',
   settings: {

@@ -53,6 +53,8 @@ export interface ServiceEntry<S extends Specs = Specs> extends CatalogEntry<S> {
   readonly kill: Kill;
   /** Harm that cannot come to it, and why not, as the end of a sentence. */
   readonly immune?: Readonly<Partial<Record<Harm, string>>>;
+  /** The signals that end it, or that make it load its code anew, without harm to its open requests; absent where none does. */
+  readonly graceful?: { readonly quit: string; readonly reload?: string };
   /** Where a machine's card shows it: a row of its own, a mark on the border, or a small badge in the head. */
   readonly stands: 'row' | 'edge' | 'badge';
   /** What the card of a machine looks like that is mainly there for it; absent where it does not decide that. */

@@ -15,6 +15,7 @@ export const loadBalancer = {
   },
   speaks: 'http',
   kill: STOP,
+  graceful: { quit: 'SIGUSR1' },
   stands: 'row',
   card: 'balancer',
   settings: {

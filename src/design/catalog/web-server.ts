@@ -10,6 +10,7 @@ export const webServer = {
   without: 'The port is closed: every connection to this machine is refused at once.',
   speaks: 'http',
   kill: STOP,
+  graceful: { quit: 'SIGQUIT' },
   stands: 'row',
   card: 'server',
   settings: {

@@ -20,6 +20,7 @@ export const attackRequest = (
   hold: null,
   partial: false,
   visitor: null,
+  release: 0,
 });
 
 /** A connection is opened to see whether it can be, and closed. */

@@ -164,6 +164,7 @@ export class SmallWorld {
       hold: null,
       partial: false,
       visitor: null,
+      release: 0,
     };
     const exchange = new Exchange(this.site, this.site.network.local(database.machine, 3306), request);
     if (database.listening) {

@@ -39,7 +39,7 @@ export const theDeadDoNothing: LawMaker = () => {
   };
 };
 
-const LIFELESS: readonly Condition[] = ['stopped', 'unplugged', 'frozen', 'booting'];
+const LIFELESS: readonly Condition[] = ['stopped', 'restarting', 'unplugged', 'frozen', 'booting'];
 
 /** Nothing sets out from a machine without power. */
 export const theDarkSendNothing: LawMaker = ({ design }) => {
@@ -77,7 +77,7 @@ export const answersComeFromTheLiving: LawMaker = ({ design }) => {
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        if (['stopped', 'unplugged', 'booting'].includes(fact.condition)) dead.add(fact.target);
+        if (['stopped', 'restarting', 'unplugged', 'booting'].includes(fact.condition)) dead.add(fact.target);
         else dead.delete(fact.target);
       } else if ('cargo' in fact && fact.cargo === 'attack') {
         // Also where every process is dead the SSH server of the machine answers.

@@ -29,6 +29,10 @@ const VERBS = [
   'log-in',
   'flood',
   'end-flood',
+  'quit',
+  'reload',
+  'deploy',
+  'roll-back',
 ] as const;
 
 /** From one deed of an occasion to the next: another value of the same setting, another state of the same server. */
@@ -61,6 +65,10 @@ const TWICE: readonly (readonly Deed['verb'][])[] = [
   ['add', 'remove'],
   ['retire', 'remove'],
   ['unplug', 'replace'],
+  ['quit', 'restore'],
+  ['quit', 'stop'],
+  ['quit', 'unplug'],
+  ['deploy', 'roll-back'],
 ];
 
 /** One thing that is done, or two or three to one target at one instant. */
@@ -145,6 +153,10 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
   switch (verb) {
     case 'stop':
     case 'freeze':
+    case 'quit':
+    case 'reload':
+    case 'deploy':
+    case 'roll-back':
       return [...services, ...machines];
     case 'slow':
     case 'fail-share':
@@ -185,7 +197,13 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'quit':
+    case 'reload':
       return { type: verb, target };
+    case 'roll-back':
+      return { type: verb };
+    case 'deploy':
+      return deployment(how);
     case 'scan':
     case 'log-in':
     case 'flood':
@@ -220,6 +238,27 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
       return setting(picked(settables(design), which), how);
   }
 }
+
+/** Times are short, so that it ends within the run. */
+const deployment = (how: number): Command => ({
+  type: 'deploy',
+  version: picked(['v43', 'v44'], how),
+  to: picked([[], [], ['web-1'], ['web-1', 'web-2']], Math.floor(how / 2)),
+  settings: {
+    strategy: picked(['rolling', 'all-at-once', 'rolling', 'blue-green'], Math.floor(how / 3)),
+    batch: picked([1, 2], Math.floor(how / 5)),
+    drain: picked([true, false], Math.floor(how / 7)),
+    restart: picked(['graceful', 'kill', 'reload'], Math.floor(how / 11)),
+    onFailure: picked(['stop', 'roll-back', 'go-on'], Math.floor(how / 13)),
+    errors: picked([0, 0.5, 1], Math.floor(how / 17)),
+    starts: picked([true, true, false], Math.floor(how / 19)),
+    copyTime: picked([0, 0.5], Math.floor(how / 23)),
+    startTime: picked([0, 1], Math.floor(how / 29)),
+    drainTimeout: 3,
+    stopTimeout: 3,
+    checkTimeout: 5,
+  },
+});
 
 function setting({ target, specs }: Settable, how: number): Command {
   const names = Object.keys(specs);

@@ -159,13 +159,39 @@ export class LoadBalancer extends Service {
   }
 
   isDraining(name: string): boolean {
-    return this.dispatcher.serverNamed(name)?.admin === 'drain';
+    return this.toldOf(name) === 'drain';
+  }
+
+  hasServerNamed(name: string): boolean {
+    return this.dispatcher.serverNamed(name) !== undefined;
+  }
+
+  /** What an operator said last about a server; null where it knows none of that name. */
+  toldOf(name: string): AdminState | null {
+    return this.dispatcher.serverNamed(name)?.admin ?? null;
+  }
+
+  /** A server that has been added is checked from now on, whether it is used or not. */
+  beginChecks(name: string): void {
+    const server = this.dispatcher.serverNamed(name);
+    if (server !== undefined) this.table.beginChecks(server);
+  }
+
+  /** Calls back when a server has passed, from now on, as many checks in a row as one needs that was down. */
+  whenProven(name: string, act: () => void): void {
+    const server = this.dispatcher.serverNamed(name);
+    if (server !== undefined) this.table.whenProven(server, act);
   }
 
   /** Calls back when a server that is not idle has become so. */
   whenIdle(name: string, act: () => void): void {
     const server = this.dispatcher.serverNamed(name);
-    if (server !== undefined) server.onIdle = act;
+    if (server === undefined) return;
+    const other = server.onIdle;
+    server.onIdle = () => {
+      other?.();
+      act();
+    };
   }
 
   /** What an operator says on the admin socket. Null when done, otherwise why not. */

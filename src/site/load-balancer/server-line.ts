@@ -34,6 +34,9 @@ export class ServerLine implements Candidate {
   isNew = false;
   /** Told when nothing is open and nobody waits here. */
   onIdle: (() => void) | null = null;
+  /** Told when it has passed as many checks in a row as one needs that was down; and how many it has passed. */
+  onProven: (() => void) | null = null;
+  passes = 0;
   /** Those who wait for this very server. */
   readonly waiting = new SessionLine();
   /** The state last reported, and since when the server has been out. */
@@ -182,6 +185,7 @@ export class ServerLine implements Candidate {
     const needed = this.resultsNeeded(ok);
     this.row = this.rowOk === ok ? this.row + 1 : 1;
     this.rowOk = ok;
+    this.passes = ok ? this.passes + 1 : 0;
     const { rise } = this;
     if (ok) this.health = this.health + 1 >= rise ? this.top : this.health + 1;
     else this.health = this.health - 1 < rise ? 0 : this.health - 1;
@@ -205,6 +209,13 @@ export class ServerLine implements Candidate {
   /** Whether a server that is new has passed as many checks in a row as one needs that was down. */
   get isProven(): boolean {
     return this.rowOk && this.row >= this.rise;
+  }
+
+  tellProven(): void {
+    const { onProven } = this;
+    if (onProven === null || this.passes < this.rise) return;
+    this.onProven = null;
+    onProven();
   }
 
   /** As after the last failed check. */

@@ -74,10 +74,25 @@ export class ServerTable {
   enable(server: ServerLine): void {
     if (!server.isNew || !this.isRunning) return;
     if (!server.isChecked) return this.admit(server, 'enabled');
+    this.beginChecks(server);
+  }
+
+  /** `enable health`. */
+  beginChecks(server: ServerLine): void {
+    if (!server.isNew || !this.isRunning || !server.isChecked) return;
     const { check, agent } = this.watches.get(server)!;
+    check.stop();
+    agent.stop();
     check.start(1, 0);
     agent.start(1);
     if (this.isFrozen) for (const each of [check, agent]) each.suspend();
+  }
+
+  /** Calls back when a server has passed `rise` checks in a row from now on; at once where nobody checks it. */
+  whenProven(server: ServerLine, act: () => void): void {
+    if (!server.isChecked) return act();
+    server.passes = 0;
+    server.onProven = act;
   }
 
   private admit(server: ServerLine, reason: string): void {
@@ -262,6 +277,7 @@ export class ServerTable {
       this.narrator.check(server, verdict, count, needed);
     if (!server.isNew) this.settle(server, verdict.detail);
     else if (server.isProven) this.admit(server, `${needed} checks passed`);
+    server.tellProven();
   }
 
   /** Acts on a server's state if it is another one than before. @param isFirst it was never used before. */

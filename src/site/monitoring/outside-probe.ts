@@ -66,6 +66,7 @@ export class OutsideProbe {
       hold: null,
       partial: false,
       visitor: null,
+      release: 0,
     };
   }
 }

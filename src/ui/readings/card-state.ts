@@ -44,6 +44,10 @@ export function conditionWord(condition: Condition, amount = 1): string {
       return 'Cut';
     case 'booting':
       return 'Booting';
+    case 'stopping':
+      return 'Stopping';
+    case 'restarting':
+      return 'Restarting';
     case 'slow':
       return `Slow ${Number(amount.toFixed(1))}×`;
     case 'failing':

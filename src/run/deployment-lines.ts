@@ -1,0 +1,15 @@
+import { type DeploymentFact, sentenceOf } from './deployment-sentences';
+import type { LogLines } from './log-lines';
+import type { Importance } from './protocol';
+
+/** Releases on their way, as lines of the log. */
+export function noteDeployment(fact: DeploymentFact, lines: LogLines): void {
+  const isOfAll = fact.type === 'deployment';
+  const about = isOfAll ? fact.machines : [fact.machine];
+  lines.write(fact.at, importanceOf(fact), sentenceOf(fact), about, { isDecisive: isOfAll });
+}
+
+function importanceOf(fact: DeploymentFact): Importance {
+  if (fact.type === 'deployment') return fact.state === 'stopped' ? 'failure' : 'change';
+  return fact.step === 'failed' ? 'failure' : 'detail';
+}
