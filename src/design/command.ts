@@ -39,7 +39,7 @@ export type Command =
   | { readonly type: 'end-flood'; readonly from: string }
   /** The process takes no new connections and ends when its open requests are done. */
   | { readonly type: 'quit'; readonly target: string }
-  /** The application loads its files anew: new workers take the place of the old ones, which end their requests. */
+  /** The application loads its files again: new workers take the place of the old ones, which end their requests. */
   | { readonly type: 'reload'; readonly target: string }
   /** A release is brought to machines; none named: to all that fit the strategy. */
   | {

@@ -6,7 +6,7 @@ import type { ValuesOf } from './settings';
 export const strategySettings = {
   strategy: choice(
     'Strategy',
-    'All at once: every machine together. Rolling: a few at a time. Blue-green: on machines that serve nobody yet, and then all visitors move.',
+    'All at once: every machine together. Rolling: a few at a time. Blue-green: on machines that serve nobody yet; then all visitors move there.',
     { 'all-at-once': 'All at once', rolling: 'Rolling', 'blue-green': 'Blue-green' },
     'rolling',
   ),

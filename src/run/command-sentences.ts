@@ -26,7 +26,7 @@ export function commandSentence(command: Command, names: Directory): string {
     case 'quit':
       return befell('stopping');
     case 'reload':
-      return `${names.titleAtStart(command.target)} loads its files anew.`;
+      return `${names.titleAtStart(command.target)} loads its files again.`;
     case 'deploy':
       return deploySentence(command);
     case 'roll-back':

@@ -19,7 +19,7 @@ test('whatever happens in a random world can be recorded and told', () => {
         if ('request' in fact && fact.request < 0) told.add(fact.type);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 90 },
   );
   // What belongs to no user comes as many kinds of facts, from attackers as well as from probes.
   for (const type of ['hop', 'working', 'done', 'stale read']) expect([...told]).toContain(type);
