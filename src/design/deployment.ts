@@ -3,7 +3,7 @@ import { choice, duration, flag, number } from './catalog/describe';
 import type { ValuesOf } from './settings';
 
 /** How a release gets to the machines. Times are simulated seconds. */
-export const strategySettings = {
+const strategySettings = {
   strategy: choice(
     'Strategy',
     'All at once: every machine together. Rolling: a few at a time. Blue-green: on machines that serve nobody yet; then all visitors move there.',

@@ -163,6 +163,7 @@ export class CaptionWriter {
       case 'log-in':
       case 'vrrp':
         return this.tellFact(fact, 'sign');
+      case 'deployment':
       case 'table read':
       case 'address':
       case 'promoted':
@@ -179,6 +180,8 @@ export class CaptionWriter {
       case 'upload':
         return this.lookAtVisitor(fact);
       case 'own write missing':
+      case 'older code':
+      case 'installation':
       case 'sent':
       case 'hop':
       case 'hop lost':

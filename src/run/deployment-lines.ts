@@ -1,15 +1,18 @@
-import { type DeploymentFact, sentenceOf } from './deployment-sentences';
+import type { DeploymentChanged, InstallationChanged } from '../site/facts';
+import { sentenceOf } from './deployment-sentences';
 import type { LogLines } from './log-lines';
 import type { Importance } from './protocol';
 
+type LoggedFact = DeploymentChanged | InstallationChanged;
+
 /** Releases on their way, as lines of the log. */
-export function noteDeployment(fact: DeploymentFact, lines: LogLines): void {
+export function noteDeployment(fact: LoggedFact, lines: LogLines): void {
   const isOfAll = fact.type === 'deployment';
   const about = isOfAll ? fact.machines : [fact.machine];
   lines.write(fact.at, importanceOf(fact), sentenceOf(fact), about, { isDecisive: isOfAll });
 }
 
-function importanceOf(fact: DeploymentFact): Importance {
+function importanceOf(fact: LoggedFact): Importance {
   if (fact.type === 'deployment') return fact.state === 'stopped' ? 'failure' : 'change';
   return fact.step === 'failed' ? 'failure' : 'detail';
 }

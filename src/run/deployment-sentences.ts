@@ -4,7 +4,7 @@ import { counted, inWords } from './words';
 
 /** Sentences about releases on their way. Each makes sense by itself. */
 
-export type DeploymentFact = DeploymentChanged | InstallationChanged;
+export type DeploymentFact = DeploymentChanged | InstallationChanged | OlderCode;
 
 const HOW: Readonly<Record<DeploymentChanged['strategy'], string>> = {
   'all-at-once': 'all at once',
@@ -57,10 +57,12 @@ function installationSentence({ machine, step, version, reason }: InstallationCh
   }
 }
 
-export const sentenceOf = (fact: DeploymentFact): string =>
-  fact.type === 'deployment' ? deploymentSentence(fact) : installationSentence(fact);
+export function sentenceOf(fact: DeploymentFact): string {
+  if (fact.type === 'older code') return olderCodeSentence(fact);
+  return fact.type === 'deployment' ? deploymentSentence(fact) : installationSentence(fact);
+}
 
-export const olderCodeSentence = ({ client, version, before }: OlderCode): string =>
+const olderCodeSentence = ({ client, version, before }: OlderCode): string =>
   `${client} has seen ${before} before, and this page is from ${version}.`;
 
 /** What the command has begun. */

@@ -48,19 +48,16 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'check':
       return site.checkSentence(fact, names);
     case 'server state':
-      return site.serverStateSentence(fact, names);
     case 'server weight':
-      return site.serverWeightSentence(fact, names);
+      return site.serverSentence(fact, names);
     case 'condition':
       return site.conditionSentence(fact, names);
     case 'setting':
       return site.settingSentence(fact, names);
     case 'semi-sync':
-      return site.semiSyncSentence(fact, names);
     case 'replication':
-      return site.replicationSentence(fact, names);
     case 'promoted':
-      return site.promotedSentence(fact, names);
+      return site.databaseSentence(fact, names);
     case 'split brain':
       return site.splitBrainSentence(fact, names);
     case 'lookup':
@@ -80,8 +77,7 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return attack.sentenceOf(fact, names);
     case 'deployment':
     case 'installation':
-      return deployment.sentenceOf(fact);
     case 'older code':
-      return deployment.olderCodeSentence(fact);
+      return deployment.sentenceOf(fact);
   }
 }

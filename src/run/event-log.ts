@@ -3,6 +3,8 @@ import type {
   Check,
   Chosen,
   ConditionChanged,
+  DeploymentChanged,
+  InstallationChanged,
   Lookup,
   Outcome,
   PartChanged,
@@ -21,7 +23,6 @@ import { noteAttack } from './attack-lines';
 import type { AttackFact } from './attack-sentences';
 import { BurstLines } from './burst-lines';
 import { noteDeployment } from './deployment-lines';
-import type { DeploymentFact } from './deployment-sentences';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import { LogLines } from './log-lines';
@@ -54,7 +55,8 @@ type LoggedFact =
   | Lookup
   | AddressFact
   | AttackFact
-  | DeploymentFact;
+  | DeploymentChanged
+  | InstallationChanged;
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
 export class EventLog {

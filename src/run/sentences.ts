@@ -70,6 +70,9 @@ export function serverWeightSentence(
   return `${names.name(balancer)} gives ${server} ${weight} now: ${reason}.`;
 }
 
+export const serverSentence = (fact: ServerStateChanged | ServerWeightChanged, names: Directory): string =>
+  fact.type === 'server state' ? serverStateSentence(fact, names) : serverWeightSentence(fact, names);
+
 /** "3 checks in a row got no answer". */
 function checksWords({ ok, detail, needed }: Check): string {
   const checks = needed === 1 ? '1 check' : `${needed} checks in a row`;
@@ -149,6 +152,14 @@ export function semiSyncSentence({ database, on, reason }: SemiSyncChanged, name
   return on
     ? `${name} waits for a replica before each commit again${because}.`
     : `${name} no longer waits for a replica before it commits${because}.`;
+}
+
+export function databaseSentence(
+  fact: SemiSyncChanged | ReplicationState | Promoted,
+  names: Directory,
+): string {
+  if (fact.type === 'semi-sync') return semiSyncSentence(fact, names);
+  return fact.type === 'replication' ? replicationSentence(fact, names) : promotedSentence(fact, names);
 }
 
 export const splitBrainSentence = ({ databases }: SplitBrain, names: Directory): string =>

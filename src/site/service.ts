@@ -134,7 +134,8 @@ export abstract class Service implements Listener {
     // A frozen process reads no signals.
     if (!this.running) return;
     for (const [exchange] of this.untouched.splice(0)) this.reset(exchange);
-    for (const exchange of [...this.unbegun()]) this.breakOff(exchange, true);
+    const unbegun = Array.from(this.unbegun());
+    for (const exchange of unbegun) this.breakOff(exchange, true);
     this.ending = ended;
     this.endIfDone();
   }

@@ -13,14 +13,6 @@ export interface Release {
   readonly starts: boolean;
 }
 
-/** Whether two are the same code. */
-export const isSameRelease = (one: Release, other: Release): boolean =>
-  one.number === other.number &&
-  one.version === other.version &&
-  one.errors === other.errors &&
-  one.slowdown === other.slowdown &&
-  one.starts === other.starts;
-
 /**
  * The order in which versions came to a site, which is the only one that counts: names of versions follow no rule.
  * All with which a run begins are equally old.

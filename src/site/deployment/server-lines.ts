@@ -69,7 +69,7 @@ export class ServerLines {
   *untilProven(limit: Seconds): Wait {
     const unproven = new Set(this.balancers.filter((balancer) => balancer.hasServerNamed(this.server)));
     const deadline = this.site.simulation.now + limit;
-    for (const balancer of [...unproven])
+    for (const balancer of Array.from(unproven))
       balancer.whenProven(this.server, () => {
         unproven.delete(balancer);
         this.news.fire();
