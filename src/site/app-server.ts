@@ -212,8 +212,9 @@ export class AppServer extends Service {
         if (visitor !== null && !(yield* this.sessionDesk.admit(exchange, visitor))) return;
         if (!cores.tryAcquire()) yield cores.acquire();
         try {
-          const time = request.hold ?? this.serviceTime();
-          yield this.site.simulation.hold(time * this.slowFactor * loaded.slowdown);
+          yield this.site.simulation.hold(
+            (request.hold ?? this.serviceTime()) * this.slowFactor * loaded.slowdown,
+          );
         } finally {
           cores.release();
         }

@@ -99,6 +99,13 @@ describe('a release that works', () => {
     expect(play.ran(100)).toEqual(new Set(['v43']));
   });
 
+  test('breaks nothing where it is killed, once its machine is drained', () => {
+    const play = new Play(threeServers());
+    play.deploy(40, { restart: 'kill' });
+    expect(play.until(150).site.totals().failed).toBe(0);
+    expect(play.facts.filter((fact) => fact.type === 'done' && fact.status === 0)).toEqual([]);
+  });
+
   test('costs requests where all machines restart together, and fewer one by one', () => {
     const failed = (settings: SettingValues) => {
       const play = new Play(threeServers());

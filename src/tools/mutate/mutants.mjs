@@ -37,6 +37,8 @@ const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 const law = caughtBy(['src/site/laws/laws.test.ts', 'src/site/laws/metamorphic.test.ts']);
+const deployed = caughtBy(['src/site/deployment']);
+const graceful = caughtBy(['src/site/graceful.test.ts']);
 const shared = caughtBy(['src/site/keepalived']);
 const addresses = caughtBy(['src/site/known-addresses.test.ts']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
@@ -841,6 +843,60 @@ export const mutants = [
     'site/app-server.ts',
     "if (request.kind !== 'static' && !this.doors.isEmpty && !(yield* this.query(exchange))) return;",
     'if (!this.doors.isEmpty) {\n          workers.release();\n          const done = yield* this.query(exchange);\n          yield workers.acquire();\n          if (!done) return;\n        }',
+  ),
+  deployed(
+    'a deployment does not wait for the checks',
+    'site/deployment/installation.ts',
+    'if (!settings.waitForChecks ||',
+    'if (settings.waitForChecks ||',
+  ),
+  deployed(
+    'a machine restarts before its open requests have ended',
+    'site/deployment/installation.ts',
+    'yield* this.lines.untilIdle(this.settings.drainTimeout);',
+    'yield* this.lines.untilIdle(0);',
+  ),
+  deployed(
+    'a machine that failed goes back into use',
+    'site/deployment/installation.ts',
+    "failure === null || this.settings.onFailure === 'go-on'",
+    "failure === null || this.settings.onFailure === 'go-on' || !this.keepsAside",
+  ),
+  deployed(
+    'a check through the application passes with faulty code',
+    'site/app-server.ts',
+    'if (this.loaded !== null && this.isFaulty(this.loaded)) return 500;',
+    '',
+  ),
+  deployed(
+    'taking back brings the new release once more',
+    'site/deployment/deployment.ts',
+    '({ replaced }) => replaced',
+    '({ replaced }) => replaced && this.release',
+  ),
+  deployed(
+    'the visitors of a blue-green deployment go to both groups',
+    'site/deployment/deployment.ts',
+    "for (const lines of this.plan.blue) lines.tell('drain');",
+    '',
+  ),
+  deployed(
+    'nobody notices that a page is from older code',
+    'site/users.ts',
+    'if (release > before) return;',
+    'if (release !== before) return;',
+  ),
+  graceful(
+    'a process that ends gracefully takes new connections',
+    'site/service.ts',
+    '!this.isStopped && this.ending === null && this.machine.powered',
+    '!this.isStopped && this.machine.powered',
+  ),
+  graceful(
+    'a process that ends gracefully never ends',
+    'site/service.ts',
+    'else if (this.ending !== null) this.endIfDone();',
+    '',
   ),
   site(
     'a slow machine is as fast as before',
