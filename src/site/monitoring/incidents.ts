@@ -43,7 +43,7 @@ export const timeToRepair = (incident: Incident): Seconds | null =>
 
 const beganAt = ({ brokenAt, firstFailureAt }: Incident): Seconds => brokenAt ?? firstFailureAt ?? 0;
 
-/** Keeps the times of incidents. It sees everything, as the one who measures may; nobody in the site reads it. */
+/** Keeps the times of incidents. It sees everything, as the one who measures may; only the person on call reads it. */
 export class IncidentBook {
   /** Critical alerts that fired although nothing was broken and nobody was harmed. */
   falseAlarms = 0;
