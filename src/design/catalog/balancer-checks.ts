@@ -1,0 +1,123 @@
+import { choice, number, text } from './describe';
+
+/** How a balancer finds out which servers work: its own questions, and errors of real requests. */
+export const checkSettings = {
+  check: choice(
+    'Health check',
+    'TCP: is the port open? HTTP static: does Nginx answer? HTTP application: does a page of the application answer? HTTP path: does the path below answer?',
+    {
+      off: 'None',
+      tcp: 'TCP',
+      'http-static': 'HTTP, static file',
+      'http-app': 'HTTP, application',
+      'http-path': 'HTTP, path',
+    },
+    'http-app',
+    'option httpchk',
+  ),
+  inter: number('Check interval', 'Pause between the end of one check and the next.', {
+    unit: 's',
+    min: 0.01,
+    max: 3600,
+    default: 2,
+    keyword: 'inter',
+  }),
+  fall: number(
+    'Failures until out',
+    'After so many failed checks in a row the server gets no more requests.',
+    {
+      unit: 'count',
+      min: 1,
+      max: 100,
+      integer: true,
+      default: 3,
+      keyword: 'fall',
+    },
+  ),
+  rise: number('Successes until back', 'After so many good checks in a row the server gets requests again.', {
+    unit: 'count',
+    min: 1,
+    max: 100,
+    integer: true,
+    default: 2,
+    keyword: 'rise',
+  }),
+  fastinter: number('Check interval in between', 'Pause between checks while the last results disagree.', {
+    unit: 's',
+    min: 0,
+    max: 3600,
+    default: 0,
+    keyword: 'fastinter',
+    zero: 'as inter',
+  }),
+  downinter: number('Check interval while down', 'Pause between checks while a server is out.', {
+    unit: 's',
+    min: 0,
+    max: 3600,
+    default: 0,
+    keyword: 'downinter',
+    zero: 'as inter',
+  }),
+  checkPath: text(
+    'Path of the check',
+    'What a check of a path asks for. Nginx answers names of files such as /logo.png. The application answers / and /health, and says 404 to other paths.',
+    '/health',
+    {
+      keyword: 'option httpchk GET',
+      form: { pattern: '^/[!-~]*$', says: 'a path that begins with "/", without spaces' },
+    },
+  ),
+  expectStatus: number('Expected status', 'The only status that makes an HTTP check good.', {
+    unit: 'count',
+    min: 0,
+    max: 599,
+    integer: true,
+    default: 0,
+    keyword: 'http-check expect status',
+    zero: 'any 2xx or 3xx',
+  }),
+  timeoutCheck: number(
+    'Check timeout',
+    'Longest wait for the answer to a check. The check then waits for its connection as long as the connect timeout says, at most one interval.',
+    {
+      unit: 's',
+      min: 0,
+      max: 3600,
+      default: 0,
+      keyword: 'timeout check',
+      zero: 'one interval for all of it',
+    },
+  ),
+  slowstart: number(
+    'Slow start',
+    'For this long after a server is back, its weight and its limit grow. Not with static round robin and map-based hashes.',
+    { unit: 's', min: 0, max: 3600, default: 0, keyword: 'slowstart', zero: 'full weight at once' },
+  ),
+  observe: choice(
+    'Observe traffic',
+    'Count errors of real requests, too. Layer 4: failed connections. Layer 7: also broken and late answers, and all 5xx except 501 and 505.',
+    { none: 'No', layer4: 'Layer 4', layer7: 'Layer 7' },
+    'none',
+    'observe',
+  ),
+  errorLimit: number('Error limit', 'After so many observed errors in a row something happens.', {
+    unit: 'count',
+    min: 1,
+    max: 100_000,
+    integer: true,
+    default: 10,
+    keyword: 'error-limit',
+  }),
+  onError: choice(
+    'At the error limit',
+    'What happens to a checked server with so many errors in a row. Its next check always comes sooner.',
+    {
+      fastinter: 'Nothing else',
+      'fail-check': 'It counts as a failed check',
+      'sudden-death': 'The next failed check takes it out',
+      'mark-down': 'It is out at once',
+    },
+    'fail-check',
+    'on-error',
+  ),
+};
