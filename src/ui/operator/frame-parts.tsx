@@ -14,7 +14,7 @@ import { useKnowledge, useMonitoring } from '../monitoring/use-known';
 export const OperatorLegend = () => (
   <div className="legend">
     <span>
-      Operator’s view: only what monitoring and users tell
+      Operator’s view<span className="max-[900px]:hidden">: only what monitoring and users tell</span>
       <button type="button" className="legend-slower" onClick={() => setPerspective('all-seeing')}>
         See everything
       </button>

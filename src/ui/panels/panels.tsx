@@ -7,7 +7,7 @@ export const panelTabs: readonly Tab<Panel>[] = [
   { id: 'inspect', title: 'Inspect', icon: 'inspect' },
   { id: 'request', title: 'Request', icon: 'request' },
   { id: 'outline', title: 'Outline', icon: 'outline' },
-  { id: 'monitoring', title: 'Monitor', icon: 'monitor' },
+  { id: 'monitoring', title: 'Alerts', icon: 'monitor' },
 ];
 
 const waiting = <p className="text-ink-2">Opening …</p>;

@@ -19,7 +19,7 @@ const pages: readonly Tab<Page>[] = [
   { id: 'inspect', title: 'Inspect' },
   { id: 'stats', title: 'Stats' },
   { id: 'log', title: 'Log' },
-  { id: 'monitoring', title: 'Monitor' },
+  { id: 'monitoring', title: 'Alerts' },
   { id: 'request', title: 'Request' },
   { id: 'outline', title: 'Outline' },
 ];

@@ -40,7 +40,7 @@ export const shortcuts: readonly Shortcut[] = [
   panel('L', 'Guide', 'guide'),
   panel('I', 'Inspect', 'inspect'),
   panel('O', 'Outline: the diagram as a table', 'outline'),
-  panel('M', 'Monitor: alerts, complaints, incidents, and charts of what was scraped', 'monitoring'),
+  panel('M', 'Alerts, complaints, incidents, and charts of what was scraped', 'monitoring'),
   panel('E', 'Operator’s view: only what monitoring and users tell; again, everything', 'perspective'),
   panel('B', 'Fold or open the charts and the event log', 'dock'),
   panel(
