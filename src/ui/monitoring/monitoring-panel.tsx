@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { type MetricName, metrics } from '../../design/metrics';
 import type { SettingValue } from '../../design/settings';
+import type { TargetReading } from '../../site/readings';
 import { alertRows, type Rule, watchdogCalled } from '../../store/alert-board';
 import { designStore } from '../../store/design-store';
 import { settingOf } from '../../store/edit';
@@ -18,6 +19,7 @@ import { IncidentList, isDetected } from './incident-list';
 import { agoText, watchSentence } from './known-words';
 import { isShown, SPAN, windowUpTo } from './scraped-lines';
 import { ScrapedStrip } from './scraped-strip';
+import { TargetList } from './target-list';
 import { useMonitoring } from './use-known';
 import './monitoring.css';
 
@@ -64,6 +66,8 @@ export function MonitoringPanel() {
   );
 }
 
+const NO_TARGETS: readonly TargetReading[] = [];
+
 function useWatches(): readonly Watch[] {
   const design = useStore(designStore, (state) => state.design);
   const readings = useStore(runStore, (state) => state.readings);
@@ -93,6 +97,7 @@ function WatchSection({ watch }: { readonly watch: Watch }) {
   return (
     <Section title={<Term id="alert">Alerts of {watch.machine}</Term>}>
       <p className="text-13">{sentence}</p>
+      {watch.isAlive && <TargetList targets={watch.reading?.targets ?? NO_TARGETS} now={now} />}
       {watch.isAlive ? (
         <AlertList
           rules={rules}

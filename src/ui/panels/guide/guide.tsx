@@ -11,6 +11,8 @@ import { EvidenceLink } from '../../evidence/evidence-link';
 import { Button } from '../../kit/button';
 import { Words } from '../../kit/words';
 import { LoadSlider } from '../../canvas/cards/load-slider';
+import { Covered } from '../../monitoring/covered';
+import { useOperator } from '../../perspective';
 import { PresetList } from '../../presets/preset-list';
 import { compared, failures, losses, waits } from './answers';
 import type { Measured, Table } from './experiment';
@@ -68,6 +70,7 @@ function Answer({ measured, sentences, table = null }: AnswerProps) {
   const { command, onset, report } = measured;
   const span = durationText(report.elapsed);
   const said = sentences.filter((sentence) => sentence !== '');
+  const blind = useOperator() !== null;
   return (
     <div className="border-s-2 border-accent ps-3 text-13">
       {command !== null && onset !== null && (
@@ -76,13 +79,21 @@ function Answer({ measured, sentences, table = null }: AnswerProps) {
           <Words text={describeCommand(command, design)} />
         </p>
       )}
-      <p className="text-12 text-ink-2">{current ? `Measured so far, ${span}` : `Measured over ${span}`}</p>
-      {said.map((sentence) => (
-        <p key={sentence}>
-          <Words text={sentence} />
-        </p>
-      ))}
-      {table !== null && <Figures table={table} />}
+      {blind ? (
+        <Covered why="What came of it is not for an operator to see. Leave the operator’s view to read it." />
+      ) : (
+        <>
+          <p className="text-12 text-ink-2">
+            {current ? `Measured so far, ${span}` : `Measured over ${span}`}
+          </p>
+          {said.map((sentence) => (
+            <p key={sentence}>
+              <Words text={sentence} />
+            </p>
+          ))}
+          {table !== null && <Figures table={table} />}
+        </>
+      )}
     </div>
   );
 }
