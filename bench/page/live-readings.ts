@@ -72,7 +72,8 @@ const linkReadingAt = (n: number): Reading =>
 
 function serviceReading(design: Design, machine: string, kind: string, n: number): Reading | null {
   const common = { condition: 'up', amount: 1 } as const;
-  if (kind === 'web-server') return { kind, ...common, connections: n % 50, connectionLimit: 512, served: n };
+  if (kind === 'web-server')
+    return { kind, ...common, connections: n % 50, connectionLimit: 512, served: n, upstreams: [] };
   if (kind === 'app-server') {
     const working = Array.from({ length: n % 8 }, (_, i) => ({ request: n + i, cargo: 'read' as const }));
     const queue = { length: n % 5, glyphs: working.slice(0, n % 5) };

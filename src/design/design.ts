@@ -40,6 +40,7 @@ export type LinkKind =
   | 'lookup'
   | 'visit'
   | 'backend'
+  | 'upstream'
   | 'sql'
   | 'replication'
   | 'scrape'

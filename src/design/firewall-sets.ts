@@ -56,6 +56,7 @@ function rulesOf(link: DesignLink, design: Design, machine: DesignElement): read
     case 'attack':
       return [];
     case 'backend':
+    case 'upstream':
     case 'sql':
     case 'session':
     case 'storage':

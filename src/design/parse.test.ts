@@ -82,7 +82,7 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'links[0].kind',
       'tunnel',
-      'links[0].kind: This must be one of lookup, visit, backend, sql, replication, scrape, vrrp, attack, session, storage, not "tunnel".',
+      'links[0].kind: This must be one of lookup, visit, backend, upstream, sql, replication, scrape, vrrp, attack, session, storage, not "tunnel".',
     ],
     [
       'links[1].settings.weight',

@@ -68,6 +68,33 @@ describe('the slowness of the classroom', () => {
     expect(slowdownOf(designOf('three-servers-production'))).toBeNull();
   });
 
+  it('counts the way from a web server to an application elsewhere', () => {
+    const design = designOf('simple');
+    const web = design.elements.find(({ services = [] }) =>
+      services.some(({ kind }) => kind === 'web-server'),
+    )!;
+    const isApp = (kind: string) => kind === 'app-server' || kind === 'app-files' || kind === 'database';
+    const apart: Design = {
+      ...design,
+      elements: [
+        ...design.elements.filter((element) => element !== web),
+        { ...web, services: web.services!.filter(({ kind }) => !isApp(kind)) },
+        { ...web, id: 'app-01', services: web.services!.filter(({ kind }) => isApp(kind)) },
+      ],
+      links: [
+        ...design.links,
+        {
+          id: 'up',
+          kind: 'upstream',
+          from: web.id,
+          to: 'app-01',
+          settings: { latency: 0.25, keepAlive: true },
+        },
+      ],
+    };
+    expect(pageTime(apart)).toBeCloseTo(pageTime(design)! + 0.5, 9);
+  });
+
   it('is nothing where nobody reaches an application', () => {
     const design = designOf('simple');
     expect(pageTime({ ...design, links: [] })).toBeNull();

@@ -21,6 +21,7 @@ const tuned: Readonly<Partial<Record<Kind, keyof Tuning>>> = {
   lookup: 'lookup',
   visit: 'visit',
   backend: 'backend',
+  upstream: 'backend',
   sql: 'sql',
   replication: 'replication',
   scrape: 'scrape',

@@ -15,6 +15,8 @@ const linkFrom = ({ links }: Design, from: string, kind: LinkKind): DesignLink |
 const serviceOf = (host: DesignElement | undefined, kind: ServiceKind) =>
   host?.services?.find((service) => service.kind === kind);
 
+const appOn = (host: DesignElement | undefined) => serviceOf(host, 'app-server');
+
 /** There and back; a fresh connection costs one round trip more. */
 function roundTrip(link: DesignLink): number {
   const { latency, keepAlive } = settingsOf(link);
@@ -32,15 +34,20 @@ export function pageTime(design: Design): number | null {
   if (!visit) return null;
   let time = roundTrip(visit);
   let server = host(visit.to);
-  if (serviceOf(server, 'load-balancer') && !serviceOf(server, 'app-server')) {
+  if (serviceOf(server, 'load-balancer') && !appOn(server)) {
     const line = linkFrom(design, visit.to, 'backend');
     if (!line) return null;
     time += roundTrip(line);
     server = host(line.to);
   }
-  const app = serviceOf(server, 'app-server');
-  if (!server || !app) return null;
   const web = serviceOf(server, 'web-server');
+  const upstream = server && web && !appOn(server) && linkFrom(design, server.id, 'upstream');
+  if (upstream) {
+    time += roundTrip(upstream);
+    server = host(upstream.to);
+  }
+  const app = appOn(server);
+  if (!server || !app) return null;
   time += Number(settingsOf(app).serviceTime) + (web ? Number(settingsOf(web).proxyTime) : 0);
   return time + queryTime(design, server, host);
 }

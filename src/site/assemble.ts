@@ -43,6 +43,7 @@ import type { Route } from './network/route';
 import type { Service } from './service';
 import { takeDownElement, takeDownLink, takeDownService } from './take-down';
 import { Users } from './users';
+import { WebServer } from './web-server';
 
 /** Builds every part of a design, in the order in which they depend on each other, and starts them. */
 export function assemble(design: Design, site: SiteContext): Assembly {
@@ -220,6 +221,7 @@ export class Assembly implements Parts {
     for (const service of this.services.values()) {
       if (service instanceof Monitor) this.connectMonitor(service);
       if (service instanceof Keepalived) service.connect(this.advertWays(service.machine));
+      if (service instanceof WebServer) service.connect(this.surroundings.routesFrom);
       if (!(service instanceof AppServer)) continue;
       const files = service.machine.services.get('app-files');
       service.connect(
@@ -445,7 +447,8 @@ function portAt(kind: LinkKind, far: Host): number {
   // What nobody stands in front of is meant itself.
   if (meant.speaks === undefined) return meant.port ?? 0;
   const kinds = Object.keys(serviceCatalog) as ServiceKind[];
-  const inFront = kinds.find((each) => far.runs(each) && entryOf(each).speaks === meant.speaks);
+  const speakers = kinds.filter((each) => far.runs(each) && entryOf(each).speaks === meant.speaks);
+  const inFront = speakers.find((each) => end.services.includes(each)) ?? speakers[0];
   return (inFront === undefined ? meant : entryOf(inFront)).port ?? 0;
 }
 

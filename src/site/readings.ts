@@ -254,7 +254,19 @@ export interface WebServerReading extends OfService<'web-server'> {
   readonly connections: number;
   readonly connectionLimit: number;
   readonly served: number;
+  /** The application servers elsewhere, and the one beside it; empty where there is none elsewhere. */
+  readonly upstreams: readonly UpstreamReading[];
   readonly https?: HttpsReading;
+}
+
+/** One server of an `upstream` block. */
+export interface UpstreamReading {
+  /** Name of its machine. */
+  readonly server: string;
+  /** It has failed, and gets no requests for a time. */
+  readonly isSkipped: boolean;
+  readonly connections: number;
+  readonly served: number;
 }
 
 export interface AppServerReading extends OfService<'app-server'> {

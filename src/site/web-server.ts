@@ -1,6 +1,8 @@
 import type { ServiceSettings } from '../design/catalog';
-import type { Behaviour, Deadlines, Stream } from '../kernel';
+import type { LinkKind } from '../design/design';
+import type { Behaviour, Deadlines, Seconds, Stream } from '../kernel';
 import { Exchange } from './exchange';
+import type { Cause } from './facts';
 import type { Machine } from './machine';
 import { ProcessCounters } from './monitoring/process-counters';
 import { SERIES } from './monitoring/samples';
@@ -10,6 +12,7 @@ import type { Route } from './network/route';
 import type { Request } from './request';
 import { Service } from './service';
 import { HttpsPort } from './tls/https-port';
+import { type Upstream, Upstreams } from './upstreams';
 
 /** Of its own it needs two connections: where it listens, and to its master process. */
 const CONNECTIONS_OF_ITS_OWN = 2;
@@ -18,9 +21,9 @@ const CONNECTIONS_OF_FILE = 1;
 const CONNECTIONS_OF_PROXIED = 2;
 
 /**
- * Nginx: serves static files by itself and passes the rest to the application server of its machine. An event
- * loop: what bounds it is `worker_connections`, not a number of workers. One upstream server, so `max_fails` does
- * not apply and it recovers at once (nginx manual, ngx_http_upstream_module).
+ * Nginx: serves static files by itself and passes the rest to the application server of its machine, or to
+ * several elsewhere. An event loop: what bounds it is `worker_connections`, not a number of workers. To one upstream server
+ * alone `max_fails` does not apply, and it recovers at once (nginx manual, ngx_http_upstream_module).
  */
 export class WebServer extends Service {
   private connections = 0;
@@ -28,6 +31,8 @@ export class WebServer extends Service {
   private readonly totals = { requests: 0, errors: 0 };
   private readonly counters = new ProcessCounters(this.totals);
   private readTimeout: Deadlines;
+  /** Null: there is no application but the one beside it. */
+  private upstreams: Upstreams | null = null;
   private readonly failures: Stream;
   private readonly https: HttpsPort;
 
@@ -35,13 +40,28 @@ export class WebServer extends Service {
     site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'web-server'>,
-    /** The way to the application that it passes requests on to. */
+    /** The way to the application beside it. */
     private readonly app: Route,
   ) {
     super(site, machine, 'web-server');
     this.https = new HttpsPort(site, this, settings);
     this.readTimeout = site.simulation.deadlines(settings.proxyReadTimeout);
     this.failures = site.simulation.stream(`failures of ${this.name}`);
+  }
+
+  /**
+   * The ways to applications elsewhere are these from now on. The application beside it is the first of them, if there is
+   * one; without any elsewhere it is all there is, and no `upstream` block is needed.
+   */
+  connect(routesFrom: (from: string, kind: LinkKind) => readonly Route[]): void {
+    const elsewhere = routesFrom(this.machine.id, 'upstream');
+    if (elsewhere.length === 0) {
+      this.upstreams = null;
+      return;
+    }
+    const beside = this.machine.runs('app-server') ? [this.app] : [];
+    this.upstreams ??= new Upstreams();
+    this.upstreams.connect([...beside, ...elsewhere]);
   }
 
   override set(setting: string): string | null {
@@ -75,8 +95,12 @@ export class WebServer extends Service {
   accept(exchange: Exchange): void {
     if (this.settings.httpsRedirect && exchange.socket?.tls === null)
       return this.serve(exchange, this.redirect(exchange));
-    const work = isStatic(exchange.request) ? this.serveFile(exchange) : this.proxy(exchange);
-    this.serve(exchange, work);
+    this.serve(exchange, this.workOn(exchange));
+  }
+
+  private workOn(exchange: Exchange): Behaviour {
+    if (isStatic(exchange.request)) return this.serveFile(exchange);
+    return this.upstreams === null ? this.proxy(exchange) : this.proxyToOneOf(this.upstreams, exchange);
   }
 
   reading(): WebServerReading {
@@ -87,6 +111,7 @@ export class WebServer extends Service {
       connections: this.connections,
       connectionLimit: this.settings.workerConnections,
       served: this.served,
+      upstreams: this.upstreams?.reading(this.site.simulation.now) ?? [],
       ...this.https.reading(),
     };
   }
@@ -110,7 +135,7 @@ export class WebServer extends Service {
   }
 
   private *serveFile(exchange: Exchange): Behaviour {
-    const used = this.connect(exchange, CONNECTIONS_OF_FILE);
+    const used = this.occupy(exchange, CONNECTIONS_OF_FILE);
     try {
       if (used === 0) return;
       if (exchange.request.probe === null) {
@@ -125,7 +150,7 @@ export class WebServer extends Service {
 
   // One generator and not two: thousands may wait here, and each frame is kept as long as they do.
   private *proxy(exchange: Exchange): Behaviour {
-    const used = this.connect(exchange, CONNECTIONS_OF_PROXIED);
+    const used = this.occupy(exchange, CONNECTIONS_OF_PROXIED);
     try {
       if (used === 0) return;
       if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
@@ -151,6 +176,73 @@ export class WebServer extends Service {
     }
   }
 
+  /** Several servers: whoever fails is followed by the next, as far as a request may be sent twice. */
+  private *proxyToOneOf(upstreams: Upstreams, exchange: Exchange): Behaviour {
+    const used = this.occupy(exchange, CONNECTIONS_OF_PROXIED);
+    try {
+      if (used === 0) return;
+      if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
+      if (exchange.request.probe === null && this.fails())
+        return exchange.answer(500, this.cause('application error'));
+      const tried: Upstream[] = [];
+      for (;;) {
+        const server = upstreams.next(tried, this.clock);
+        if (server === null) return this.finish(exchange, 502);
+        tried.push(server);
+        const failure = yield* this.tryUpstream(server, exchange);
+        if (failure === null) return;
+        if (tried.length === upstreams.size || !this.mayGoOn(exchange, failure.isSent))
+          return exchange.answer(failure.status, failure.cause);
+      }
+    } finally {
+      this.disconnect(exchange, used);
+    }
+  }
+
+  /** Null where it has answered; otherwise how it has failed. */
+  private *tryUpstream(server: Upstream, exchange: Exchange): Generator<void, Failure | null, boolean> {
+    const { route } = server;
+    const upstream = new Exchange(this.site, route, exchange.request);
+    const where = route.meant;
+    server.connections++;
+    try {
+      if (!upstream.tryDial(this.settings.proxyConnectTimeout)) yield;
+      if (upstream.state !== 'open') {
+        server.failed(this.clock);
+        if (upstream.state === 'refused')
+          return { isSent: false, status: 502, cause: { what: 'bad gateway', where } };
+        return { isSent: false, status: 504, cause: { what: 'gateway timed out', where } };
+      }
+      if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, where);
+      upstream.send();
+      if (!(yield upstream.reply(this.readTimeout))) {
+        server.failed(this.clock);
+        return { isSent: true, status: 504, cause: { what: 'gateway timed out', where } };
+      }
+    } finally {
+      server.connections--;
+    }
+    if (upstream.status === 0) {
+      server.failed(this.clock);
+      return { isSent: true, status: 502, cause: upstream.cause };
+    }
+    server.succeeded();
+    server.served++;
+    this.pass(exchange, upstream);
+    return null;
+  }
+
+  /** A request that changes something is not sent a second time (RFC 9110, 9.2.2). */
+  private mayGoOn({ request }: Exchange, isSent: boolean): boolean {
+    if (this.settings.nextUpstream === 'off') return false;
+    return !isSent || request.kind !== 'write';
+  }
+
+  /** Nginx's clock shows whole seconds. */
+  private get clock(): Seconds {
+    return Math.floor(this.site.simulation.now);
+  }
+
   private notePassedOn(request: number, to: string): void {
     const { journal, simulation } = this.site;
     if (journal.on) journal.report({ type: 'passed on', at: simulation.now, request, where: this.id, to });
@@ -164,7 +256,7 @@ export class WebServer extends Service {
   }
 
   /** Takes that many connections into use; 0 when there are too few, and the client's is closed without an answer. */
-  private connect(exchange: Exchange, needed: number): number {
+  private occupy(exchange: Exchange, needed: number): number {
     if (this.connections + needed + CONNECTIONS_OF_ITS_OWN > this.settings.workerConnections) {
       exchange.answer(0, this.cause('connection reset'));
       return 0;
@@ -199,6 +291,14 @@ export class WebServer extends Service {
     if (status === 200) this.served++;
     exchange.answer(status, status === 200 ? null : { what: 'bad gateway', where });
   }
+}
+
+/** What came of one upstream server. */
+interface Failure {
+  /** The request was sent, and may have been carried out. */
+  readonly isSent: boolean;
+  readonly status: number;
+  readonly cause: Cause | null;
 }
 
 function isStatic(request: Request): boolean {

@@ -18,6 +18,7 @@ import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
 import { sessionStore } from './session-store';
 import { sharedStorage } from './shared-storage';
+import { upstream } from './upstream';
 import { users } from './users';
 import { webServer } from './web-server';
 
@@ -48,6 +49,7 @@ export const linkCatalog = {
   lookup,
   visit,
   backend,
+  upstream,
   sql,
   replication,
   scrape,

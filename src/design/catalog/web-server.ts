@@ -6,7 +6,7 @@ export const webServer = {
   role: 'web server',
   port: 80,
   purpose:
-    'Speaks HTTP. It sends static files itself and passes requests for dynamic pages on to the application server.',
+    'Speaks HTTP. It sends static files itself and passes requests for dynamic pages on to the application server beside it, or to upstream servers elsewhere.',
   without: 'The port is closed: every connection to this machine is refused at once.',
   speaks: 'http',
   kill: STOP,
@@ -68,6 +68,13 @@ export const webServer = {
         default: 60,
         keyword: 'proxy_read_timeout',
       },
+    ),
+    nextUpstream: choice(
+      'Next upstream server',
+      'With several upstream servers: whether a request that failed at one goes to the next. A request that changes something goes to the next only if it was never sent.',
+      { 'error timeout': 'After errors and timeouts', off: 'Never' },
+      'error timeout',
+      'proxy_next_upstream',
     ),
     ...tlsSettings({
       certificate: 'listen 443 ssl; ssl_certificate',

@@ -67,6 +67,8 @@ interface Shape {
   /** Whether visitors come by HTTPS, and whether the balancer speaks TLS with its servers. */
   readonly isSecured: boolean;
   readonly isSecuredInside: boolean;
+  /** Of the ways from each Nginx to the applications on the other machines; null: each asks the one beside it. */
+  readonly upstream: SettingValues | null;
   /** Whether all cables are without latency. */
   readonly isInstant: boolean;
   /** Whether nobody who waits for an answer ever gives up. */
@@ -150,6 +152,7 @@ const shapes = fc.record<Shape>({
   storage: often(settingsFor(serviceCatalog['shared-storage'].settings)),
   storeCable: settingsFor(linkCatalog.session.settings),
   cores: fc.constantFrom(1, 2, 8),
+  upstream: seldom(settingsFor(linkCatalog.upstream.settings)),
   isSecured: fc.boolean(),
   isSecuredInside: rarely,
   isInstant: rarely,
@@ -265,6 +268,7 @@ function designOf(shape: Shape): Design {
         : servers.map(({ line }, i) =>
             link('backend', 'lb-1', names[i]!, { tls: isSecuredInside, ...line }),
           )),
+      ...upstreamsOf(shape, servers),
       ...servers.flatMap(({ app }, i) =>
         app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
       ),
@@ -278,6 +282,16 @@ function designOf(shape: Shape): Design {
     ],
   };
 }
+
+/** From each Nginx to the applications on the other machines. */
+const upstreamsOf = ({ upstream }: Shape, servers: readonly Web[]): DesignLink[] =>
+  servers.flatMap(({ server, app }, i) =>
+    upstream === null || (server === null && app !== null)
+      ? []
+      : servers.flatMap((other, j) =>
+          other.app === null || i === j ? [] : [link('upstream', `web-${i + 1}`, `web-${j + 1}`, upstream)],
+        ),
+  );
 
 const storeLinks = ({ store, storage, storeCable }: Shape, from: string): DesignLink[] => [
   ...(store === null ? [] : [link('session', from, 'redis-1', storeCable)]),

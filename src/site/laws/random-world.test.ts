@@ -45,6 +45,8 @@ const HOLDS: Readonly<Record<string, (world: World) => boolean>> = {
   'a firewall with rules': runs('firewall', isList('rules')),
   'visitors who come by HTTPS': isSecured('visit'),
   'TLS between balancer and servers': isSecured('backend'),
+  'a web server before applications elsewhere': ({ design }) =>
+    design.links.some(({ kind }) => kind === 'upstream'),
   'a tap': told('tap'),
   'a monitor': runs('monitor'),
   'agents of a monitor': runs('monitoring-agent'),

@@ -41,6 +41,7 @@ const deployed = caughtBy(['src/site/deployment']);
 const graceful = caughtBy(['src/site/graceful.test.ts']);
 const shared = caughtBy(['src/site/keepalived']);
 const addresses = caughtBy(['src/site/known-addresses.test.ts']);
+const upstreams = caughtBy(['src/site/upstreams.test.ts', 'src/evidence/conformance/network']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
 const wall = caughtBy(['src/site/firewall']);
@@ -907,8 +908,8 @@ export const mutants = [
   site(
     'nginx waits for the application for ever',
     'site/web-server.ts',
-    'yield upstream.reply(this.readTimeout)',
-    'yield upstream.reply()',
+    'if (yield upstream.reply(this.readTimeout)) this.pass',
+    'if (yield upstream.reply()) this.pass',
   ),
   site(
     'an address is kept beyond its time to live',
@@ -1308,22 +1309,10 @@ export const mutants = [
   ),
   law('a machine that is carried away works on', 'site/take-down.ts', '  machine?.remove();\n', ''),
   law(
-    'a replica goes on with a source that was removed',
-    'site/database/replication.ts',
-    'const source = cluster.databaseOn(machine.id) ?? this.source!;',
-    'const source = this.source!;',
-  ),
-  law(
     'what reaches a replica whose power is back is lost',
     'site/database/channel.ts',
     'if (!this.to.powered) this.link.lose',
     'this.link.lose',
-  ),
-  reshaped(
-    'a name server that was removed is asked on and on',
-    'site/assemble.ts',
-    '      before?.turnAway();\n',
-    '',
   ),
   tls('who was redirected goes on to the old address', 'site/users.ts', '    this.secured = null;\n', ''),
   reshaped(
@@ -1460,5 +1449,59 @@ export const mutants = [
     'site/record-checks.ts',
     'return good.length === 0 ? records : good;',
     'return records;',
+  ),
+  reshaped(
+    'a replica keeps to the cable that it began with',
+    'site/database/replication.ts',
+    'return before?.leadsTo(source, link) === true ? before',
+    'return before !== null ? before',
+  ),
+  reshaped(
+    'a name server that comes back is not asked',
+    'site/assemble.ts',
+    '    before.turnTo(dns, this.routeAlong(link));\n',
+    '',
+  ),
+  upstreams(
+    'upstream servers are taken in plain turn',
+    'site/upstreams.ts',
+    'if (best !== null && turn <= furthest) continue;',
+    'if (best !== null) continue;',
+  ),
+  upstreams(
+    'an upstream server that failed is not skipped',
+    'site/upstreams.ts',
+    'return maxFails > 0 && this.fails >= maxFails',
+    'return maxFails > 999 && this.fails >= maxFails',
+  ),
+  upstreams(
+    'the only upstream server is skipped after a failure',
+    'site/upstreams.ts',
+    'if (this.servers.length === 1 && only !== undefined)',
+    'if (this.servers.length === 99 && only !== undefined)',
+  ),
+  upstreams(
+    'a backup upstream server serves with the others',
+    'site/upstreams.ts',
+    'if (server.settings.backup !== isBackup || tried',
+    'if (tried',
+  ),
+  upstreams(
+    'an upstream server that works again keeps its failures',
+    'site/upstreams.ts',
+    'if (this.failedAt < this.checkedAt) this.fails = 0;',
+    '',
+  ),
+  upstreams(
+    'a form is sent to the next upstream server too',
+    'site/web-server.ts',
+    "return !isSent || request.kind !== 'write';",
+    'return true;',
+  ),
+  upstreams(
+    'the clock of Nginx shows fractions of seconds',
+    'site/web-server.ts',
+    'return Math.floor(this.site.simulation.now);',
+    'return this.site.simulation.now - 0.5;',
   ),
 ];

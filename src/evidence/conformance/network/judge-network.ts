@@ -6,6 +6,7 @@ import * as chain from './chain';
 import * as firewall from './firewall';
 import * as nginx from './nginx';
 import * as tls from './tls';
+import * as upstreams from './upstreams';
 
 /** What is done again in the simulation, by the place of its measurement. */
 const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding[]>> = {
@@ -29,6 +30,10 @@ const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding
   'nginx.single_upstream': nginx.singleUpstream,
   'nginx.hang': nginx.slowUpstream,
   'nginx.limits': nginx.workerConnections,
+  'nginx.two_upstreams_one_dead': upstreams.oneDead,
+  'nginx.killed_mid_request': upstreams.killedMidRequest,
+  'nginx.two_upstreams_recovery': upstreams.recovery,
+  'nginx.reused_after_ms_fail_timeout_1s': upstreams.reusedAfterOneSecond,
   'chain_haproxy_nginx_app.shallow_check_static_file': chain.shallow,
   'chain_haproxy_nginx_app.deep_check_through_app': chain.deep,
   'chain_haproxy_nginx_app.shallow_check_with_retry_on_502': chain.retried,
@@ -41,11 +46,7 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'firewall.sysctl': 'settings of the kernel that was recorded, and no measurement',
   'firewall.syn_timeouts_by_TCP_SYNCNT':
     'how long a kernel tries by itself: every client here has a limit of its own',
-  'nginx.ip_hash_first_three_octets': 'Nginx has one upstream server here',
-  'nginx.two_upstreams_one_dead': 'Nginx has one upstream server here',
-  'nginx.killed_mid_request': 'Nginx has one upstream server here',
-  'nginx.two_upstreams_recovery': 'Nginx has one upstream server here',
-  'nginx.reused_after_ms_fail_timeout_1s': 'Nginx has one upstream server here',
+  'nginx.ip_hash_first_three_octets': 'Nginx takes its upstream servers in turn here, by their weights alone',
   'nginx.app_with_2_workers_100ms': 'the workers of the recording took 85 ms for a sleep of 100 ms',
 };
 

@@ -40,6 +40,15 @@ export class NetworkSite extends RecordedSite {
     });
   }
 
+  /** The machines whose application began to work on a request, from a time on and before another. */
+  worked(from: number, until: number): readonly string[] {
+    return this.facts.flatMap((fact) =>
+      fact.type === 'working' && fact.at >= from && fact.at < until && fact.where.endsWith('/app-server')
+        ? [fact.where.split('/')[0]!]
+        : [],
+    );
+  }
+
   /** How often a balancer changed its mind about a server. */
   serverEvents(): readonly { readonly at: number; readonly server: string; readonly state: string }[] {
     return this.facts.flatMap((fact) => (fact.type === 'server state' ? [fact] : []));

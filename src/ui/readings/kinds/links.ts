@@ -9,6 +9,7 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   lookup: { words: 'Name lookup', line: 'http', counts: 'requests' },
   visit: { words: linkCatalog.visit.role, line: 'http', counts: 'requests' },
   backend,
+  upstream: { words: linkCatalog.upstream.role, line: 'http', counts: 'requests' },
   sql: { words: 'SQL', line: 'sql', counts: 'requests' },
   replication,
   vrrp: { words: linkCatalog.vrrp.role, line: 'scrape', counts: 'checks' },
