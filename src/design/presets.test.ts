@@ -122,7 +122,7 @@ test('an unknown preset is refused with the names of those there are', () => {
   expect(presetById('hasOwnProperty')).toEqual({
     ok: false,
     message:
-      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production, secured, secured-production.',
+      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production, secured, secured-production, two-balancers, two-balancers-production.',
   });
 });
 

@@ -3,6 +3,7 @@ import { distributed } from './presets/distributed';
 import { secured } from './presets/secured';
 import { simple } from './presets/simple';
 import { threeServers } from './presets/three-servers';
+import { twoBalancers } from './presets/two-balancers';
 import { quoted } from './settings-of';
 
 /** A design that comes with the application. */
@@ -11,7 +12,7 @@ export interface Preset {
   readonly title: string;
   /** One sentence for the list of presets. */
   readonly summary: string;
-  readonly stage: '0' | '1' | '1b' | '2';
+  readonly stage: '0' | '1' | '1b' | '2' | '3';
   readonly scale: Scale;
   readonly design: Design;
 }
@@ -64,6 +65,12 @@ export const presets: readonly Preset[] = [
     '2',
     'The distributed infrastructure behind its walls: a firewall on each machine, HTTPS that ends at the balancer, an agent on each server and a monitor.',
     secured,
+  ),
+  ...inBothScales(
+    'two-balancers',
+    '3',
+    'Two balancers, active-passive, share one address by VRRP. If lb-1 dies, lb-2 takes the address over within four seconds.',
+    twoBalancers,
   ),
 ];
 

@@ -25,6 +25,7 @@ const tuned: Readonly<Partial<Record<Kind, keyof Tuning>>> = {
   sql: 'sql',
   replication: 'replication',
   scrape: 'scrape',
+  vrrp: 'vrrp',
   'load-balancer': 'balancer',
   'web-server': 'webServer',
   'app-server': 'appServer',

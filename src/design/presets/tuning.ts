@@ -9,6 +9,7 @@ export interface Tuning {
   readonly sql: Partial<LinkSettings<'sql'>>;
   readonly replication: Partial<LinkSettings<'replication'>>;
   readonly scrape: Partial<LinkSettings<'scrape'>>;
+  readonly vrrp: Partial<LinkSettings<'vrrp'>>;
   readonly users: Partial<ElementSettings<'users'>>;
   readonly balancer: Partial<ServiceSettings<'load-balancer'>>;
   readonly webServer: Partial<ServiceSettings<'web-server'>>;
@@ -38,6 +39,7 @@ const classroom: Tuning = {
   sql: { latency: 0.3 },
   replication: { latency: 0.4 },
   scrape: { latency: 0.3 },
+  vrrp: { latency: 0.3 },
   users: { patience: 20 },
   balancer: { retries: 0, timeoutConnect: 2, timeoutServer: 12, timeoutQueue: 10 },
   webServer: { staticTime: 0.2 },
@@ -59,6 +61,7 @@ const production: Tuning = {
   sql: { latency: 0.0002 },
   replication: { latency: 0.0005 },
   scrape: { latency: 0.0003 },
+  vrrp: { latency: 0.0003 },
   users: { rate: 1000, clients: 2000, patience: 10 },
   balancer: { redispatch: true, timeoutConnect: 1, handshakeTime: 0.001, resumedTime: 0.0002 },
   webServer: { staticTime: 0.001 },
