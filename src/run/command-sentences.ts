@@ -60,7 +60,10 @@ export function commandSentence(command: Command, names: Directory): string {
   }
 }
 
-/** "web-04 was added." Of several parts the first is named, which brings the others along; of what goes and comes, what goes. */
+/**
+ * "web-04 was added." Of several parts the first is named, which brings the others along; of what goes and comes, what
+ * goes.
+ */
 function changeWords({ remove, add }: Change, names: Directory): string {
   const come = add.map(partId);
   const gone = remove.find((id) => !come.includes(id));

@@ -117,7 +117,10 @@ export interface TwinReport {
 
 /** Order of the numbers of one hop in `Frame.hops`. */
 export const HOP_FIELDS = ['hop', 'request', 'link', 'cargo', 'forward', 'status', 'begin', 'end'] as const;
-/** Index in the starting design's `links` → the `link` number, which links that come later go on from; index here → the `cargo` number. */
+/**
+ * Index in the starting design's `links` → the `link` number, which links that come later go on from; index here → the
+ * `cargo` number.
+ */
 export const CARGO_CODES = ['read', 'write', 'replication', 'health', 'lookup', 'attack'] as const;
 
 /** Index in CARGO_CODES, without a search: every hop asks. */

@@ -28,8 +28,8 @@ export interface Stores {
 }
 
 /**
- * The application: a fixed number of workers, and before them the kernel's line of connections, first come first served. A worker computes on a core
- * of the machine, then asks the database, and is held until the answer is complete.
+ * The application: a fixed number of workers, and before them the kernel's line of connections, first come first
+ * served. A worker computes on a core of the machine, then asks the database, and is held until the answer is complete.
  */
 export class AppServer extends Service {
   private readonly workers: Resource;

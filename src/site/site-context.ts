@@ -78,8 +78,8 @@ export class SiteContext {
   }
 
   /**
-   * "app-server 2" for the second that asks; the lowest number that nobody has. Random streams are named so, and not after machines: a machine of another
-   * name has the same luck, and one more of them changes nobody else's.
+   * "app-server 2" for the second that asks; the lowest number that nobody has. Random streams are named so, and not
+   * after machines: a machine of another name has the same luck, and one more of them changes nobody else's.
    */
   nextName(kind: string): string {
     const taken = this.members.get(kind) ?? new Set();

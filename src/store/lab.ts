@@ -32,7 +32,8 @@ export interface LabOptions {
   readonly reducedMotion?: boolean;
   /**
    * The query of the page's address. `?until=30` opens paused at that simulated time: a link to a moment.
-   * `?fingerprint` shows the fingerprint of a run that stands still. `?presenter` begins in presenter mode, `?operator` with what an operator would see.
+   * `?fingerprint` shows the fingerprint of a run that stands still. `?presenter` begins in presenter mode, `?operator`
+   * with what an operator would see.
    */
   readonly query?: string;
   readonly seed?: number;

@@ -53,7 +53,10 @@ export interface ServiceEntry<S extends Specs = Specs> extends CatalogEntry<S> {
   readonly kill: Kill;
   /** Harm that cannot come to it, and why not, as the end of a sentence. */
   readonly immune?: Readonly<Partial<Record<Harm, string>>>;
-  /** The signals that end it, or that make it load its code anew, without harm to its open requests; absent where none does. */
+  /**
+   * The signals that end it, or that make it load its code anew, without harm to its open requests; absent where none
+   * does.
+   */
   readonly graceful?: { readonly quit: string; readonly reload?: string };
   /** Where a machine's card shows it: a row of its own, a mark on the border, or a small badge in the head. */
   readonly stands: 'row' | 'edge' | 'badge';

@@ -9,7 +9,10 @@ const LATENCY = 0.01;
 const refused = `Can't connect to server on 'db-1' (111 "Connection refused")`;
 const silent = `Can't connect to server on 'db-1' (110 "Connection timed out")`;
 
-/** A write each second; a primary behind a firewall, and a replica that waits 10 s for a sign of it and tries again each 5 s. */
+/**
+ * A write each second; a primary behind a firewall, and a replica that waits 10 s for a sign of it and tries again each
+ * 5 s.
+ */
 function replicated(firewall: Record<string, unknown> = {}, seconds = 60, isWalled = true) {
   const plan = Array.from({ length: seconds }, (_, i) => ({
     at: i + 1,

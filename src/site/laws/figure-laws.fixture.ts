@@ -82,7 +82,10 @@ function countHop(carried: Carried, { cargo, status, forward }: Hop): void {
   }
 }
 
-/** A hop is lost once, and only over a cut cable or at the instant at which it arrives: at a machine without power, or at a full backlog. */
+/**
+ * A hop is lost once, and only over a cut cable or at the instant at which it arrives: at a machine without power, or
+ * at a full backlog.
+ */
 export const lostHopsAreThose: LawMaker = ({ design }) => {
   const underWay = new Map<number, Hop>();
   const down = new Set<string>();

@@ -63,9 +63,9 @@ export interface Jar {
 }
 
 /**
- * Why a session is gone. `elsewhere`: another process has it in its memory. `process ended`, `store restarted`: it was in
- * a memory that is gone. `expired`: nobody used it for too long. `evicted`: the store was full. `other key`: signed with a key
- * that this server does not have. `no store`: none answered. `other home`: sessions live elsewhere since.
+ * Why a session is gone. `elsewhere`: another process has it in its memory. `process ended`, `store restarted`: it was
+ * in a memory that is gone. `expired`: nobody used it for too long. `evicted`: the store was full. `other key`: signed
+ * with a key that this server does not have. `no store`: none answered. `other home`: sessions live elsewhere since.
  */
 export type SessionLoss =
   | 'elsewhere'

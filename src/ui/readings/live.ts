@@ -12,8 +12,9 @@ import { isBlind, operatorStore } from '../perspective';
 const none: Readings['of'] = {};
 
 /**
- * Something computed from all readings, of which there are none for an operator, and from the design. What it gives is compared field by field, so that a card
- * is drawn again only when its own text changes: give strings, numbers and flags, not lists.
+ * Something computed from all readings, of which there are none for an operator, and from the design. What it gives is
+ * compared field by field, so that a card is drawn again only when its own text changes: give strings, numbers and
+ * flags, not lists.
  */
 export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
   // Whoever followed the design by itself would be drawn again at each change of any setting of it.

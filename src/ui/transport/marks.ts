@@ -21,7 +21,10 @@ export const windowAt = (now: number, length: number): TimeWindow =>
 /** Marks closer than this share of the axis would lie on each other. */
 const NEAREST = 0.02;
 
-/** Failures and recoveries of parts of the site, and parts that came or went, within a window; single requests are left to the charts. */
+/**
+ * Failures and recoveries of parts of the site, and parts that came or went, within a window; single requests are left
+ * to the charts.
+ */
 export function marksWithin(log: readonly LogLine[], { from, until }: TimeWindow): TimeMark[] {
   const marks: TimeMark[] = [];
   for (const { id, at, importance, part, request, text } of log) {

@@ -25,7 +25,10 @@ function Small({ id, detail }: { readonly id: string; readonly detail: Detail })
   return detail === 'tag' ? <Tag id={id} /> : <SmallGlyph id={id} />;
 }
 
-/** An element on the canvas, with as much detail as the zoom allows to read. Where it is, and whether it is selected, does not concern it. */
+/**
+ * An element on the canvas, with as much detail as the zoom allows to read. Where it is, and whether it is selected,
+ * does not concern it.
+ */
 export const Card = memo(({ id, full: Full }: CardProps) => {
   const detail = useStore(canvasStore, (state) => state.detail);
   const operator = useOperator();

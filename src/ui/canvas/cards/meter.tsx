@@ -9,7 +9,10 @@ interface MeterProps {
   readonly cores: number;
 }
 
-/** How many cores were busy on average, one cell each. The figure beside it says the same in text, so readers do not hear it twice. */
+/**
+ * How many cores were busy on average, one cell each. The figure beside it says the same in text, so readers do not
+ * hear it twice.
+ */
 export function Meter({ load, cores }: MeterProps) {
   const cells = Math.min(cores, MOST_CELLS);
   const filled = Math.round((load / 100) * cells);

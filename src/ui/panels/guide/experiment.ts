@@ -33,7 +33,10 @@ export interface Experiment {
   readonly startsAnew?: boolean;
   /** What is so now, and why the plan makes no sense; null when it does. */
   readonly obstacle: string | null;
-  /** Sentences made of what was measured since; empty ones are left out. @param stages what was read at the marks of its plan. */
+  /**
+   * Sentences made of what was measured since; empty ones are left out. @param stages what was read at the marks of its
+   * plan.
+   */
   readonly answer: (measured: Measured, stages: readonly Readings[]) => readonly string[];
   /** The same in figures; null while there are none. */
   readonly table?: (measured: Measured, stages: readonly Readings[]) => Table | null;

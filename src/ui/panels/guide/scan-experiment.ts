@@ -15,7 +15,10 @@ import { after, suited, visitOf } from './set-up';
 /** Simulated seconds: two scans, and the firewalls that come between them. */
 const SCAN = { first: 2, walls: 14, second: 16 } as const;
 
-/** The machine from which somebody looks round inside: the last one with a web server; null where there is but one machine. */
+/**
+ * The machine from which somebody looks round inside: the last one with a web server; null where there is but one
+ * machine.
+ */
 function foothold(design: Design): DesignElement | null {
   const machines = machinesOf(design);
   return machines.length < 2
