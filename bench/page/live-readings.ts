@@ -46,7 +46,7 @@ function readingsAt(design: Design, n: number): Readings {
             memory: 4000,
             memoryUsed: n,
           }
-        : { kind: 'users', ...demand(n) };
+        : { kind: 'users', ...demand(n), moves: n, clients: [] };
     for (const service of services) {
       const reading = serviceReading(design, id, service.kind, n);
       if (reading) of[serviceId(id, service.kind)] = reading;

@@ -49,7 +49,9 @@ export function hopSentence(hop: Hop, design: Design): string {
         : `The answer to the attacker goes from ${from} back to ${to}.`;
     case 'read':
     case 'write':
-      return link?.kind === 'sql' ? queryHop(hop.status, from, to) : pageHop(hop.status, from, to);
+      if (link?.kind === 'sql') return queryHop(hop.status, from, to);
+      if (link?.kind === 'session' || link?.kind === 'storage') return storeHop(hop.status, from, to);
+      return pageHop(hop.status, from, to);
   }
 }
 
@@ -66,6 +68,13 @@ function queryHop(status: number | undefined, from: string, to: string): string 
   if (status === 0) return brokenHop(from, to);
   if (status >= 600) return `MySQL’s error ${status} goes from ${from} back to ${to}.`;
   return `MySQL’s result goes from ${from} back to ${to}.`;
+}
+
+/** Redis and NFS, which have no HTTP status either. */
+function storeHop(status: number | undefined, from: string, to: string): string {
+  if (status === undefined) return `${from} asks ${to}.`;
+  if (status === 0) return brokenHop(from, to);
+  return `${status < 400 ? 'The answer' : 'An error'} goes from ${from} back to ${to}.`;
 }
 
 const brokenHop = (from: string, to: string): string =>

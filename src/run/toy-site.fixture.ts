@@ -70,7 +70,17 @@ class ToySite implements Site {
 
   readings(): Readonly<Record<string, Reading>> {
     const inFlight = this.requests - this.ended.answered - this.ended.failed;
-    return { users: { kind: 'users', ...noDemand, sent: this.requests, ...this.ended, inFlight } };
+    return {
+      users: {
+        kind: 'users',
+        ...noDemand,
+        sent: this.requests,
+        ...this.ended,
+        inFlight,
+        moves: 0,
+        clients: [],
+      },
+    };
   }
 
   totals() {

@@ -118,6 +118,11 @@ export class Exchange extends Connection {
     return this.socket !== null && this.socket.tls !== null;
   }
 
+  /** What it says in a protocol of its own; null: in HTTP or SQL. */
+  ownText(_isAnswer: boolean): string | null {
+    return null;
+  }
+
   get answered(): boolean {
     return this.status !== PENDING;
   }

@@ -110,8 +110,28 @@ export interface DeploymentReading {
   readonly visitorsBack: number;
 }
 
+/** Clients are listed up to this many. */
+export const CLIENT_LIMIT = 24;
+
+/** Which server behind a balancer answers somebody. */
+export interface ClientReading {
+  readonly client: string;
+  /** The server that answered last, and the one before; null where there was none. */
+  readonly server: string;
+  readonly former: string | null;
+  /** How often it was another one than before, and when that was so last. */
+  readonly moves: number;
+  readonly movedAt: Seconds | null;
+  /** Id of the service that keeps their session; null without one. */
+  readonly session: string | null;
+}
+
 export interface UsersReading extends Demand {
   readonly kind: 'users';
+  /** Changes of server since the start, of all clients. */
+  readonly moves: number;
+  /** The first of those who were answered through a balancer. */
+  readonly clients: readonly ClientReading[];
 }
 
 export interface DnsReading {

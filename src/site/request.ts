@@ -27,6 +27,17 @@ export interface Client {
   release: number;
   /** It has seen an older release after a newer one. */
   hasGoneBack: boolean;
+  /** The server that answered it last, behind a balancer; null before the first answer. */
+  stay: Stay | null;
+}
+
+/** Which server answers somebody, and how often that was another one than before. */
+export interface Stay {
+  server: string;
+  former: string | null;
+  moves: number;
+  /** When it moved last; null where it never has. */
+  movedAt: Seconds | null;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -41,6 +52,7 @@ export const newClient = (index: number, name: string, address: number): Client 
   jar: null,
   release: 0,
   hasGoneBack: false,
+  stay: null,
 });
 
 /** What a health check asks for. */

@@ -23,8 +23,8 @@ import { DemandBook } from './demand';
 import { Habits } from './visitors/habits';
 import type { Visitor } from './visitors/visitor';
 import { Complaints } from './monitoring/complaints';
-import type { Demand, UsersReading } from './readings';
-import { type Client, cargoOf, newClient, type Request } from './request';
+import { CLIENT_LIMIT, type ClientReading, type Demand, type UsersReading } from './readings';
+import { cargoOf, type Client, newClient, type Request, type Stay } from './request';
 import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
@@ -48,6 +48,8 @@ export class Users {
   private readonly complaints: Complaints;
   private patience: Deadlines;
   private hasLeft = false;
+  /** How often somebody was answered by another server than before. */
+  private moves = 0;
   private readonly name: string;
   /** Null where nothing is connected: then nobody can be reached. */
   private route: Route | null = null;
@@ -142,7 +144,19 @@ export class Users {
   }
 
   reading(): UsersReading {
-    return { kind: 'users', ...this.demand() };
+    return { kind: 'users', ...this.demand(), moves: this.moves, clients: this.stays() };
+  }
+
+  /** Of the first of those who were answered through a balancer. */
+  private stays(): ClientReading[] {
+    const stays: ClientReading[] = [];
+    for (const clients of [this.clients, this.named.values()]) {
+      for (const client of clients) {
+        if (stays.length === CLIENT_LIMIT) return stays;
+        if (client?.stay) stays.push(readingOf(client, client.stay));
+      }
+    }
+    return stays;
   }
 
   demand(): Demand {
@@ -318,6 +332,8 @@ export class Users {
         return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
       }
       if (exchange.staysOpen) client.idleConnections++;
+      if (exchange.server !== null && exchange.server !== client.stay?.server)
+        this.move(client, exchange.server);
       if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
       if (exchange.keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, exchange.keeps);
       return this.end(
@@ -370,6 +386,19 @@ export class Users {
     if (!isSent || route.tls || route.arrival(departure, exchange, true) !== 'open') return;
     exchange.socket = route.target;
     exchange.send();
+  }
+
+  private move(client: Client, server: string): void {
+    const { stay } = client;
+    if (stay === null) {
+      client.stay = { server, former: null, moves: 0, movedAt: null };
+      return;
+    }
+    stay.former = stay.server;
+    stay.server = server;
+    stay.moves++;
+    stay.movedAt = this.site.simulation.now;
+    this.moves++;
   }
 
   private securedRoute(route: Route): Route {
@@ -458,6 +487,12 @@ export class Users {
     return this.site.simulation.deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay));
   }
 }
+
+const readingOf = ({ name, jar }: Client, stay: Stay): ClientReading => ({
+  client: name,
+  ...stay,
+  session: jar?.cookie?.keeper ?? null,
+});
 
 interface Retry {
   readonly of: number;

@@ -104,6 +104,9 @@ const peopleRows = ({ id, reading, before, watch }: Seen<'users'>): Row[] => [
   ['waiting at the end', 'count', reading.waiting],
   ['most waiting', 'count', watch.levels.greatest(`${id} waiting`)],
   ['longest wait', 's', watch.levels.greatest(`${id} longest wait`)],
+  ...(reading.clients.some(({ session }) => session !== null)
+    ? ([['changes of server', 'count', reading.moves - before.moves]] as const)
+    : []),
 ];
 
 /** Of a cable that nobody has tapped there is nothing to tell. */

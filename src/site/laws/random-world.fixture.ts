@@ -247,12 +247,7 @@ function designOf(shape: Shape): Design {
         ),
       ),
       ...databases,
-      ...(shape.store === null
-        ? []
-        : [machine('redis-1', {}, [{ kind: 'session-store', settings: shape.store }])]),
-      ...(shape.storage === null
-        ? []
-        : [machine('nfs-1', {}, [{ kind: 'shared-storage', settings: shape.storage }])]),
+      ...(servers.some(({ app }) => app !== null) ? storesOf(shape) : []),
       ...(shape.monitor === null
         ? []
         : [machine('mon-1', {}, [{ kind: 'monitor', settings: shape.monitor }])]),
@@ -292,6 +287,12 @@ const upstreamsOf = ({ upstream }: Shape, servers: readonly Web[]): DesignLink[]
           other.app === null || i === j ? [] : [link('upstream', `web-${i + 1}`, `web-${j + 1}`, upstream)],
         ),
   );
+
+/** Without applications nothing leads to them. */
+const storesOf = ({ store, storage }: Shape): DesignElement[] => [
+  ...(store === null ? [] : [machine('redis-1', {}, [{ kind: 'session-store', settings: store }])]),
+  ...(storage === null ? [] : [machine('nfs-1', {}, [{ kind: 'shared-storage', settings: storage }])]),
+];
 
 const storeLinks = ({ store, storage, storeCable }: Shape, from: string): DesignLink[] => [
   ...(store === null ? [] : [link('session', from, 'redis-1', storeCable)]),

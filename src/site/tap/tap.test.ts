@@ -89,3 +89,22 @@ describe('a tap', () => {
     expect(() => site().do({ type: 'tap', target: 'lb', seconds: 1 })).toThrow('no link called "lb"');
   });
 });
+
+test('a tap reads a signed cookie, and counts all of its bytes with every request', () => {
+  const clicks: PlannedArrival[] = [1, 2].map((at) => ({ at, client: 'ann', kind: 'read' }));
+  const sizes = [0, 0.002].map((sessionSize) => {
+    const app = service('app-server', { sessions: 'cookie', sessionSize });
+    const watched = new WatchedSite(
+      design(
+        [planned(clicks, { sessionShare: 1 }), machine('web', [service('web-server'), app])],
+        [link('visit', 'users', 'web')],
+      ),
+    );
+    watched.do({ type: 'tap', target: 'users--web', seconds: 20 }).runUntil(20);
+    const { entries } = (watched.reading('users--web') as LinkReading).tap!;
+    expect(entries.map(({ text }) => /signature of key-1/.test(text))).toEqual([false, true, true, true]);
+    return entries.map(({ bytes }) => bytes);
+  });
+  const [without, whole] = sizes;
+  expect(whole!.map((bytes, i) => bytes - without![i]!)).toEqual([0, 2000, 2000, 2000]);
+});

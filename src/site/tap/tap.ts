@@ -2,7 +2,7 @@ import type { Seconds, Simulation } from '../../kernel';
 import type { Exchange } from '../exchange';
 import type { TapEntry, TapReading } from '../readings';
 import { ciphertext, sealedBytes } from './ciphertext';
-import { answerText, packetText, requestText } from './words';
+import { answerText, packetText, requestText, unsaidBytes } from './words';
 
 /** So many of the latest are kept. */
 const KEPT = 40;
@@ -22,11 +22,12 @@ export class Tap {
   }
 
   request(exchange: Exchange, forward: boolean): void {
-    this.note(forward, exchange.isSealed, requestText(exchange));
+    const unsaid = unsaidBytes(exchange.request.visitor?.cookie);
+    this.note(forward, exchange.isSealed, requestText(exchange), unsaid);
   }
 
   answer(exchange: Exchange, forward: boolean): void {
-    this.note(forward, exchange.isSealed, answerText(exchange));
+    this.note(forward, exchange.isSealed, answerText(exchange), unsaidBytes(exchange.keeps?.cookie));
   }
 
   packet(cargo: 'replication' | 'lookup', forward: boolean, number: number): void {
@@ -38,12 +39,13 @@ export class Tap {
   }
 
   /** Nothing of the text of a sealed message goes any further than its length. */
-  private note(forward: boolean, sealed: boolean, said: string): void {
+  private note(forward: boolean, sealed: boolean, said: string, unsaid = 0): void {
     const { now } = this.simulation;
     if (now > this.until || said === '') return;
     this.passed++;
     if (!sealed) this.readable++;
-    const bytes = sealed ? sealedBytes(said.length) : said.length;
+    const length = said.length + unsaid;
+    const bytes = sealed ? sealedBytes(length) : length;
     const text = sealed ? ciphertext(bytes, this.passed) : said;
     this.entries.push({ number: this.passed, at: now, forward, sealed, bytes, text });
     if (this.entries.length > KEPT) this.entries.shift();

@@ -2,6 +2,7 @@ import { linkCatalog } from '../../design/catalog';
 import { SITE_NAME } from '../../design/catalog/tls';
 import type { Exchange } from '../exchange';
 import { pathOf, type Request } from '../request';
+import type { SessionCookie } from '../visitors/visitor';
 
 /** What somebody types into a form: made up, and the same for one person in every run. */
 const passwordOf = (client: string): string => `open-sesame-${client}`;
@@ -13,6 +14,10 @@ const sql = ({ kind, client, probe }: Request): string => {
     : "SELECT title, text FROM pages WHERE id = '1'";
 };
 
+/** Signed is not encrypted: who reads along reads it all. */
+const sessionWords = ({ home, session, key }: SessionCookie): string =>
+  home === 'cookie' ? `session={"user":${session}, …}; signature of ${key}` : `session=${session}`;
+
 function http({ request }: Exchange): string {
   if (request.probe === 'tcp') return '';
   if (request.probe !== null) return `GET ${request.path ?? '/'} HTTP/1.1`;
@@ -20,13 +25,16 @@ function http({ request }: Exchange): string {
   const isForm = kind === 'write';
   const head = [`${isForm ? 'POST' : 'GET'} ${pathOf(request)} HTTP/1.1`, `Host: ${SITE_NAME}`];
   if (cookie !== null) head.push(`Cookie: SRV=${cookie}`);
+  if (request.visitor?.cookie) head.push(`Cookie: ${sessionWords(request.visitor.cookie)}`);
   const name = client?.name ?? '';
   return isForm ? `${head.join('\n')}\n\nuser=${name}&password=${passwordOf(name)}` : head.join('\n');
 }
 
-function page({ request, status, setCookie }: Exchange): string {
+function page({ request, status, setCookie, keeps }: Exchange): string {
   const head = [`HTTP/1.1 ${status}`];
   if (setCookie !== null) head.push(`Set-Cookie: SRV=${setCookie}`);
+  if (keeps?.cookie) head.push(`Set-Cookie: ${sessionWords(keeps.cookie)}`);
+  if (status === 302) head.push('Location: /log-in');
   if (status === 301) head.push(`Location: https://${SITE_NAME}${pathOf(request)}`);
   if (request.probe !== null || status !== 200) return head.join('\n');
   const name = request.client?.name ?? '';
@@ -44,12 +52,12 @@ const isSql = ({ route }: Exchange): boolean =>
 
 /** What a request says to whoever reads it. */
 export const requestText = (exchange: Exchange): string =>
-  isSql(exchange) ? sql(exchange.request) : http(exchange);
+  exchange.ownText(false) ?? (isSql(exchange) ? sql(exchange.request) : http(exchange));
 
 /** What an answer says; a connection that broke says nothing. */
 export const answerText = (exchange: Exchange): string => {
   if (exchange.status === 0 || exchange.request.probe === 'tcp') return '';
-  return isSql(exchange) ? rows(exchange) : page(exchange);
+  return exchange.ownText(true) ?? (isSql(exchange) ? rows(exchange) : page(exchange));
 };
 
 /** What passes by itself: a transaction on its way to a replica, a question for an address and its answer. */
@@ -57,3 +65,7 @@ export function packetText(cargo: 'replication' | 'lookup', forward: boolean, nu
   if (cargo === 'lookup') return forward ? `A? ${SITE_NAME}` : `${SITE_NAME} A`;
   return `binlog ${number}: INSERT INTO forms (user, text) VALUES (…)`;
 }
+
+/** Bytes of a signed cookie, of which the text shows only the beginning. */
+export const unsaidBytes = (cookie: SessionCookie | null | undefined): number =>
+  cookie?.home === 'cookie' ? Math.round(cookie.size * 1e6) : 0;

@@ -12,6 +12,7 @@ const cookie = (session: number): SessionCookie => ({
   keeper: 'web-1/app-server',
   life: 1,
   key: 'key-1',
+  size: 0.002,
   since: 0,
   usedAt: 0,
 });

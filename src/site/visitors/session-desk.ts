@@ -126,8 +126,8 @@ export class SessionDesk {
 
   private begin(exchange: Exchange, session: number, home: SessionCookie['home'], keeper: string): void {
     const { now } = this.site.simulation;
-    const key = this.settings.sessionKey;
-    const cookie = { session, home, keeper, life: this.life, key, since: now, usedAt: now };
+    const { sessionKey: key, sessionSize: size } = this.settings;
+    const cookie = { session, home, keeper, life: this.life, key, size, since: now, usedAt: now };
     exchange.keeps = { cookie };
     this.counts.opened++;
     this.site.visitors.counts.logIns++;

@@ -34,6 +34,19 @@ export class StoreExchange extends Exchange {
   ) {
     super(site, route, request);
   }
+
+  override ownText(isAnswer: boolean): string {
+    const { cookie, number, timeout } = this;
+    if (isAnswer)
+      return this.status !== OK ? (this.cause?.says ?? 'ERR') : cookie === null ? 'OK' : this.value;
+    const key = `session:${number}`;
+    const command = cookie === null ? `SET ${key} {"user":${number}, …}` : `GETEX ${key}`;
+    return `${command} EX ${timeout}`;
+  }
+
+  private get value(): string {
+    return this.found ? `{"user":${this.number}, …}` : '(nil)';
+  }
 }
 
 /** Sessions that began in this time were lost when the process ended. */

@@ -25,6 +25,14 @@ export class StorageExchange extends Exchange {
   ) {
     super(site, route, request);
   }
+
+  override ownText(isAnswer: boolean): string {
+    const name = `/uploads/${this.file}.png`;
+    if (!isAnswer) return this.isWrite ? `WRITE ${name} (a picture)` : `READ ${name}`;
+    if (this.status !== OK) return 'NFS4ERR_IO';
+    if (!this.found) return 'NFS4ERR_NOENT';
+    return this.isWrite ? 'NFS4_OK' : 'NFS4_OK (a picture)';
+  }
 }
 
 /** NFS: files on a disk that several machines share. What is on the disk stays there. */

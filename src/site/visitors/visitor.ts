@@ -15,6 +15,8 @@ export interface SessionCookie {
   readonly life: number;
   /** Name of the key that a signed cookie is signed with. */
   readonly key: string;
+  /** Megabytes that the session takes: in the store, or of the cookie itself. */
+  readonly size: number;
   /** Of the log-in, and of the latest page for which it was good. */
   readonly since: Seconds;
   readonly usedAt: Seconds;

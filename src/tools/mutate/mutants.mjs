@@ -50,10 +50,89 @@ const recording = caughtBy(['src/run/recorder-laws.test.ts']);
 const access = caughtBy(['src/site/database/access.test.ts']);
 
 const monitoring = caughtBy(['src/site/monitoring']);
+const visitors = caughtBy(['src/site/visitors']);
 const slowFailure = caughtBy(['src/site/slow-failures.test.ts']);
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  visitors(
+    'any server has the sessions of any other',
+    'site/visitors/session-desk.ts',
+    "if (keeper !== this.app) return 'elsewhere';",
+    "if (keeper === '') return 'elsewhere';",
+  ),
+  visitors(
+    'a session in memory outlives its process',
+    'site/visitors/session-desk.ts',
+    "if (life !== this.life) return 'process ended';",
+    "if (life < 0) return 'process ended';",
+  ),
+  visitors(
+    'a signed cookie is good with any key',
+    'site/visitors/session-desk.ts',
+    "if (key !== sessionKey) return 'other key';",
+    "if (key === '') return 'other key';",
+  ),
+  visitors(
+    'a signed cookie never ends',
+    'site/visitors/session-desk.ts',
+    "usedAt < sessionTimeout ? null : 'expired'",
+    "usedAt < Number.POSITIVE_INFINITY ? null : 'expired'",
+  ),
+  visitors(
+    'a session store without a file has its sessions after a restart',
+    'site/visitors/session-store.ts',
+    ': (this.snapshot?.data ?? null);',
+    ': this.data.copy(now);',
+  ),
+  visitors(
+    'an append-only file loses nothing with the power',
+    'site/visitors/session-store.ts',
+    'this.machine.powered ? now : now - SYNC_PERIOD',
+    'now',
+  ),
+  visitors(
+    'a session store evicts what was used last',
+    'site/visitors/session-memory.ts',
+    '    this.remove(session, entry);\n    this.put(session, { ...entry, at: now });',
+    '    entry.at = now;',
+  ),
+  visitors(
+    'a session store runs commands side by side',
+    'site/visitors/session-store.ts',
+    'new Resource(site.simulation, 1)',
+    'new Resource(site.simulation, 100)',
+  ),
+  visitors(
+    'a browser that hears of a lost session forgets a newer one',
+    'site/visitors/habits.ts',
+    'cookie === null && jar.cookie?.session === sent?.session',
+    'cookie === null',
+  ),
+  visitors(
+    'every server has every upload',
+    'site/visitors/upload-desk.ts',
+    '{ file, keeper }, this.ownFiles.has(file)',
+    '{ file, keeper }, true',
+  ),
+  visitors(
+    'a hard mount gives up',
+    'site/visitors/upload-desk.ts',
+    "if (storageMount === 'soft') break;",
+    "if (storageMount !== 'firm') break;",
+  ),
+  visitors(
+    'an own write is missing wherever anything is',
+    'site/database/cluster.ts',
+    'span.first <= sequence && sequence <= span.last',
+    'sequence > 0',
+  ),
+  visitors(
+    'who has just written reads anywhere',
+    'site/app-server.ts',
+    'lastWrite.at < this.settings.ownReadDelay',
+    'lastWrite.at < 0',
+  ),
   monitoring(
     'an agent works for one question more than it may',
     'site/monitoring/agent.ts',

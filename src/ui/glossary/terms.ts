@@ -184,6 +184,7 @@ export const glossary = {
     'A read at a replica that did not show some confirmed write yet. It is no error: the page is just older than the user thinks.',
     'lag',
     'replica',
+    'own-write',
   ),
   'operator-view': entry(
     'Operator’s view',
@@ -326,6 +327,41 @@ export const glossary = {
     'confirmed',
     'lost-write',
   ),
+  session: entry(
+    'Session',
+    'What a site remembers of a visitor who is logged in. A cookie in the browser names it. Whoever answers has to have the session, or the visitor must log in again.',
+    'stickiness',
+    'redis',
+    'signed-cookie',
+  ),
+  redis: entry(
+    'Session store',
+    'A program that keeps the sessions for all servers, in memory, such as Redis. Any server can answer any visitor then. If the store dies, all sessions are out of reach.',
+    'session',
+    'eviction',
+    'single-point-of-failure',
+  ),
+  'signed-cookie': entry(
+    'Signed cookie',
+    'The browser carries the whole session, signed by the server. No server has to remember anything. But it travels with each request, and cannot be ended before its time.',
+    'session',
+  ),
+  eviction: entry(
+    'Eviction',
+    'A store whose memory is full deletes something old for something new. Without eviction it refuses what is new.',
+    'redis',
+  ),
+  nfs: entry(
+    'Shared storage',
+    'A disk that several servers use over the network, such as NFS. A file that one server takes is there for all of them. When it dies, whoever reads a file waits.',
+    'stickiness',
+  ),
+  'own-write': entry(
+    'Reading your own write',
+    'Somebody writes a comment and loads the page again. A replica that lags does not show it yet. For some seconds after a write the application can send that visitor to the primary.',
+    'old-read',
+    'lag',
+  ),
   'single-point-of-failure': entry(
     'Single point of failure (SPOF)',
     'A part without a second one that could take over. If it stops, the whole site stops.',
@@ -365,6 +401,8 @@ export const glossary = {
     'The same visitor is sent to the same server again, by a cookie or by a table of addresses. It helps where a server remembers something of its visitors, and makes the load uneven.',
     'source-ip',
     'load-balancer',
+    'session',
+    'nfs',
   ),
   throughput: entry(
     'Answered per second',

@@ -8,7 +8,7 @@ import { loadIn, type Recent, rateIn, rateText, withLatest } from './rates';
 const readings = (now: number, sent: number): Readings => ({
   now,
   totals: noTotals,
-  of: { users: { kind: 'users', ...noDemand, sent } },
+  of: { users: { kind: 'users', ...noDemand, sent, moves: 0, clients: [] } },
 });
 
 const sentOf = (reading: Reading): number => (reading.kind === 'users' ? reading.sent : 0);

@@ -22,6 +22,7 @@ import { useLoad } from '../../readings/rates';
 import { useOperator } from '../../perspective';
 import { useKnownState } from '../../monitoring/use-known-state';
 import { AttackTable } from './attack-table';
+import { ClientTable } from './client-table';
 import { KnownFigures } from './known-figures';
 import { incidentLines } from './lines/incident';
 import { readingLines } from './reading-lines';
@@ -236,6 +237,7 @@ export function Inspect() {
       {!operator && subject.target.type === 'link' && (
         <TapSection link={subject.target.link} design={design} />
       )}
+      {!operator && <ClientTable id={(main ?? subject).id} design={design} />}
       <Figures subject={main ?? subject} design={design} />
       <Section title="What it is for">
         <p className="text-14">{purpose}</p>

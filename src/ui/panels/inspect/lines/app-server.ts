@@ -1,4 +1,4 @@
-import type { AppServerReading } from '../../../../site/readings';
+import type { AppServerReading, SessionsReading, UploadsReading } from '../../../../site/readings';
 import { counted, countText } from '../../../format';
 import type { ReadingLine } from './reading-line';
 
@@ -7,4 +7,34 @@ export const appServer = (reading: AppServerReading): ReadingLine[] => [
   ['Of these, at the database', countText(reading.atDatabase)],
   ['Waiting for a worker', counted(reading.queue.length, 'request')],
   ['Served', counted(reading.served, 'request')],
+  ...sessionLines(reading.sessions),
+  ...uploadLines(reading.uploads),
 ];
+
+const homes = {
+  memory: 'in its memory',
+  store: 'in the session store',
+  cookie: 'in signed cookies',
+} as const;
+
+/** Nothing where nobody has ever wanted to log in. */
+function sessionLines({ home, held, opened, kept, lost, turnedAway }: SessionsReading): ReadingLine[] {
+  if (opened + lost + turnedAway === 0) return [];
+  return [
+    ['Sessions', home === 'memory' ? `${countText(held)} ${homes[home]}` : homes[home]],
+    ['Log-ins', countText(opened)],
+    ['Sessions kept', counted(kept, 'page')],
+    ['Sessions lost', countText(lost)],
+    ...(turnedAway > 0 ? ([['Could not log in', countText(turnedAway)]] as const) : []),
+  ];
+}
+
+function uploadLines({ taken, served, missing, waiting }: UploadsReading): ReadingLine[] {
+  if (taken + served + missing + waiting === 0) return [];
+  return [
+    ['Uploads taken', countText(taken)],
+    ['Uploads served', countText(served)],
+    ['Uploads not found', countText(missing)],
+    ['Waiting for the storage', counted(waiting, 'request')],
+  ];
+}

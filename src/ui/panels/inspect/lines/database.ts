@@ -22,6 +22,9 @@ function lagWords({ lag, lagTransactions, notReceived, source }: DatabaseReading
 const oldReadsWords = ({ staleReads, reads }: DatabaseReading): string =>
   `${countText(staleReads)} of ${countText(reads)} were answered while a confirmed write was still missing here`;
 
+const ownWords = ({ ownReads, ownWritesMissing }: DatabaseReading): string =>
+  `${countText(ownWritesMissing)} of ${countText(ownReads)} visitors who looked for what they wrote last`;
+
 const replica = (reading: DatabaseReading): ReadingLine[] => [
   ['Follows', hostOf(reading.source)],
   [
@@ -46,6 +49,7 @@ export const database = (reading: DatabaseReading): ReadingLine[] => [
   ['Connections', `${reading.connections} of ${reading.connectionLimit}`],
   ['Queries waiting', countText(reading.waiting.length)],
   ['Reads', countText(reading.reads)],
+  ...(reading.ownReads > 0 ? ([['Own writes not found', ownWords(reading)]] as const) : []),
   ['Writes', countText(reading.writes)],
   ...(reading.rivals.length > 0
     ? ([['Take writes too: split brain', reading.rivals.map(hostOf)]] as const)

@@ -1,3 +1,5 @@
+import type { Design } from '../../../../design/design';
+import { targetOf } from '../../../../design/targets';
 import type { BalancerReading, ServerReading } from '../../../../site/readings';
 import { counted, countText, durationText } from '../../../format';
 import type { ReadingLine } from './reading-line';
@@ -23,3 +25,11 @@ export const loadBalancer = (reading: BalancerReading): ReadingLine[] => [
   ['Retries', countText(reading.retries)],
   ['Rescued by retries', countText(reading.rescued)],
 ];
+
+/** The users whose requests come to a balancer, by the id of its service; none of anything else. */
+export function crowdsBefore(design: Design, id: string): readonly string[] {
+  const target = targetOf(design, id);
+  if (target?.type !== 'service' || target.service.kind !== 'load-balancer') return [];
+  const { element } = target;
+  return design.links.filter(({ kind, to }) => kind === 'visit' && to === element.id).map(({ from }) => from);
+}

@@ -1,4 +1,4 @@
-import type { Tally, TallyByKind, UsersReading } from '../../../../site/readings';
+import type { ClientReading, Reading, Tally, TallyByKind, UsersReading } from '../../../../site/readings';
 import { counted, countText, durationText } from '../../../format';
 import type { ReadingLine } from './reading-line';
 
@@ -23,4 +23,11 @@ export const users = (reading: UsersReading): ReadingLine[] => [
   ...(reading.refused > 0 ? ([['Refused by the simulation', countText(reading.refused)]] as const) : []),
   ['Rescued by retries', countText(reading.rescued)],
   ...kindLines(reading.kinds),
+  ...(reading.clients.length > 0 ? ([['Changes of server', countText(reading.moves)]] as const) : []),
 ];
+
+const nobody: readonly ClientReading[] = [];
+
+/** The servers of its clients; none of what is no crowd of users. */
+export const clientsOf = (reading: Reading | undefined): readonly ClientReading[] =>
+  reading?.kind === 'users' ? reading.clients : nobody;
