@@ -22,6 +22,8 @@ export class Signal implements WaitingPlace {
   }
 
   fire(): void {
+    // Most fire into the void: every commit is one. To clear a set costs even where it is empty.
+    if (this.waiting.size === 0) return;
     for (const process of this.waiting) {
       process.waitingIn = null;
       this.simulation.wake(process);
