@@ -62,7 +62,8 @@ export function CompactDock() {
         <Clock />
         <Track />
         <TotalsLine />
-        <PerspectiveButton />
+        {/* Narrow windows have it in the panel of alerts, and on the keyboard. */}
+        <PerspectiveButton className="max-[900px]:hidden" />
         {open && (
           <Tabs
             label="Measurements"
