@@ -5,8 +5,8 @@
  */
 
 /**
- * The part of vitest's JSON report that is read here. @typedef {{ testResults: { name: string, message: string,
- * assertionResults: { status: string, fullName: string }[] }[] }} Report
+ * The part of vitest's JSON report that is read here.
+ * @typedef {{ testResults: { name: string, message: string, assertionResults: { status: string, fullName: string }[] }[] }} Report
  */
 
 /**
