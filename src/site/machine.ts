@@ -168,6 +168,7 @@ export class Machine extends Host {
       diskUsed: this.disk.used,
       memory: this.settings.memory,
       memoryUsed: this.memoryUsed,
+      ...(this.settings.takenOver && { takenOver: true as const }),
     };
   }
 }

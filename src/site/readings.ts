@@ -157,6 +157,8 @@ export interface MachineReading {
   readonly diskUsed: number;
   readonly memory: number;
   readonly memoryUsed: number;
+  /** Somebody has broken into it; absent otherwise. */
+  readonly takenOver?: true;
 }
 
 /**

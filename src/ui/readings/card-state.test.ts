@@ -105,7 +105,9 @@ describe('the state of a card', () => {
     expect(stateOf('web-03', [backup])).toEqual(['standby', 'Standby', false]);
   });
 
-  it('is taken over once somebody tries things from it, as long as nothing worse is so', () => {
+  it('is taken over once somebody has broken in, as long as nothing worse is so', () => {
+    const own: Command = { type: 'set', target: 'web-03', setting: 'takenOver', value: true };
+    expect(stateOf('web-03', [own])).toEqual(['busy', 'Taken over', false]);
     const scan: Command = { type: 'scan', from: 'web-02' };
     expect(stateOf('web-02', [scan])).toEqual(['busy', 'Taken over', false]);
     expect(stateOf('web-01', [scan])).toEqual(['up', 'Up', false]);

@@ -4,7 +4,6 @@ import { frontOf } from '../../design/targets';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { Reading, ServerReading } from '../../site/readings';
-import { attackOf } from '../../store/attack-of';
 import { cardKind } from '../../store/elements';
 import { isFailed } from '../../store/lab';
 import type { State } from '../kit/state-mark';
@@ -93,9 +92,11 @@ export function cardState(design: Design, element: DesignElement, of: Of): CardS
 
 const takenOver: CardState = { ...impaired('Taken over'), isTakenOver: true };
 
-/** Somebody has broken into the machine, or tries things from it. */
-const isTakenOver = ({ id, settings }: DesignElement, of: Of): boolean =>
-  settings?.takenOver === true || attackOf(of, id) !== null;
+/** Somebody has broken into the machine. */
+const isTakenOver = ({ id }: DesignElement, of: Of): boolean => {
+  const machine = of[id];
+  return machine?.kind === 'machine' && machine.takenOver === true;
+};
 
 function worstOfServices(element: DesignElement, of: Of): CardState | null {
   const services = element.services ?? [];
