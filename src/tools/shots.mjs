@@ -44,6 +44,9 @@ const README_LOOK = /** @type {const} */ ({ viewport: { width: 1440, height: 900
 const MOMENT = '?until=20';
 /** Steps from that moment, at which web-02 loses its power, until a little after it has been taken out. */
 const STEPS_TO_FAILOVER = 640;
+/** The second stage of the assignment, and steps from its start until requests and scrapes are everywhere. */
+const SECURED = 'Secured and monitored, classroom scale';
+const STEPS_INTO_SECURED = 160;
 /** Wall time after which nothing that shows an event fades any more. */
 const EFFECTS_MS = 2000;
 
@@ -91,8 +94,24 @@ async function takeAll(browser, url, folder) {
     for (const colorScheme of THEMES) {
       const page = await openedPage(browser, url, { viewport, colorScheme });
       await save(page, join(resolve(folder), `${viewport.width}-${colorScheme}.png`));
+      const secured = await openedPage(browser, url, { viewport, colorScheme });
+      await openSecured(secured);
+      await save(secured, join(resolve(folder), `secured-${viewport.width}-${colorScheme}.png`));
     }
   }
+}
+
+/**
+ * From the menu of designs, which narrow windows have in another place; stepped, so that the picture is the same each time.
+ * @param {Page} page
+ */
+async function openSecured(page) {
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  const designs = page.getByRole('button', { name: /^\/ / });
+  await designs.or(menu).first().click();
+  await page.getByRole('button', { name: SECURED }).first().click();
+  for (let steps = 0; steps < STEPS_INTO_SECURED; steps++) await page.keyboard.press('n');
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Design, DesignLink } from '../../../design/design';
 import { runStore } from '../../../store/run-store';
 import type { TapEntry } from '../../../site/readings';
 import { countText } from '../../format';
+import { Term } from '../../glossary/term';
 
 /** Messages that are listed, the latest first. */
 const SHOWN = 12;
@@ -19,7 +20,9 @@ export function TapSection({ link, design }: { readonly link: DesignLink; readon
   const latest = tap.entries.slice(-SHOWN).reverse();
   return (
     <section className="flex flex-col gap-1" aria-label={`What a tap reads on ${link.id}`}>
-      <h3 className="text-13 font-bold">{now < tap.until ? 'Tapped: somebody reads along' : 'Tap, ended'}</h3>
+      <h3 className="text-13 font-bold">
+        <Term id="tap">{now < tap.until ? 'Tapped: somebody reads along' : 'Tap, ended'}</Term>
+      </h3>
       <p className="text-14">{verdictOn(link, design, tap.entries)}</p>
       <p className="text-13 text-ink-2">
         {countText(tap.passed)} messages seen, {countText(tap.readable)} of them readable

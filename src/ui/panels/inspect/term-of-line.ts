@@ -94,6 +94,22 @@ const terms: Readonly<Record<string, TermId>> = {
   'Time to repair': 'time-to-repair',
   'Probe from outside': 'probe',
   'Rate over': 'rate',
+  Rules: 'firewall',
+  Policy: 'drop-reject',
+  Dropped: 'drop-reject',
+  Rejected: 'drop-reject',
+  'Ports open to everybody': 'port-scan',
+  'Ports tried': 'port-scan',
+  'Flood: sent': 'flood',
+  'Log-ins tried': 'access-control',
+  HTTPS: 'tls',
+  'TLS version': 'tls',
+  Certificate: 'certificate',
+  'Certificate expires': 'certificate',
+  'Name in the certificate': 'certificate',
+  'Session resumption': 'handshake',
+  'Time for a TLS handshake': 'handshake',
+  'TLS to this server': 'termination',
 };
 
 export const termOf = (name: string): TermId | null =>
