@@ -57,7 +57,7 @@ function AlertItem({ row, rules, now, repairs }: ItemProps) {
   const look = states[state];
   return (
     <li>
-      <div className="flex flex-wrap items-baseline gap-x-2">
+      <div className="flex flex-wrap items-center gap-x-2">
         <StateMark state={look.state} word={look.word} />
         <b className="font-semibold">{name}</b>
         <span>

@@ -53,6 +53,13 @@ describe('a line of what was scraped', () => {
     expect(misses).toBe('M20 106v-8');
   });
 
+  it('shows no rate of earlier scrapes at one that nobody answered, and shows that nobody does', () => {
+    const stale = point(20, { up: 0, requests: 10 }, { ok: false, detail: 'timed out' });
+    const points = [point(10, { up: 1, requests: 10 }), stale];
+    expect(drawn(points).dots).toBe('M10 3h0');
+    expect(linesOf('up', [scraped(points)], axis)[0]?.samples.map(({ value }) => value)).toEqual([1, 0]);
+  });
+
   it('marks where a counter of the metric began anew', () => {
     const web = point(20, { requests: 1 }, { resets: ['nginx_http_requests_total'] });
     const other = point(30, { requests: 1 }, { resets: ['node_cpu_seconds_total'] });

@@ -56,7 +56,9 @@ export function linesOf(
 function sampleOf(metric: MetricName, { at, ok, values, resets }: ScrapePoint): Sample {
   const counter = counters[metric];
   const isReset = counter !== undefined && resets.some((name) => name.includes(counter));
-  return { at, ok, value: values[metric] ?? null, isReset };
+  // A rate of earlier scrapes is no value of one that nobody answered; that nobody does is one.
+  const isFresh = ok || metric === 'up';
+  return { at, ok, value: isFresh ? (values[metric] ?? null) : null, isReset };
 }
 
 export interface Box {

@@ -106,6 +106,7 @@ function Latest({
       {difference !== null && ` = ${difference.count} more in ${durationText(difference.span)}`}
       {isWhole &&
         last !== undefined &&
+        last.value === null &&
         !last.ok &&
         answered !== undefined &&
         `, stale since ${clockTime(answered.at)}`}
@@ -118,7 +119,8 @@ function Latest({
 /** What the latest scrape says; NULL where it was answered, and there is no number. */
 function latestText(metric: MetricName, { samples }: ScrapedLine): string {
   const last = samples.at(-1);
+  // That nobody answers is a value of its own where it is asked for.
+  if (last !== undefined && last.value !== null) return metricText(metric, last.value);
   if (last === undefined || !last.ok) return 'no answer';
-  if (last.value !== null) return metricText(metric, last.value);
   return metric === 'lag' ? 'NULL' : '–';
 }
