@@ -197,7 +197,7 @@ function Lock({ link, curve }: { readonly link: DesignLink; readonly curve: Curv
   const lock = useStore(designStore, ({ design }) => lockOf(link, design));
   if (lock === null) return null;
   const closed = lock === 'closed';
-  const { x, y } = pointOn(curve, LOCK_AT['single' in linkCatalog[link.kind] ? 'visit' : 'others']);
+  const { x, y } = pointOn(curve, LOCK_AT['element' in linkCatalog[link.kind].from ? 'visit' : 'others']);
   return (
     <g className="link-lock" data-open={lock === 'open'} transform={`translate(${x} ${y})`}>
       <rect x="-6" y="-1" width="12" height="9" rx="2" />
