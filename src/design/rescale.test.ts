@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Design } from './design';
+import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
+import type { Design, ElementKind, LinkKind, ServiceKind } from './design';
 import { parseDesign } from './parse';
 import { presetById, presets } from './presets';
 import { rescale } from './rescale';
+import type { Specs } from './settings';
 import { settingsOf } from './settings-of';
 import { counterparts, pageTime, slowdownOf } from './time-scale';
 
@@ -59,6 +61,81 @@ describe('a design at the other scale', () => {
     const real = rescale(designOf('three-servers'), 'production');
     expect([cores(real, 'web-01'), cores(real, 'db-1'), cores(real, 'lb-1')]).toEqual([28, 6, 2]);
   });
+});
+
+describe('every time that can be set', () => {
+  /** The same at both scales: what products, protocols and people go by, which a room can watch as it is. */
+  const KEPT: Readonly<Record<string, readonly string[]>> = {
+    users: ['addressTimeout', 'thinkTime', 'retryPause', 'complaintDelay', 'complaintReaction'],
+    dns: ['ttl', 'lookupTime', 'timeout', 'recordInterval'],
+    machine: ['bootTime'],
+    attacker: ['timeout', 'patience'],
+    'load-balancer': [
+      'inter',
+      'fastinter',
+      'downinter',
+      'timeoutCheck',
+      'slowstart',
+      'stickExpire',
+      'ratePeriod',
+      'certificateExpires',
+    ],
+    // Nothing at both scales, unless somebody says so; limits that only accidents meet.
+    'web-server': ['proxyTime', 'proxyConnectTimeout', 'proxyReadTimeout', 'certificateExpires'],
+    'app-server': ['restartDelay', 'sessionTimeout', 'storeTimeout', 'storageTimeout', 'ownReadDelay'],
+    database: ['semiSyncTimeout'],
+    'session-store': ['save'],
+    'failover-manager': ['interval'],
+    keepalived: ['advertInterval', 'preemptDelay', 'scriptInterval'],
+    monitor: [
+      'scrapeInterval',
+      'scrapeTimeout',
+      'evaluationInterval',
+      'probeInterval',
+      'probeTimeout',
+      'reaction',
+      'watchdog',
+    ],
+    'monitoring-agent': ['collectTime'],
+    backend: ['inter', 'fastinter', 'downinter', 'slowstart', 'agentInter'],
+    upstream: ['failTimeout'],
+  };
+  const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+
+  /** The same value, set at a kind in a design of the classroom, after the change to real latencies. */
+  function afterwards(kind: string, name: string, value: number): unknown {
+    const settings = { [name]: value };
+    const host = { id: 'm', kind: 'machine', position: NOWHERE } as const;
+    const element = { id: 'x', kind: kind as ElementKind, settings, position: NOWHERE };
+    const service = { kind: kind as ServiceKind, settings };
+    const link = { id: 'x', kind: kind as LinkKind, from: 'm', to: 'n', settings };
+    const { elements, links } = rescale(
+      {
+        format: 'signal-box/1',
+        title: 'One setting',
+        scale: 'classroom',
+        elements: [
+          ...(kind in elementCatalog ? [element] : []),
+          ...(kind in serviceCatalog ? [{ ...host, services: [service] }] : []),
+        ],
+        links: kind in linkCatalog ? [link] : [],
+      },
+      'production',
+    );
+    const thing = links[0] ?? elements[0]?.services?.[0] ?? elements[0]!;
+    return (settingsOf(thing) as Record<string, unknown>)[name];
+  }
+
+  it.each(Object.entries({ ...elementCatalog, ...serviceCatalog, ...linkCatalog }))(
+    'of %s is changed with the scale, or kept for a reason',
+    (kind, { settings }) => {
+      const times = Object.entries(settings as Specs).flatMap(([name, spec]) =>
+        spec.type === 'number' && spec.unit === 's' ? [name] : [],
+      );
+      const kept = times.filter((name) => afterwards(kind, name, 2.5) === 2.5);
+      expect(kept.toSorted()).toEqual([...(KEPT[kind] ?? [])].toSorted());
+    },
+  );
 });
 
 describe('the slowness of the classroom', () => {

@@ -15,22 +15,32 @@ import { settingsOf, specsOf } from './settings-of';
 
 type Kind = ElementKind | ServiceKind | LinkKind;
 
+/** Links from a balancer or a web server to what it passes requests on to. */
+const INSIDE = 'backend';
+/** Links from an application to what it asks, in one room. */
+const NEAR = 'sql';
+
 /** Where the tuning of a scale speaks of a kind. */
 const tuned: Readonly<Partial<Record<Kind, keyof Tuning>>> = {
   users: 'users',
   lookup: 'lookup',
   visit: 'visit',
-  backend: 'backend',
-  upstream: 'backend',
-  sql: 'sql',
+  backend: INSIDE,
+  upstream: INSIDE,
+  sql: NEAR,
   replication: 'replication',
   scrape: 'scrape',
   vrrp: 'vrrp',
+  session: NEAR,
+  storage: NEAR,
+  attack: 'visit',
   'load-balancer': 'balancer',
   'web-server': 'webServer',
   'app-server': 'appServer',
   database: 'database',
   'failover-manager': 'failoverManager',
+  'session-store': 'sessionStore',
+  'shared-storage': 'sharedStorage',
 };
 
 interface Thing {

@@ -96,7 +96,8 @@ export const builders: Builders = {
     build: ({ site }, machine, values) => new MonitoringAgent(site, machine, values),
   },
   monitor: {
-    stage: 0,
+    // It asks at once when it starts, so whoever it asks has started by then.
+    stage: 3,
     build: ({ site }, machine, values) => new Monitor(site, machine, values),
   },
 };

@@ -222,8 +222,9 @@ export class Exchange extends Connection {
     return !this.isKept && !(this.request.probe === null && link?.kind === 'visit' && isKeptAlive);
   }
 
+  /** A check opens a connection of its own, also where those for requests are kept alive. */
   protected override get isFresh(): boolean {
-    return this.request.probe === null && !this.isUsedAgain && !this.route.isKeptAlive;
+    return this.request.probe !== null || !(this.isUsedAgain || this.route.isKeptAlive);
   }
 
   /** Applications keep their connections to databases and stores; a balancer says so. */

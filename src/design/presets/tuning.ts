@@ -16,6 +16,8 @@ export interface Tuning {
   readonly appServer: Partial<ServiceSettings<'app-server'>>;
   readonly database: Partial<ServiceSettings<'database'>>;
   readonly failoverManager: Partial<ServiceSettings<'failover-manager'>>;
+  readonly sessionStore: Partial<ServiceSettings<'session-store'>>;
+  readonly sharedStorage: Partial<ServiceSettings<'shared-storage'>>;
 }
 
 /**
@@ -46,13 +48,15 @@ const classroom: Tuning = {
   appServer: { serviceTime: 0.6, databaseTimeout: 4 },
   database: { readTime: 0.3, writeTime: 0.3, applyTime: 0.15, connectRetry: 5, netTimeout: 10 },
   failoverManager: { timeout: 2 },
+  sessionStore: {},
+  sharedStorage: {},
 };
 
 /**
  * Real latencies: users 20 ms away, who open a connection for each request; machines in one room; pages of 50 ms.
  * The balancer is set up as most are: three retries, the last of them elsewhere or at once where others are usable,
  * and timeouts fit for a local network. Handshakes: a signature with an RSA key of 2048 bits is about 1 ms of one core,
- * and who resumes needs none.
+ * and who resumes needs none. A command of a session store takes a fifth of a millisecond, a file on shared storage one.
  */
 const production: Tuning = {
   lookup: { latency: 0.01 },
@@ -64,10 +68,12 @@ const production: Tuning = {
   vrrp: { latency: 0.0003 },
   users: { rate: 1000, clients: 2000, patience: 10 },
   balancer: { redispatch: true, timeoutConnect: 1, handshakeTime: 0.001, resumedTime: 0.0002 },
-  webServer: { staticTime: 0.001 },
+  webServer: { staticTime: 0.001, handshakeTime: 0.001, resumedTime: 0.0002 },
   appServer: { serviceTime: 0.05, databaseTimeout: 0.25 },
   database: { readTime: 0.005, writeTime: 0.006, applyTime: 0.002 },
   failoverManager: {},
+  sessionStore: { commandTime: 0.0002 },
+  sharedStorage: { accessTime: 0.001 },
 };
 
 export const tunings: Readonly<Record<Scale, Tuning>> = { classroom, production };

@@ -217,6 +217,19 @@ describe('a balancer that speaks TLS with its servers', () => {
     expect(state).toBe(status === '200' ? 'up' : 'down');
   });
 
+  test.each([
+    ['resumes in all but the first', { tlsResumption: true }],
+    ['costs the server a whole one without resumption', { tlsResumption: false }],
+  ])('each check with TLS needs a handshake, which %s', (_name, web) => {
+    const times = { handshakeTime: 0.4, resumedTime: 0.1 };
+    const line = { tls: true, latency: 0 };
+    const site = chain({ inter: 2 }, { ...secured, ...times, ...web }, {}, line, []).runUntil(30);
+    const checks = site.of('check').length;
+    expect(checks).toBeGreaterThan(9);
+    const { busyTime } = site.reading('web') as MachineReading;
+    expect(busyTime).toBeCloseTo(web.tlsResumption ? 0.4 + (checks - 1) * 0.1 : checks * 0.4, 6);
+  });
+
   test('check-ssl to a port without TLS fails, and the server goes out although it would answer', () => {
     const site = chain({}, {}, {}, { checkSsl: true }, [at(10)]).runUntil(30);
     expect(site.of('check')[0]).toMatchObject({ ok: false, detail: 'TLS handshake failed' });
