@@ -84,6 +84,20 @@ describe(`in ${RUNS} random worlds, whatever is done`, () => {
   });
 });
 
+test('among the random worlds are some in which sessions are kept, in each home, and lost, and in which files are uploaded', () => {
+  const seen = new Map<string, number>();
+  for (const world of fc.sample(worlds, { numRuns: 400, seed: 7 })) {
+    const news = factsOf(world).flatMap((fact) => {
+      if (fact.type === 'session') return [`${fact.what} in ${fact.home}`];
+      return fact.type === 'upload' || fact.type === 'own write missing' ? [fact.type] : [];
+    });
+    for (const what of new Set(news)) seen.set(what, (seen.get(what) ?? 0) + 1);
+  }
+  const homes = ['memory', 'store', 'cookie'];
+  const wanted = [...homes.map((home) => `kept in ${home}`), 'lost in memory', 'upload'];
+  expect(wanted.filter((what) => (seen.get(what) ?? 0) < 2)).toEqual([]);
+});
+
 describe('a silent run', () => {
   test('gives the same readings as one that is recorded and read all the time', () => {
     fc.assert(

@@ -60,6 +60,9 @@ interface Shape {
   /** Before the balancer, and before each database. */
   readonly walls: readonly (SettingValues | null)[];
   readonly attacker: SettingValues | null;
+  /** What people do beside asking for pages, and where the applications keep what comes of it. */
+  readonly habits: SettingValues;
+  readonly homes: SettingValues;
   readonly store: SettingValues | null;
   readonly storage: SettingValues | null;
   readonly storeCable: SettingValues;
@@ -148,6 +151,15 @@ const shapes = fc.record<Shape>({
   scrape: settingsFor(linkCatalog.scrape.settings),
   walls: fc.array(seldom(firewalls), { minLength: 6, maxLength: 6 }),
   attacker: often(settingsFor(elementCatalog.attacker.settings)),
+  habits: fc.record({
+    sessionShare: fc.constantFrom(0, 1),
+    uploadShare: fc.constantFrom(0, 0.5),
+    ownReadShare: fc.constantFrom(0, 1),
+  }),
+  homes: fc.record({
+    sessions: fc.constantFrom('memory', 'store', 'cookie'),
+    uploads: fc.constantFrom('local', 'shared'),
+  }),
   store: often(settingsFor(serviceCatalog['session-store'].settings)),
   storage: often(settingsFor(serviceCatalog['shared-storage'].settings)),
   storeCable: settingsFor(linkCatalog.session.settings),
@@ -229,7 +241,7 @@ function designOf(shape: Shape): Design {
     title: 'Random world',
     scale: 'classroom',
     elements: [
-      { id: 'users', kind: 'users', settings: users, ...planned, position: NOWHERE },
+      { id: 'users', kind: 'users', settings: { ...shape.habits, ...users }, ...planned, position: NOWHERE },
       ...(dns === null ? [] : [{ id: 'dns', kind: 'dns' as const, settings: dns, position: NOWHERE }]),
       ...(balancer === null
         ? []
@@ -243,7 +255,7 @@ function designOf(shape: Shape): Design {
         machine(
           `web-${i + 1}`,
           { ...web.machine, address: `10.0.0.${11 + i}` },
-          servicesOf(web, balancer === null ? isSecured : isSecuredInside),
+          servicesOf(web, balancer === null ? isSecured : isSecuredInside, shape.homes),
         ),
       ),
       ...databases,
@@ -307,12 +319,13 @@ const wallOf = ({ walls }: Shape, index: number): DesignService[] =>
 function servicesOf(
   { server, app, files, agent, exporter, firewall }: Web,
   certificate: boolean,
+  homes: SettingValues,
 ): DesignService[] {
   return [
     ...(server === null && app !== null
       ? []
       : [{ kind: 'web-server' as const, settings: { certificate, ...server } }]),
-    ...(app === null ? [] : [{ kind: 'app-server' as const, settings: app }]),
+    ...(app === null ? [] : [{ kind: 'app-server' as const, settings: { ...homes, ...app } }]),
     ...(files === null ? [] : [{ kind: 'app-files' as const, settings: files }]),
     ...(agent === null ? [] : [{ kind: 'health-agent' as const, settings: agent }]),
     ...(exporter === null ? [] : [{ kind: 'monitoring-agent' as const, settings: exporter }]),

@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Design } from '../../../design/design';
 import { runStore } from '../../../store/run-store';
 import type { ClientReading } from '../../../site/readings';
-import { counted, durationText } from '../../format';
+import { countText } from '../../format';
 import { Term } from '../../glossary/term';
 import { crowdsBefore } from './lines/load-balancer';
 import { clientsOf } from './lines/users';
@@ -14,7 +14,7 @@ import { hostOf } from './lines/reading-line';
 const BETWEEN = '\t';
 
 const moved = ({ moves, movedAt, former }: ClientReading): string =>
-  movedAt === null ? 'stayed' : `${counted(moves, 'move')}, last from ${former} at ${durationText(movedAt)}`;
+  movedAt === null ? 'never' : `${countText(moves)}, last from ${former}`;
 
 const rowOf = (client: ClientReading): string =>
   [client.client, client.server, client.session === null ? '' : hostOf(client.session), moved(client)].join(

@@ -4,6 +4,6 @@ import type { ServiceView } from './view';
 export const sessionStore: ServiceView<'session-store'> = {
   icon: 'database',
   short: 'Redis',
-  end: ({ sessions }) => counted(sessions, 'session'),
+  says: ({ sessions }) => ({ text: counted(sessions, 'session') }),
   load: ({ sessions, misses }) => `${counted(sessions, 'session')}, ${misses} not found`,
 };

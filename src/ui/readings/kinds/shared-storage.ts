@@ -4,6 +4,6 @@ import type { ServiceView } from './view';
 export const sharedStorage: ServiceView<'shared-storage'> = {
   icon: 'files',
   short: 'NFS',
-  end: ({ files }) => counted(files, 'file'),
+  says: ({ files }) => ({ text: counted(files, 'file') }),
   load: ({ files, queue }) => `${counted(files, 'file')}, ${queue.length} waiting`,
 };
