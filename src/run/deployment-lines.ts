@@ -9,7 +9,8 @@ type LoggedFact = DeploymentChanged | InstallationChanged;
 export function noteDeployment(fact: LoggedFact, lines: LogLines): void {
   const isOfAll = fact.type === 'deployment';
   const about = isOfAll ? fact.machines : [fact.machine];
-  lines.write(fact.at, importanceOf(fact), sentenceOf(fact), about, { isDecisive: isOfAll });
+  const mark = isOfAll ? ({ part: 'deployed' } as const) : {};
+  lines.write(fact.at, importanceOf(fact), sentenceOf(fact), about, { isDecisive: isOfAll, ...mark });
 }
 
 function importanceOf(fact: LoggedFact): Importance {

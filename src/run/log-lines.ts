@@ -9,7 +9,7 @@ export interface LineDetails {
   readonly isDecisive?: boolean;
   readonly isHeard?: boolean;
   readonly tally?: Tally;
-  readonly part?: 'added' | 'removed';
+  readonly part?: 'added' | 'removed' | 'deployed';
 }
 
 /** The lines of the log that wait to be taken. */

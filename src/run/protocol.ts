@@ -199,7 +199,7 @@ export interface LogLine {
   /** It reaches people who cannot look inside: an alert, a complaint, what they did themselves. Absent where it does not. */
   readonly isHeard?: true;
   /** A part came or went. */
-  readonly part?: 'added' | 'removed';
+  readonly part?: 'added' | 'removed' | 'deployed';
   /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */
   readonly tally?: Tally;
 }

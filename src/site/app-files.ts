@@ -21,6 +21,7 @@ export class AppFiles extends Service {
   ) {
     super(site, machine, 'app-files');
     this.current = { ...settings, number: this.numberOf(settings.version) };
+    site.releases.install(this.id, this.current.number);
   }
 
   /** What an application loads that starts now. */
@@ -31,6 +32,7 @@ export class AppFiles extends Service {
   /** Another release takes the place of this one. What runs goes on with what it has loaded. */
   replace(release: Release): void {
     this.current = release;
+    this.site.releases.install(this.id, release.number);
   }
 
   override set(setting: string, value: SettingValue): null {
@@ -41,6 +43,7 @@ export class AppFiles extends Service {
         number: this.numberOf(this.settings.version),
       };
     else if (setting in releaseSettings) this.current = { ...this.current, [setting]: value };
+    this.site.releases.install(this.id, this.current.number);
     this.changed?.();
     return null;
   }
@@ -64,6 +67,7 @@ export class AppFiles extends Service {
       amount: this.amount,
       version: this.current.version,
       missing: this.settings.missing || this.condition === 'stopped',
+      isOlder: this.site.releases.isOlder(this.current.number),
     };
   }
 }

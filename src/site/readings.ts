@@ -353,6 +353,8 @@ export interface SharedStorageReading extends OfService<'shared-storage'> {
 export interface AppFilesReading extends OfService<'app-files'> {
   readonly version: string;
   readonly missing: boolean;
+  /** Another machine has a release that came later. */
+  readonly isOlder: boolean;
 }
 
 export interface HealthAgentReading extends OfService<'health-agent'> {

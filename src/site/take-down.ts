@@ -43,6 +43,7 @@ function forgetService(parts: Assembly, id: string): void {
   if (service instanceof Database) parts.cluster.remove(service);
   if (service instanceof LoadBalancer) parts.balancers.delete(service.machine.id);
   if (service !== undefined) parts.site.giveNameBack(service.name);
+  parts.site.releases.forget(id);
   parts.services.delete(id);
   parts.settables.delete(id);
 }

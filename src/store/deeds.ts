@@ -69,6 +69,7 @@ export const brokenParts = (design: Design, readings: Readings | null): readonly
 
 const again: Partial<Record<Command['type'], string>> = {
   stop: 'Stop again',
+  quit: 'Stop again',
   freeze: 'Freeze again',
   unplug: 'Unplug again',
   cut: 'Cut again',
@@ -78,6 +79,7 @@ const again: Partial<Record<Command['type'], string>> = {
 
 const breaks: ReadonlySet<Command['type']> = new Set([
   'stop',
+  'quit',
   'freeze',
   'unplug',
   'cut',
@@ -95,6 +97,7 @@ interface Awaited {
 }
 
 let awaited: Awaited | null = null;
+let lastDeploy: Command | null = null;
 let deeds = 0;
 
 /** To be told of commands before they are sent, with what was known then. */
@@ -103,6 +106,7 @@ export function expectDeed(commands: readonly Command[], design: Design, reading
   if (first === undefined) return;
   const targets = commands.flatMap((command) => ('target' in command ? [command.target] : []));
   const several = commands.length > 1;
+  if (first.type === 'deploy' || first.type === 'roll-back') return expectRelease(first, design);
   if (first.type === 'restore') {
     const opposite = targets.flatMap((target) => breakingOf(design, readings?.of ?? {}, target));
     const title = opposite.length === 1 && opposite[0] ? again[opposite[0].type] : undefined;
@@ -122,6 +126,21 @@ export function expectDeed(commands: readonly Command[], design: Design, reading
       text: several ? `${commands.length} parts are broken again.` : null,
     };
   }
+}
+
+/** A release on its way is taken back, and one that was taken back goes once more. */
+function expectRelease(command: Command, design: Design): void {
+  if (command.type === 'deploy') lastDeploy = command;
+  const isForward = command.type === 'deploy';
+  const again = lastDeploy === null ? [] : [lastDeploy];
+  awaited = {
+    targets: design.elements.map(({ id }) => id),
+    kind: 'change',
+    opposite: isForward
+      ? { title: 'Roll back', commands: [{ type: 'roll-back' }] }
+      : { title: 'Deploy again', commands: again },
+    text: null,
+  };
 }
 
 /** The same of parts that are to come or go. */

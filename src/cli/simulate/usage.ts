@@ -29,6 +29,9 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
     fail-share T SHARE this share of requests is answered with 500
     tap T for SECONDS  somebody reads along on a cable; also: tap users lb-1 for 10
     set T.NAME=V       as --set, in mid-run
+    quit T, reload T   a process ends its open requests first; an application loads its files again
+    deploy V HOW N=V … to T …  brings release V to machines: HOW is rolling, all-at-once or blue-green
+    roll-back          the latest deployment is taken back
     promote T, rebuild T
     add NAME like T    a machine like another one, with links like its links; it boots, and its
                        balancer uses it once it has passed its checks
@@ -40,6 +43,7 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
 Examples
   npm run --silent simulate -- three-servers --command "60 kill web-02" --command "180 restore web-02"
   npm run --silent simulate -- three-servers --command "60 add web-04 like web-03"
+  npm run --silent simulate -- three-servers --command "60 deploy v43 rolling drain=false errors=0.5"
   npm run --silent simulate -- three-servers-production --duration 60 --set lb-1.algorithm=leastconn
   npm run --silent simulate -- my-design.json --replications 20 --format json > report.json
   npm run --silent simulate -- "https://example.org/#d=1.…&t=18.4" --trace requests.jsonl

@@ -20,6 +20,8 @@ export interface Release {
 export class ReleaseBook {
   private readonly numbers = new Map<string, number>();
   private latest = 1;
+  /** What the files of each machine hold now, by their id. */
+  private readonly installed = new Map<string, number>();
   /** Pages that came from older code than the visitor had seen before, and the visitors to whom that happened. */
   pagesBack = 0;
   visitorsBack = 0;
@@ -31,6 +33,21 @@ export class ReleaseBook {
     if (now > 0) this.latest++;
     this.numbers.set(version, this.latest);
     return this.latest;
+  }
+
+  install(files: string, number: number): void {
+    this.installed.set(files, number);
+  }
+
+  /** Its files are gone with it. */
+  forget(files: string): void {
+    this.installed.delete(files);
+  }
+
+  /** Others hold a release that came later. */
+  isOlder(number: number): boolean {
+    for (const other of this.installed.values()) if (other > number) return true;
+    return false;
   }
 
   /** The latest version of that number; empty for none. */

@@ -53,6 +53,7 @@ const strokes = {
   recovery: 'var(--up)',
   added: 'var(--ink-2)',
   removed: 'var(--ink-2)',
+  deployed: 'var(--ink-2)',
 } as const;
 
 const Lines = ({ series, axis, pen, top, marks }: Omit<LineProps, 'title' | 'text'>) => (

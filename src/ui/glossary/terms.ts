@@ -83,6 +83,19 @@ export const glossary = {
     'queue',
     'worker',
   ),
+  deployment: entry(
+    'Deployment',
+    'A new release of the code is brought to the machines, and the application there is restarted. How that is done decides how many visitors notice it.',
+    'rolling',
+    'blue-green',
+    'graceful-stop',
+  ),
+  drain: entry(
+    'Drain',
+    'The balancer sends a server no new visitors, and its open requests come to their end. After that the server can be restarted and nobody notices it.',
+    'load-balancer',
+    'graceful-stop',
+  ),
   'error-rate': entry(
     'Errors',
     'The share of requests that failed, of all that ended in the last 5 seconds. People who still wait have not failed yet.',
@@ -169,6 +182,12 @@ export const glossary = {
     'People who were not served: they got an error or gave up, and nobody tries again for them.',
     'waiting',
     'retry',
+  ),
+  'graceful-stop': entry(
+    'Graceful stop',
+    'A program takes no new connections and ends when its open requests are done. A program that is killed breaks them instead.',
+    'drain',
+    'connection',
   ),
   'gratuitous-arp': entry(
     'Gratuitous ARP',
@@ -293,6 +312,12 @@ export const glossary = {
     'classroom-scale',
     'latency',
   ),
+  'blue-green': entry(
+    'Blue-green deployment',
+    'The new release goes to a second group of machines that serve nobody. When their checks pass, all visitors move there at once. The first group stays as it was, so the way back is just as fast.',
+    'deployment',
+    'drain',
+  ),
   'classroom-scale': entry(
     'Classroom scale',
     'Latencies and computing times are many times longer than on a real site. There are few requests, so that each can be followed by eye. Health checks keep their real times.',
@@ -361,6 +386,13 @@ export const glossary = {
     'redispatch',
     'rescued',
     'timeout',
+  ),
+  rolling: entry(
+    'Rolling deployment',
+    'The machines get the new release one after the other, or a few at a time. The others go on serving. Meanwhile two versions of the code run side by side.',
+    'deployment',
+    'drain',
+    'blue-green',
   ),
   'round-robin': entry(
     'Round robin',

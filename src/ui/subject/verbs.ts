@@ -8,6 +8,7 @@ import { isFailed, kill, restore } from '../../store/lab';
 import { attackVerbs } from './kinds/attack-verbs';
 import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
+import { deploymentVerbs } from './kinds/deployment-verbs';
 import { firewallVerbs } from './kinds/firewall-verbs';
 import { tapVerbs } from './kinds/tap-verbs';
 import { structureVerbs } from './kinds/structure-verbs';
@@ -60,6 +61,7 @@ export function verbsFor(
     ...(condition === 'up' ? [] : [restoring]),
     ...databaseVerbs(id, target, readings),
     ...balancerVerbs(subject, design, readings),
+    ...deploymentVerbs(subject, readings),
     ...firewallVerbs(subject, design),
     ...tapVerbs(subject),
     ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),

@@ -1,9 +1,9 @@
 import type { LogLine } from '../../run/protocol';
 
-/** A failure, a recovery, or a part that came or went, on an axis of time. */
+/** A failure, a recovery, a part that came or went, or a release on its way, on an axis of time. */
 export interface TimeMark {
   readonly id: number;
-  readonly kind: 'failure' | 'recovery' | 'added' | 'removed';
+  readonly kind: 'failure' | 'recovery' | 'added' | 'removed' | 'deployed';
   /** 0 at the left end of the axis to 1 at the right. */
   readonly at: number;
   readonly text: string;

@@ -12,6 +12,7 @@ const looks = {
   recovery: { icon: 'up', color: 'text-up' },
   added: { icon: 'plus', color: 'text-ink' },
   removed: { icon: 'minus', color: 'text-ink' },
+  deployed: { icon: 'files', color: 'text-ink' },
 } as const;
 
 /** Simulated seconds on the track. */

@@ -21,6 +21,7 @@ import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
 import { useOperator } from '../../perspective';
 import { useKnownState } from '../../monitoring/use-known-state';
+import { DeploymentProgress } from '../../deployment/deployment-progress';
 import { AttackTable } from './attack-table';
 import { ClientTable } from './client-table';
 import { KnownFigures } from './known-figures';
@@ -233,6 +234,7 @@ export function Inspect() {
     <div key={subject.id} ref={fromTheTop} className="flex flex-col gap-4">
       <Heading subject={subject} />
       <Verbs subject={subject} design={design} />
+      {!operator && <DeploymentProgress target={subject.target} />}
       {!operator && <AttackTable id={subject.id} />}
       {!operator && subject.target.type === 'link' && (
         <TapSection link={subject.target.link} design={design} />

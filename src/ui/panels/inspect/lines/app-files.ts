@@ -2,6 +2,6 @@ import type { AppFilesReading } from '../../../../site/readings';
 import type { ReadingLine } from './reading-line';
 
 export const appFiles = (reading: AppFilesReading): ReadingLine[] => [
-  ['Version', reading.version],
+  ['Version', reading.isOlder ? `${reading.version}, older than others` : reading.version],
   ['Files', reading.missing ? 'missing' : 'complete'],
 ];
