@@ -11,7 +11,10 @@ const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
   [/^site\/(?:users|closed-loop|dns|machine|builders|readings)\.ts$/, 'elements, and the tables of the site'],
   [/^site\/(?:load-balancer|database|firewall|attack|keepalived)\//, 'what has many files'],
   [/^site\/(?:web-server|app-server|app-files|health-agent|database-doors)\.ts$/, 'daemons of one file'],
-  [/^(?:(?:site|ui)\/deployment\/|store\/deploy\.ts$)/, 'releases, which are files that applications load'],
+  [
+    /^(?:(?:site|ui)\/deployment\/|store\/deploy\.ts$|ui\/panels\/inspect\/deployment-progress)/,
+    'releases, which are files that applications load',
+  ],
   [/^site\/visitors\//, 'sessions, uploads, and the stores that keep them'],
   [/^site\/monitoring\//, 'the monitor, its agents, and what comes of them'],
   [/^(?:store\/known\.ts|ui\/monitoring\/|ui\/operator\/)/, 'what a monitor and its agents let people know'],

@@ -56,8 +56,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'subject',
     'transport',
   ],
+  deployment: ['kit', 'panels'],
   sheet: ['charts', 'event-log', 'kit', 'panels', 'transport'],
   frame: [
+    'deployment',
     'address',
     'charts',
     'dock-fold',

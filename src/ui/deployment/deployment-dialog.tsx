@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { deploymentSettings } from '../../design/deployment';
 import type { SettingValues } from '../../design/design';
 import type { Setting, SettingValue, Specs } from '../../design/settings';
-import { isSameValue } from '../../design/settings';
+import { isSameValue, textOf } from '../../design/settings';
 import { checkValue } from '../../design/settings-of';
 import { codeMachines, deploy, deployToCopies, idleMachines, nextVersion } from '../../store/deploy';
 import { closeDeployment, deployView } from '../../store/deploy-view';
@@ -85,7 +85,7 @@ function Wishes() {
           change={(value) => {
             const checked = checkValue(versionSpec, value);
             if (!checked.ok) return checked.message;
-            setVersion(String(checked.value).trim());
+            setVersion(textOf(checked.value).trim());
             return null;
           }}
         />

@@ -58,9 +58,16 @@ describe('what can be done', () => {
   });
 
   it('to a service leaves out what cannot befall its kind', () => {
-    expect(titlesFor('lb-1/load-balancer')).toEqual(['Stop process', 'Freeze', 'Remove']);
+    expect(titlesFor('lb-1/load-balancer')).toEqual([
+      'Stop process',
+      'Stop gracefully',
+      'Deploy …',
+      'Freeze',
+      'Remove',
+    ]);
     expect(titlesFor('lb-1')).toEqual([
       'Unplug machine',
+      'Deploy …',
       'Freeze',
       'Scan all ports from here',
       'Try to log in from here',
@@ -69,7 +76,7 @@ describe('what can be done', () => {
       'Add a firewall',
       'Remove',
     ]);
-    expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Remove']);
+    expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Deploy …', 'Remove']);
   });
 
   it('to a cable is to cut or to remove it, and to users to remove them', () => {

@@ -21,7 +21,7 @@ import { Words } from '../../kit/words';
 import { useLoad } from '../../readings/rates';
 import { useOperator } from '../../perspective';
 import { useKnownState } from '../../monitoring/use-known-state';
-import { DeploymentProgress } from '../../deployment/deployment-progress';
+import { DeploymentProgress } from './deployment-progress';
 import { AttackTable } from './attack-table';
 import { ClientTable } from './client-table';
 import { KnownFigures } from './known-figures';

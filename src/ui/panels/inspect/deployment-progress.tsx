@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import type { Target } from '../../design/targets';
-import { serviceOn } from '../../design/targets';
-import type { DeploymentReading } from '../../site/readings';
-import { runStore } from '../../store/run-store';
-import { Icon, type IconName } from '../kit/icon';
-import { clockTime } from '../format';
+import type { Target } from '../../../design/targets';
+import { serviceOn } from '../../../design/targets';
+import type { DeploymentReading } from '../../../site/readings';
+import { runStore } from '../../../store/run-store';
+import { Icon, type IconName } from '../../kit/icon';
+import { clockTime } from '../../format';
 
 type Step = DeploymentReading['machines'][number]['step'];
 
