@@ -93,7 +93,7 @@ export const glossary = {
   drain: entry(
     'Drain',
     'The balancer sends a server no new visitors, and its open requests come to their end. After that the server can be restarted and nobody notices it.',
-    'load-balancer',
+    'health-check',
     'graceful-stop',
   ),
   'error-rate': entry(
