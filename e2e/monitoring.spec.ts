@@ -151,7 +151,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByText('What an operator sees').click();
         await expect(page.getByRole('figure', { name: 'Processor' }).first()).toBeVisible();
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        // A card may come to lie beside the library's own link in the corner, whoever looks.
+        const axe = new AxeBuilder({ page }).exclude('.react-flow__attribution').withTags(tags);
+        const { violations } = await axe.analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
         // Nothing is wider than the window.
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
