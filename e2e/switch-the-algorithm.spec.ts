@@ -23,7 +23,7 @@ test('the inspector explains what a balancer is for', async ({ lab, inspector })
   await inspector.open('lb-1');
   await expect(inspector.panel).toContainText('One address for many servers.');
   await expect(inspector.panel).toContainText('It is a single point of failure.');
-  const interval = inspector.setting('Check interval');
+  const interval = inspector.panel.getByRole('textbox', { name: /^Check interval( inter)?$/ });
   await expect(interval).toHaveAccessibleDescription(/^Pause between the end of one check and the next\./);
   await expect(inspector.panel.getByTitle('Pause between the end of one check and the next.')).toHaveText(
     /^Check interval/,
