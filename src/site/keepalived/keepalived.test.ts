@@ -280,6 +280,14 @@ describe('split brain', () => {
     expect(holders(pair({}, { walls: [wall(about), wall(about)] }).runUntil(20))).toHaveLength(2);
   });
 
+  test('where only the weaker is deaf leads users back to the stronger, which hears it and says so again', () => {
+    const deaf = [service('firewall', { policy: 'drop', rules: [{ port: 80 }] })];
+    const site = pair({}, { walls: [[], deaf] }).runUntil(20);
+    expect(holders(site)).toEqual(['lb-1', 'lb-2']);
+    expect(site.of('address').map(({ machine: to }) => to)).toEqual(['lb-2', 'lb-1']);
+    expect(answeredBy(site, 5, 20)).toEqual(['web-1']);
+  });
+
   test('of two versions of the protocol never ends', () => {
     const site = pair({}, { second: { version: '2' } }).runUntil(20);
     expect(holders(site)).toEqual(['lb-1', 'lb-2']);

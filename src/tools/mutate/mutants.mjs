@@ -1503,7 +1503,7 @@ export const mutants = [
     "return protocol === 'any' ? () => true : (to) => to !== VRRP;",
     'return () => true;',
   ),
-  shared(
+  addresses(
     'packets to an address that has moved go the old way',
     'site/network/route.ts',
     'if (cable !== null) this.link = cable;',

@@ -15,13 +15,14 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
-import { machinesOf } from '../../design/targets';
+import { machinesOf, serviceOn } from '../../design/targets';
 import { designStore, moveElement } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { elementById } from '../../store/elements';
 import { openMenu, select, viewStore } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
 import { useGrowing } from '../kit/growing';
+import { lazyPart } from '../kit/lazy-part';
 import { useTheme } from '../theme';
 import { TrafficLayer } from '../traffic/traffic-layer';
 import { AttackerCard } from './cards/attacker-card';
@@ -55,6 +56,13 @@ const nodeTypes: NodeTypes = {
   database: DatabaseCard,
 };
 const edgeTypes: EdgeTypes = { link: LinkEdge };
+
+// Few sites share an address.
+const VirtualAddresses = lazyPart({
+  what: 'The virtual addresses',
+  load: () => import('./virtual-addresses'),
+  pick: (module) => module.VirtualAddresses,
+});
 
 /** From so many cards on only those in view are rendered. */
 const MANY = 40;
@@ -138,6 +146,9 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
   const edges = useLinks(beginning);
   const theme = useTheme();
   const machines = useStore(designStore, ({ design }) => machinesOf(design).length);
+  const shares = useStore(designStore, ({ design }) =>
+    design.elements.some((element) => serviceOn(element, 'keepalived') !== null),
+  );
   const [nodes, onNodesChange] = useCards(arrangement, beginning);
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
@@ -188,6 +199,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       attributionPosition={arrangement === 'lr' ? 'top-left' : 'bottom-center'}
     >
       {!operator && <TrafficLayer arrangement={arrangement} />}
+      {shares && <VirtualAddresses />}
       <Viewing frame={frame} arrangement={arrangement} />
     </ReactFlow>
   );

@@ -149,7 +149,14 @@ function pooled(design: Design, { id }: DesignElement, of: Of): CardState | null
 
 function loaded(element: DesignElement, of: Of): CardState {
   if (waitingAt(element, of) > BUSY_SHARE * SLOTS) return impaired('Busy');
+  if (waitsForAddress(element, of)) return { state: 'standby', word: 'Standby', failed: false };
   return cardKind(element) === 'balancer' ? { ...up, word: 'Active' } : up;
+}
+
+/** Another machine holds every address that it shares. */
+function waitsForAddress({ id }: DesignElement, of: Of): boolean {
+  const reading = of[serviceId(id, 'keepalived')];
+  return reading?.kind === 'keepalived' && !reading.instances.some(({ holds }) => holds);
 }
 
 /** Requests that wait anywhere on a machine: for a core, a worker, a connection or a server. */

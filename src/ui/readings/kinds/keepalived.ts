@@ -15,7 +15,6 @@ export const keepalived: ServiceView<'keepalived'> = {
   icon: 'starting',
   short: 'keepalived',
   says: ({ instances }) => ({ text: states(instances) }),
-  end: ({ instances }) => held(instances),
   load: ({ instances }) => `${states(instances)} ${held(instances)}`.trim(),
   // Whoever says that it has an address to which nobody comes shares it with another who says the same.
   trouble: ({ instances }) =>
