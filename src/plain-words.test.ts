@@ -33,7 +33,8 @@ const IDIOMS = [
   /\bgo(es)? south\b/i,
   /\bpiece of cake\b/i,
   /\backnowledged write/i,
-  /\bmaster\b|\bslave\b/i,
+  // In capitals it is a state of VRRP, as keepalived logs it.
+  /\b[Mm]aster\b|\b[Ss]lave\b/,
 ];
 
 /** Sentences of a text. A colon and a semicolon give the reader a rest too. */

@@ -194,7 +194,9 @@ describe('the log', () => {
     expect(commandSentence({ type: 'change', remove: ['lb-1'], add }, names)).toBe('lb-1 was removed.');
     expect(commandSentence({ type: 'scan', from: 'web-02' }, names)).toContain('web-02 begins');
     const broken = { type: 'setting', at: 1, target: 'web-02', setting: 'takenOver', value: true } as const;
-    expect(words(broken)).toBe('Somebody has broken into web-02.');
+    expect(words(broken)).toBe(
+      'Somebody has broken into web-02: what is tried from there comes from inside.',
+    );
   });
 
   test('says of a split brain what follows, and nothing that did not happen', () => {

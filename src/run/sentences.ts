@@ -100,7 +100,6 @@ export function settingSentence({ target, setting, value }: SettingChanged, name
   if (setting === 'takenOver' && value === true)
     return `Somebody has broken into ${names.title(target)}: what is tried from there comes from inside.`;
   const spec = names.specs(target)[setting];
-  if (setting === 'takenOver' && value === true) return `Somebody has broken into ${names.title(target)}.`;
   const title = spec === undefined ? setting : lowerFirst(spec.title);
   return `${names.titleAtStart(target)}: ${title} set to ${valueWords(spec, value)}.`;
 }

@@ -62,7 +62,7 @@ const groups = new Map<Specs, readonly SettingGroup[]>([
   [
     appServer.settings,
     [
-      { title: 'Databases and health', names: ['discovery', 'databaseUser', 'health'] },
+      { title: 'Databases and health', names: ['discovery', 'databaseUser', 'ownReadDelay', 'health'] },
       { title: 'How the times scatter', names: ['serviceDistribution', 'serviceVariation'] },
       { title: 'Memory', names: ['memory', 'leak', 'restart', 'restartDelay'] },
       {

@@ -8,6 +8,8 @@ const terms: Readonly<Record<string, TermId>> = {
   'Where sessions live': 'session',
   'Signing key': 'signed-cookie',
   'Session store timeout': 'timeout',
+  'Session timeout': 'session',
+  'Shared storage timeout': 'timeout',
   'Without the session store': 'redis',
   'When memory is full': 'eviction',
   'Deleted for want of memory': 'eviction',
