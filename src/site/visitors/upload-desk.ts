@@ -10,6 +10,8 @@ const FAILED = 500;
 const NOT_FOUND = 404;
 /** Between two attempts of a hard mount to reach the storage again. */
 const RECONNECT_PAUSE: Seconds = 1;
+/** No timeout grows beyond this (nfs(5), `timeo`). */
+const LONGEST_TIMEOUT: Seconds = 600;
 
 /** What an application server does with files that visitors upload, and ask for. */
 export class UploadDesk {
@@ -55,13 +57,15 @@ export class UploadDesk {
     isNew: boolean,
   ): Generator<void, StorageExchange | null, boolean> {
     const { simulation } = this.site;
+    let unanswered = 0;
     this.waiting++;
     try {
       while (this.storage !== null) {
-        const { storageMount, storageTimeout } = this.settings;
-        const until = simulation.now + storageTimeout;
+        const { storageMount } = this.settings;
+        const timeout = this.timeoutAfter(unanswered);
+        const until = simulation.now + timeout;
         const access = new StorageExchange(this.site, this.storage, exchange.request, file, isNew);
-        yield access.dial(storageTimeout);
+        yield access.dial(timeout);
         if (access.state === 'open') {
           access.send();
           const came = yield access.reply(simulation.deadline(Math.max(0, until - simulation.now)));
@@ -70,6 +74,7 @@ export class UploadDesk {
             exchange.answer(FAILED, access.cause);
             return null;
           }
+          if (!came) unanswered++;
         }
         if (storageMount === 'soft') break;
         // A hard mount tries for ever: whoever reads the file hangs as long.
@@ -80,6 +85,12 @@ export class UploadDesk {
     }
     exchange.answer(FAILED, { what: 'shared storage unreachable', where: this.app });
     return null;
+  }
+
+  /** Linear backoff: it grows by itself with every request that is sent again (nfs(5), `timeo`, over TCP). */
+  private timeoutAfter(unanswered: number): Seconds {
+    const { storageTimeout } = this.settings;
+    return Math.min((1 + unanswered) * storageTimeout, Math.max(LONGEST_TIMEOUT, storageTimeout));
   }
 
   private finish(exchange: Exchange, isNew: boolean, upload: Upload, isThere: boolean): boolean {

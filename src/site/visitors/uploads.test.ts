@@ -104,6 +104,15 @@ describe('a file on a shared storage', () => {
     expect(dead('soft', 'unplug').outcomes()[1]).toBe('500 shared storage unreachable at 7.1');
   });
 
+  it('is reached in the end where every access takes longer than the timeout: a hard mount waits longer each time', () => {
+    const plan = uploadAndAsk(1);
+    const site = new WatchedSite(
+      twoServers(plan, { ...shared, storageTimeout: 0.4 }, {}, { accessTime: 1 }),
+    ).runUntil(20);
+    // From 1.1 on for 0.4 s, 1 s later for 0.8 s, and 1 s later for up to 1.2 s.
+    expect(site.outcomes()).toEqual(['200 at 5.3']);
+  });
+
   it('is accessed by so many at a time as there are threads', () => {
     const plan = Array.from(
       { length: 4 },

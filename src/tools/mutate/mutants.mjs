@@ -98,6 +98,12 @@ export const mutants = [
     '    entry.at = now;',
   ),
   visitors(
+    'a hard mount has as little patience each time',
+    'site/visitors/upload-desk.ts',
+    '(1 + unanswered) * storageTimeout',
+    'storageTimeout',
+  ),
+  visitors(
     'a session store runs commands side by side',
     'site/visitors/session-store.ts',
     'new Resource(site.simulation, 1)',
