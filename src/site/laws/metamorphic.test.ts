@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serviceCatalog } from '../../design/catalog';
-import type { DesignService } from '../../design/design';
+import type { DesignService, ServiceKind } from '../../design/design';
+import type { SettingValue } from '../../design/settings';
 import type { Fact } from '../facts';
 import { factsOf, watchedSite } from './play.fixture';
 import { END, type World, worlds } from './random-world.fixture';
@@ -16,6 +17,7 @@ import {
   tapped,
   unwatched,
   withFormerNames,
+  withNamedMachines,
   withPassingServer,
   withUnusedServer,
   wordless,
@@ -54,8 +56,11 @@ describe('a world', () => {
   test('with all times doubled and all rates halved goes the same way, half as fast', () => {
     inWorlds((world) => {
       // HAProxy pauses for one second at most before it tries a refused server again, whatever the other times are.
-      // Linux sends again what was dropped, and its clock is no setting.
-      const short = withoutSilence(withAmpleBacklogs(withConnectTimeout(asItStands(world), 0.25)));
+      // Linux sends again what was dropped, and its clock is no setting. Nor is the pause of its NFS client, or the clock of
+      // Nginx, which shows whole seconds and lets an application beside it rest for ten of them.
+      const connecting = withSetting(asItStands(world), 'load-balancer', 'timeoutConnect', 0.25);
+      const mounted = withSetting(connecting, 'app-server', 'storageMount', 'soft');
+      const short = withoutSilence(withoutUpstreams(withAmpleBacklogs(mounted)));
       expect(plain(factsOf(doubled(short), 2 * END).map(halved))).toEqual(
         plain(factsOf(short).map(wordless)),
       );
@@ -119,7 +124,7 @@ describe('a world', () => {
   test('in which an idle server comes and goes has the same facts of everybody else', () => {
     let came = 0;
     inWorlds((drawn) => {
-      const world = inPeace(drawn);
+      const world = withNamedMachines(inPeace(drawn));
       const facts = factsOf(withPassingServer(world, 2.03, 7.41));
       // A balancer that starts finds the server in its configuration, and takes it for one that is up.
       if (facts.some((fact) => fact.type === 'condition' && fact.target.startsWith('lb-1'))) return;
@@ -218,22 +223,31 @@ function withoutSilence({ design, commands, ...world }: World): World {
   return { ...world, design: { ...design, elements }, commands: others };
 }
 
-function withConnectTimeout(world: World, timeoutConnect: number): World {
-  const { design, commands } = world;
+/** Each Nginx passes on to the application beside it alone. */
+const withoutUpstreams = ({ design, ...world }: World): World => ({
+  ...world,
+  design: { ...design, links: design.links.filter(({ kind }) => kind !== 'upstream') },
+});
+
+/** All services of that kind have this value, all the time. */
+function withSetting(
+  { design, commands, ...world }: World,
+  kind: ServiceKind,
+  setting: string,
+  value: SettingValue,
+): World {
   const elements = design.elements.map((element) => ({
     ...element,
     ...(element.services === undefined
       ? {}
       : {
           services: element.services.map((service) =>
-            service.kind === 'load-balancer'
-              ? { ...service, settings: { ...service.settings, timeoutConnect } }
+            service.kind === kind
+              ? { ...service, settings: { ...service.settings, [setting]: value } }
               : service,
           ),
         }),
   }));
-  const others = commands.filter(
-    ({ command }) => command.type !== 'set' || command.setting !== 'timeoutConnect',
-  );
+  const others = commands.filter(({ command }) => command.type !== 'set' || command.setting !== setting);
   return { ...world, design: { ...design, elements }, commands: others };
 }

@@ -302,8 +302,12 @@ const upstreamsOf = ({ upstream }: Shape, servers: readonly Web[]): DesignLink[]
 
 /** Without applications nothing leads to them. */
 const storesOf = ({ store, storage }: Shape): DesignElement[] => [
-  ...(store === null ? [] : [machine('redis-1', {}, [{ kind: 'session-store', settings: store }])]),
-  ...(storage === null ? [] : [machine('nfs-1', {}, [{ kind: 'shared-storage', settings: storage }])]),
+  ...(store === null
+    ? []
+    : [machine('redis-1', { address: '10.0.0.31' }, [{ kind: 'session-store', settings: store }])]),
+  ...(storage === null
+    ? []
+    : [machine('nfs-1', { address: '10.0.0.32' }, [{ kind: 'shared-storage', settings: storage }])]),
 ];
 
 const storeLinks = ({ store, storage, storeCable }: Shape, from: string): DesignLink[] => [

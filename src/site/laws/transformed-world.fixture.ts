@@ -1,4 +1,5 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from '../../design/catalog';
+import { deploymentSettings } from '../../design/deployment';
 import type {
   Design,
   DesignElement,
@@ -73,6 +74,9 @@ function doubledValue(specs: Specs, name: string, value: SettingValue): SettingV
 
 function doubledCommand(command: Command, design: Design): Command {
   if (command.type === 'change') return { ...command, add: command.add.map(doubledPart) };
+  if (command.type === 'tap') return { ...command, seconds: 2 * command.seconds };
+  if (command.type === 'deploy')
+    return { ...command, settings: doubledSettings(deploymentSettings, command.settings) };
   if (command.type !== 'set') return command;
   const { setting, value } = command;
   return { ...command, value: doubledValue(specsOf(design, command.target), setting, value) };
@@ -129,10 +133,13 @@ const NAMES: Readonly<Record<string, string>> = {
   'db-3': 'bat',
   'db-4': 'asp',
   'db-5': 'gnu',
+  'redis-1': 'fox',
+  'nfs-1': 'cod',
 };
 
-const renameIn = (text: string): string =>
-  text.replaceAll(/\b(?:users|dns|lb-1|web-[1-4]|mon-1|db-[1-5])\b/g, (name) => NAMES[name] ?? name);
+const NAME = new RegExp(`\\b(?:${Object.keys(NAMES).join('|')})\\b`, 'g');
+
+const renameIn = (text: string): string => text.replaceAll(NAME, (name) => NAMES[name]!);
 
 const FORMER = new Map(Object.entries(NAMES).map(([before, now]) => [now, before]));
 
@@ -270,6 +277,27 @@ export const tapped = ({ design, seed, commands }: World): World => ({
 
 /** Id of the server that `withPassingServer` adds. */
 export const PASSING = 'passing';
+
+/**
+ * The same world, in which every deployment names the machines that get it. One that names none goes to all that hold files
+ * at that moment, also to a server that passes by.
+ */
+export const withNamedMachines = ({ design, seed, commands }: World): World => ({
+  design,
+  seed,
+  commands: commands.map(({ at, command }) => ({
+    at,
+    command:
+      command.type === 'deploy' && command.to.length === 0
+        ? { ...command, to: holdersOfFiles(design) }
+        : command,
+  })),
+});
+
+const holdersOfFiles = ({ elements }: Design): string[] =>
+  elements.flatMap(({ id, services = [] }) =>
+    services.some(({ kind }) => kind === 'app-files') ? [id] : [],
+  );
 
 /**
  * The same world, in which a server comes and goes before it has booted. Attackers try every machine there is, so nobody
