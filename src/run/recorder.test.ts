@@ -59,6 +59,14 @@ const textsOf = (facts: readonly Fact[], now: number): string[] => {
     .flatMap(({ text, importance }) => (importance === 'routine' ? [] : [text]));
 };
 
+test('what reads old data for no user is told, and has no life of a request', () => {
+  const taken = recorder();
+  taken.report({ type: 'stale read', at: 1, request: -3, database: 'db-2', behind: 1 });
+  const { log, caption } = taken.take(2, false);
+  expect(log.map(({ request }) => request ?? null)).not.toContain(-3);
+  expect(caption?.request ?? null).not.toBe(-3);
+});
+
 describe('hops', () => {
   test('are plain numbers in the order of the protocol', () => {
     const all = recorder();
