@@ -5,6 +5,7 @@ const presets = [
   { title: 'Distributed web infrastructure', cards: ['users', 'lb-1', 'web-01', 'web-02'], machines: 3 },
   { title: 'Three servers, one balancer', cards: ['users', 'lb-1', 'web-03', 'db-2'], machines: 6 },
   { title: 'Secured and monitored', cards: ['users', 'dns', 'lb-1', 'web-02', 'mon-1'], machines: 4 },
+  { title: 'Two balancers, one address', cards: ['users', 'lb-1', 'lb-2', 'web-02', 'db-2'], machines: 6 },
 ];
 
 for (const { title, cards, machines } of presets) {
