@@ -14,9 +14,19 @@ const { nginx, firewall, tls, chain_haproxy_nginx_app } = JSON.parse(
   readFileSync(new URL('network/net.json', folder), 'utf8'),
 ) as Readonly<Record<string, object>>;
 const sections = [nginx, firewall, tls, chain_haproxy_nginx_app].map((parts) => Object.keys(parts!).length);
-/** Every file is a case, but for those of the databases and of the network, which hold many; one is the backlog. */
+const vrrp = JSON.parse(readFileSync(new URL('keepalived/g-vrrp.json', folder), 'utf8')) as {
+  readonly cases: readonly unknown[];
+};
+/**
+ * Every file is a case, but for those of the databases, of the network and of VRRP, which hold many; one is the
+ * backlog, and one what becomes of a connection when an address moves.
+ */
 const cases =
-  recordings.length - 2 + Object.keys(measured).length + sections.reduce((sum, parts) => sum + parts, 1);
+  recordings.length -
+  3 +
+  Object.keys(measured).length +
+  sections.reduce((sum, parts) => sum + parts, 1) +
+  (vrrp.cases.length + 1);
 const { sets } = JSON.parse(readFileSync(new URL('theory/queueing.json', folder), 'utf8')) as {
   sets: readonly unknown[];
 };
