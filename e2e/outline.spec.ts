@@ -16,7 +16,7 @@ test('the diagram can be read as a table', async ({ lab, outline }) => {
       - rowgroup:
         - row /users visitors of the site/
         - row /lb-1 load balancer Active/
-        - row "HAProxy on lb-1 load balancer Up 0 waiting 0 Kill HAProxy on lb-1":
+        - row "HAProxy on lb-1 load balancer Up 0 waiting 0 Kill HAProxy on lb-1 More for HAProxy on lb-1":
           - rowheader "HAProxy on lb-1":
             - button "HAProxy on lb-1"
           - cell "load balancer"
@@ -25,6 +25,7 @@ test('the diagram can be read as a table', async ({ lab, outline }) => {
           - cell "0"
           - cell:
             - button "Kill HAProxy on lb-1"
+            - button "More for HAProxy on lb-1"
         - row /web-02 server Up/
         - row /Nginx on web-02 web server Up/
         - row /App server on web-02 runs code Up 0 of 16 workers, 0 waiting/
