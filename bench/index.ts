@@ -3,7 +3,9 @@ import { cpus } from 'node:os';
 import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
+import { benchPast } from './engine/bench-past';
 import { benchOpening } from './opening';
+import { benchExperiments } from './experiments';
 import { benchLarge } from './large';
 import { BadOption, type Options, readOptions, usageOf } from './options';
 import { benchPage } from './page';
@@ -16,11 +18,13 @@ const README = 'bench/README.md';
 const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promise<BenchRow[]>>> = {
   engine: ({ requests }) => benchEngine(requests),
   worker: benchWorker,
+  past: benchPast,
   endurance: ({ hours }) => benchEndurance(hours),
   opening: benchOpening,
   page: benchPage,
   large: benchLarge,
   browser: benchBrowser,
+  experiments: benchExperiments,
 };
 
 /** The named sections, or all, and a line per figure; see README.md. Exit code 1 where a target is missed. */

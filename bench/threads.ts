@@ -10,16 +10,34 @@ export interface ThreadTimes {
 /** As the kernel shortens the name of a worker's thread. */
 const WORKER = 'DedicatedWorker';
 
-/**
- * What the threads of all pages have had of the processor so far, as the kernel counts it: measuring costs them nothing.
- *
- * @throws {Error} where the kernel does not tell, or no page has a worker: nothing would be measured then.
- */
-export async function threadTimes(browser: Browser): Promise<ThreadTimes> {
+/** Reads what the threads of all pages have had of the processor. */
+export interface ThreadWatch {
+  /**
+   * While something is done, as the kernel counts it: measuring costs them nothing.
+   *
+   * @throws {Error} where the kernel does not tell, or no page has a worker: nothing would be measured then.
+   */
+  timesWhile(act: () => Promise<unknown>): Promise<ThreadTimes>;
+  end(): Promise<void>;
+}
+
+/** One session for all looks: to end one costs the main thread of a page a hundred milliseconds, which the next would count. */
+export async function watchThreads(browser: Browser): Promise<ThreadWatch> {
   const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const times = async (): Promise<ThreadTimes> => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return timesOf(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+  };
+  const timesWhile = async (act: () => Promise<unknown>): Promise<ThreadTimes> => {
+    const before = await times();
+    await act();
+    const after = await times();
+    return { main: after.main - before.main, workers: after.workers - before.workers };
+  };
+  return { timesWhile, end: () => session.detach() };
+}
+
+function timesOf(pages: readonly number[]): ThreadTimes {
   const threads = pages.flatMap((page) =>
     readdirSync(`/proc/${page}/task`).map((thread) => ({ page, thread, name: read(page, thread, 'comm') })),
   );
@@ -36,11 +54,3 @@ const read = (page: number, thread: string, file: string): string =>
 const timeOf = (threads: readonly { readonly page: number; readonly thread: string }[]): number =>
   threads.reduce((sum, { page, thread }) => sum + Number(read(page, thread, 'schedstat').split(' ')[0]), 0) /
   1e6;
-
-/** The same for what is done in between. */
-export async function timesWhile(browser: Browser, act: () => Promise<unknown>): Promise<ThreadTimes> {
-  const before = await threadTimes(browser);
-  await act();
-  const after = await threadTimes(browser);
-  return { main: after.main - before.main, workers: after.workers - before.workers };
-}

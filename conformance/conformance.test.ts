@@ -141,6 +141,37 @@ describe('a recording of databases', () => {
   });
 });
 
+describe('a recording of Nginx with several upstream servers', () => {
+  const smooth = { algorithm: 'nginx smooth weighted round robin', runs: 2, identical: true };
+  const judged = (change: object) => {
+    const json = { schema: 'golden-nginx/1', cases: [{ ...smooth, ...change }] };
+    return judge(JSON.stringify(json))[0]?.judgement;
+  };
+
+  it('passes in the order of smooth weighted round robin, and in no other', () => {
+    const weights = [2, 1, 1];
+    expect(judged({ weights, sequence: ['s1', 's2', 's3', 's1', 's1'] })).toEqual({ verdict: 'passed' });
+    expect(judged({ weights, sequence: ['s1', 's1', 's2', 's3'] })).toEqual({
+      verdict: 'failed',
+      reason: 'request 1: recorded s1, here s2',
+    });
+  });
+
+  it('with another algorithm counts neither way', () => {
+    expect(judged({ algorithm: 'random two', weights: [1, 1], sequence: ['s2'] })).toEqual({
+      verdict: 'not modelled',
+    });
+  });
+
+  it.each([
+    [{ weights: [0], sequence: [] }, /^weights\[0\]: /],
+    [{ weights: [1], sequence: 's1' }, /^sequence: /],
+    [{ weights: [1], sequence: [], zone: 'shared' }, /"zone"/],
+  ])('that cannot be read fails and says where: %j', (change, reason) => {
+    expect(judged(change)).toEqual({ verdict: 'failed', reason: expect.stringMatching(reason) });
+  });
+});
+
 describe('a recording of balancers that share an address', () => {
   interface Accident {
     readonly runs: readonly object[];

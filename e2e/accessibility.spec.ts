@@ -43,6 +43,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await lab.open({ until: 20 });
       await outline.open();
       expect.soft(await violationsOn(page, '.frame-panel'), 'outline').toEqual([]);
+      await lab.panelTab('Draw').click();
+      await page.getByRole('region', { name: 'Services' }).waitFor();
+      await diagram.card('web-01').hover({ position: { x: 40, y: 12 } });
+      await page.getByRole('button', { name: 'Connect web-01 to …' }).first().waitFor();
+      expect.soft(await violationsOn(page, '.frame-panel'), 'palette').toEqual([]);
+      expect.soft(await violationsOn(page, '.canvas'), 'handles').toEqual([]);
+      await outline.open();
       await page.getByRole('button', { name: 'HAProxy on lb-1', exact: true }).click();
       await page.getByText('What it is for').waitFor();
       for (const group of await page.locator('summary').all()) await group.click();
@@ -64,6 +71,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Shortcuts and settings' }).click();
       await page.getByRole('dialog').waitFor();
       expect.soft(await violationsOn(page, 'dialog'), 'shortcuts').toEqual([]);
+      await page.getByRole('button', { name: 'Find a command' }).click();
+      await page.getByRole('combobox', { name: 'Find a command' }).waitFor();
+      expect.soft(await violationsOn(page, 'dialog'), 'commands').toEqual([]);
+      await page.getByRole('combobox', { name: 'Find a command' }).fill('select every card');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: /^\d+ cards$/ }).waitFor();
+      expect.soft(await violationsOn(page, '.frame-panel'), 'several').toEqual([]);
     });
   });
 }

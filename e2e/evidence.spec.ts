@@ -17,13 +17,17 @@ const sections = [nginx, firewall, tls, chain_haproxy_nginx_app].map((parts) => 
 const vrrp = JSON.parse(readFileSync(new URL('keepalived/g-vrrp.json', folder), 'utf8')) as {
   readonly cases: readonly unknown[];
 };
+const rotations = JSON.parse(readFileSync(new URL('nginx/nginx-rr.json', folder), 'utf8')) as {
+  readonly cases: readonly unknown[];
+};
 /**
- * Every file is a case, but for those of the databases, of the network and of VRRP, which hold many; one is the
- * backlog, and one what becomes of a connection when an address moves.
+ * Every file is a case, but for those of the databases, of the network, of VRRP and of Nginx, which hold many; one is
+ * the backlog, and one what becomes of a connection when an address moves.
  */
 const cases =
   recordings.length -
-  3 +
+  4 +
+  rotations.cases.length +
   Object.keys(measured).length +
   sections.reduce((sum, parts) => sum + parts, 1) +
   (vrrp.cases.length + 1);
@@ -196,11 +200,13 @@ test('the address leads to a place on the page, and back', async ({ page }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing, ${colorScheme}, ${width} px wide`, async ({ page }) => {
+      // It looks at every figure of a long page while many runs go on.
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await open(page);
       await figuresOf(page);
-      await expect(theory(page).getByText('14 of 14 agree')).toBeVisible({ timeout: 30_000 });
+      await expect(theory(page).getByText('14 of 14 agree').first()).toBeVisible({ timeout: 30_000 });
       for (const region of [theory(page), conformance(page)]) await region.locator('summary').first().click();
       await theory(page).getByRole('button', { name: 'Stop' }).click();
       const { violations } = await new AxeBuilder({ page }).analyze();

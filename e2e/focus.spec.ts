@@ -26,7 +26,9 @@ test('no button loses the focus to the page, however often it is pressed', async
     const names = await part
       .getByRole('button')
       .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? button.textContent ?? ''));
-    for (const name of [...new Set(names)].slice(0, MOST)) {
+    // A lesson opens another design, of which nothing else here is a part.
+    const own = names.filter((name) => !name.startsWith('Begin: '));
+    for (const name of [...new Set(own)].slice(0, MOST)) {
       const button = part.getByRole('button', { name, exact: true }).first();
       if ((await button.count()) === 0) continue;
       await wearOut(page, button, /^(Zoom|Undo|Redo|Show)/.test(name) ? 12 : 2);
@@ -36,7 +38,10 @@ test('no button loses the focus to the page, however often it is pressed', async
       await page.keyboard.press('Escape');
     }
   };
-  await walk(page.getByRole('tabpanel', { name: 'Guide' }));
+  const guide = page.getByRole('tabpanel', { name: 'Guide' });
+  // It comes after the diagram.
+  await expect(guide.getByRole('button').first()).toBeVisible();
+  await walk(guide);
   await walk(page.locator('.tools'));
   for (const panel of ['Outline', 'Inspect', 'Request']) {
     await lab.panelTab(panel).click();

@@ -15,12 +15,14 @@ test('the words of settings explain themselves by one press, by mouse and by key
 
   await page.getByRole('button', { name: 'What is “Health check”?' }).focus();
   await page.keyboard.press('Enter');
-  await expect(
-    page.getByRole('status').filter({ hasText: 'After some failed checks in a row' }),
-  ).toBeVisible();
+  const check = page.getByRole('status').filter({ hasText: 'After some failed checks in a row' });
+  await expect(check).toBeVisible();
+  // A word leads to where it is learnt.
+  await expect(check.getByRole('button', { name: 'Pull the plug' })).toBeVisible();
   await page.keyboard.press('Escape');
 
   await inspector.open('MySQL on db-1');
+  await page.getByText('Semi-synchronous commits').click();
   for (const word of ['Commit waits for', 'Semi-sync timeout'])
     await expect(page.getByRole('button', { name: `What is “${word}”?` })).toHaveCount(1);
 });

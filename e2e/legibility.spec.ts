@@ -1,7 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
-import { presetById } from '../src/design/presets';
 import { expect, test } from './fixtures';
+import { linkOf, linkTo, presetDesign } from './pages/link';
 
 /** Parts of the page whose text stands out of them, or is cut off at their border. */
 const cutOff = (page: Page, selector: string): Promise<readonly string[]> =>
@@ -22,6 +21,21 @@ test('names and states are whole on cards in every kind of trouble', async ({ la
   await expect(page.locator('.role-state', { hasText: 'Split brain' })).toHaveCount(2);
   await expect(diagram.canvas.getByText('Maintenance', { exact: true })).toBeVisible();
   expect(await cutOff(page, '.card-title, .card-mark, .card-head, .role, .role-state')).toEqual([]);
+});
+
+test('the split brain of two narrow databases is told whole, each beside its button', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await page.goto(linkTo(presetDesign('scaled')));
+  await lab.goOnUntil(2);
+  await diagram.kill('db-1');
+  await lab.goOnUntil(20);
+  await diagram.restore('db-1');
+  await expect(page.locator('.role-state', { hasText: 'Split brain' })).toHaveCount(2);
+  await expect(page.locator('.role > .card-button')).toHaveCount(2);
+  expect(await cutOff(page, '.role, .role-state')).toEqual([]);
 });
 
 test('figures of a database keep apart from their names when its source is gone', async ({
@@ -69,15 +83,13 @@ for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const)
 
 /** The default design with names as long as a design may have them. */
 function longNames(): string {
-  const found = presetById('three-servers');
-  if (!found.ok) throw new Error(found.message);
   const long = (id: string): string => `${id}-${'frankfurt'.repeat(5)}`.slice(0, 40);
   const text = JSON.stringify({
-    ...found.preset.design,
+    ...presetDesign('three-servers'),
     title: 'A design with a long name '.repeat(4).trim(),
   });
   const design = text.replaceAll(/(web-0\d|lb-1|db-\d)(?=")/g, long);
-  return `/#d=1.${deflateRawSync(`{"seed":1,"speed":1,"paused":true,"design":${design}}`).toString('base64url')}`;
+  return linkOf(`{"seed":1,"speed":1,"paused":true,"design":${design}}`);
 }
 
 for (const [width, height] of [

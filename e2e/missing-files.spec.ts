@@ -34,10 +34,10 @@ test('Share says that it did not come, and comes when it is tried again', async 
 });
 
 test('the shortcuts do, and the page stays', async ({ lab, page }) => {
-  const file = /shortcut-sheet-.*\.js/;
+  const file = /command-dialogs-.*\.js/;
   await openWithout(page, file, goneOffline);
   await page.keyboard.press('?');
-  const alert = page.getByRole('alert').filter({ hasText: 'The list of shortcuts could not be loaded' });
+  const alert = page.getByRole('alert').filter({ hasText: 'The list of commands could not be loaded' });
   await expect(alert).toBeVisible();
   await expect(lab.totalsLine.first()).toBeAttached();
   await alert.getByRole('button', { name: 'Close' }).click();

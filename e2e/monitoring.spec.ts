@@ -1,20 +1,15 @@
-import { deflateRawSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Design } from '../src/design/design';
-import { presetById } from '../src/design/presets';
 import { expect, test } from './fixtures';
 import type { Lab } from './pages/lab';
+import { linkTo, presetDesign } from './pages/link';
 
 const COVER = 'No monitoring: nobody sees this.';
 
 /** The secured site with its monitor, paused at the start, as a link. */
-function secured(change: (design: Design) => Design = (design) => design): string {
-  const found = presetById('secured');
-  if (!found.ok) throw new Error(found.message);
-  const run = { seed: 1, speed: 1, paused: true, design: change(found.preset.design) };
-  return `/#d=1.${deflateRawSync(JSON.stringify(run)).toString('base64url')}`;
-}
+const secured = (change: (design: Design) => Design = (design) => design): string =>
+  linkTo(change(presetDesign('secured')));
 
 /** What is seen of the covers; cards also say it in their names, which are not seen. */
 const covers = (page: Page) => page.getByText(COVER).filter({ visible: true });

@@ -42,3 +42,31 @@ test('an address that names a moment opens there, paused, and always alike', asy
   expect(first.dots).toBeGreaterThan(0);
   expect(await look()).toEqual(first);
 });
+
+test('cards stand in their place from the first frame in which they are seen', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    const places: string[] = [];
+    Object.assign(window, { places });
+    const look = (): void => {
+      const card = document.querySelector('.react-flow__node[data-id="web-02"]')?.getBoundingClientRect();
+      if (card) places.push([card.x, card.y, card.width].map(Math.round).join(' '));
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await lab.open();
+  await lab.reached(1);
+  const places = await page.evaluate(() => (window as unknown as { places: string[] }).places);
+  expect([...new Set(places)]).toHaveLength(1);
+});
+
+test('the guide, the buttons of links and the legend are there right after the diagram', async ({
+  lab,
+  page,
+}) => {
+  await lab.open();
+  await expect(page.getByRole('tabpanel', { name: 'Guide' }).getByRole('listitem').first()).toBeVisible();
+  await expect(page.locator('.link-label')).toHaveCount(await page.locator('.link').count());
+  await expect(page.locator('.legend')).toBeVisible();
+  expect(await lab.time()).toBeLessThan(10);
+});

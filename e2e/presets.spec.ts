@@ -6,6 +6,16 @@ const presets = [
   { title: 'Three servers, one balancer', cards: ['users', 'lb-1', 'web-03', 'db-2'], machines: 6 },
   { title: 'Secured and monitored', cards: ['users', 'dns', 'lb-1', 'web-02', 'mon-1'], machines: 4 },
   { title: 'Two balancers, one address', cards: ['users', 'lb-1', 'lb-2', 'web-02', 'db-2'], machines: 6 },
+  {
+    title: 'Scaled infrastructure',
+    cards: ['users', 'dns', 'lb-2', 'web-02', 'app-02', 'db-2'],
+    machines: 8,
+  },
+  {
+    title: 'Two regions, one primary',
+    cards: ['dns', 'europe', 'users-eu', 'web-01', 'usa', 'users-us', 'web-02', 'db-2'],
+    machines: 4,
+  },
 ];
 
 for (const { title, cards, machines } of presets) {
@@ -58,4 +68,12 @@ test('opening another design can be undone', async ({ lab, diagram, page }) => {
   await expect(diagram.card('lb-1')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(diagram.card('lb-1')).toBeVisible();
+});
+
+test('the gallery compares one of its designs with the open one', async ({ lab, page }) => {
+  await lab.open({ until: 1 });
+  await page.getByRole('button', { name: /: Open another design$/ }).click();
+  await expect(page.getByRole('button', { name: /^Compare with mine: Three servers/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Compare with mine: Simple web stack' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'My design against “Simple web stack”' })).toBeVisible();
 });

@@ -98,6 +98,8 @@ test.describe('beside the wire', () => {
     await expect(note.getByRole('button', { name: 'Cut again' })).toBeVisible();
     await diagram.kill('web-02');
     await diagram.kill('Nginx on web-03');
+    // What the page has not heard of yet it cannot restore.
+    await expect(diagram.card('web-03')).toHaveAccessibleName(/answers nobody/);
     await page.keyboard.press('Shift+X');
     await expect(note).toContainText('Everything is back.');
     await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, up\./);
@@ -137,6 +139,17 @@ test.describe('with fingers', () => {
     await touch(client, 'touchEnd');
     await diagram.menu.getByRole('menuitem', { name: 'Unplug machine' }).tap();
     await expect(diagram.card('web-02')).toHaveAccessibleName(/^web-02, server, down\. No power\./);
+  });
+
+  test('a finger that rests between the cards opens the menu of the site', async ({ lab, diagram, page }) => {
+    await lab.open({ until: 10 });
+    const client = await page.context().newCDPSession(page);
+    const [[left, y], [right]] = [await middleOf(page, 'web-01'), await middleOf(page, 'web-03')];
+    const below = (await page.locator('[data-id="web-01"]').boundingBox())!.height;
+    await touch(client, 'touchStart', left + (right - left) / 12, y - 0.75 * below);
+    await expect(diagram.menu.getByRole('menuitem', { name: 'Add firewalls' })).toBeVisible();
+    await touch(client, 'touchEnd');
+    await expect(diagram.menu).toBeVisible();
   });
 
   test('two fingers zoom also where they land on cards', async ({ lab, diagram, page }) => {

@@ -21,7 +21,7 @@ test('nothing travels while it plays; each link tells its rate', async ({ lab, d
   await expect(diagram.traffic).toHaveAttribute('data-drawn', '0');
   await expect(diagram.traffic).toHaveAttribute('data-mode', 'flow');
   await expect(
-    diagram.canvas.getByRole('img', { name: /^HTTP from users to lb-1, \d\.\d per second$/ }),
+    diagram.canvas.getByRole('img', { name: /^HTTP from users to lb-1, plain text, \d\.\d per second$/ }),
   ).toHaveCount(1);
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });

@@ -112,11 +112,64 @@ test('a weak password lets an attacker in, and a flood is shed by a limit', asyn
   await inspector.button('Flood the site').click();
   await expect(diagram.card('attacker')).toContainText('Floods');
   await expect(inspector.measured('Flood: sent')).toHaveText(/[1-9]\d\d/);
+  await expect(inspector.measured('Flood: denied'), 'nothing limits it yet').toHaveText('0');
+
+  await inspector.open('HAProxy on lb-1');
+  for (const group of await inspector.panel.locator('summary').all()) await group.click();
+  await inspector.setting('Requests per address').fill('20');
+  await page.keyboard.press('Enter');
+  await inspector.open('attacker');
+  await expect(inspector.measured('Flood: denied')).toHaveText(/[1-9]\d\d/);
+  const answered = await inspector.measured('Flood: answered').textContent();
+  const denied = Number((await inspector.measured('Flood: denied').textContent())?.replaceAll(',', ''));
+  await expect
+    .poll(async () => Number((await inspector.measured('Flood: denied').textContent())?.replaceAll(',', '')))
+    .toBeGreaterThan(denied + 50);
+  // What was under way when the limit came may still be answered.
+  expect(
+    Number((await inspector.measured('Flood: answered').textContent())?.replaceAll(',', '')),
+  ).toBeLessThan(Number(answered?.replaceAll(',', '')) + 50);
   await inspector.button('End the flood').click();
   await expect(diagram.card('attacker')).not.toContainText('Floods');
 });
 
-test('a tap reads a plain leg and not one with TLS, and says so', async ({ lab, inspector, page }) => {
+test('who comes by HTTP is sent on to HTTPS, and asks once more', async ({
+  lab,
+  inspector,
+  requestLife,
+  page,
+}) => {
+  await lab.open({ until: 0 });
+  await openSecured(page);
+  await inspector.open('link users – lb-1');
+  await inspector.setting('HTTPS').uncheck();
+  await inspector.open('HAProxy on lb-1');
+  for (const group of await inspector.panel.locator('summary').all()) await group.click();
+  await expect(inspector.setting('Redirect to HTTPS')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await lab.panelTab('Guide').click();
+  await page.keyboard.press('t');
+  await lab.goOnUntil(12);
+  await expect(requestLife.outcome).toContainText('200 OK');
+  const life = (await requestLife.moments.allTextContents()).join(' ');
+  expect(life).toMatch(/301 Moved Permanently goes from lb-1 back to users.*goes from users to lb-1.*200 OK/);
+
+  await test.step('who comes by HTTPS is not sent anywhere', async () => {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await lab.panelTab('Guide').click();
+    await page.keyboard.press('t');
+    await lab.goOnUntil(24);
+    await expect(requestLife.outcome).toContainText('200 OK');
+    expect((await requestLife.moments.allTextContents()).join(' ')).not.toContain('301');
+  });
+});
+
+test('a tap reads a plain leg and not one with TLS, and says so', async ({
+  lab,
+  diagram,
+  inspector,
+  page,
+}) => {
   await lab.open({ until: 2 });
   await openSecured(page);
   await inspector.open('link users – lb-1');
@@ -133,9 +186,9 @@ test('a tap reads a plain leg and not one with TLS, and says so', async ({ lab, 
 
   await test.step('HTTPS is a setting of the link, and the lock follows it', async () => {
     await inspector.open('link users – lb-1');
-    await expect(page.locator('.link-lock[data-open=true]')).toHaveCount(0);
+    await expect(diagram.canvas.locator('.link-lock[data-open=true]')).toHaveCount(0);
     await inspector.setting('HTTPS').uncheck();
-    await expect(page.locator('.link-lock[data-open=true]')).toHaveCount(1);
+    await expect(diagram.canvas.locator('.link-lock[data-open=true]')).toHaveCount(1);
   });
 });
 

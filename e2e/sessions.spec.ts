@@ -1,7 +1,7 @@
-import { deflateRawSync } from 'node:zlib';
 import type { Design, DesignElement } from '../src/design/design';
 import { presets } from '../src/design/presets';
 import { expect, test } from './fixtures';
+import { linkTo } from './pages/link';
 
 const STORE: DesignElement = {
   id: 'redis-1',
@@ -44,11 +44,6 @@ function withSessions(home: 'memory' | 'store'): Design {
     ],
   };
 }
-
-const linkTo = (design: Design): string => {
-  const text = JSON.stringify({ seed: 1, speed: 1, paused: true, design });
-  return `/#d=1.${deflateRawSync(text).toString('base64url')}`;
-};
 
 test('in turn, sessions in memory are lost; the log, the life of the request and the panel say why', async ({
   lab,

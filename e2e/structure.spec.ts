@@ -58,7 +58,7 @@ test('a server that is removed says what to expect, and comes back', async ({ la
   await lab.open();
   await diagram.choose('web-02', 'Remove');
   const said = page.getByRole('group', { name: note });
-  await expect(said).toContainText('web-02 was removed. The services on it have nowhere to run.');
+  await expect(said).toContainText('web-02 was removed. web-01 and web-03 have to do its work now.');
   await expect(diagram.card('web-02')).toHaveCount(0);
   await said.getByRole('button', { name: 'Put it back' }).click();
   await expect(diagram.card('web-02')).toHaveAccessibleName(/booting/i);

@@ -8,7 +8,7 @@ test('choosing least connections changes who is next, and why', async ({ lab, di
   await expect(diagram.next).toHaveText(/^Next web-0\d: next in turn$/);
   await diagram.chooseAlgorithm('Least conn.');
   await expect(diagram.algorithm('Least conn.')).toBeChecked();
-  await expect(diagram.next).toHaveText(/^Next web-0\d: fewest connections: \d+$/);
+  await expect(diagram.next).toHaveText(/^Next web-0\d: fewest connections \(\d+\)$/);
   await diagram.chooseAlgorithm('Source IP');
   await expect(diagram.next).toContainText('depends on the client’s address');
   await expect(lab.logLines.first()).toContainText('algorithm set to');

@@ -27,6 +27,8 @@ const tooSmall = (page: Page): Promise<readonly string[]> =>
       return steps;
     };
     return [...controls].flatMap((control) => {
+      // What stands at the edge of a panel is scrolled to before it is pressed.
+      if (control.closest('.panel-body')) control.scrollIntoView({ block: 'nearest' });
       const { x, y, width, height } = control.getBoundingClientRect();
       const [midX, midY] = [x + width / 2, y + height / 2];
       if (width < 2 || !control.checkVisibility() || !isHit(control, midX, midY)) return [];

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Import, importsOf } from './tools/imports.mjs';
+import { knotsIn } from './tools/knots.mjs';
 import { inRoot } from './tools/place.mjs';
 import { isTest, readSources } from './tools/sources.mjs';
 
@@ -16,7 +17,7 @@ interface Room {
 }
 
 const SIMULATION = ['kernel', 'measures', 'design', 'site', 'run'];
-const STUDIES = ['experiments', 'lessons', 'export'];
+const STUDIES = ['survey', 'experiments', 'exam', 'lessons', 'export'];
 const ON_A_RUN = { folders: ['design', 'site', 'run'], typesOf: ['kernel', 'measures'] };
 
 /** The arrows of the house. Nothing points back. */
@@ -26,8 +27,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
   design: {},
   site: { folders: ['kernel', 'measures', 'design'] },
   run: { folders: ['kernel', 'measures', 'design', 'site'] },
-  experiments: ON_A_RUN,
-  lessons: ON_A_RUN,
+  survey: { folders: SIMULATION },
+  lessons: { folders: ['measures', 'design', 'site', 'run'], typesOf: ['kernel'] },
+  experiments: { folders: [...SIMULATION, 'survey', 'evidence', 'lessons'] },
+  exam: { folders: [...SIMULATION, 'experiments'] },
   export: ON_A_RUN,
   evidence: { folders: ['measures', 'design', 'site', 'run'], documents: ['conformance'] },
   cli: {
@@ -35,7 +38,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     typesOf: ['kernel'],
     packages: ['node:'],
   },
-  store: { folders: [...SIMULATION, 'evidence', ...STUDIES], packages: ['zustand'] },
+  store: { folders: [...SIMULATION, 'evidence', ...STUDIES], packages: ['zustand', 'idb'] },
   ui: {
     folders: ['store', 'design'],
     typesOf: ['kernel', 'measures', 'site', 'run', 'evidence', ...STUDIES],
@@ -43,9 +46,12 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'react',
       'react-dom',
       '@xyflow/react',
+      '@dagrejs/dagre',
       'zustand',
       'lucide-react',
       'marked',
+      'uplot',
+      'qr',
       '@fontsource-variable/atkinson-hyperlegible-mono',
       '@fontsource-variable/atkinson-hyperlegible-next',
     ],
@@ -67,6 +73,41 @@ const EMPTY_NAME = /(?:^|[-./])(?:manager|helper|util)s?(?=[-./])/i;
 
 /** What the world itself calls a manager: the daemon that promotes a replica. */
 const REAL_NAMES = /failover-manager/g;
+
+/** Files that know each other's types, and why that is no knot. No other file may come to know its way round. */
+const PAIRS: Readonly<Record<string, readonly string[]>> = {
+  'a process, the simulation that wakes it, and its deadline': [
+    'kernel/deadlines.ts',
+    'kernel/process.ts',
+    'kernel/program.ts',
+    'kernel/simulation.ts',
+  ],
+  'who dials, over what, and who is dialled: a connection is known from both ends': [
+    'site/exchange.ts',
+    'site/network/connection.ts',
+    'site/network/firewall.ts',
+    'site/network/host.ts',
+    'site/network/link.ts',
+    'site/network/network.ts',
+    'site/network/route.ts',
+    'site/network/tls.ts',
+    'site/request.ts',
+    'site/site-context.ts',
+    'site/tap/tap.ts',
+    'site/tap/words.ts',
+  ],
+  'session stores that follow each other, and the list of them': [
+    'site/visitors/session-store.ts',
+    'site/visitors/store-group.ts',
+    'site/visitors/store-replica.ts',
+  ],
+  'a machine and what runs on it': ['site/machine.ts', 'site/service.ts'],
+  'a list that its members know': [
+    'site/load-balancer/server-line.ts',
+    'site/load-balancer/session-line.ts',
+    'site/load-balancer/session.ts',
+  ],
+};
 
 /** `site/web-server.ts` is in `site`, `main.ts` in `main`. */
 function roomOf(path: string): string {
@@ -127,6 +168,16 @@ describe('the architecture of src', () => {
     expect(sources.filter(({ path }) => isEmptyName(path))).toEqual([]);
   });
 
+  it('has no files that need each other when the program runs', () => {
+    expect(knotsIn(program, { types: false })).toEqual([]);
+  });
+
+  it('has no files that know the types of each other, but for those with a reason', () => {
+    const known = Object.values(PAIRS).map((files) => files.join(' '));
+    const knots = knotsIn(program, { types: true }).map((files) => files.join(' '));
+    expect(knots.sort()).toEqual(known.sort());
+  });
+
   // A checker that reads nothing is green; this one must have seen at least what a naive look sees.
   it('was read completely', () => {
     const naive = program.flatMap(
@@ -138,6 +189,46 @@ describe('the architecture of src', () => {
 
     const withCode = readdirSync(inRoot('src')).filter((name) => name in HOUSE && name !== 'decisions');
     expect(withCode.filter((name) => !sources.some(({ path }) => path.startsWith(`${name}/`)))).toEqual([]);
+  });
+});
+
+describe('the finder of knots', () => {
+  const source = (path: string, ...asked: string[]) => ({
+    path,
+    text: asked.map((name) => `import { a } from '${name}';`).join('\n'),
+  });
+
+  it.each([
+    ['two files', [source('site/a.ts', './b'), source('site/b.ts', './a')], [['site/a.ts', 'site/b.ts']]],
+    [
+      'a round through another folder, and who only looks on',
+      [
+        source('run/a.ts', '../site/b'),
+        source('site/b.ts', './c'),
+        source('site/c.ts', '../run/a'),
+        source('ui/d.tsx', '../run/a'),
+      ],
+      [['run/a.ts', 'site/b.ts', 'site/c.ts']],
+    ],
+    ['itself', [source('site/a.ts', './a')], [['site/a.ts']]],
+    [
+      'a door',
+      [source('kernel/index.ts', './a'), source('kernel/a.ts', '.')],
+      [['kernel/a.ts', 'kernel/index.ts']],
+    ],
+    [
+      'two ways to one file',
+      [source('a.ts', './b', './c'), source('b.ts', './d'), source('c.ts', './d')],
+      [],
+    ],
+  ])('knows %s', (_, sources, knots) => {
+    expect(knotsIn(sources, { types: false })).toEqual(knots);
+  });
+
+  it('knows a type from a value', () => {
+    const sources = [source('a.ts', './b'), { path: 'b.ts', text: `import type { a } from './a';` }];
+    expect(knotsIn(sources, { types: false })).toEqual([]);
+    expect(knotsIn(sources, { types: true })).toEqual([['a.ts', 'b.ts']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Directory } from '../../src/run/directory';
 import { Recorder } from '../../src/run/recorder';
-import { silentJournal } from '../../src/site/facts';
+import { silentJournal } from '../../src/site/journal';
 import { createSite } from '../../src/site/site';
 import type { BenchRow } from '../row';
 import { earlierLimit } from './earlier-limit';

@@ -1,5 +1,5 @@
 import type { Design, DesignElement, DesignLink } from '../../src/design/design';
-import type { Journal } from '../../src/site/facts';
+import type { Journal } from '../../src/site/journal';
 import { createSite, type Site } from '../../src/site/site';
 
 const position = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };

@@ -1,3 +1,4 @@
+import { noUsage } from '../../src/site/usage';
 import { noVisitorTotals } from '../../src/site/visitors/visitor-book';
 import { type Design, serviceId } from '../../src/design/design';
 import type { Readings } from '../../src/run/protocol';
@@ -62,6 +63,7 @@ function readingsAt(design: Design, n: number): Readings {
     complaints: n,
     falseAlarms: 0,
     deployment: null,
+    usage: noUsage,
     incidents: [],
   };
   return { now: n / 10, of, totals };
@@ -86,7 +88,16 @@ function serviceReading(design: Design, machine: string, kind: string, n: number
       working,
       queue,
       served: n,
-      sessions: { home: 'memory', held: 0, opened: 0, kept: 0, lost: 0, turnedAway: 0 },
+      sessions: {
+        home: 'memory',
+        held: 0,
+        opened: 0,
+        kept: 0,
+        lost: 0,
+        turnedAway: 0,
+        loggedOut: 0,
+        leftOpen: 0,
+      },
       uploads: { taken: 0, served: 0, missing: 0, waiting: 0 },
     };
   }
@@ -110,7 +121,7 @@ function balancerReadingAt({ links }: Design, machine: string, n: number): Readi
     serverReading(to, { link: id, connections: (n + i) % 20, served: n }),
   );
   return balancerReading(servers, {
-    next: { server: servers[n % Math.max(1, servers.length)]?.server ?? null, why: 'next in turn' },
+    next: { server: servers[n % Math.max(1, servers.length)]?.server ?? null, why: { code: 'next in turn' } },
     connections: n % 300,
     received: n * n,
     retries: n,

@@ -5,7 +5,7 @@ import { Directory } from '../../src/run/directory';
 import { Recorder } from '../../src/run/recorder';
 import { Run } from '../../src/run/run';
 import type { TimedCommand } from '../../src/site/commands';
-import { silentJournal } from '../../src/site/facts';
+import { silentJournal } from '../../src/site/journal';
 import { createSite } from '../../src/site/site';
 import { type Workload, workloadDesign } from '../engine/whole-site';
 

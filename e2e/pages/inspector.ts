@@ -27,6 +27,12 @@ export class Inspector {
     return this.panel.getByLabel(name);
   }
 
+  /** Opens the group of rarely used settings that has this one. */
+  async unfold(name: string): Promise<void> {
+    const group = this.panel.locator('details:not([open])', { has: this.page.getByLabel(name) }).first();
+    await group.locator('summary').click();
+  }
+
   /** A measured value, by what it is called. */
   measured(name: string): Locator {
     return this.panel

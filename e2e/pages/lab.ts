@@ -48,7 +48,14 @@ export class Lab {
 
   async open({ until }: Opening = {}): Promise<void> {
     await this.page.goto(until === undefined ? '/' : `/?until=${until}`);
-    if (until !== undefined) await this.reached(until);
+    if (until === undefined) return;
+    await this.reached(until);
+    await this.listens();
+  }
+
+  /** Waits until the page takes keys: those of the diagram come after its picture. */
+  async listens(): Promise<void> {
+    await this.page.locator('[data-keys]').waitFor({ state: 'attached' });
   }
 
   /** Simulated seconds that the picture on the canvas shows. */
@@ -106,6 +113,14 @@ export class Lab {
   /** Goes on event by event of what is seen, until it is so. */
   async stepUntil(isSo: () => Promise<boolean>): Promise<void> {
     for (let step = 0; step < MOST_STEPS && !(await isSo()); step++) await this.page.keyboard.press('n');
+  }
+
+  /** Opens the page and, once the run has come that far, a panel by its key. */
+  async openPanel(key: string, name: string, reached = 1): Promise<Locator> {
+    await this.open();
+    await this.reached(reached);
+    await this.page.keyboard.press(key);
+    return this.page.getByRole('tabpanel', { name });
   }
 
   async totals(): Promise<Totals> {

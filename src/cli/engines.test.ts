@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { presets } from '../design/presets';
-import { FingerprintJournal } from '../run/fingerprint';
+import { FingerprintJournal } from '../run/fingerprint-journal';
 import { Run } from '../run/run';
 import type { Fact } from '../site/facts';
 import { createSite } from '../site/site';

@@ -1,54 +1,51 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker } from 'node:worker_threads';
+import { type Kind, KINDS, type ResultOf, type TaskOf } from '../experiments/kinds';
+import { TaskHost, type Works } from '../experiments/task-host';
+import { errorOf, type FromWorker, type ToWorker } from '../experiments/task-protocol';
+import type { PoolWorker } from '../experiments/worker-pool';
 
-/** Numbered tasks of one kind, and what the threads share. Plain. */
-export interface SharedTasks<Task> {
-  readonly tasks: readonly Task[];
-  /** Number of the next task to begin. */
-  readonly next: Int32Array<SharedArrayBuffer>;
-}
+/** One thread per core. */
+export const threadsHere = (): number => availableParallelism();
 
-interface Done<Result> {
-  readonly index: number;
-  readonly result: Result;
-}
+/** This very program once more, on a thread of its own that does tasks of a kind. */
+export const thread = <K extends Kind>(kind: K): PoolWorker<TaskOf<K>, ResultOf<K>> => threadOf(kind);
 
-/** Does all tasks, one thread per core, and hands each result over as soon as it and all before it are there. */
-export async function inThreads<Task, Result>(
-  tasks: readonly Task[],
-  take: (result: Result, index: number) => void,
-): Promise<void> {
-  const next = new Int32Array(new SharedArrayBuffer(4));
-  const waiting = new Map<number, Done<Result>>();
-  let due = 0;
-  const arrived = (done: Done<Result>): void => {
-    waiting.set(done.index, done);
-    for (let one = waiting.get(due); one !== undefined; one = waiting.get(++due)) take(one.result, one.index);
+/** The same of a kind that only this program knows. */
+export function threadOf<Task, Result>(kind: string): PoolWorker<Task, Result> {
+  const running = new Worker(fileURLToPath(import.meta.url));
+  const post = (message: ToWorker): void => running.postMessage(message);
+  const worker: PoolWorker<Task, Result> = {
+    begin: (task) => post({ type: 'task', kind, task }),
+    finish: () => post({ type: 'finish' }),
+    progressed: () => {},
+    answered: () => {},
+    failed: () => {},
+    end: () => running.terminate(),
   };
-  const threads = Math.min(tasks.length, availableParallelism());
-  await Promise.all(Array.from({ length: threads }, () => thread({ tasks, next }, arrived)));
-}
-
-/** This very program once more, on a thread of its own. */
-function thread<Task, Result>(shared: SharedTasks<Task>, take: (done: Done<Result>) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: shared });
-    worker.on('message', take);
-    worker.on('error', reject);
-    worker.on('exit', () => resolve());
+  running.on('message', (message: FromWorker) => {
+    if (message.type === 'progress') worker.progressed(message.share);
+    else if (message.type === 'result') worker.answered(message.result as Result);
+    else worker.failed(errorOf(message.reason));
   });
+  running.on('error', (reason) => worker.failed(reason));
+  return worker;
 }
 
-/** What such a thread does. */
-export function workInTurn<Task, Result>(
-  { tasks, next }: SharedTasks<Task>,
-  work: (task: Task) => Result,
-): void {
-  for (;;) {
-    const index = Atomics.add(next, 0, 1);
-    const task = tasks[index];
-    if (task === undefined) return;
-    parentPort?.postMessage({ index, result: work(task) });
-  }
+/**
+ * What such a thread does: one task after the other, until it is ended.
+ *
+ * @param own kinds that only this program knows.
+ */
+export function doTasks(own: Works = {}): void {
+  const host = new TaskHost(
+    { ...(KINDS as Works), ...own },
+    {
+      post: (message) => parentPort?.postMessage(message),
+      clock: () => performance.now(),
+      listen: () => new Promise((resolve) => setImmediate(resolve)),
+    },
+  );
+  parentPort?.on('message', (message: ToWorker) => host.hear(message));
 }

@@ -1,3 +1,4 @@
+import { portOf } from './ports';
 import { type ServiceSettings, serviceCatalog } from './catalog';
 import { type Change, changeDesign } from './change';
 import { nextName } from './copy';
@@ -7,7 +8,7 @@ import { firewallSets } from './firewall-sets';
 import type { Part } from './part';
 import { tunings } from './presets/tuning';
 import { checkValue, settingsOf, specsOf } from './settings-of';
-import { machinesOf, serviceOn } from './targets';
+import { machinesOf, serviceOn, usersIn } from './targets';
 
 /** What the second stage of a site adds to it, as changes that a running site can be told. */
 
@@ -56,8 +57,7 @@ export const leadOf = ({ elements }: Design): DesignElement | undefined =>
   elements.find(({ kind }) => kind === 'machine');
 
 /** Beside whom somebody from outside stands. */
-export const outsideOf = ({ elements }: Design): DesignElement | undefined =>
-  elements.find(({ kind }) => kind === 'users');
+export const outsideOf = (design: Design): DesignElement | undefined => usersIn(design)[0];
 
 /** The monitor of a design; null where nobody watches. */
 export const monitorOf = (design: Design): DesignElement | null =>
@@ -89,14 +89,15 @@ const withDoors = (design: Design): Design => ({
   elements: design.elements.map((element) =>
     serviceOn(element, 'firewall') === null
       ? element
-      : { ...element, services: (element.services ?? []).map(withDoor) },
+      : { ...element, services: (element.services ?? []).map((service) => withDoor(service, element)) },
   ),
 });
 
-function withDoor(service: DesignService): DesignService {
+function withDoor(service: DesignService, machine: DesignElement): DesignService {
   if (service.kind !== 'firewall') return service;
   const { rules, policy } = settingsOf(service) as ServiceSettings<'firewall'>;
-  const { port } = serviceCatalog['monitoring-agent'];
+  const agent = serviceOn(machine, 'monitoring-agent');
+  const port = (agent && portOf(agent)) ?? serviceCatalog['monitoring-agent'].port;
   if (policy === 'accept' || rules.some((rule) => rule.source === 'monitor' && rule.port === port))
     return service;
   const door = { action: 'accept', source: 'monitor', address: '', port, rejectWith: 'tcp-reset' } as const;
@@ -122,3 +123,18 @@ export const withAttacker = (design: Design, place: Place): Change =>
         remove: [],
         add: [{ element: { id: freeName(design, 'attacker'), kind: 'attacker', position: place } }],
       };
+
+/** One more place on the map. Whoever is to be in it is told so. */
+export const withRegion = (design: Design, place: Place): Change => ({
+  remove: [],
+  add: [
+    {
+      element: {
+        id: freeName(design, 'region-1'),
+        kind: 'region',
+        settings: tunings[design.scale].region,
+        position: place,
+      },
+    },
+  ],
+});

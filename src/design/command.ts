@@ -39,7 +39,7 @@ export type Command =
   | { readonly type: 'end-flood'; readonly from: string }
   /** The process takes no new connections and ends when its open requests are done. */
   | { readonly type: 'quit'; readonly target: string }
-  /** The application loads its files again: new workers take the place of the old ones, which end their requests. */
+  /** A new process, or new workers, take the place of the old ones, which end their requests: with the present files. */
   | { readonly type: 'reload'; readonly target: string }
   /** A release is brought to machines; none named: to all that fit the strategy. */
   | {
@@ -55,6 +55,20 @@ export type Command =
   | { readonly type: 'promote'; readonly target: string }
   /** Clone the present primary's data to this database and make it a replica. */
   | { readonly type: 'rebuild'; readonly target: string }
+  /** A copy of all rows is put away, as `mysqldump --single-transaction` does; the database serves meanwhile. */
+  | { readonly type: 'backup'; readonly target: string }
+  /** A mistake: DELETE without WHERE. Every replica does the same as soon as it has received it. */
+  | { readonly type: 'delete-rows'; readonly target: string }
+  /**
+   * The primary is brought back to a backup, the latest if none is named by its number; with `replay`, also to what its
+   * log has after that, until the DELETE.
+   */
+  | {
+      readonly type: 'restore-backup';
+      readonly target: string;
+      readonly replay: boolean;
+      readonly backup?: number;
+    }
   /** Somebody reads along on a cable for so many simulated seconds. Nothing else changes. */
   | { readonly type: 'tap'; readonly target: string; readonly seconds: number }
   /** Parts of the site go and others come, while it runs. */

@@ -3,7 +3,7 @@ import type { Change } from './change';
 import type { Design, DesignElement, DesignLink, DesignService } from './design';
 import { targetOf } from './targets';
 
-/** A machine like another one, with links like its links: what "add a server like this" adds. */
+/** A machine or users like others, with links like their links: what "add a server like this" adds. */
 export function copyOf(
   design: Design,
   like: string,
@@ -11,7 +11,7 @@ export function copyOf(
   position: DesignElement['position'],
 ): Change | null {
   const target = targetOf(design, like);
-  if (target?.type !== 'element' || target.element.kind !== 'machine') return null;
+  if (target?.type !== 'element' || !canBeCopied(target.element)) return null;
   const { address: _own, ...settings } = target.element.settings ?? {};
   const services = (target.element.services ?? []).map(asFollower(like));
   const element: DesignElement = {
@@ -25,28 +25,50 @@ export function copyOf(
     .filter(({ from, to }) => from === like || to === like)
     .flatMap((link) => linkLike(link, like, name));
   const stream = streamTo(design, target.element, name);
-  return { remove: [], add: [{ element }, ...[...links, ...stream].map((link) => ({ link }))] };
+  return { remove: [], add: [{ element }, ...withOwnNames([...links, ...stream]).map((link) => ({ link }))] };
+}
+
+/** What else stands in a design stands there once: a name server, a region, an attacker. */
+export const canBeCopied = ({ kind }: DesignElement): boolean => kind === 'machine' || kind === 'users';
+
+/** Two machines may be joined by links of several kinds: the second of them has its kind in its name. */
+function withOwnNames(links: readonly DesignLink[]): readonly DesignLink[] {
+  const taken = new Set<string>();
+  return links.map((link) => {
+    const id = taken.has(link.id) ? `${link.id}-${link.kind}` : link.id;
+    taken.add(id);
+    return { ...link, id };
+  });
 }
 
 /** A copy of a primary is its replica; a copy of a replica follows the same source. */
 const asFollower =
   (like: string) =>
   (service: DesignService): DesignService => {
+    if (service.kind === 'session-store' && !service.settings?.replicaof)
+      return { ...service, settings: { ...service.settings, replicaof: like } };
     if (service.kind !== 'database' || service.settings?.role === 'replica') return service;
     return { ...service, settings: { ...service.settings, role: 'replica', source: like } };
   };
 
 function streamTo(design: Design, { id, services = [] }: DesignElement, name: string): DesignLink[] {
-  const database = services.find(({ kind }) => kind === 'database');
-  if (database === undefined || database.settings?.role === 'replica') return [];
+  const isFollowed = services.some(
+    ({ kind, settings }) =>
+      (kind === 'database' && settings?.role !== 'replica') ||
+      (kind === 'session-store' && !settings?.replicaof),
+  );
+  if (!isFollowed) return [];
   const model = design.links.find(({ kind, from }) => kind === 'replication' && from === id);
   const settings = model?.settings === undefined ? {} : { settings: model.settings };
   return [{ id: `${id}--${name}`, kind: 'replication', from: id, to: name, ...settings }];
 }
 
+/** Users have one address to go to; whoever follows the first follows it still. */
+export const mayBeTwo = ({ kind, from, to }: DesignLink, copied: (id: string) => boolean): boolean =>
+  !('single' in linkCatalog[kind] && copied(to)) && !(kind === 'replication' && copied(from));
+
 function linkLike(link: DesignLink, like: string, name: string): DesignLink[] {
-  // Users have one address to go to; whoever follows the first follows it still.
-  if ('single' in linkCatalog[link.kind] || (link.kind === 'replication' && link.from === like)) return [];
+  if (!mayBeTwo(link, (id) => id === like)) return [];
   const from = link.from === like ? name : link.from;
   const to = link.to === like ? name : link.to;
   return [{ ...link, id: `${from}--${to}`, from, to }];

@@ -82,7 +82,16 @@ function brokenStreams(design: Design, databases: ReadonlyMap<string, Placed>): 
     const target = databases.get(to);
     if (kind !== 'replication' || target === undefined || !databases.has(from) || target.source === from)
       return [];
+    if (joinsStores(design, from, to)) return [];
     const message = `This link brings ${to} the log of ${from}, which it does not follow.`;
     return [{ path: `links[${i}]`, message }];
   });
 }
+
+/** The link may be there for the session stores that run beside the databases. */
+const joinsStores = ({ elements }: Design, ...ends: readonly string[]): boolean =>
+  ends.every((end) =>
+    elements.some(
+      ({ id, services = [] }) => id === end && services.some(({ kind }) => kind === 'session-store'),
+    ),
+  );

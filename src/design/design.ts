@@ -1,4 +1,5 @@
 import type { SettingValue } from './settings';
+import type { ScriptStep } from './script-step';
 
 /** The version of the document. A file that says anything else is migrated or refused. */
 export const DESIGN_FORMAT = 'signal-box/1';
@@ -14,9 +15,13 @@ export interface Design {
   /** In the order in which they were added; the order of a balancer's server lines is that of `links`. */
   readonly elements: readonly DesignElement[];
   readonly links: readonly DesignLink[];
+  /** What its parts cost, where that differs from the examples of the catalog. No run asks for it. */
+  readonly prices?: SettingValues;
+  /** Accidents that come in each run, in order of time. */
+  readonly script?: readonly ScriptStep[];
 }
 
-export type ElementKind = 'users' | 'dns' | 'machine' | 'attacker';
+export type ElementKind = 'users' | 'dns' | 'machine' | 'attacker' | 'region';
 export type ServiceKind =
   | 'load-balancer'
   | 'web-server'
@@ -25,15 +30,17 @@ export type ServiceKind =
   | 'health-agent'
   | 'database'
   | 'session-store'
+  | 'sentinel'
   | 'shared-storage'
   | 'failover-manager'
   | 'keepalived'
+  | 'autoscaler'
   | 'monitoring-agent'
   | 'monitor'
   | 'firewall';
 /**
  * `visit` users to a balancer or server; `backend` one HAProxy server line; `sql` application to database; `scrape`
- * monitor to an agent; `session` application to session store; `storage` application to shared storage;
+ * monitor to an agent; `session` application to session store; `replication` one store or database to another; `storage` application to shared storage;
  * `vrrp` adverts between two machines that share an address, in both directions.
  */
 export type LinkKind =
@@ -98,7 +105,7 @@ export interface PlannedArrival {
   readonly kind?: RequestKind;
   /** Seconds the server works on it, in place of its own service time. */
   readonly hold?: number;
-  /** Sticky cookie that the client sends, whatever it received before. */
+  /** Sticky cookie (SRV) that the client sends, whatever it received before. */
   readonly cookie?: string;
   /** The server sends its response headers at once and the rest at the end. */
   readonly partial?: boolean;
@@ -106,3 +113,6 @@ export interface PlannedArrival {
 
 /** The one name of a service everywhere: `web-02/nginx` would be ambiguous between products, the kind is not. */
 export const serviceId = (machine: string, kind: ServiceKind): string => `${machine}/${kind}`;
+
+/** The machine of `web-01`, `web-01/app-server` and `web-01#disk`. */
+export const machineOf = (id: string): string => id.split(/[/#]/, 1)[0]!;

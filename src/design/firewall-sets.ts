@@ -1,11 +1,10 @@
-import { type CatalogEntry, type End, linkCatalog, type ServiceSettings, serviceCatalog } from './catalog';
+import { type End, linkCatalog, type ServiceSettings } from './catalog';
 import type { Design, DesignElement, DesignLink, ServiceKind, SettingValues } from './design';
+import { FRONTS, HTTP_PORT, HTTPS_PORT } from './catalog/tls';
+import { portOf, QUORUM_PORT } from './ports';
 import type { SettingRecord } from './settings';
 import { settingsOf } from './settings-of';
 import { linksOf, serviceOn } from './targets';
-
-/** HTTP, and HTTPS for where a certificate is. */
-const PUBLIC_PORTS = [80, 443] as const;
 
 type Rule = ServiceSettings<'firewall'>['rules'][number];
 type Source = Rule['source'];
@@ -45,10 +44,10 @@ function rulesOf(link: DesignLink, design: Design, machine: DesignElement): read
   const isHere = link.to === machine.id;
   switch (link.kind) {
     case 'visit':
-      return isHere ? PUBLIC_PORTS.map((port) => allow('anywhere', port)) : [];
+      return isHere ? publicPorts(machine).map((port) => allow('anywhere', port)) : [];
     // A replica opens the connection to its source, and a promotion turns the two round.
     case 'replication':
-      return databaseRules(design);
+      return [...databaseRules(design, machine), ...storeRules(design, machine)];
     // Adverts go both ways, and have no port.
     case 'vrrp':
       return [{ action: 'accept', source: 'keepalived', protocol: 'vrrp' }];
@@ -70,19 +69,36 @@ function lineRules(link: DesignLink, design: Design, machine: DesignElement): re
   const { from, to } = linkCatalog[link.kind];
   const far = design.elements.find(({ id }) => id === link.from);
   const source = far && firstOf(from, far);
-  const port = portOf(firstOf(to, machine));
+  const port = portAt(machine, firstOf(to, machine));
   return source && port !== null ? [allow(source as Source, port)] : [];
 }
 
 function agentRules(link: DesignLink, machine: DesignElement): readonly Partial<Rule>[] {
   const asks = settingsOf(link).agentCheck === true && serviceOn(machine, 'health-agent') !== null;
-  return asks ? [allow('load-balancer', serviceCatalog['health-agent'].port)] : [];
+  const port = portAt(machine, 'health-agent');
+  return asks && port !== null ? [allow('load-balancer', port)] : [];
 }
 
-function databaseRules({ elements }: Design): readonly Partial<Rule>[] {
-  const { port } = serviceCatalog.database;
-  const isWatched = elements.some((element) => serviceOn(element, 'failover-manager') !== null);
-  return [allow('database', port), ...(isWatched ? [allow('failover-manager', port)] : [])];
+function databaseRules({ elements }: Design, machine: DesignElement): readonly Partial<Rule>[] {
+  const port = portAt(machine, 'database');
+  if (port === null) return [];
+  const managers = elements.flatMap((element) => serviceOn(element, 'failover-manager') ?? []);
+  const votes = managers.some((manager) => settingsOf(manager).quorum === true);
+  const asked = managers.length === 0 ? [] : votes ? [port, QUORUM_PORT] : [port];
+  return [allow('database', port), ...asked.map((each) => allow('failover-manager', each))];
+}
+
+/** The other stores, and every Sentinel, which also asks the one that is here. */
+function storeRules({ elements }: Design, machine: DesignElement): readonly Partial<Rule>[] {
+  const port = portAt(machine, 'session-store');
+  if (port === null) return [];
+  const here = portAt(machine, 'sentinel');
+  const isWatched = elements.some((element) => serviceOn(element, 'sentinel') !== null);
+  return [
+    allow('session-store', port),
+    ...(isWatched ? [allow('sentinel', port)] : []),
+    ...(here === null ? [] : [allow('sentinel', here), allow('app-server', here)]),
+  ];
 }
 
 function firstOf(end: End, machine: DesignElement): ServiceKind | undefined {
@@ -90,7 +106,14 @@ function firstOf(end: End, machine: DesignElement): ServiceKind | undefined {
   return end.services.find((kind) => serviceOn(machine, kind) !== null);
 }
 
-function portOf(kind: ServiceKind | undefined): number | null {
-  const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
-  return entry?.port ?? null;
+function portAt(machine: DesignElement, kind: ServiceKind | undefined): number | null {
+  const service = kind === undefined ? null : serviceOn(machine, kind);
+  return service === null ? null : portOf(service);
+}
+
+/** HTTP, and HTTPS for where a certificate is, of what visitors turn to there. */
+function publicPorts(machine: DesignElement): readonly number[] {
+  const front = FRONTS.flatMap((kind) => serviceOn(machine, kind) ?? [])[0];
+  if (front === undefined) return [HTTP_PORT, HTTPS_PORT];
+  return [portOf(front)!, Number(settingsOf(front).tlsPort)];
 }

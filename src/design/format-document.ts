@@ -1,7 +1,9 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { CatalogEntry } from './catalog/describe';
+import { priceSettings } from './catalog/prices';
 import { DESIGN_FORMAT } from './design';
 import { limits } from './limits';
+import { SCRIPT_TYPES } from './script-step';
 import { presetById } from './presets';
 import { TEXT_LIMIT } from './settings-of';
 import type { NumberSetting, Setting, Unit } from './settings';
@@ -15,12 +17,14 @@ export function formatDocumentText(): string {
     elementTable(),
     linkTable(),
     planTable(),
+    scriptTable(),
     RULES,
     '## Settings',
     SETTINGS,
     ...chapters('Elements', elementCatalog),
     ...chapters('Services', serviceCatalog),
     ...chapters('Links', linkCatalog),
+    prices(),
     SHARE,
   ].join('\n\n')}\n`;
 }
@@ -50,6 +54,18 @@ ${JSON.stringify(found.preset.design, null, 2)}
 \`\`\``;
 }
 
+const scriptTable = (): string => `## The script
+
+Accidents that come in each run of the design, in order of time. What is not there when its time has come is refused then.
+
+${table(FIELDS, [
+  ['`at`', `seconds after the start, 0 to ${limits.moment}`, 'yes'],
+  ['`type`', SCRIPT_TYPES.map((type) => `\`"${type}"\``).join(', '), 'yes'],
+  ['`target`', 'id of an element, a service (`"web-02/app-server"`) or a link', 'yes'],
+  ['`factor`', 'of `"slow"`: how many times as long everything takes, 0.01 to 1000', 'of `"slow"`'],
+  ['`share`', 'of `"fail-share"`: of its requests, 0 to 1', 'of `"fail-share"`'],
+])}`;
+
 type Row = readonly string[];
 
 function table(head: Row, rows: readonly Row[]): string {
@@ -71,6 +87,8 @@ ${table(FIELDS, [
     `list of at most ${limits.links} links; their order is that of a balancer's server lines`,
     'yes',
   ],
+  ['`script`', `list of at most ${limits.script} accidents that come in each run`, 'no'],
+  ['`prices`', 'what parts cost, where that differs from the examples below; no run asks for it', 'no'],
 ])}`;
 
 const elementTable = (): string => `## An element
@@ -150,6 +168,15 @@ const chapters = (title: string, catalog: Readonly<Record<string, CatalogEntry>>
   ...Object.entries(catalog).map(([kind, entry]) => chapter(kind, entry)),
 ];
 
+const prices = (): string => `### Prices
+
+Examples, to be replaced by one's own. They change what a report says of cost, and no run.
+
+${table(
+  COLUMNS,
+  Object.entries(priceSettings).flatMap(([name, spec]) => rowsOf(name, spec)),
+)}`;
+
 function chapter(kind: string, { title, purpose, port, settings }: CatalogEntry): string {
   const listens = port === undefined ? '' : ` It listens on port ${port}.`;
   const rows = Object.entries(settings).flatMap(([name, spec]) => rowsOf(name, spec));
@@ -199,10 +226,12 @@ const units: Readonly<Record<Unit, string>> = {
   '1/s': ' per second',
   share: ', a share',
   count: '',
+  port: '',
   factor: ', a factor',
   weight: ', a weight',
   MB: ' megabytes',
   'MB/s': ' megabytes per second',
+  USD: ' US dollars',
 };
 
 const numbersOf = ({ min, max, unit, integer }: NumberSetting): string =>

@@ -1,7 +1,9 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { CatalogEntry } from './catalog/describe';
+import { priceSettings } from './catalog/prices';
 import { DESIGN_FORMAT } from './design';
 import { IPV4, limits, NAME } from './limits';
+import { SCRIPT_TYPES } from './script-step';
 import { TEXT_LIMIT } from './settings-of';
 import type { Setting, Specs } from './settings';
 
@@ -27,13 +29,16 @@ export function designSchemaText(): string {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Signal Box design',
     description: 'An infrastructure to be simulated. Times are seconds, rates per second, shares 0 to 1.',
-    ...object({
-      format: { const: DESIGN_FORMAT },
-      title: text(limits.title),
-      scale: { enum: ['classroom', 'production'] },
-      elements: list(oneOf('element', elementCatalog), limits.elements),
-      links: list(oneOf('link', linkCatalog), limits.links),
-    }),
+    ...object(
+      {
+        format: { const: DESIGN_FORMAT },
+        title: text(limits.title),
+        scale: { enum: ['classroom', 'production'] },
+        elements: list(oneOf('element', elementCatalog), limits.elements),
+        links: list(oneOf('link', linkCatalog), limits.links),
+      },
+      { prices: settings(priceSettings), script: list(reference('step'), limits.script) },
+    ),
     definitions: definitions(),
   };
   return `${withShortLists(JSON.stringify(schema, null, 2))}\n`;
@@ -45,6 +50,7 @@ function definitions(): Schema {
     machine: { services: list(oneOf('service', serviceCatalog), limits.services) },
     dns: {},
     attacker: {},
+    region: {},
   };
   const element = (kind: keyof typeof elementCatalog) =>
     thing(
@@ -66,8 +72,22 @@ function definitions(): Schema {
     position: object({ lr: reference('point'), tb: reference('point') }),
     point: object({ x: coordinate, y: coordinate }),
     arrival: arrival(),
+    step: step(),
   };
 }
+
+const step = (): Schema =>
+  object(
+    {
+      at: { type: 'number', minimum: 0, maximum: limits.moment },
+      type: { enum: [...SCRIPT_TYPES] },
+      target: text(limits.linkName),
+    },
+    {
+      factor: { type: 'number', minimum: 0.01, maximum: 1000 },
+      share: { type: 'number', minimum: 0, maximum: 1 },
+    },
+  );
 
 /** A schema for each kind of a catalog, under the name that `oneOf` refers to. */
 const each = <Kind extends string>(

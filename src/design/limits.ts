@@ -20,6 +20,8 @@ export const limits = {
   waiting: 50_000,
   /** The latest moment that an address may ask for, in simulated seconds. */
   moment: 3600,
+  /** Accidents in the script of a design. */
+  script: 200,
   /** Commands that are kept of a run. */
   commands: 5000,
   /** The highest number that a run can be drawn from. */

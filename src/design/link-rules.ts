@@ -12,8 +12,19 @@ function refuseLink(kind: LinkKind, from: DesignElement, to: DesignElement): str
   }
   return (
     refuseEnd(kind, 'begins at', linkCatalog[kind].from, from) ??
-    refuseEnd(kind, 'leads to', linkCatalog[kind].to, to)
+    refuseEnd(kind, 'leads to', linkCatalog[kind].to, to) ??
+    refuseUnlike(kind, from, to)
   );
+}
+
+function refuseUnlike(kind: LinkKind, from: DesignElement, to: DesignElement): string | null {
+  const { alike, to: end, title }: LinkEntry = linkCatalog[kind];
+  if (alike !== true || 'element' in end) return null;
+  const runs = ({ services = [] }: DesignElement, wanted: ServiceKind) =>
+    services.some((service) => service.kind === wanted);
+  return end.services.some((wanted) => runs(from, wanted) && runs(to, wanted))
+    ? null
+    : `A ${title.toLowerCase()} link joins two of a kind, and ${from.id} and ${to.id} both run none of ${titles(end.services)}.`;
 }
 
 /** Whether a link of this kind may lead from one element to another. */

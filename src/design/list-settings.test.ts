@@ -3,7 +3,8 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Place, type Problem } from './place';
 import { rules } from './rules-setting.fixture';
 import { isSameValue, type ValuesOf, withDefaults } from './settings';
-import { checkValue, describeValue, refusalOf } from './settings-of';
+import { checkValue, refusalOf } from './settings-of';
+import { describeValue } from './value-words';
 
 const whole = { action: 'allow', port: 0, source: '', log: false };
 const refusal = (value: unknown): string => {
@@ -33,7 +34,7 @@ describe('a list of records', () => {
 
   it('says what is wrong, and in which of them', () => {
     expect(refusal([{}, {}, { port: 70_000 }])).toBe(
-      'rules[2].port: Port must be a whole number from 0 to 65535, not 70000.',
+      'rules[2].port: Port must be a whole number from 0 to 65,535, not 70000.',
     );
     expect(refusal([{ colour: 'red' }])).toBe('rules[0]: A rule has no field "colour".');
     expect(refusal([{}, 7])).toBe('rules[1]: A rule must be an object, not 7.');
@@ -50,7 +51,7 @@ describe('a list of records', () => {
     expect(problems).toEqual([
       {
         path: 'elements[3].settings.rules[0].port',
-        message: 'Port must be a whole number from 0 to 65535, not 1.5.',
+        message: 'Port must be a whole number from 0 to 65,535, not 1.5.',
       },
     ]);
   });

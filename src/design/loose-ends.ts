@@ -1,16 +1,20 @@
 import type { Design, DesignElement, DesignLink, SettingValues } from './design';
 import { fitsBetween } from './link-rules';
+import { withoutLostRegions } from './regions';
+import { withoutLostPrimaries } from './store-rules';
 import { serviceOn } from './targets';
 
 /**
  * A design from which something was taken, with what then has to be done at its ends: a link without one of its ends goes;
  * users whose balancer went are led to the first server that stood behind it, as an operator would change the DNS record;
+ * who was in a region that went is in none;
  * databases whose source went follow the primary, and of two primaries the one that came last is the primary.
  */
 export function withoutLooseEnds(before: Design, changed: Design): Design {
-  const linked = { ...changed, links: changed.links.filter((link) => hasBothEnds(changed, link)) };
+  const placed = withoutLostRegions(changed);
+  const linked = { ...placed, links: placed.links.filter((link) => hasBothEnds(placed, link)) };
   const known = new Set(databasesOf(before).map(({ id }) => id));
-  return followed(redirected(before, linked), known);
+  return withoutLostPrimaries(followed(redirected(before, linked), known));
 }
 
 function hasBothEnds({ elements }: Design, { kind, from, to }: DesignLink): boolean {
@@ -48,6 +52,14 @@ const databasesOf = ({ elements }: Design): readonly DesignElement[] =>
   elements.filter((element) => serviceOn(element, 'database') !== null);
 
 const settingsOf = (machine: DesignElement): SettingValues => serviceOn(machine, 'database')?.settings ?? {};
+
+/** A design has one primary: a database that comes to others is a replica, and is led to its source with what hangs loose. */
+export function asNewcomer(design: Design, element: DesignElement): DesignElement {
+  const alone = { ...design, elements: [element] };
+  if (databasesOf(design).length === 0 || databasesOf(alone).length === 0 || isReplica(element))
+    return element;
+  return withDatabase(alone, element.id, (settings) => ({ ...settings, role: 'replica' })).elements[0]!;
+}
 
 const isReplica = (machine: DesignElement): boolean => settingsOf(machine).role === 'replica';
 

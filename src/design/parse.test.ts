@@ -52,18 +52,18 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[0].kind',
       'crowd',
-      'elements[0].kind: This must be one of users, dns, machine, attacker, not "crowd".',
+      'elements[0].kind: This must be one of users, dns, machine, attacker, region, not "crowd".',
     ],
     ['elements[0].position', undefined, 'elements[0].position: Missing: an object.'],
     [
       'elements[0].position.lr.x',
       Number.NaN,
-      'elements[0].position.lr.x: This must be a number from -100000 to 100000, not something that is no number.',
+      'elements[0].position.lr.x: This must be a number from -100,000 to 100,000, not something that is no number.',
     ],
     [
       'elements[0].settings.rate',
       -1,
-      'elements[0].settings.rate: Requests per second must be a number from 0/s to 100000/s, not -1.',
+      'elements[0].settings.rate: Requests per second must be a number from 0/s to 100,000/s, not -1.',
     ],
     ['elements[0].settings.speed', 1, 'elements[0].settings.speed: There is no setting "speed" here.'],
     ['elements[0].settings.a b', 1, 'elements[0].settings["a b"]: There is no setting "a b" here.'],
@@ -72,12 +72,12 @@ describe('a value in the wrong is refused with its place and a sentence', () => 
     [
       'elements[3].services[1].settings.workers',
       0,
-      'elements[3].services[1].settings.workers: Workers must be a whole number from 1 to 100000, not 0.',
+      'elements[3].services[1].settings.workers: Workers must be a whole number from 1 to 100,000, not 0.',
     ],
     [
       'elements[3].services[1].kind',
       'cache',
-      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, session-store, shared-storage, failover-manager, keepalived, monitor, monitoring-agent, firewall, not "cache".',
+      'elements[3].services[1].kind: This must be one of load-balancer, web-server, app-server, app-files, health-agent, database, session-store, sentinel, shared-storage, failover-manager, keepalived, autoscaler, monitor, monitoring-agent, firewall, not "cache".',
     ],
     [
       'links[0].kind',

@@ -1,4 +1,5 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
+import { priceSettings } from './catalog/prices';
 import {
   DESIGN_FORMAT,
   type Design,
@@ -14,6 +15,8 @@ import {
 import { IPV4, isTakenByLanguage, limits, NAME } from './limits';
 import { Place, PROBLEM_LIMIT, type Problem } from './place';
 import { brokenRules } from './rules';
+import { inTime } from './script';
+import { SCRIPT_TYPES, type ScriptStep } from './script-step';
 import { quoted, specsOf, TEXT_LIMIT } from './settings-of';
 
 export type { Problem } from './place';
@@ -43,12 +46,14 @@ export function parseDesign(json: unknown): ParsedDesign {
 }
 
 function readDesign(place: Place): Design {
-  const { format, title, scale, elements, links } = place.fields([
+  const { format, title, scale, elements, links, prices, script } = place.fields([
     'format',
     'title',
     'scale',
     'elements',
     'links',
+    'prices',
+    'script',
   ]);
   format.matching(/^signal-box\/1$/, `"${DESIGN_FORMAT}", the version of the file format`);
   return {
@@ -57,7 +62,21 @@ function readDesign(place: Place): Design {
     scale: scale.oneOf(['classroom', 'production']),
     elements: elements.list(limits.elements).map(readElement),
     links: links.list(limits.links).map(readLink),
+    ...(prices.isAbsent ? {} : { prices: prices.settings(priceSettings) }),
+    ...(script.isAbsent ? {} : { script: inTime(script.list(limits.script).map(readStep)) }),
   };
+}
+
+/** Whether it can be carried out is for the run to say when its time has come. */
+function readStep(place: Place): ScriptStep {
+  const { at, type, target, factor, share } = place.fields(['at', 'type', 'target', 'factor', 'share']);
+  const step = {
+    at: at.number(0, limits.moment),
+    type: type.oneOf(SCRIPT_TYPES),
+    target: target.text(limits.linkName),
+  };
+  if (step.type === 'slow') return { ...step, factor: factor.number(0.01, 1000) };
+  return step.type === 'fail-share' ? { ...step, share: share.number(0, 1) } : step;
 }
 
 export function readElement(place: Place): DesignElement {

@@ -1,3 +1,4 @@
+import { readable } from './grouped';
 import { checkValue, isOneLine, quoted, TEXT_LIMIT } from './settings-of';
 import type { SettingValue, Specs } from './settings';
 
@@ -68,14 +69,14 @@ export class Place {
   whole(min: number, max: number): number {
     const { value } = this;
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-    this.expected(`a whole number from ${min} to ${max}`);
+    this.expected(`a whole number from ${readable(min)} to ${readable(max)}`);
     return min;
   }
 
   number(min: number, max: number): number {
     const { value } = this;
     if (typeof value === 'number' && value >= min && value <= max) return value;
-    this.expected(`a number from ${min} to ${max}`);
+    this.expected(`a number from ${readable(min)} to ${readable(max)}`);
     return min;
   }
 

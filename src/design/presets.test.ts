@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Design, DesignElement, Point, ServiceKind } from './design';
 import { parseDesign } from './parse';
-import { DEFAULT_PRESET, type Preset, presetById, presets } from './presets';
+import { DEFAULT_PRESET } from './default-design';
+import { type Preset, presetById, presets } from './presets';
 import { settingsOf } from './settings-of';
 import type { SettingValue } from './settings';
 
@@ -82,8 +83,9 @@ const runs = ({ services = [] }: DesignElement, kind: ServiceKind) =>
  * without its primary is taken after a promotion.
  */
 function offered(design: Design): Map<string, number> {
-  const visitors = settingsOf(design.elements.find(({ kind }) => kind === 'users')!);
-  const rate = Number(visitors.rate);
+  const crowds = design.elements.filter(({ kind }) => kind === 'users').map((crowd) => settingsOf(crowd));
+  const visitors = crowds[0]!;
+  const rate = crowds.reduce((sum, crowd) => sum + Number(crowd.rate), 0);
   const statics = rate * Number(visitors.staticShare);
   const writes = rate * Number(visitors.writeShare);
   const reads = rate - statics - writes;
@@ -122,7 +124,7 @@ test('an unknown preset is refused with the names of those there are', () => {
   expect(presetById('hasOwnProperty')).toEqual({
     ok: false,
     message:
-      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production, secured, secured-production, two-balancers, two-balancers-production.',
+      'There is no preset "hasOwnProperty". There are: simple, simple-production, distributed, distributed-production, three-servers, three-servers-production, secured, secured-production, two-balancers, two-balancers-production, scaled, scaled-production, two-regions, two-regions-production.',
   });
 });
 

@@ -1,9 +1,11 @@
 import type { Design, Scale } from './design';
 import { distributed } from './presets/distributed';
+import { scaled } from './presets/scaled';
 import { secured } from './presets/secured';
 import { simple } from './presets/simple';
 import { threeServers } from './presets/three-servers';
 import { twoBalancers } from './presets/two-balancers';
+import { twoRegions } from './presets/two-regions';
 import { quoted } from './settings-of';
 
 /** A design that comes with the application. */
@@ -12,13 +14,10 @@ export interface Preset {
   readonly title: string;
   /** One sentence for the list of presets. */
   readonly summary: string;
-  readonly stage: '0' | '1' | '1b' | '2' | '3';
+  readonly stage: '0' | '1' | '1b' | '2' | '2b' | '3' | '3b';
   readonly scale: Scale;
   readonly design: Design;
 }
-
-/** What opens first. */
-export const DEFAULT_PRESET = 'three-servers';
 
 function inBothScales(
   id: string,
@@ -27,14 +26,20 @@ function inBothScales(
   build: (scale: Scale) => Design,
 ): Preset[] {
   const preset = (scale: Scale): Preset => {
-    const design = build(scale);
+    let design: Design | undefined;
+    // Made when it is asked for: most pages open one of them.
+    const built = (): Design => (design ??= build(scale));
     return {
       id: scale === 'classroom' ? id : `${id}-${scale}`,
-      title: design.title,
       summary,
       stage,
       scale,
-      design,
+      get title() {
+        return built().title;
+      },
+      get design() {
+        return built();
+      },
     };
   };
   return [preset('classroom'), preset('production')];
@@ -68,9 +73,21 @@ export const presets: readonly Preset[] = [
   ),
   ...inBothScales(
     'two-balancers',
-    '3',
+    '2b',
     'Two balancers, active-passive, share one address by VRRP. If lb-1 dies, lb-2 takes the address over within four seconds.',
     twoBalancers,
+  ),
+  ...inBothScales(
+    'scaled',
+    '3',
+    'Everything twice, and web servers, application servers and databases on machines of their own. Whichever machine dies, the site answers again a few seconds later.',
+    scaled,
+  ),
+  ...inBothScales(
+    'two-regions',
+    '3b',
+    'The site on both sides of an ocean, each with users of its own, and one primary. If a region fails, its users go to the other one within a minute, and wait for the ocean.',
+    twoRegions,
   ),
 ];
 

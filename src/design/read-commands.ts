@@ -17,6 +17,9 @@ const TYPES = [
   'restore',
   'promote',
   'rebuild',
+  'backup',
+  'delete-rows',
+  'restore-backup',
   'slow',
   'fail-share',
   'set',
@@ -52,6 +55,8 @@ const FIELDS = [
   'version',
   'to',
   'settings',
+  'replay',
+  'backup',
 ] as const;
 
 type Fields = Readonly<Record<(typeof FIELDS)[number], Place>>;
@@ -99,6 +104,11 @@ function readCommand(fields: Fields): Command {
       return { type, from: fields.from.text(LONGEST_ID) };
     case 'change':
       return { type, ...readChange(fields.remove, fields.add) };
+    case 'restore-backup': {
+      const command = { type, target: target(), replay: fields.replay.flag() } as const;
+      const { backup } = fields;
+      return backup.isAbsent ? command : { ...command, backup: backup.number(1, limits.commands) };
+    }
     case 'roll-back':
       return { type };
     case 'deploy': {
@@ -118,6 +128,8 @@ function readCommand(fields: Fields): Command {
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'backup':
+    case 'delete-rows':
     case 'quit':
     case 'reload':
       return { type, target: target() };

@@ -8,6 +8,7 @@ import type {
   LinkKind,
   Scale,
   ServiceKind,
+  SettingValues,
 } from './design';
 import { type Tuning, tunings } from './presets/tuning';
 import type { NumberSetting, Setting, SettingValue, Specs } from './settings';
@@ -31,6 +32,7 @@ const tuned: Readonly<Partial<Record<Kind, keyof Tuning>>> = {
   replication: 'replication',
   scrape: 'scrape',
   vrrp: 'vrrp',
+  region: 'region',
   session: NEAR,
   storage: NEAR,
   attack: 'visit',
@@ -53,6 +55,17 @@ const usual = (kind: Kind, name: string, scale: Scale): SettingValue | undefined
   const value = part === undefined ? undefined : (tunings[scale][part] as Record<string, SettingValue>)[name];
   return value ?? specsOf(kind)[name]?.default;
 };
+
+/** What is set at that scale and differs from the defaults of the kind. */
+export function usualSettings(kind: Kind, scale: Scale): SettingValues {
+  const part = tuned[kind];
+  const values = part === undefined ? {} : (tunings[scale][part] as Record<string, SettingValue>);
+  const specs = specsOf(kind);
+  const own = Object.entries(values).filter(
+    ([name, value]) => specs[name] !== undefined && !isSameValue(specs[name].default, value),
+  );
+  return Object.fromEntries(own);
+}
 
 /** Work that arrives in a second: at the usual rate, with the usual time of a page or of a query. */
 const usualWork = (scale: Scale, kind: 'app-server' | 'database', time: string): number =>

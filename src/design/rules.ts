@@ -2,9 +2,12 @@ import { brokenDatabaseRules } from './database-rules';
 import type { Design, DesignElement, DesignLink } from './design';
 import { brokenVirtualAddresses } from './keepalived-rules';
 import { brokenLinkRules } from './link-rules';
-import { type CatalogEntry, serviceCatalog } from './catalog';
+import { serviceCatalog } from './catalog';
 import type { Problem } from './place';
+import { portProblemOf } from './ports';
+import { brokenRegionRules } from './region-rules';
 import { settingsOf } from './settings-of';
+import { brokenStoreRules } from './store-rules';
 
 /**
  * What no single value shows: whether the parts of a well-formed design fit together. Empty where all do. To be asked
@@ -18,6 +21,8 @@ export function brokenRules(design: Design): Problem[] {
     ...design.elements.flatMap(brokenElementRules),
     ...brokenLinkRules(design),
     ...brokenDatabaseRules(design),
+    ...brokenRegionRules(design),
+    ...brokenStoreRules(design),
   ];
 }
 
@@ -37,30 +42,30 @@ function brokenNames({ elements, links }: Design): Problem[] {
 function brokenElementRules(element: DesignElement, index: number): Problem[] {
   const path = `elements[${index}]`;
   return [
-    ...brokenServiceRules(element, `${path}.services`),
+    ...servicesProblems(element, `${path}.services`),
     ...brokenVirtualAddresses(element, `${path}.services`),
     ...brokenShares(element, `${path}.settings`),
   ];
 }
 
+/** Who is there twice listens twice: one sentence is enough. */
+function servicesProblems(element: DesignElement, path: string): Problem[] {
+  const twice = brokenServiceRules(element, path);
+  return twice.length > 0 ? twice : brokenPorts(element, path);
+}
+
 function brokenServiceRules({ id, services = [] }: DesignElement, path: string): Problem[] {
   return services.flatMap(({ kind }, i) => {
-    const { title } = serviceCatalog[kind];
-    const rival = services.slice(0, i).find((earlier) => portOf(earlier.kind) === portOf(kind));
-    if (services.findIndex((earlier) => earlier.kind === kind) < i) {
-      return [{ path: `${path}[${i}]`, message: `${title} runs on ${id} already.` }];
-    }
-    if (rival === undefined || portOf(kind) === null) return [];
-    const both = `${serviceCatalog[rival.kind].title} and ${title}`;
-    return [
-      { path: `${path}[${i}]`, message: `${both} both listen on port ${portOf(kind)}: ${id} has only one.` },
-    ];
+    const isSecond = services.findIndex((earlier) => earlier.kind === kind) < i;
+    return isSecond
+      ? [{ path: `${path}[${i}]`, message: `${serviceCatalog[kind].title} runs on ${id} already.` }]
+      : [];
   });
 }
 
-function portOf(kind: keyof typeof serviceCatalog): number | null {
-  const entry: CatalogEntry = serviceCatalog[kind];
-  return entry.port ?? null;
+function brokenPorts(element: DesignElement, path: string): Problem[] {
+  const problem = portProblemOf(element);
+  return problem === null ? [] : [{ path: `${path}[${problem.index}]`, message: problem.message }];
 }
 
 function brokenShares(element: DesignElement, path: string): Problem[] {

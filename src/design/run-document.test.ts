@@ -77,7 +77,7 @@ describe('a run in which something was done', () => {
   });
 
   test.each([
-    [{ at: -1, type: 'stop', target: 'web-01' }, 'commands[0].at: This must be a number from 0 to 86400'],
+    [{ at: -1, type: 'stop', target: 'web-01' }, 'commands[0].at: This must be a number from 0 to 86,400'],
     [{ at: 1, type: 'stop', target: 'web\u202e01' }, 'commands[0].target: This must be a text of 1 to 100'],
     [{ at: 1, type: 'slow', target: 'web-01', factor: 1e9 }, 'commands[0].factor: This must be a number'],
     [

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { Setting, Specs } from './settings';
-import { checkValue, describeValue, quoted, settingsOf } from './settings-of';
+import { checkValue, quoted, settingsOf } from './settings-of';
+import { describeValue } from './value-words';
 
 const { machine, users } = elementCatalog;
 const balancer = serviceCatalog['load-balancer'].settings;
@@ -58,20 +59,20 @@ describe('a text from outside is repeated in a sentence', () => {
 
 describe('a value is refused', () => {
   test.each<[Setting, unknown, string]>([
-    [application.workers, 0, 'Workers must be a whole number from 1 to 100000, not 0.'],
-    [application.workers, 2.5, 'Workers must be a whole number from 1 to 100000, not 2.5.'],
-    [application.workers, '4', 'Workers must be a whole number from 1 to 100000, not "4".'],
-    [balancer.inter, 0, 'Check interval must be a number from 10 ms to 3600 s, not 0.'],
+    [application.workers, 0, 'Workers must be a whole number from 1 to 100,000, not 0.'],
+    [application.workers, 2.5, 'Workers must be a whole number from 1 to 100,000, not 2.5.'],
+    [application.workers, '4', 'Workers must be a whole number from 1 to 100,000, not "4".'],
+    [balancer.inter, 0, 'Check interval must be a number from 10 ms to 3,600 s, not 0.'],
     [users.settings.staticShare, 1.01, 'Static files must be a number from 0 % to 100 %, not 1.01.'],
     [
       users.settings.rate,
       Number.NaN,
-      'Requests per second must be a number from 0/s to 100000/s, not something that is no number.',
+      'Requests per second must be a number from 0/s to 100,000/s, not something that is no number.',
     ],
     [
       users.settings.rate,
       Number.POSITIVE_INFINITY,
-      'Requests per second must be a number from 0/s to 100000/s, not Infinity.',
+      'Requests per second must be a number from 0/s to 100,000/s, not Infinity.',
     ],
     [balancer.redispatch, 1, 'Redispatch must be true or false, not 1.'],
     [application.health, 'toString', 'Health page must be one of ok, failing, not "toString".'],

@@ -1,5 +1,6 @@
 import { elementCatalog, linkCatalog, serviceCatalog } from './catalog';
 import type { ElementKind, LinkKind, ServiceKind, SettingValues } from './design';
+import { readable } from './grouped';
 import type {
   ListSetting,
   NumberSetting,
@@ -10,7 +11,7 @@ import type {
   SettingValue,
   Specs,
 } from './settings';
-import { textOf, withDefaults } from './settings';
+import { withDefaults } from './settings';
 
 const catalog: Readonly<Record<ElementKind | ServiceKind | LinkKind, { readonly settings: Specs }>> = {
   ...elementCatalog,
@@ -108,7 +109,7 @@ function expectation(setting: PlainSetting, value: unknown): string | null {
         ? null
         : setting.form.says;
     case 'reference':
-      return isOneLine(value, TEXT_LIMIT) ? null : 'the name of a machine, or empty';
+      return isOneLine(value, TEXT_LIMIT) ? null : `the name of a ${setting.to}, or empty`;
   }
 }
 
@@ -157,67 +158,30 @@ function visible(text: string, longest: number): string {
   return shown.replaceAll(UNFIT, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** A value as screens and sentences write it: `2 s`, `25 %`, `no limit`, `Round robin`. */
-export function describeValue(setting: Setting, value: SettingValue): string {
-  switch (setting.type) {
-    case 'number':
-      if (setting.zero !== undefined && value === setting.min) return setting.zero;
-      return amount(Number(value), setting.unit);
-    case 'flag':
-      return value === true ? 'On' : 'Off';
-    case 'choice':
-      return setting.options[textOf(value)] ?? textOf(value);
-    case 'text':
-    case 'reference':
-      return value === '' ? 'none' : textOf(value);
-    case 'list':
-      return describeList(setting, value as readonly SettingRecord[]);
-  }
-}
-
-/** Records that are told one by one; of more only their number is said. */
-const TOLD = 3;
-
-function describeList(setting: ListSetting, records: readonly SettingRecord[]): string {
-  if (records.length === 0) return 'none';
-  if (records.length > TOLD) return `${records.length} ${setting.item}s`;
-  return records.map((record) => describeRecord(setting, record)).join('; ');
-}
-
-/** Within a sentence. What somebody has typed stays as it was typed. */
-const wordOf = (field: Setting, value: SettingValue): string =>
-  field.type === 'text' ? describeValue(field, value) : describeValue(field, value).toLowerCase();
-
-/** One record in a line: "Allow, port 22". What is as it comes is left out, but for what is chosen. */
-function describeRecord({ item, fields }: ListSetting, record: SettingRecord): string {
-  const told = Object.entries(fields).flatMap(([name, field]) => {
-    const value = record[name] ?? field.default;
-    if (field.type === 'choice') return [describeValue(field, value)];
-    return value === field.default ? [] : [`${field.title.toLowerCase()} ${wordOf(field, value)}`];
-  });
-  return told.length === 0 ? `a ${item} as it comes` : told.join(', ');
-}
-
-function amount(value: number, unit: NumberSetting['unit']): string {
+/** A quantity as screens and sentences write it. */
+export function amount(value: number, unit: NumberSetting['unit']): string {
   switch (unit) {
     case 's':
       return time(value);
     case '1/s':
-      return `${value}/s`;
+      return `${readable(value)}/s`;
     case 'share':
       return `${exact(value * 100)} %`;
     case 'MB':
     case 'MB/s':
-      return `${value} ${unit}`;
+    case 'USD':
+      return `${readable(value)} ${unit}`;
     case 'count':
     case 'factor':
     case 'weight':
+      return readable(value);
+    case 'port':
       return String(value);
   }
 }
 
 function time(seconds: number): string {
-  if (seconds === 0 || seconds >= 1) return `${seconds} s`;
+  if (seconds === 0 || seconds >= 1) return `${readable(seconds)} s`;
   return seconds >= 0.001 ? `${exact(seconds * 1000)} ms` : `${exact(seconds * 1e6)} µs`;
 }
 

@@ -5,9 +5,10 @@
 
 /**
  * `s` seconds, `1/s` per second, `share` 0 to 1, `count` whole things, `factor` a multiplier, `weight` HAProxy's, `MB`
- * millions of bytes.
+ * millions of bytes, `USD` money.
  */
-export type Unit = 's' | '1/s' | 'share' | 'count' | 'factor' | 'weight' | 'MB' | 'MB/s';
+/** A port is a name and no amount: it is written as it is. */
+export type Unit = 's' | '1/s' | 'share' | 'count' | 'port' | 'factor' | 'weight' | 'MB' | 'MB/s' | 'USD';
 
 interface Described {
   /** Short label, sentence case. */
@@ -51,9 +52,10 @@ export interface TextSetting extends Described {
   readonly form?: { readonly pattern: string; readonly says: string };
 }
 
-/** The id of another machine in the same design, or '' for none. */
+/** The id of an element of one kind in the same design, or '' for none. */
 export interface ReferenceSetting extends Described {
   readonly type: 'reference';
+  readonly to: 'machine' | 'region';
   readonly default: '';
 }
 

@@ -160,7 +160,7 @@ describe('a share link is refused', () => {
     [
       'that lacks the seed',
       packed(text.replace('"seed":7,', '')),
-      'The share link holds no valid design. seed: Missing: a whole number from 0 to 4294967295.',
+      'The share link holds no valid design. seed: Missing: a whole number from 0 to 4,294,967,295.',
     ],
     [
       'whose speed cannot be',
@@ -190,7 +190,7 @@ describe('a share link is refused', () => {
     [
       'with a command that there is not',
       packed(text.replace('"seed"', '"commands":[{"at":9,"type":"explode","target":"web-01"}],"seed"')),
-      'The share link holds no valid design. commands[0].type: This must be one of stop, freeze, unplug, cut, restore, promote, rebuild, slow, fail-share, set, server-state, tap, change, retire, scan, log-in, flood, end-flood, quit, reload, deploy, roll-back, not "explode".',
+      'The share link holds no valid design. commands[0].type: This must be one of stop, freeze, unplug, cut, restore, promote, rebuild, backup, delete-rows, restore-backup, slow, fail-share, set, server-state, tap, change, retire, scan, log-in, flood, end-flood, quit, reload, deploy, roll-back, not "explode".',
     ],
     [
       'with more commands than a run has',

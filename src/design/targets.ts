@@ -78,6 +78,10 @@ export function frontOf(element: DesignElement): ServiceKind | null {
 const speaks = (kind: ServiceKind, what: ServiceEntry['speaks']): boolean =>
   (serviceCatalog[kind] as ServiceEntry).speaks === what;
 
+/** Groups of users, in the order of the design. */
+export const usersIn = ({ elements }: Design): readonly DesignElement[] =>
+  elements.filter(({ kind }) => kind === 'users');
+
 /** The machines of a design, in its order. */
 export const machinesOf = ({ elements }: Design): readonly DesignElement[] =>
   elements.filter(({ kind }) => kind === 'machine');

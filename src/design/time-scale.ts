@@ -7,7 +7,11 @@ import {
   type ServiceKind,
 } from './design';
 import { rescale } from './rescale';
+import type { SettingValue } from './settings';
 import { settingsOf } from './settings-of';
+import { usersIn } from './targets';
+
+type Values = Readonly<Record<string, SettingValue>>;
 
 const linkFrom = ({ links }: Design, from: string, kind: LinkKind): DesignLink | undefined =>
   links.find((link) => link.kind === kind && link.from === from);
@@ -23,22 +27,52 @@ function roundTrip(link: DesignLink): number {
   return 2 * Number(latency) * (keepAlive === false ? 2 : 1);
 }
 
+/** What ends TLS at the far end of a link; undefined where nobody does. */
+const tlsEnd = (host: DesignElement | undefined): Values | undefined =>
+  host?.services?.map((each): Values => settingsOf(each)).find(({ certificate }) => certificate === true);
+
 /**
- * Seconds that a page takes which reads from the database, when nobody else is on the site and every time is its mean;
- * null where users reach no application.
+ * There and back to a web server or a balancer, TLS included; NaN where its client finds no TLS there. The visitor's first
+ * handshake is a full one; a balancer, which has a session with each server, resumes it.
+ */
+function visitTime(link: DesignLink, host: DesignElement | undefined): number {
+  const { keepAlive, latency, tls }: Values = settingsOf(link);
+  const end = tlsEnd(host);
+  const isFirst = link.kind === 'visit';
+  const isSentAway = isFirst && tls === false && end?.httpsRedirect === true;
+  const time = roundTrip(link);
+  if (tls !== true && !isSentAway) return time;
+  if (!end) return Number.NaN;
+  const hands = keepAlive === false ? handshake(end, Number(latency), !isFirst) : 0;
+  // Who comes in plain text and is sent away with 301 comes again.
+  return (isSentAway ? 2 : 1) * time + hands;
+}
+
+/** Round trips after that of TCP (RFC 5246, RFC 8446), and processor time. */
+function handshake(end: Values, latency: number, hasSession: boolean): number {
+  const { handshakeTime, resumedTime, tlsEarlyData, tlsResumption, tlsVersion } = end;
+  const isResumed = hasSession && tlsResumption === true;
+  const roundTrips =
+    tlsVersion === 'TLSv1.2' ? (isResumed ? 1 : 2) : isResumed && tlsEarlyData === true ? 0 : 1;
+  return 2 * latency * roundTrips + Number(isResumed ? resumedTime : handshakeTime);
+}
+
+/**
+ * Seconds that a page takes which reads from the database, when nobody else is on the site, the visitor has never been
+ * there and every time is its mean; null where users reach no application.
  */
 export function pageTime(design: Design): number | null {
   const host = (id: string | undefined) => design.elements.find((element) => element.id === id);
-  const users = design.elements.find(({ kind }) => kind === 'users');
+  const [users] = usersIn(design);
   const visit = users && linkFrom(design, users.id, 'visit');
   if (!visit) return null;
-  let time = roundTrip(visit);
   let server = host(visit.to);
+  let time = visitTime(visit, server);
   if (serviceOf(server, 'load-balancer') && !appOn(server)) {
     const line = linkFrom(design, visit.to, 'backend');
     if (!line) return null;
-    time += roundTrip(line);
     server = host(line.to);
+    time += visitTime(line, server);
   }
   const web = serviceOf(server, 'web-server');
   const upstream = server && web && !appOn(server) && linkFrom(design, server.id, 'upstream');
@@ -47,7 +81,7 @@ export function pageTime(design: Design): number | null {
     server = host(upstream.to);
   }
   const app = appOn(server);
-  if (!server || !app) return null;
+  if (!server || !app || Number.isNaN(time)) return null;
   time += Number(settingsOf(app).serviceTime) + (web ? Number(settingsOf(web).proxyTime) : 0);
   return time + queryTime(design, server, host);
 }

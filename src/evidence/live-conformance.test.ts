@@ -1,41 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { familyOf, softwareIn } from './conformance/families';
-import { judgeRecordings, type RecordedFile } from './live-conformance';
-import type { ConformanceReport } from './protocol';
+import { judge } from './conformance/judge';
+import { familiesOf, type JudgedFile, judgedFile, type RecordedFile } from './live-conformance';
 
 const recording = (path: string): RecordedFile => ({
   path,
   text: readFileSync(new URL(`../../conformance/${path}`, import.meta.url), 'utf8'),
 });
 
-function reportsOn(files: readonly RecordedFile[]): readonly ConformanceReport[] {
-  const reports: ConformanceReport[] = [];
-  judgeRecordings(files, (report) => reports.push(report));
-  return reports;
-}
-
-const filesIn = (reports: readonly ConformanceReport[]) =>
-  reports.flatMap((report) => (report.type === 'judged file' ? report.file : []));
+const judged = (file: RecordedFile): JudgedFile => judgedFile(file, judge(file.text));
 
 test('families come first, with the software and the number of their files', () => {
-  const [plan] = reportsOn([
+  const families = familiesOf([
     recording('haproxy/a01-rr-1_1.json'),
     recording('haproxy/a02-rr-1_1_1.json'),
     recording('haproxy/e-dist-kill-200-2-2-n3.json'),
   ]);
-  expect(plan).toMatchObject({
-    type: 'families',
-    families: [
-      { start: 'haproxy/a', software: ['HAProxy 2.6.12'], files: 2 },
-      { start: 'haproxy/e-dist', software: ['HAProxy 2.6.12'], files: 1 },
-    ],
-  });
+  expect(families).toMatchObject([
+    { start: 'haproxy/a', software: ['HAProxy 2.6.12'], files: 2 },
+    { start: 'haproxy/e-dist', software: ['HAProxy 2.6.12'], files: 1 },
+  ]);
 });
 
 test('a file is told with its family, its description and its cases', () => {
-  const [file] = filesIn(reportsOn([recording('haproxy/a01-rr-1_1.json')]));
-  expect(file).toEqual({
+  expect(judged(recording('haproxy/a01-rr-1_1.json'))).toEqual({
     name: 'haproxy/a01-rr-1_1',
     family: 'haproxy/a',
     description: 'roundrobin, weights 1:1, sequential idle requests',
@@ -44,17 +33,15 @@ test('a file is told with its family, its description and its cases', () => {
 });
 
 test('every measurement of a recording of databases is a case', () => {
-  const { text } = recording('mariadb/db.json');
-  const [file] = filesIn(reportsOn([{ path: 'mariadb/db.json', text }]));
-  const { measured } = JSON.parse(text) as { measured: object };
-  expect(file?.cases.map(({ part }) => part)).toEqual(Object.keys(measured));
+  const file = recording('mariadb/db.json');
+  const { measured } = JSON.parse(file.text) as { measured: object };
+  expect(judged(file).cases.map(({ part }) => part)).toEqual(Object.keys(measured));
 });
 
-test('a file that is no recording fails, and those after it are judged all the same', () => {
-  const files = filesIn(
-    reportsOn([{ path: 'haproxy/b00.json', text: '{' }, recording('haproxy/b01-lc-sequential.json')]),
-  );
-  expect(files.map(({ cases }) => cases[0]?.judgement.verdict)).toEqual(['failed', 'passed']);
+test('a file that is no recording fails, and belongs to its family all the same', () => {
+  const broken = { path: 'haproxy/b00.json', text: '{' };
+  expect(judged(broken).cases[0]?.judgement.verdict).toBe('failed');
+  expect(familiesOf([broken])).toMatchObject([{ start: 'haproxy/b', files: 1 }]);
 });
 
 test('a recording of a new subject needs a family', () => {

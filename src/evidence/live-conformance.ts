@@ -1,7 +1,6 @@
-import { FAMILIES, familyOf, softwareIn } from './conformance/families';
-import { judge } from './conformance/judge';
+import type { Case } from './conformance/judge';
+import { FAMILIES, type Family, familyOf, softwareIn } from './conformance/families';
 import { fieldOf } from './conformance/read-fields';
-import type { ConformanceReport, PlannedFamily } from './protocol';
 
 /** A file of recorded cases. */
 export interface RecordedFile {
@@ -10,20 +9,32 @@ export interface RecordedFile {
   readonly text: string;
 }
 
-/** Compares file after file with the simulation and tells what comes out as it goes. */
-export function judgeRecordings(
-  files: readonly RecordedFile[],
-  tell: (report: ConformanceReport) => void,
-): void {
-  tell({ type: 'families', families: familiesOf(files) });
-  for (const { path, text } of files) {
-    const name = path.replace(/\.json$/, '');
-    const file = { name, family: familyOf(path).start, description: descriptionIn(text), cases: judge(text) };
-    tell({ type: 'judged file', file });
-  }
+/** Recordings of one subject, of which software, and in how many files. */
+export interface PlannedFamily extends Family {
+  readonly software: readonly string[];
+  readonly files: number;
 }
 
-function familiesOf(files: readonly RecordedFile[]): PlannedFamily[] {
+/** A file of recordings, compared case by case. */
+export interface JudgedFile {
+  /** From the folder of recordings, without `.json`. */
+  readonly name: string;
+  /** `start` of its family. */
+  readonly family: string;
+  readonly description: string | null;
+  readonly cases: readonly Case[];
+}
+
+/** @param cases what came out of its comparison. */
+export const judgedFile = ({ path, text }: RecordedFile, cases: readonly Case[]): JudgedFile => ({
+  name: path.replace(/\.json$/, ''),
+  family: familyOf(path).start,
+  description: descriptionIn(text),
+  cases,
+});
+
+/** What there is to compare, by subject. */
+export function familiesOf(files: readonly RecordedFile[]): PlannedFamily[] {
   return FAMILIES.map((family) => {
     const own = files.filter(({ path }) => familyOf(path) === family);
     return { ...family, software: softwareOf(own, files), files: own.length };

@@ -1,34 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { judgeSystem } from './live-system';
-import type { SystemReport } from './protocol';
+import { finished } from '../run/job';
+import { sharesOf } from '../run/job.fixture';
+import { plannedScenario } from './live-system';
+import { readScenarios } from './system/scenario';
+import { type ScenarioDesign, scenarioOutcome } from './system/scenario-outcome';
 
-const files = ['figures', 'designs/p5-observe', 'designs/p3-timeout-check'].map((name) => ({
-  path: `system/${name}.json`,
-  text: readFileSync(`conformance/system/${name}.json`, 'utf8'),
-}));
+const textOf = (name: string): string => readFileSync(`conformance/system/${name}.json`, 'utf8');
+const scenarios = readScenarios(JSON.parse(textOf('figures')));
+const called = (name: string) => scenarios.find((scenario) => scenario.name === name)!;
+const outcomeOf = (name: string, design: ScenarioDesign = { text: textOf(`designs/${name}`) }) =>
+  finished(scenarioOutcome(called(name), design));
 
-function toldOf(only: readonly string[]): readonly SystemReport[] {
-  const told: SystemReport[] = [];
-  judgeSystem(files, (report) => told.push(report), only);
-  return told;
-}
-
-test('the list is told without comparing anything', () => {
-  const told = toldOf([]);
-  expect(told.map(({ type }) => type)).toEqual(['scenarios']);
-  const { scenarios } = told[0] as Extract<SystemReport, { type: 'scenarios' }>;
-  expect(scenarios.find(({ name }) => name === 'p5-observe')).toMatchObject({ replications: 0 });
+test('a scenario without recorded figures takes nothing, and neither passes nor fails', () => {
+  expect(plannedScenario(called('p5-observe'))).toMatchObject({ replications: 0 });
+  expect(outcomeOf('p5-observe')).toMatchObject({ verdict: 'no figures', figures: [], replications: 0 });
 });
 
-test('a scenario without recorded figures neither passes nor fails', () => {
-  expect(toldOf(['p5-observe']).at(-1)).toMatchObject({
-    scenario: 'p5-observe',
-    outcome: { verdict: 'no figures', figures: [], replications: 0 },
+test('a scenario tells each of its replications', () => {
+  const name = 'p3-timeout-check';
+  const told = sharesOf(scenarioOutcome(called(name), { text: textOf(`designs/${name}`) }));
+  expect(told).toHaveLength(plannedScenario(called(name)).replications);
+  expect(told.at(-1)).toBe(1);
+});
+
+test('a design that cannot be read gets a sentence', () => {
+  expect(outcomeOf('p3-timeout-check', { problem: 'There is no file.' })).toEqual({
+    problem: 'There is no file.',
   });
-});
-
-test('only the scenario that was asked for is compared', () => {
-  const judged = toldOf(['p3-timeout-check']).filter(({ type }) => type === 'judged scenario');
-  expect(judged).toMatchObject([{ scenario: 'p3-timeout-check' }]);
+  expect(outcomeOf('p3-timeout-check', { text: '{' })).toMatchObject({
+    problem: expect.stringContaining('JSON'),
+  });
 });

@@ -1,6 +1,4 @@
-import { wordsOf } from './conformance/read-fields';
-import type { PlannedSet, SetOutcome, TheoryReport } from './protocol';
-import { type Effort, judgeSet, requestsPerRun } from './theory/judge-set';
+import { type Effort, requestsPerRun } from './theory/effort';
 import { type QueueSet, UnreadableSet } from './theory/queue-set';
 
 /** A fifth of the requests of `npm run theory`: about half a minute, and intervals about twice as wide. */
@@ -10,20 +8,20 @@ export const LIVE_EFFORT: Effort = {
   widest: { mean: 0.12, percentile: 0.15 },
 };
 
-/** Compares set after set with the simulation and tells what comes out as it goes. */
-export function judgeTheory(
-  sets: readonly QueueSet[],
-  effort: Effort,
-  tell: (report: TheoryReport) => void,
-): void {
-  tell({ type: 'sets', sets: sets.map((set) => planned(set, effort)), effort });
-  for (const set of sets) {
-    const outcome = outcomeOf(set, effort, (done) => tell({ type: 'runs', set: set.id, done }));
-    tell({ type: 'judged set', set: set.id, outcome });
-  }
+/** A set of queueing theory and what it takes to compare it. */
+export interface PlannedSet {
+  readonly id: string;
+  /** In Kendall's notation. */
+  readonly model: string;
+  readonly formula: string;
+  /** Such as `lambda = 50, mu = 100`; rates per second. */
+  readonly parameters: string;
+  readonly runs: number;
+  /** In each run, about; null for a queue that the site cannot be. */
+  readonly requests: number | null;
 }
 
-function planned(set: QueueSet, effort: Effort): PlannedSet {
+export function plannedSet(set: QueueSet, effort: Effort): PlannedSet {
   const { id, model, formula } = set;
   return {
     id,
@@ -41,15 +39,6 @@ function requests(set: QueueSet, effort: Effort): number | null {
     return requestsPerRun(set, effort);
   } catch (thrown) {
     if (thrown instanceof UnreadableSet) return null;
-    throw thrown;
-  }
-}
-
-function outcomeOf(set: QueueSet, effort: Effort, afterRun: (done: number) => void): SetOutcome {
-  try {
-    return { comparisons: judgeSet(set, effort, afterRun) };
-  } catch (thrown) {
-    if (thrown instanceof UnreadableSet) return { problem: wordsOf(thrown) };
     throw thrown;
   }
 }

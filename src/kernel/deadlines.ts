@@ -81,7 +81,8 @@ export class Deadlines implements Pending {
   /** Void deadlines between live ones are squeezed out, so memory follows what is waiting, not what has come. */
   private makeRoom(): void {
     this.squeeze();
-    if (2 * this.count > this.processes.length) this.grow();
+    // With few that are live between those that are void, it is seldom necessary.
+    if (4 * this.count > this.processes.length) this.grow();
   }
 
   private squeeze(): void {

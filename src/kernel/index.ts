@@ -1,6 +1,8 @@
 /** The kernel's one door. */
 export { Deadlines } from './deadlines';
-export { type Behaviour, Interruption, Process, type WaitingPlace } from './process';
+export { exp, log } from './math';
+export { type Behaviour, type Detour, Interruption, Process, type WaitingPlace } from './process';
+export { type Program, program } from './program';
 export { Processor } from './processor';
 export { Resource } from './resource';
 export { Signal } from './signal';

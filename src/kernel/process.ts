@@ -1,5 +1,6 @@
 import type { Deadlines } from './deadlines';
 import type { Pending } from './event-queue';
+import type { Program } from './program';
 import type { Simulation } from './simulation';
 import type { Seconds } from './units';
 
@@ -14,11 +15,14 @@ import type { Seconds } from './units';
  */
 export type Behaviour = Generator<void, void, boolean>;
 
+/** Part of a program's way that is a behaviour. What it returns is what its program goes on with. */
+export type Detour = Generator<void, unknown, boolean>;
+
 /**
  * `next` of all generators. Each generator function has a prototype of its own, so that looking `next` up on whatever
  * behaviour comes along costs a search at every resumption.
  */
-const { next }: { next: (this: Behaviour, value: boolean) => IteratorResult<void, void> } =
+const { next }: { next: (this: Detour, value: boolean) => IteratorResult<void, unknown> } =
   Object.getPrototypeOf(function* () {}.prototype);
 
 /** Something a process can wait in. */
@@ -59,7 +63,7 @@ class Pause {
 }
 
 /** Something that lives through simulated time. Made by `Simulation.spawn`. */
-export class Process<About = unknown> implements Pending {
+export class Process<About = unknown, Own = unknown> implements Pending {
   /** Counts the waits: what was scheduled for an earlier one is void. */
   generation = 0;
   waitingIn: WaitingPlace | null = null;
@@ -73,22 +77,44 @@ export class Process<About = unknown> implements Pending {
   seat: Seat | null = null;
   /** Slot of its latest event; see `EventQueue.timeOf`. */
   eventSlot = 0;
-  private behaviour: Behaviour | null = null;
+  /** How far its program has come; the program's own business. */
+  step = 0;
+  private program: Program<About, Own> | null = null;
+  /** Of a process with a program: the detour that it is on. */
+  private behaviour: Detour | null = null;
   private pause: Pause | null = null;
 
   constructor(
     private readonly simulation: Simulation,
     /** Whom or what it works for: a queue shows it. */
     readonly about: About,
+    /** What its program has in hand. */
+    public own: Own,
   ) {}
 
   get alive(): boolean {
-    return this.behaviour !== null;
+    return this.behaviour !== null || this.program !== null;
+  }
+
+  get isSuspended(): boolean {
+    return this.pause?.isSuspended === true;
   }
 
   begin(behaviour: Behaviour): void {
     this.behaviour = behaviour;
-    this.resume(true);
+    this.advance(true, null);
+  }
+
+  beginProgram(program: Program<About, Own>): void {
+    this.program = program;
+    this.follow(program, true, null);
+  }
+
+  /** In a program: `return process.detour(behaviour)` before its next step, which gets what the behaviour returns. */
+  detour(behaviour: Detour): false {
+    this.behaviour = behaviour;
+    this.simulation.satisfy(true);
+    return false;
   }
 
   fire(generation: number): void {
@@ -127,7 +153,7 @@ export class Process<About = unknown> implements Pending {
    * in line leaves the line; one that was granted something it does not know of yet gives it back.
    */
   interrupt(cause: string): void {
-    if (this.behaviour === null) return;
+    if (!this.alive) return;
     this.leaveWait();
     this.advance(true, new Interruption(cause));
   }
@@ -239,15 +265,15 @@ export class Process<About = unknown> implements Pending {
 
   /** Runs the behaviour up to its next real wait: what is satisfied at once costs no event. */
   private advance(value: boolean, interruption: Interruption | null): void {
-    const behaviour = this.behaviour;
+    const { behaviour, program } = this;
+    if (program !== null) return this.follow(program, value, interruption);
     if (behaviour === null) return;
     const { simulation } = this;
     const before = simulation.enter(this);
     try {
       let step = interruption === null ? next.call(behaviour, value) : behaviour.throw(interruption);
       for (let steps = 0; simulation.isSatisfied() && !step.done; steps++) {
-        if (steps === MOST_STEPS)
-          throw new Error(`At ${simulation.now} s a process goes on without ever waiting`);
+        if (steps === MOST_STEPS) throw endless(simulation.now);
         step = next.call(behaviour, simulation.satisfiedWith);
       }
       if (step.done) this.behaviour = null;
@@ -258,4 +284,53 @@ export class Process<About = unknown> implements Pending {
       simulation.leave(before);
     }
   }
+
+  /** The same for a program. */
+  private follow(program: Program<About, Own>, value: boolean, interruption: Interruption | null): void {
+    const { simulation } = this;
+    const before = simulation.enter(this);
+    try {
+      let hasEnded = interruption === null ? this.take(program, value) : this.turn(program, interruption);
+      for (let steps = 0; simulation.isSatisfied() && !hasEnded; steps++) {
+        if (steps === MOST_STEPS) throw endless(simulation.now);
+        hasEnded = this.take(program, simulation.satisfiedWith);
+      }
+      if (hasEnded) this.program = null;
+    } catch (thrown) {
+      this.program = null;
+      this.behaviour = null;
+      if (!(thrown instanceof Interruption)) throw thrown;
+    } finally {
+      simulation.leave(before);
+    }
+  }
+
+  /** The next step of a program, or of its detour. True at its end. */
+  private take(program: Program<About, Own>, value: boolean): boolean {
+    if (this.behaviour === null) return program.go(this, value);
+    return this.after(program, next.call(this.behaviour, value));
+  }
+
+  private after(program: Program<About, Own>, { done, value }: IteratorResult<void, unknown>): boolean {
+    if (done !== true) return false;
+    this.behaviour = null;
+    return program.go(this, value === true);
+  }
+
+  /** Interrupts a program, and first the detour that it is on. */
+  private turn(program: Program<About, Own>, interruption: Interruption): boolean {
+    const { behaviour } = this;
+    if (behaviour === null) return program.interrupted(this, interruption);
+    let step: IteratorResult<void, unknown>;
+    try {
+      step = behaviour.throw(interruption);
+    } catch (thrown) {
+      this.behaviour = null;
+      if (thrown instanceof Interruption) return program.interrupted(this, thrown);
+      throw thrown;
+    }
+    return this.after(program, step);
+  }
 }
+
+const endless = (now: Seconds): Error => new Error(`At ${now} s a process goes on without ever waiting`);

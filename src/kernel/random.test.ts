@@ -313,14 +313,3 @@ describe('a sampler', () => {
     expect(() => sampler('gamma', 1, Number.NaN, stream)).toThrow(RangeError);
   });
 });
-
-test('empirical draws each value equally often', () => {
-  const stream = new Stream(1, 'empirical');
-  const counts = new Map<number, number>();
-  for (let i = 0; i < 90_000; i++) {
-    const value = stream.empirical([1, 5, 9]);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  expectEven([1, 5, 9].map((value) => counts.get(value) ?? 0));
-  expect(() => stream.empirical([])).toThrow(RangeError);
-});

@@ -9,10 +9,6 @@ export class Signal implements WaitingPlace {
 
   constructor(private readonly simulation: Simulation) {}
 
-  get waitingCount(): number {
-    return this.waiting.size;
-  }
-
   /** `yield signal.wait(deadlines?)`: true when fired, false when the deadline came first. */
   wait(deadlines?: Deadlines): void {
     const process = this.simulation.running();
@@ -22,13 +18,13 @@ export class Signal implements WaitingPlace {
   }
 
   fire(): void {
-    // Most fire into the void: every commit is one. To clear a set costs even where it is empty.
+    // Most fire into the void, or for one: every commit is one. To clear a set makes a new table, also where it is empty.
     if (this.waiting.size === 0) return;
     for (const process of this.waiting) {
+      this.waiting.delete(process);
       process.waitingIn = null;
       this.simulation.wake(process);
     }
-    this.waiting.clear();
   }
 
   withdraw(process: Process): void {

@@ -1,6 +1,7 @@
 import { Deadlines } from './deadlines';
 import { EventQueue, type Pending } from './event-queue';
 import { type Behaviour, Process } from './process';
+import type { Program } from './program';
 import { Stream } from './random';
 import { ReadyRing } from './ready-ring';
 import type { Seconds } from './units';
@@ -54,8 +55,15 @@ export class Simulation {
 
   /** Starts a process at once; it runs until its first wait before `spawn` returns. */
   spawn<About>(behaviour: Behaviour, about: About): Process<About> {
-    const process = new Process(this, about);
+    const process = new Process(this, about, null);
     process.begin(behaviour);
+    return process;
+  }
+
+  /** The same for a program. */
+  run<About, Own>(program: Program<About, Own>, about: About, own: Own): Process<About, Own> {
+    const process = new Process(this, about, own);
+    process.beginProgram(program);
     return process;
   }
 
@@ -111,9 +119,9 @@ export class Simulation {
 
   /** Whether the process that has just yielded need not wait. Asking settles it. */
   isSatisfied(): boolean {
-    const { satisfied } = this;
+    if (!this.satisfied) return false;
     this.satisfied = false;
-    return satisfied;
+    return true;
   }
 
   /** The process that runs at this moment. */

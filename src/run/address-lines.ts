@@ -12,10 +12,12 @@ export function noteAddress(fact: AddressFact, names: Directory, lines: LogLines
     lines.write(fact.at, fact.state === 'fault' ? 'failure' : 'detail', sentence, [fact.keepalived]);
     return;
   }
-  const { at, machine, from } = fact;
+  const { at, machine, from, isSplit } = fact;
   const about = [machine, from].filter((id) => id !== null);
   const isLost = machine === null;
-  lines.write(at, isLost ? 'failure' : 'recovery', sentence, about, {
+  // Where somebody had it, nothing has recovered.
+  const importance = isLost || isSplit ? 'failure' : from === null ? 'recovery' : 'change';
+  lines.write(at, importance, sentence, about, {
     isDecisive: true,
     isHeard: !isLost,
   });

@@ -13,8 +13,10 @@ function vrrpSentence(
   return `${who}: Entering ${state.toUpperCase()} STATE for ${address} (router ${router}): ${why}.`;
 }
 
-function addressSentence({ address, machine, from }: AddressMoved): string {
-  if (machine === null) return `Nobody holds ${address} now: ${from} has given it up.`;
+function addressSentence({ address, machine, from, isSplit }: AddressMoved): string {
+  if (isSplit)
+    return `Split brain: ${machine} takes ${address}, and ${from} keeps it. Users reach ${machine} now.`;
+  if (machine === null) return `Nobody holds ${address} now; ${from} had it.`;
   return from === null ? `${machine} took over ${address}.` : `${machine} took over ${address} from ${from}.`;
 }
 

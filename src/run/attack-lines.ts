@@ -6,7 +6,8 @@ import type { Importance } from './protocol';
 /** Attacks and what becomes of them, as lines of the log. */
 export function noteAttack(fact: AttackFact, names: Directory, lines: LogLines): void {
   const isDecisive = fact.type === 'table read';
-  lines.write(fact.at, importanceOf(fact), sentenceOf(fact, names), aboutOf(fact), { isDecisive });
+  const isAttack = fact.type !== 'filtered';
+  lines.write(fact.at, importanceOf(fact), sentenceOf(fact, names), aboutOf(fact), { isDecisive, isAttack });
 }
 
 function importanceOf(fact: AttackFact): Importance {

@@ -1,5 +1,6 @@
 import type { AttackChanged, Filtered, LogIn, PortState, Scanned, TableRead } from '../site/facts';
 import type { Directory } from './directory';
+import { counted } from './words';
 
 /** Sentences about who tries what, and who is turned away. Each makes sense by itself. */
 
@@ -14,10 +15,17 @@ const foundWords: Readonly<Record<PortState, string>> = {
 const scannedSentence = ({ by, machine, address, port, found }: Scanned): string =>
   `${by} tries port ${port} of ${machine} (${address}): ${foundWords[found]}.`;
 
-export function attackSentence({ by, what, on, to }: AttackChanged): string {
+/** What a scan has found, and where that stands in detail. */
+const scanEndsSentence = ({ by, ports }: AttackChanged): string =>
+  ports === undefined
+    ? `The scan of ${by} is over.`
+    : `${by} has tried ${counted(ports.tried, 'port')}: ${ports.open === 0 ? 'none is' : `${ports.open} ${ports.open === 1 ? 'is' : 'are'}`} open. Select ${by} to see the list.`;
+
+export function attackSentence(fact: AttackChanged): string {
+  const { by, what, on, to } = fact;
   switch (what) {
     case 'scan':
-      return on ? `${by} begins to try every port of every address.` : `${by} has tried every port.`;
+      return on ? `${by} begins to try every port of every address.` : scanEndsSentence(fact);
     case 'log-in':
       return on
         ? `${by} begins to try accounts on ports 22 and 3306.`

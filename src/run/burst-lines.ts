@@ -6,7 +6,7 @@ import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import type { Importance, Tally } from './protocol';
 import { lossOf, type VisitorFact, type VisitorLoss } from './visitor-sentences';
-import { counted } from './words';
+import { counted, spanWords } from './words';
 
 /** When failures of one cause share a line, in simulated seconds. */
 const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
@@ -16,6 +16,8 @@ const SPAN_TOLD: Seconds = 1.5;
 interface Failure {
   readonly cause: Cause | null;
   readonly status: number;
+  /** How long whoever gave up had waited: "20 s"; empty for others. */
+  readonly waited: string;
 }
 
 /** Sums up what happens again and again: failures of one cause, old reads at one database. A burst of them is one line. */
@@ -30,9 +32,10 @@ export class BurstLines {
     private readonly lines: LogLines,
   ) {}
 
-  addFailure({ cause, status, request, at }: Outcome): void {
-    const key = cause === null ? `${status}` : `${cause.what} ${cause.where}`;
-    this.failures.add(key, { cause, status }, request, at);
+  addFailure({ cause, status, request, at, sentAt }: Outcome): void {
+    const waited = cause?.what === 'gave up waiting' ? wholeSpan(at - sentAt) : '';
+    const key = cause === null ? `${status}` : `${cause.what} ${cause.where} ${waited}`;
+    this.failures.add(key, { cause, status, waited }, request, at);
   }
 
   addStaleRead({ database, request, at }: StaleRead): void {
@@ -53,9 +56,9 @@ export class BurstLines {
   }
 
   private writeFailures(burst: Burst<Failure>): number {
-    const { cause, status } = burst.about;
+    const { cause } = burst.about;
     const about = cause === null ? [] : [cause.where];
-    return this.writeBurst(burst, 'failure', this.failureWords(cause, status), about);
+    return this.writeBurst(burst, 'failure', this.failureWords(burst.about), about);
   }
 
   private writeStaleReads(burst: Burst<string>): number {
@@ -83,9 +86,9 @@ export class BurstLines {
     return this.lines.write(firstAt, importance, text, about, { request: life, isOpen, line, tally });
   }
 
-  private failureWords(cause: Cause | null, status: number): Omit<Tally, 'count'> {
+  private failureWords({ cause, status, waited }: Failure): Omit<Tally, 'count'> {
     if (cause === null) return { noun: 'request', rest: ` failed with ${statusWords(status)}.` };
-    if (cause.what === 'gave up waiting') return { noun: 'user', rest: ' gave up waiting.' };
+    if (cause.what === 'gave up waiting') return { noun: 'user', rest: ` waited ${waited} and gave up.` };
     if (cause.what === 'name not found') {
       return { noun: 'user', rest: ' could not find the site by its name.' };
     }
@@ -99,8 +102,11 @@ export class BurstLines {
   }
 }
 
-/** "12 requests failed at App server on web-03, 24 to 31 s." */
+/** "20 s", "1.60 s": nothing behind the point where nothing is said there. */
+const wholeSpan = (seconds: Seconds): string => spanWords(seconds).replace(/\.0+ /, ' ');
+
+/** "12 requests failed at App server on web-03, from 24 to 31 s." */
 function withSpan(sentence: string, { firstAt, lastAt }: Burst<unknown>): string {
   if (lastAt - firstAt < SPAN_TOLD) return sentence;
-  return `${sentence.replace(/\.$/, '')}, ${Math.floor(firstAt)} to ${Math.ceil(lastAt)} s.`;
+  return `${sentence.replace(/\.$/, '')}, from ${Math.floor(firstAt)} to ${Math.ceil(lastAt)} s.`;
 }

@@ -4,15 +4,21 @@ import type {
   AlertChanged,
   Check,
   ConditionChanged,
+  ConnectFailed,
   Fact,
+  Outcome,
   PartChanged,
   ServerStateChanged,
   SessionNews,
   UploadNews,
   Waiting,
+  Lookup,
+  ReplicationState,
+  SemiSyncChanged,
 } from '../site/facts';
 import { describeFact } from './describe-fact';
 import type { Directory } from './directory';
+import { NO_ROW } from './fact-tape';
 import type { Caption } from './protocol';
 import * as sentences from './sentences';
 import { causeWords } from './cause-words';
@@ -24,6 +30,8 @@ const NEWS_AFTER: Seconds = 10;
 export const RANK: Readonly<Record<Fact['type'], number>> = {
   'split brain': 9,
   promoted: 9,
+  database: 9,
+  transaction: 6,
   address: 9,
   added: 9,
   removed: 9,
@@ -35,6 +43,7 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   'server state': 9,
   condition: 9,
   chosen: 8,
+  routed: 8,
   'connect failed': 8,
   outcome: 8,
   'server weight': 7,
@@ -49,11 +58,15 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
   setting: 7,
   check: 7,
   deployment: 9,
+  scaling: 9,
+  reload: 9,
   installation: 8,
   'older code': 7,
   'hop lost': 6,
   'stale read': 6,
   session: 6,
+  stored: 3,
+  store: 9,
   upload: 6,
   'own write missing': 6,
   committed: 6,
@@ -72,6 +85,14 @@ export const RANK: Readonly<Record<Fact['type'], number>> = {
 
 type Weight = Caption['weight'];
 
+/** Where facts are kept as rows. */
+interface Rows {
+  /** Null where it is kept no more. */
+  fact(row: number, request: number): Fact | null;
+}
+
+const noRows: Rows = { fact: () => null };
+
 /**
  * The story of a run in one line: what was decided last. It tells every step to whoever steps, and only the moments
  * that matter to whoever watches. It keeps no more than the last fact and the last moment.
@@ -79,16 +100,19 @@ type Weight = Caption['weight'];
 export class CaptionWriter {
   private latest: Fact | null = null;
   private latestRank = 0;
+  /** Where the latest is a row: its number, and whose it is. */
+  private latestRow = NO_ROW;
+  private latestRequest = 0;
   private moment: Caption | null = null;
   private readonly toldAt = new Map<string, Seconds>();
   private readonly impaired = new Set<string>();
-  private lastCheck: Check | null = null;
   /** What befell the services of one machine at once. */
   private together: ConditionChanged[] = [];
 
   constructor(
     private design: Design,
     private readonly names: Directory,
+    private readonly rows: Rows = noRows,
   ) {}
 
   /** A link has come, of which later facts may tell. */
@@ -109,17 +133,28 @@ export class CaptionWriter {
   pass(fact: Fact, rank: number): void {
     if (rank < this.latestRank) return;
     this.latest = fact;
+    this.latestRow = NO_ROW;
+    this.latestRank = rank;
+  }
+
+  /** The same for a fact that was written as a row. */
+  passRow(row: number, request: number, rank: number): void {
+    if (rank < this.latestRank) return;
+    this.latestRow = row;
+    this.latestRequest = request;
     this.latestRank = rank;
   }
 
   /** What there is to tell of the time since the last call. @param playing only what matters; otherwise every step. */
   take(playing: boolean): Caption | null {
-    const { latest, moment } = this;
+    const { latest, latestRow, latestRequest, moment } = this;
     this.latest = null;
+    this.latestRow = NO_ROW;
     this.latestRank = 0;
     this.moment = null;
     if (moment !== null || playing) return moment;
-    return latest === null ? null : this.step(latest);
+    const fact = latestRow === NO_ROW ? latest : this.rows.fact(latestRow, latestRequest);
+    return fact === null ? null : this.step(fact);
   }
 
   private step(fact: Fact): Caption {
@@ -128,33 +163,29 @@ export class CaptionWriter {
     return { at: fact.at, text, request, weight: 'step' };
   }
 
+  private lookAtPart(fact: PartChanged): void {
+    if (fact.along === null) this.tellFact(fact, 'turn');
+  }
+
   private look(fact: Fact): void {
+    if (fact.type === 'added' || fact.type === 'removed') return this.lookAtPart(fact);
     switch (fact.type) {
       case 'check':
         return this.lookAtCheck(fact);
       case 'server state':
         return this.lookAtServer(fact);
-      case 'added':
-      case 'removed':
-        if (fact.along === null) this.tellFact(fact, 'turn');
-        return;
       case 'condition':
         return this.lookAtCondition(fact);
       case 'outcome':
-        if (fact.ok || !this.isNews('failure', fact.at)) return;
-        return this.tell(fact.at, this.failure(fact), 'sign', fact.request);
       case 'connect failed':
-        if (!this.isNews(`connect ${fact.server}`, fact.at)) return;
-        return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
+        return this.lookAtFailure(fact);
       case 'waiting':
         return this.lookAtLine(fact);
       case 'lookup':
-        if (fact.answer === null && this.isNews('lookup', fact.at)) this.tellFact(fact, 'turn');
-        return;
+        return this.lookAtLookup(fact);
       case 'replication':
-        return this.lookAtRecovery(fact, `replication ${fact.database}`, fact.state === 'running');
       case 'semi-sync':
-        return this.lookAtRecovery(fact, `semi-sync ${fact.database}`, fact.on);
+        return this.lookAtReplication(fact);
       case 'setting':
       case 'server weight':
       case 'attack':
@@ -164,9 +195,13 @@ export class CaptionWriter {
       case 'vrrp':
         return this.tellFact(fact, 'sign');
       case 'deployment':
+      case 'scaling':
+      case 'reload':
       case 'table read':
       case 'address':
       case 'promoted':
+      case 'database':
+      case 'store':
       case 'split brain':
       case 'repair':
       case 'disk':
@@ -181,6 +216,7 @@ export class CaptionWriter {
         return this.lookAtVisitor(fact);
       case 'own write missing':
       case 'older code':
+      case 'transaction':
       case 'installation':
       case 'sent':
       case 'hop':
@@ -189,14 +225,34 @@ export class CaptionWriter {
       case 'passed on':
       case 'done':
       case 'chosen':
+      case 'routed':
       case 'committed':
       case 'acknowledged':
       case 'stale read':
       case 'received':
       case 'applied':
+      case 'stored':
       case 'scrape':
         return;
     }
+  }
+
+  private lookAtReplication(fact: ReplicationState | SemiSyncChanged): void {
+    const isWell = fact.type === 'semi-sync' ? fact.on : fact.state === 'running';
+    this.lookAtRecovery(fact, `${fact.type} ${fact.database}`, isWell);
+  }
+
+  private lookAtLookup(fact: Lookup): void {
+    if (fact.answer === null && this.isNews('lookup', fact.at)) this.tellFact(fact, 'turn');
+  }
+
+  private lookAtFailure(fact: Outcome | ConnectFailed): void {
+    if (fact.type === 'connect failed') {
+      if (!this.isNews(`connect ${fact.server}`, fact.at)) return;
+      return this.tell(fact.at, describeFact(fact, this.design, this.names), 'sign', fact.request);
+    }
+    if (fact.ok || !this.isNews('failure', fact.at)) return;
+    this.tell(fact.at, this.failure(fact), 'sign', fact.request);
   }
 
   private lookAtLine({ at, for: what, where }: Waiting): void {
@@ -215,15 +271,11 @@ export class CaptionWriter {
   }
 
   private lookAtServer(fact: ServerStateChanged): void {
-    const { lastCheck: last } = this;
-    const isBehind = last?.server === fact.server && last.at === fact.at && last.detail === fact.reason;
-    const text = sentences.serverStateSentence(fact, this.names, isBehind ? last : null);
-    this.tell(fact.at, text, 'turn');
+    this.tell(fact.at, sentences.serverStateSentence(fact, this.names), 'turn');
   }
 
   /** A check that decides is told as the decision that follows it. */
   private lookAtCheck(check: Check): void {
-    this.lastCheck = check;
     const isOut = this.impaired.has(`${check.by} ${check.server}`);
     if (check.count >= check.needed) {
       if (check.ok === isOut) this.mark(`${check.by} ${check.server}`, !check.ok);

@@ -1,4 +1,3 @@
-import { type CatalogEntry, serviceCatalog } from '../design/catalog';
 import { grouped } from '../design/grouped';
 import { limits } from '../design/limits';
 import type { Cause, Condition } from '../site/facts';
@@ -12,9 +11,7 @@ const shareWords = (share: number): string => `${Number((share * 100).toFixed(1)
 
 /** Why a request failed, as a clause: "Nginx on web-02 could not reach the app server (port 8000 is closed)". */
 export function causeWords({ what, where, says }: Cause, names: Directory): string {
-  const title = names.title(where);
-  const host = names.host(where);
-  const name = names.name(where);
+  const [title, host, name] = [names.title(where), names.host(where), names.name(where)];
   switch (what) {
     case 'gave up waiting':
       return 'the user gave up waiting';
@@ -23,7 +20,7 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
     case 'name not found':
       return 'DNS did not answer, so the browser does not know the address';
     case 'connection refused':
-      return `${title} does not run (port ${portOf(where, names)} is closed)`;
+      return refusedWords(where, names);
     case 'connection reset':
       return `the connection to ${title} broke before an answer came`;
     case 'connection timed out':
@@ -46,7 +43,10 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
       return `the firewall of ${host} rejects it`;
     case 'access denied':
     case 'command denied':
-      return `${name} refuses the account: ${says ?? what}`;
+    case 'database read-only':
+    case 'lock wait timeout':
+    case 'deadlock':
+      return saidWords(what, says ?? what, name);
     case 'too many requests':
       return `${title} lets one address ask only so often (429)`;
     case 'denied':
@@ -54,6 +54,7 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
     case 'session store unreachable':
     case 'session store failed':
     case 'session store full':
+    case 'session store read-only':
     case 'shared storage unreachable':
     case 'shared storage failed':
     case 'file missing':
@@ -66,8 +67,6 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
       return `the disk of ${host} is full`;
     case 'database unreachable':
       return `${title} could not reach a database`;
-    case 'database read-only':
-      return `${name} is read-only (error 1290)`;
     case 'certificate expired':
       return `the certificate of ${title} has expired`;
     case 'certificate for another name':
@@ -79,6 +78,14 @@ export function causeWords({ what, where, says }: Cause, names: Directory): stri
     case 'truncated':
       return `the answer of ${host} stopped before its end`;
   }
+}
+
+/** What a database says by itself: who may not come, who may not write, and whose transaction came to nothing. */
+function saidWords(what: Cause['what'], says: string, name: string): string {
+  if (what === 'database read-only') return `${name} is read-only (error 1290)`;
+  return what.endsWith('denied')
+    ? `${name} refuses the account: ${says}`
+    : `${name} gives the transaction up: ${says}`;
 }
 
 type SharedCause = Extract<Cause['what'], `${'session store' | 'shared storage'} ${string}` | 'file missing'>;
@@ -95,16 +102,19 @@ function sharedWords(what: SharedCause, says: string, title: string, host: strin
       return `${title} answered with an error`;
     case 'session store full':
       return `${title} has no memory left: ${says}`;
+    case 'session store read-only':
+      return `${title} is a replica: ${says}`;
     case 'file missing':
       return `${host} does not have the file, which was uploaded elsewhere`;
   }
 }
 
-const portOf = (service: string, names: Directory): string => {
-  const kind = names.kindOf(service);
-  const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
-  return entry?.port === undefined ? 'there' : `${entry.port}`;
-};
+const portOf = (service: string, names: Directory): string => `${names.portOf(service) ?? 'there'}`;
+
+const refusedWords = (where: string, names: Directory): string =>
+  names.machineOf(where) === undefined
+    ? `nothing on ${names.title(where)} listens on the port that was asked`
+    : `${names.title(where)} does not run (port ${portOf(where, names)} is closed)`;
 
 function badGatewayWords(where: string, names: Directory): string {
   const host = names.host(where);

@@ -1,6 +1,5 @@
 import type { Seconds } from '../kernel';
 import { SlidingHistogram } from '../measures/sliding-histogram';
-import type { Outcome } from '../site/facts';
 import type { ChartPoint } from './protocol';
 
 /** Response times are summed up over this many intervals. */
@@ -27,7 +26,7 @@ export class ChartSeries {
     this.counts.sent++;
   }
 
-  ended({ at, sentAt, ok }: Outcome): void {
+  ended(at: Seconds, sentAt: Seconds, ok: boolean): void {
     if (at >= this.endsAt) this.closeUntil(at);
     if (ok) {
       this.counts.answered++;

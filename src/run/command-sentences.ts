@@ -26,7 +26,7 @@ export function commandSentence(command: Command, names: Directory): string {
     case 'quit':
       return befell('stopping');
     case 'reload':
-      return `${names.titleAtStart(command.target)} loads its files again.`;
+      return `${names.titleAtStart(command.target)} is reloaded.`;
     case 'deploy':
       return deploySentence(command);
     case 'roll-back':
@@ -56,7 +56,13 @@ export function commandSentence(command: Command, names: Directory): string {
     case 'retire':
       return `${names.name(command.target)} is drained, to be removed then.`;
     case 'rebuild':
-      return `${names.name(command.target)} got a new copy of the primary’s data.`;
+      return `${names.name(command.target)} was told to become a replica of the primary again.`;
+    case 'backup':
+      return `A backup of ${names.name(command.target)} was begun.`;
+    case 'delete-rows':
+      return `Somebody deleted all rows on ${names.name(command.target)} by mistake.`;
+    case 'restore-backup':
+      return `${names.name(command.target)} is brought back to ${command.backup === undefined ? 'the latest backup' : `backup ${command.backup}`}${command.replay ? ', and to what its log has after it' : ''}.`;
   }
 }
 

@@ -1,5 +1,11 @@
 import type { Command } from '../design/command';
-import type { DeploymentChanged, InstallationChanged, OlderCode } from '../site/facts';
+import type {
+  DeploymentChanged,
+  DeploymentFailure,
+  InstallationChanged,
+  InstallationFailure,
+  OlderCode,
+} from '../site/facts';
 import { counted, inWords } from './words';
 
 /** Sentences about releases on their way. Each makes sense by itself. */
@@ -18,8 +24,28 @@ const NAMED = 4;
 const machinesWords = (machines: readonly string[]): string =>
   machines.length > NAMED ? counted(machines.length, 'machine') : inWords(machines);
 
+/** "web-02: it has no power". */
+export const failedWords = ({ machine, failure }: DeploymentFailure): string =>
+  `${machine}: ${failureWords(failure)}`;
+
+function failureWords(failure: InstallationFailure): string {
+  switch (failure.code) {
+    case 'no app files':
+      return 'it has no app files';
+    case 'app files removed':
+      return 'its app files were removed';
+    case 'no power':
+      return 'it has no power';
+    case 'checks':
+      return `its checks have not passed in ${failure.within} s`;
+    case 'refused':
+      return failure.says;
+  }
+}
+
 function deploymentSentence({ state, version, strategy, machines, reason }: DeploymentChanged): string {
   const to = machinesWords(machines);
+  const because = reason === null ? '' : `. ${failedWords(reason)}`;
   switch (state) {
     case 'began':
       return `${version} is brought to ${to}, ${HOW[strategy]}.`;
@@ -28,9 +54,9 @@ function deploymentSentence({ state, version, strategy, machines, reason }: Depl
     case 'finished':
       return `${version} is on ${to}. The deployment is done.`;
     case 'stopped':
-      return `The deployment of ${version} stops. ${reason}.`;
+      return `The deployment of ${version} stops${because}.`;
     case 'rolling back':
-      return `${version} is taken back${reason === '' ? '' : `. ${reason}`}.`;
+      return `${version} is taken back${because}.`;
     case 'rolled back':
       return `${version} was taken back.`;
   }
@@ -53,7 +79,7 @@ function installationSentence({ machine, step, version, reason }: InstallationCh
     case 'done':
       return `${machine} is done: ${version}.`;
     case 'failed':
-      return `${machine} failed with ${version}: ${reason}.`;
+      return `${machine} failed with ${version}${reason === null ? '' : `: ${failureWords(reason)}`}.`;
   }
 }
 

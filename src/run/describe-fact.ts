@@ -1,6 +1,8 @@
+import { operationSentence } from './reload-sentences';
 import type { Design } from '../design/design';
 import type { Fact } from '../site/facts';
 import * as attack from './attack-sentences';
+import * as data from './data-sentences';
 import * as deployment from './deployment-sentences';
 import type { Directory } from './directory';
 import * as addresses from './address-sentences';
@@ -13,7 +15,10 @@ import { isOfVisitor } from './visitor-sentences';
 /** Any fact in one sentence. */
 export function describeFact(fact: Fact, design: Design, names: Directory): string {
   if (isOfVisitor(fact)) return visitors.sentenceOf(fact, names);
+  if (data.isOfData(fact)) return data.sentenceOf(fact, names);
   if (fact.type === 'vrrp' || fact.type === 'address') return addresses.sentenceOf(fact, names);
+  if (fact.type === 'routed' || fact.type === 'chosen') return life.choiceSentence(fact, names);
+  if (fact.type === 'reload' || fact.type === 'scaling') return operationSentence(fact, names);
   switch (fact.type) {
     case 'sent':
       return life.sentSentence(fact);
@@ -29,8 +34,6 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
       return life.passedOnSentence(fact, names);
     case 'done':
       return life.doneSentence(fact, names);
-    case 'chosen':
-      return life.chosenSentence(fact, names);
     case 'connect failed':
       return life.connectFailedSentence(fact, names);
     case 'outcome':
@@ -57,9 +60,8 @@ export function describeFact(fact: Fact, design: Design, names: Directory): stri
     case 'semi-sync':
     case 'replication':
     case 'promoted':
-      return site.databaseSentence(fact, names);
     case 'split brain':
-      return site.splitBrainSentence(fact, names);
+      return site.databaseSentence(fact, names);
     case 'lookup':
       return site.lookupSentence(fact);
     case 'scrape':

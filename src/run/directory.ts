@@ -7,8 +7,9 @@ import {
   type ServiceKind,
   serviceId,
 } from '../design/design';
+import { portOf, usualPort } from '../design/ports';
 import type { Specs } from '../design/settings';
-import type { PartChanged } from '../site/facts';
+import type { PartChanged, SettingChanged } from '../site/facts';
 import { inWords } from './words';
 
 interface Entry {
@@ -17,6 +18,7 @@ interface Entry {
   readonly on?: string;
   readonly short?: string;
   readonly kind?: ServiceKind;
+  readonly port?: number | null;
   /** What it is called where one word has to do: its machine, where that does nothing else. */
   readonly name?: string;
   readonly specs: Specs;
@@ -39,9 +41,20 @@ export class Directory {
         id,
         services.map((service) => service.kind),
       );
-      for (const service of services) this.describe(id, service.kind);
+      for (const service of services) this.describe(id, service.kind, portOf(service));
     }
     for (const link of links) this.addLink(link);
+  }
+
+  /** A service listens elsewhere from now on. */
+  learnSetting({ target, setting, value }: SettingChanged): void {
+    const entry = this.entries.get(target);
+    if (setting === 'port' && entry) this.entries.set(target, { ...entry, port: Number(value) });
+  }
+
+  /** Where a service listens; null where it does not, and for everything else. */
+  portOf(id: string): number | null {
+    return this.entries.get(id)?.port || null;
   }
 
   /** A part has come. What has gone keeps its name, for whoever still speaks of it. */
@@ -62,9 +75,11 @@ export class Directory {
     for (const each of [...others, kind]) this.describe(machine, each);
   }
 
-  private describe(machine: string, kind: ServiceKind): void {
+  private describe(machine: string, kind: ServiceKind, port?: number | null): void {
     const { title, settings } = serviceCatalog[kind];
-    this.entries.set(serviceId(machine, kind), {
+    const id = serviceId(machine, kind);
+    this.entries.set(id, {
+      port: port ?? this.portOf(id) ?? usualPort(kind),
       title: `${title} on ${machine}`,
       on: machine,
       short: title,

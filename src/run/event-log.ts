@@ -1,16 +1,22 @@
 import type { Seconds } from '../kernel';
 import type {
   Check,
+  ChoiceReason,
   Chosen,
   ConditionChanged,
   DeploymentChanged,
+  Scaling,
   InstallationChanged,
   Lookup,
   Outcome,
   PartChanged,
+  DatabaseNews,
   Promoted,
+  Reloaded,
   ReplicationState,
+  Routed,
   SemiSyncChanged,
+  StoreNews,
   ServerStateChanged,
   ServerWeightChanged,
   SettingChanged,
@@ -18,11 +24,15 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
+import { noteStore } from './store-sentences';
+import { noteData } from './data-lines';
 import { type AddressFact, noteAddress } from './address-lines';
 import { noteAttack } from './attack-lines';
 import type { AttackFact } from './attack-sentences';
 import { BurstLines } from './burst-lines';
 import { noteDeployment } from './deployment-lines';
+import { noteReload } from './reload-sentences';
+import { noteScaling } from './scaling-sentences';
 import type { Directory } from './directory';
 import { beginSentence, firstAnswerSentence } from './opening-sentences';
 import { LogLines } from './log-lines';
@@ -40,6 +50,7 @@ type LoggedFact =
   | PartChanged
   | MonitoringFact
   | Chosen
+  | Routed
   | Outcome
   | StaleRead
   | VisitorFact
@@ -48,14 +59,18 @@ type LoggedFact =
   | ServerWeightChanged
   | ConditionChanged
   | SettingChanged
+  | Reloaded
   | SemiSyncChanged
   | ReplicationState
   | Promoted
   | SplitBrain
   | Lookup
+  | DatabaseNews
+  | StoreNews
   | AddressFact
   | AttackFact
   | DeploymentChanged
+  | Scaling
   | InstallationChanged;
 
 /** Writes the event log: failures, recoveries and changes as sentences, what repeats itself summed up. */
@@ -70,7 +85,6 @@ export class EventLog {
   private readonly impaired = new Set<string>();
   private readonly serversOut = new Set<string>();
   /** The check that was reported last: where it decides, the decision follows at once. */
-  private lastCheck: Check | null = null;
   /** The line of the setting that was changed last. */
   private lastSetting:
     | (Pick<SettingChanged, 'at' | 'target' | 'setting'> & { readonly line: number })
@@ -97,6 +111,7 @@ export class EventLog {
     this.advance(fact.at);
     switch (fact.type) {
       case 'chosen':
+      case 'routed':
         return this.routine.note(fact);
       case 'outcome':
         return this.noteOutcome(fact);
@@ -127,6 +142,10 @@ export class EventLog {
         return this.notePromoted(fact);
       case 'split brain':
         return this.noteSplitBrain(fact);
+      case 'database':
+        return noteData(fact, this.names, this.lines);
+      case 'store':
+        return noteStore(fact, this.names, this.lines);
       case 'vrrp':
       case 'address':
         return noteAddress(fact, this.names, this.lines);
@@ -144,10 +163,20 @@ export class EventLog {
       case 'log-in':
       case 'table read':
         return noteAttack(fact, this.names, this.lines);
+      case 'reload':
+        return noteReload(fact, this.names, this.lines);
+      case 'scaling':
+        return noteScaling(fact, this.names, this.lines);
       case 'deployment':
       case 'installation':
         return noteDeployment(fact, this.lines);
     }
+  }
+
+  /** A choice that came as values; see `RoutineLines`. */
+  noteChoice(at: Seconds, request: number, balancer: string, server: string, why: ChoiceReason): void {
+    this.advance(at);
+    this.routine.noteChoice(at, request, balancer, server, why);
   }
 
   /** Writes what was being summed up until then. Called with the run's time whether or not anything happened. */
@@ -174,7 +203,6 @@ export class EventLog {
   }
 
   private noteCheck(fact: Check): void {
-    this.lastCheck = fact;
     // Checks that only confirm what the balancer believes would drown everything else.
     const isOut = this.serversOut.has(serverKey(fact.by, fact.server));
     if (fact.ok !== isOut) return this.routine.note(fact);
@@ -188,7 +216,7 @@ export class EventLog {
     else this.serversOut.delete(key);
     const up = fact.first ? 'change' : 'recovery';
     const importance = ({ up, down: 'failure', drain: 'change', maintenance: 'change' } as const)[state];
-    const text = sentences.serverStateSentence(fact, this.names, this.checkBehind(fact));
+    const text = sentences.serverStateSentence(fact, this.names);
     const isDecisive = state === 'up' || state === 'down';
     this.lines.write(at, importance, text, [balancer, server], { isDecisive });
   }
@@ -196,12 +224,6 @@ export class EventLog {
   private noteServerWeight(fact: ServerWeightChanged): void {
     const text = sentences.serverWeightSentence(fact, this.names);
     this.lines.write(fact.at, 'change', text, [fact.balancer, fact.server]);
-  }
-
-  private checkBehind({ balancer, server, at, reason }: ServerStateChanged): Check | null {
-    const { lastCheck: last } = this;
-    const isOfServer = last?.by === balancer && last.server === server;
-    return isOfServer && last.at === at && last.detail === reason ? last : null;
   }
 
   /** What comes and goes with its machine is not told by itself. */
@@ -264,9 +286,11 @@ export class EventLog {
   }
 
   private noteSetting(fact: SettingChanged): void {
+    this.names.learnSetting(fact);
     const { at, target, setting, value } = fact;
     // A machine that is broken into is no mere change.
-    const importance = setting === 'takenOver' && value === true ? 'failure' : 'change';
+    const isAttack = setting === 'takenOver' && value === true;
+    const importance = isAttack ? 'failure' : 'change';
     const last = this.lastSetting;
     const goesOn = last?.target === target && last.setting === setting && at - last.at <= SAME_TURN;
     const line = goesOn ? last.line : 0;
@@ -275,7 +299,7 @@ export class EventLog {
       at,
       target,
       setting,
-      line: this.lines.write(at, importance, text, [target], { line }),
+      line: this.lines.write(at, importance, text, [target], { line, isAttack }),
     };
   }
 

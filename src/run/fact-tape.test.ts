@@ -10,6 +10,11 @@ const kind = fc.constantFrom('static', 'read', 'write');
 const cargo = fc.constantFrom('read', 'write', 'replication', 'health', 'lookup');
 const cause = fc.constantFrom(null, { what: 'connection refused', where: 'web-01/web-server' });
 const waitingFor = fc.constantFrom('server', 'worker', 'core', 'connection', 'receipt', 'retry');
+const why = fc.oneof(
+  fc.constantFrom('next in turn', 'its server is full', 'first in line').map((code) => ({ code })),
+  number.map((open) => ({ code: 'fewest connections', open })),
+  text.map((of) => ({ code: 'hash', of })),
+);
 const shared = { at: fc.double({ min: 0, max: 1e6, noNaN: true }), request: fc.constant(7) };
 
 const fact = (type: string, fields: Record<string, fc.Arbitrary<unknown>>) =>
@@ -31,7 +36,7 @@ const anyFact = fc.oneof(
   fact('working', { where: text, version: text }),
   fact('passed on', { where: text, to: text }),
   fact('done', { where: text, status }),
-  fact('chosen', { balancer: text, server: fc.option(text), why: text }),
+  fact('chosen', { balancer: text, server: fc.option(text), why }),
   fact('connect failed', {
     balancer: text,
     server: text,

@@ -1,5 +1,7 @@
 import type { Design } from '../design/design';
-import type { Hop, HopLost } from '../site/facts';
+import type { Seconds } from '../kernel';
+import type { Cargo, Hop, HopLost, Status } from '../site/facts';
+import type { Wire } from '../site/journal';
 import { type FreshGhosts, GhostWays } from './ghost-ways';
 import { cargoCode, HOP_FIELDS } from './protocol';
 
@@ -40,14 +42,44 @@ export class HopBuffer {
     if (!this.links.has(id)) this.links.set(id, this.links.size);
   }
 
-  add(fact: Hop): void {
-    if (!this.isKept(fact.request)) return;
+  add({ hop, request, link, cargo, forward, status, at, until }: Hop): void {
+    this.put(hop, request, this.numberOf(link), cargo, forward, status, at, until);
+  }
+
+  put(
+    hop: number,
+    request: number,
+    link: number,
+    cargo: Cargo,
+    forward: boolean,
+    status: Status | undefined,
+    at: Seconds,
+    until: Seconds,
+  ): void {
+    if (!this.isKept(request)) return;
     if (this.rows >= this.limit) {
       this.thin();
-      if (!this.isKept(fact.request)) return;
+      if (!this.isKept(request)) return;
     }
     if (this.rows * WIDTH === this.fields.length) this.grow();
-    this.write(fact, this.rows++ * WIDTH);
+    const { fields } = this;
+    const row = this.rows++ * WIDTH;
+    fields[row] = hop;
+    fields[row + 1] = request;
+    fields[row + 2] = link;
+    fields[row + 3] = cargoCode(cargo);
+    fields[row + 4] = forward ? 1 : 0;
+    fields[row + 5] = status ?? NO_STATUS;
+    fields[row + 6] = at;
+    fields[row + 7] = until;
+  }
+
+  /** The number of a wire, which is looked up once for those that are drawn. */
+  numberOfWire(wire: Wire): number {
+    if (wire.mark >= 0) return wire.mark;
+    const number = this.numberOf(wire.id);
+    wire.mark = Math.max(wire.mark, number);
+    return number;
   }
 
   lose({ hop, at, request }: HopLost): void {
@@ -58,7 +90,7 @@ export class HopBuffer {
   take(): Taken {
     const taken = {
       hops: this.fields.slice(0, this.rows * WIDTH),
-      lostHops: Float64Array.from(this.lost),
+      lostHops: new Float64Array(this.lost),
       sampling: this.sampling,
       ...this.ghosts.take(),
     };
@@ -73,16 +105,8 @@ export class HopBuffer {
     return this.sampling === 1 || request % this.sampling === 0;
   }
 
-  private write(fact: Hop, at: number): void {
-    const { fields } = this;
-    fields[at] = fact.hop;
-    fields[at + 1] = fact.request;
-    fields[at + 2] = this.links.get(fact.link) ?? this.ghosts.numberOf(fact.link);
-    fields[at + 3] = cargoCode(fact.cargo);
-    fields[at + 4] = fact.forward ? 1 : 0;
-    fields[at + 5] = fact.status ?? NO_STATUS;
-    fields[at + 6] = fact.at;
-    fields[at + 7] = fact.until;
+  private numberOf(link: string): number {
+    return this.links.get(link) ?? this.ghosts.numberOf(link);
   }
 
   /** Drops every second of the requests that are left. */

@@ -8,6 +8,7 @@ export interface LineDetails {
   readonly isOpen?: boolean;
   readonly isDecisive?: boolean;
   readonly isHeard?: boolean;
+  readonly isAttack?: boolean;
   readonly tally?: Tally;
   readonly part?: 'added' | 'removed' | 'deployed';
 }
@@ -37,13 +38,15 @@ export class LogLines {
       isOpen = false,
       isDecisive = false,
       isHeard = false,
+      isAttack = false,
       tally,
       part,
     }: LineDetails = {},
   ): number {
     const id = line === 0 ? ++this.written : line;
     const fresh = { id, at, importance, text, about, request, isOpen, isDecisive, ...(part && { part }) };
-    const heard: LogLine = isHeard ? { ...fresh, isHeard: true } : fresh;
+    const told: LogLine = isAttack ? { ...fresh, isAttack: true } : fresh;
+    const heard: LogLine = isHeard ? { ...told, isHeard: true } : told;
     const written = tally === undefined ? heard : { ...heard, tally };
     const waiting = line === 0 ? -1 : this.lines.findIndex((one) => one.id === line);
     if (waiting >= 0) this.lines[waiting] = written;

@@ -1,11 +1,11 @@
 import type { Design } from '../design/design';
 import type { MetricName } from '../design/metrics';
 import type { Command, TimedCommand } from '../site/commands';
-import type { AlertChanged, Cargo, Complaint, Fact, PartChanged, Repair } from '../site/facts';
+import type { AlertChanged, Cargo, Complaint, Fact, SiteChanged, Repair } from '../site/facts';
 import type { Reading } from '../site/readings';
 import type { Totals } from '../site/readout';
 import type { GhostWay } from './ghost-ways';
-import type { Fingerprint } from './fingerprint';
+import type { Fingerprint } from './fingerprint-journal';
 
 export type { Fingerprint, Totals };
 
@@ -25,14 +25,35 @@ export type RunnerCommand =
       readonly speed: number;
       /** Readings are reported of these simulated times, in order, whatever else is reported. */
       readonly marks?: readonly number[];
+      /** It pauses at these simulated times when it plays, in order. A run that hurries passes them by. */
+      readonly stops?: readonly number[];
       /** Report a fingerprint whenever the run stands still. It costs speed. */
       readonly fingerprint?: boolean;
+      /** Up to this simulated time the commands were given in an earlier play of the run; later ones are a plan. */
+      readonly doneUntil?: number;
     }
   | { readonly type: 'play' | 'pause'; readonly run: number }
   /** Simulated seconds per second of wall time, 0.001 to 100. */
   | { readonly type: 'speed'; readonly run: number; readonly speed: number }
   /** `event`: one event of the kernel. `visible`: on to the next event that changes something on screen. */
   | { readonly type: 'step'; readonly run: number; readonly to: 'event' | 'visible' }
+  /** Back to the last time before this one at which something changed on screen: a look at the past. */
+  | { readonly type: 'step-back'; readonly run: number }
+  /**
+   * Show an earlier moment of the run, which waits meanwhile where it has come to. Whatever is commanded then is done
+   * there: what is done to the site begins another branch of the run.
+   */
+  | {
+      readonly type: 'look';
+      readonly run: number;
+      readonly at: number;
+      /** That very moment, and none that was recorded near it. */
+      readonly exactly?: boolean;
+    }
+  /** Back to where the run has come to. It plays on if it played. */
+  | { readonly type: 'now'; readonly run: number }
+  /** These commands in place of all that are ahead of where the run has come to. */
+  | { readonly type: 'replan'; readonly run: number; readonly ahead: readonly TimedCommand[] }
   /** Go on to this simulated time as fast as possible, and stop there or play on. */
   | {
       readonly type: 'run-to';
@@ -52,6 +73,39 @@ export type RunnerCommand =
 /** From the worker to the page. */
 export type RunnerReport =
   | { readonly type: 'frame'; readonly run: number; readonly frame: Frame }
+  /** Everything that there is to be seen at one moment: whatever was shown of another one goes. */
+  | {
+      readonly type: 'moment';
+      readonly run: number;
+      readonly frame: Frame;
+      /** Readings of some simulated seconds before, where they are known: rates are taken between the two. */
+      readonly before: Readings | null;
+      /** Of the past: the simulated time that the run has come to. Null where it is the present. */
+      readonly live: number | null;
+      /** Whether it was recorded; otherwise the run was played again up to it. */
+      readonly isRecorded: boolean;
+      /** Memory of all that is recorded, in bytes. */
+      readonly recordedBytes: number;
+    }
+  /** The run is being played again up to a moment: how far it is. */
+  | { readonly type: 'rewinding'; readonly run: number; readonly at: number; readonly to: number }
+  /** Something was done in the past: the run goes on from there, and what came later in it is another branch. */
+  | {
+      readonly type: 'forked';
+      readonly run: number;
+      readonly at: number;
+      /** The simulated time that the former branch had come to. */
+      readonly live: number;
+      /** What was planned and is still ahead. */
+      readonly ahead: readonly TimedCommand[];
+    }
+  /** What is ahead of the run instead of what was. */
+  | {
+      readonly type: 'planned';
+      readonly run: number;
+      readonly at: number;
+      readonly ahead: readonly TimedCommand[];
+    }
   | { readonly type: 'trace'; readonly run: number; readonly trace: Trace | null; readonly request: number }
   /**
    * Of a run that stands still, where its start asked for it; null between two events of one instant. With the
@@ -86,8 +140,8 @@ export interface Frame {
   readonly sampling: number;
   /** At most ten times a second of wall time, of a very large design less often, and on every step. */
   readonly readings: Readings | null;
-  /** Parts that came and went since the previous frame. A link that comes for the first time has the next number. */
-  readonly parts: readonly PartChanged[];
+  /** Parts that came and went, and releases that were installed, since the previous frame. A link that comes for the first time has the next number. */
+  readonly parts: readonly SiteChanged[];
   /** New lines of the event log, oldest first, and lines that have changed. */
   readonly log: readonly LogLine[];
   /** The measured command that has just taken effect: `readings` are those of its moment. */
@@ -96,6 +150,8 @@ export interface Frame {
   readonly twin: TwinReport | null;
   /** What was decided last since the previous frame; null where nothing is to be told. */
   readonly caption: Caption | null;
+  /** Whether `readings` are those of a mark that the start asked for. */
+  readonly isMark?: boolean;
   /** New points of the charts, oldest first; one per simulated interval. */
   readonly points: readonly ChartPoint[];
   /** What monitors have scraped since the previous frame, oldest first. */
@@ -198,6 +254,8 @@ export interface LogLine {
   readonly isDecisive: boolean;
   /** It reaches people who cannot look inside: an alert, a complaint, what they did themselves. Absent where it does not. */
   readonly isHeard?: true;
+  /** It tells of an attack: something is tried, and nothing has failed. Absent otherwise. */
+  readonly isAttack?: true;
   /** A part came or went. */
   readonly part?: 'added' | 'removed' | 'deployed';
   /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */

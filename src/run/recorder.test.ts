@@ -156,7 +156,7 @@ describe('the event log', () => {
       isOpen: true,
     });
     for (const fact of [failed(4, 6.5), failed(5, 8.4)]) all.report(fact);
-    const text = '5 requests failed at Nginx on web-01 (connection refused), 5 to 9 s.';
+    const text = '5 requests failed at Nginx on web-01 (connection refused), from 5 to 9 s.';
     expect(lines(9.1).map(({ id, text, at }) => [id, text, at])).toEqual([[line?.id, text, 5]]);
     expect(lines(20)).toMatchObject([{ id: line?.id, text, isOpen: false }]);
     all.report(failed(6, 21));
@@ -220,7 +220,7 @@ describe('the event log', () => {
       balancer: 'lb-1/load-balancer',
       server: 'web-01',
       state: 'down',
-      reason: '',
+      reason: { code: 'by hand' },
     });
     const decided = all.take(9).log.filter(({ isDecisive }) => isDecisive);
     expect(decided.map(({ about }) => about)).toEqual([['lb-1/load-balancer', 'web-01']]);
@@ -245,7 +245,21 @@ describe('the event log', () => {
 
   test('speaks of users where it was they who gave up', () => {
     const gaveUp: Cause = { what: 'gave up waiting', where: 'users' };
-    expect(textsOf([failed(1, 1, gaveUp), failed(2, 1, gaveUp)], 9)).toEqual(['2 users gave up waiting.']);
+    expect(textsOf([failed(1, 1, gaveUp), failed(2, 1, gaveUp)], 9)).toEqual([
+      '2 users waited 1 s and gave up.',
+    ]);
+  });
+
+  test('keeps those apart who had waited longer: something else has befallen them', () => {
+    const cause: Cause = { what: 'gave up waiting', where: 'users' };
+    const gaveUp = (request: number, at: number, sentAt: number) => ({
+      ...failed(request, at, cause),
+      sentAt,
+    });
+    expect(textsOf([gaveUp(1, 21, 1), gaveUp(2, 21.5, 1.5), gaveUp(3, 21.6, 19.1)], 29)).toEqual([
+      '2 users waited 20 s and gave up.',
+      '1 user waited 2.50 s and gave up.',
+    ]);
   });
 
   test('says nothing of requests that were answered, except of the first', () => {
@@ -311,28 +325,28 @@ describe('the event log', () => {
       count,
       needed: ok ? 2 : 3,
     });
-    const state = (at: number, now: 'up' | 'down', reason: string): Fact => ({
+    const state = (at: number, now: 'up' | 'down', ok: boolean): Fact => ({
       type: 'server state',
       at,
       balancer: 'lb-1/load-balancer',
       server: 'web-01',
       state: now,
-      reason,
+      reason: { code: 'checks', ok, detail: 'connection refused', needed: ok ? 2 : 3 },
     });
     const facts = [
       check(1, true, 9),
       check(2, false, 1),
-      state(3, 'down', '3 failed checks'),
+      state(3, 'down', false),
       check(4, false, 4),
       check(5, true, 1),
-      state(6, 'up', ''),
+      state(6, 'up', true),
       check(7, true, 3),
     ];
     expect(textsOf(facts, 9)).toEqual([
       'lb-1 checks web-01: failed, 1 of 3 (connection refused).',
-      'lb-1 stops using web-01: 3 failed checks.',
+      'lb-1 stops using web-01: 3 checks in a row were refused.',
       'lb-1 checks web-01: passed, 1 of 2.',
-      'lb-1 uses web-01 again.',
+      'lb-1 uses web-01 again: 2 checks in a row passed.',
     ]);
   });
 
@@ -344,7 +358,7 @@ describe('the event log', () => {
       request,
       balancer: 'lb-1/load-balancer',
       server: 'web-01',
-      why: 'next in turn',
+      why: { code: 'next in turn' },
     });
     all.report({
       type: 'check',
@@ -352,7 +366,8 @@ describe('the event log', () => {
       by: 'lb-1/load-balancer',
       server: 'web-01',
       ok: true,
-      detail: 'status 200',
+      detail: 'status',
+      status: 200,
       count: 2,
       needed: 2,
     });
@@ -385,15 +400,15 @@ describe('the event log', () => {
   });
 
   test('tells how much of its weight a server has, and who says so', () => {
-    const weight = (at: number, share: number, reason: string): Fact => ({
+    const weight = (at: number, share: number, says: string): Fact => ({
       type: 'server weight',
       at,
       balancer: 'lb-1/load-balancer',
       server: 'web-01',
       share,
-      reason,
+      reason: { code: 'agent', says },
     });
-    const facts = [weight(1, 0.25, 'its agent says "25%"'), weight(2, 1, 'its agent says "up 100%"')];
+    const facts = [weight(1, 0.25, '25%'), weight(2, 1, 'up 100%')];
     expect(textsOf(facts, 9)).toEqual([
       'lb-1 gives web-01 25 % of its weight now: its agent says "25%".',
       'lb-1 gives web-01 its whole weight now: its agent says "up 100%".',
@@ -408,7 +423,7 @@ describe('the event log', () => {
       source: null,
       state: now,
       errno,
-      reason: '',
+      reason: { code: 'no source' },
     });
     const all = recorder();
     all.take(0);

@@ -1,21 +1,24 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
 import type {
+  Chosen,
+  Routed,
   Complaint,
   Done,
   Fact,
   Hop,
   HopLost,
-  Journal,
   Outcome,
-  PartChanged,
   PassedOn,
   Replicated,
   Scraped,
+  SiteChanged,
+  Stored,
   Sent,
   StaleRead,
   Working,
 } from '../site/facts';
+import type { Clock, Journal, Steps } from '../site/journal';
 import { CaptionWriter, RANK } from './caption';
 import { ChartSeries } from './chart-series';
 import type { Directory } from './directory';
@@ -23,6 +26,7 @@ import type { FreshGhosts } from './ghost-ways';
 import { EventLog } from './event-log';
 import { HopBuffer } from './hop-buffer';
 import type { Caption, ChartPoint, Heard, LogLine, ScrapePoint, Trace } from './protocol';
+import { RecordedSteps } from './recorded-steps';
 import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
 import type { VisitorFact } from './visitor-sentences';
@@ -35,7 +39,7 @@ export interface Recorded extends FreshGhosts {
   readonly log: readonly LogLine[];
   readonly caption: Caption | null;
   readonly points: readonly ChartPoint[];
-  readonly parts: readonly PartChanged[];
+  readonly parts: readonly SiteChanged[];
   readonly scrapes: readonly ScrapePoint[];
   readonly heard: readonly Heard[];
 }
@@ -53,8 +57,10 @@ export interface RecorderOptions {
  */
 export class Recorder implements Journal {
   readonly on = true;
-  /** Facts reported since the start: each changes something on screen. */
-  reported = 0;
+  /** Facts that came as such. */
+  private facts = 0;
+  /** Null until a site asks. */
+  private told: RecordedSteps | null = null;
   private readonly hops: HopBuffer;
   private readonly log: EventLog;
   private readonly charts: ChartSeries;
@@ -62,7 +68,7 @@ export class Recorder implements Journal {
   private readonly scrapes = new ScrapePoints();
   private readonly traces = new TraceRing();
 
-  private parts: PartChanged[] = [];
+  private parts: SiteChanged[] = [];
 
   constructor(
     design: Design,
@@ -73,11 +79,22 @@ export class Recorder implements Journal {
     this.log = new EventLog(names);
     this.log.begin(design);
     this.charts = new ChartSeries(interval);
-    this.captions = new CaptionWriter(design, names);
+    this.captions = new CaptionWriter(design, names, this.traces);
+  }
+
+  /** Facts reported since the start, and steps told: each changes something on screen. */
+  get reported(): number {
+    return this.facts + (this.told?.count ?? 0);
+  }
+
+  steps(clock: Clock): Steps {
+    const { hops, log, charts, captions, traces } = this;
+    this.told = new RecordedSteps(clock, this, { hops, log, charts, captions, traces });
+    return this.told;
   }
 
   report(fact: Fact): void {
-    this.reported++;
+    this.facts++;
     switch (fact.type) {
       case 'hop':
         return this.noteHop(fact);
@@ -94,31 +111,28 @@ export class Recorder implements Journal {
       case 'complaint':
         return this.noteOfLife(fact);
       case 'chosen':
-        this.captions.pass(fact, RANK.chosen);
-        this.log.note(fact);
-        if (fact.request > 0) this.traces.note(fact, fact.request);
-        return;
+      case 'routed':
+        return this.noteChoice(fact);
       case 'working':
-        return this.noteStep(fact, RANK.working);
       case 'passed on':
-        return this.noteStep(fact, RANK['passed on']);
       case 'done':
-        return this.noteStep(fact, RANK.done);
+        return this.noteStep(fact, RANK[fact.type]);
       case 'waiting':
       case 'connect failed':
       case 'committed':
       case 'acknowledged':
       case 'older code':
-        this.captions.note(fact);
-        if (fact.request > 0) this.traces.note(fact, fact.request);
-        return;
+      case 'transaction':
+        return this.noteOfTrace(fact);
       case 'received':
       case 'applied':
+      case 'stored':
       case 'scrape':
         return this.noteInPassing(fact);
       case 'added':
       case 'removed':
-        return this.notePart(fact);
+      case 'installation':
+        return this.noteChanged(fact);
       case 'alert':
       case 'repair':
       case 'check':
@@ -130,6 +144,8 @@ export class Recorder implements Journal {
       case 'replication':
       case 'promoted':
       case 'split brain':
+      case 'database':
+      case 'store':
       case 'vrrp':
       case 'address':
       case 'lookup':
@@ -140,16 +156,28 @@ export class Recorder implements Journal {
       case 'scanned':
       case 'log-in':
       case 'table read':
+      case 'scaling':
+      case 'reload':
       case 'deployment':
-      case 'installation':
         this.captions.note(fact);
         return this.log.note(fact);
     }
   }
 
+  private noteChoice(fact: Chosen | Routed): void {
+    this.captions.pass(fact, RANK[fact.type]);
+    if (fact.request > 0) this.traces.note(fact, fact.request);
+    this.log.note(fact);
+  }
+
+  private noteOfTrace(fact: Extract<Fact, { readonly request: number }>): void {
+    this.captions.note(fact);
+    if (fact.request > 0) this.traces.note(fact, fact.request);
+  }
+
   private noteOutcome(fact: Outcome): void {
     this.captions.note(fact);
-    this.charts.ended(fact);
+    this.charts.ended(fact.at, fact.sentAt, fact.ok);
     if (!fact.ok || this.log.awaitsAnswer) this.log.note(fact);
     this.traces.note(fact, fact.request, true);
   }
@@ -191,8 +219,11 @@ export class Recorder implements Journal {
     const caption = this.captions.take(playing);
     const { parts } = this;
     this.parts = [];
-    return {
-      ...this.hops.take(),
+    const { hops, lostHops, sampling, ghosts } = this.hops.take();
+    const taken = {
+      hops,
+      lostHops,
+      sampling,
       log: this.log.take(),
       caption,
       points: this.charts.take(now),
@@ -200,21 +231,22 @@ export class Recorder implements Journal {
       heard: this.log.takeHeard(),
       parts,
     };
+    return ghosts === undefined ? taken : { ...taken, ghosts };
   }
 
   /** What is a step and no moment that matters. */
-  private noteInPassing(fact: Replicated | Scraped): void {
+  private noteInPassing(fact: Replicated | Scraped | Stored): void {
     this.captions.pass(fact, RANK[fact.type]);
     if (fact.type === 'scrape') this.scrapes.note(fact);
   }
 
-  private notePart(fact: PartChanged): void {
+  private noteChanged(fact: SiteChanged): void {
     if (fact.type === 'added') {
       this.names.add(fact);
       if (fact.part === 'link') this.hops.addLink(fact.target);
       this.captions.learn(fact);
     }
-    this.parts.push(fact);
+    if (fact.type !== 'installation' || fact.files !== undefined) this.parts.push(fact);
     this.captions.note(fact);
     this.log.note(fact);
   }

@@ -9,11 +9,13 @@ import type {
   HopLost,
   Outcome,
   PassedOn,
+  Routed,
   Sent,
   StaleRead,
   Waiting,
   Working,
 } from '../site/facts';
+import { choiceWords } from './choice-words';
 import type { Directory } from './directory';
 import { causeWords, statusWords } from './cause-words';
 import { counted, spanWords } from './words';
@@ -26,9 +28,10 @@ const kindWords: { readonly [K in RequestKind]: string } = {
   write: 'a page that writes data',
 };
 
-export function sentSentence({ client, address, kind, retryOf }: Sent): string {
+export function sentSentence({ client, address, kind, retryOf, host }: Sent): string {
+  const site = host === undefined ? '' : ` of ${host}`;
   const again = retryOf === null ? '' : `, after request ${retryOf} failed`;
-  return `${client} (${address}) asks for ${kindWords[kind]}${again}.`;
+  return `${client} (${address}) asks for ${kindWords[kind]}${site}${again}.`;
 }
 
 export function hopSentence(hop: Hop, design: Design): string {
@@ -124,6 +127,8 @@ export function waitingSentence({ where, for: what }: Waiting, names: Directory)
       return `Waits at ${name} for a free connection.`;
     case 'receipt':
       return `${name} waits until a replica has received the write.`;
+    case 'row lock':
+      return `Waits at ${name} for a row that another transaction has.`;
     case 'retry':
       return `${name} pauses, then tries to connect again.`;
   }
@@ -143,13 +148,24 @@ export function doneSentence({ where, status, closed }: Done, names: Directory):
   return `${title} is done: ${words}.`;
 }
 
-export function chosenSentence({ balancer, server, why }: Chosen, names: Directory): string {
-  const because = why === '' ? '' : `: ${why.includes(':') ? why.replace(/: (\d+)$/, ' ($1)') : why}`;
+function routedSentence({ balancer, backend, rule, why }: Routed, names: Directory): string {
+  const whose = backend === '' ? 'the default backend' : `backend ${backend}`;
+  const name = names.name(balancer);
+  return rule === null
+    ? `No rule of ${name} matches: ${whose} gets it.`
+    : `Rule ${rule} of ${name} matches (${why}): ${whose} gets it.`;
+}
+
+function chosenSentence({ balancer, server, why }: Chosen, names: Directory): string {
   const name = names.name(balancer);
   return server === null
-    ? `${name} has no server for it now${because}.`
-    : `${name} picks ${server}${because}.`;
+    ? `${name} has no server for it now: ${choiceWords(why)}.`
+    : `${name} picks ${server}: ${choiceWords(why)}.`;
 }
+
+/** What a balancer makes of a request: which of its backends gets it, and which server there. */
+export const choiceSentence = (fact: Routed | Chosen, names: Directory): string =>
+  fact.type === 'routed' ? routedSentence(fact, names) : chosenSentence(fact, names);
 
 const HOW: Readonly<Partial<Record<ConnectFailed['how'], string>>> = {
   refused: 'the connection is refused',

@@ -1,7 +1,7 @@
 import type { Design } from '../design/design';
 import type { Seconds } from '../kernel';
 import type { Command, TimedCommand } from '../site/commands';
-import type { Journal } from '../site/facts';
+import type { Journal } from '../site/journal';
 import type { Site } from '../site/site';
 import type { Readings } from './protocol';
 
@@ -25,7 +25,7 @@ export interface RunPlan {
 export class Run {
   private readonly site: Site;
   private readonly log: TimedCommand[] = [];
-  private readonly scheduled: readonly TimedCommand[];
+  private scheduled: readonly TimedCommand[];
   private nextScheduled = 0;
 
   /** @param refused told why a command known up front could not be carried out. */
@@ -36,7 +36,7 @@ export class Run {
     private readonly refused: (reason: string) => void = () => {},
   ) {
     this.site = create(plan.design, plan.seed, journal);
-    this.scheduled = [...(plan.commands ?? [])].sort((one, other) => one.at - other.at);
+    this.scheduled = inTime(plan.commands ?? []);
   }
 
   get now(): Seconds {
@@ -48,9 +48,20 @@ export class Run {
     return this.log;
   }
 
+  /** The structure of the site at present. */
+  get present(): Design {
+    return this.site.design();
+  }
+
   /** Commands known up front whose time has not come. */
   get ahead(): readonly TimedCommand[] {
     return this.scheduled.slice(this.nextScheduled);
+  }
+
+  /** These commands come in place of all those that are ahead. Each must lie in the future. */
+  replan(commands: readonly TimedCommand[]): void {
+    this.scheduled = inTime(commands);
+    this.nextScheduled = 0;
   }
 
   /** Time of the next event or scheduled command; Infinity when nothing is left to happen. */
@@ -112,3 +123,6 @@ export class Run {
     if (refusal !== null) this.refused(refusal);
   }
 }
+
+const inTime = (commands: readonly TimedCommand[]): readonly TimedCommand[] =>
+  [...commands].sort((one, other) => one.at - other.at);

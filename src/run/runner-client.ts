@@ -1,6 +1,6 @@
 import type { TimedCommand } from '../site/commands';
 import type { RunnerCommand, RunnerReport } from './protocol';
-import { replayed } from './replayed';
+import { inOrder } from './in-order';
 
 /** What is needed of a browser's Worker. */
 export interface WorkerPort {
@@ -40,7 +40,9 @@ export class RunnerClient {
   private worker: WorkerPort | null = null;
   private run = 0;
   private started: Start | null = null;
-  /** Commands given since the start, as they took effect. */
+  /** Commands given before the start. */
+  private given: readonly TimedCommand[] = [];
+  /** Commands given since, as they took effect; where the run is played again, those of all its plays. */
   private performed: TimedCommand[] = [];
   private isPlaying = false;
   /** An answer to a command, or a frame of a run that plays, is due. */
@@ -64,17 +66,11 @@ export class RunnerClient {
 
   /** The same run from the start, under another number: with its design, its seed, and every command at its time. */
   again(run: number): void {
-    if (this.started === null) return;
-    const commands = [...this.started.commands, ...this.performed];
-    this.send({ ...this.started, run, commands, playing: true });
-  }
-
-  /** The same, as fast as it goes up to a moment that it has been at, where it stands. */
-  backTo(moment: number, run: number): void {
-    if (this.started === null) return;
-    const commands = replayed([...this.started.commands, ...this.performed], moment);
-    this.send({ ...this.started, run, commands, playing: false });
-    this.send({ type: 'run-to', run, time: moment });
+    const { given, performed, started } = this;
+    if (started === null) return;
+    this.send({ ...started, run, commands: inOrder(given, performed), playing: true });
+    this.given = given;
+    this.performed = performed;
   }
 
   /** Ends the worker; a later command starts another one, with no run in it. */
@@ -88,6 +84,7 @@ export class RunnerClient {
   private begin(start: Start): void {
     this.run = start.run;
     this.started = start;
+    this.given = start.commands;
     this.performed = [];
   }
 
@@ -107,11 +104,19 @@ export class RunnerClient {
     this.hasSpoken = true;
     this.silentLooks = 0;
     if (report.run !== this.run) return;
-    if (report.type === 'frame') this.isPlaying = report.frame.playing;
+    if (report.type === 'frame' || report.type === 'moment') this.isPlaying = report.frame.playing;
     else if (report.type === 'crashed') this.isPlaying = false;
     this.isDue = this.isPlaying;
     if (report.type === 'performed') this.performed.push(report.command);
+    if (report.type === 'forked' || report.type === 'planned') this.fork(report.at, report.ahead);
     this.onReport(report);
+  }
+
+  /** What came later belongs to another branch, or is not planned any more. */
+  private fork(moment: number, ahead: readonly TimedCommand[]): void {
+    const isBefore = ({ at }: TimedCommand): boolean => at <= moment;
+    this.given = [...this.given.filter(isBefore), ...ahead];
+    this.performed = this.performed.filter(isBefore);
   }
 
   private look(): void {

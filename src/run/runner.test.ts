@@ -375,6 +375,30 @@ test('marks are met by a run that hurries, and a step over one needs no turn of 
   for (let turn = 0; turn < 20; turn++) runner.advance(20, always);
   const times = frames().flatMap(({ readings }) => readings?.now ?? []);
   expect(times).toContain(1.5);
+  expect(frames().flatMap(({ now, isMark }) => (isMark ? now : []))).toEqual([1.5]);
   expect(times).not.toContain(3.5);
   expect(times.at(-1)).toBe(3);
+});
+
+test('a run that plays pauses at each of its stops, and goes on from there', () => {
+  const { runner, last } = startedRunner({ speed: 10, stops: [0.5, 1.25] });
+  for (let turn = 0; turn < 10; turn++) runner.advance(20, always);
+  expect(last()).toMatchObject({ now: 0.5, playing: false });
+  expect(last().readings?.now).toBe(0.5);
+  runner.handle({ type: 'play', run: 1 });
+  for (let turn = 0; turn < 10; turn++) runner.advance(20, always);
+  expect(last()).toMatchObject({ now: 1.25, playing: false });
+  runner.handle({ type: 'play', run: 1 });
+  runner.advance(100, always);
+  expect(last()).toMatchObject({ now: 2.25, playing: true });
+});
+
+test('a run that hurries passes its stops by', () => {
+  const { runner, last } = startedRunner({ playing: false, stops: [0.5, 1.25, 3] });
+  runner.handle({ type: 'run-to', run: 1, time: 2 });
+  for (let turn = 0; turn < 5; turn++) runner.advance(20, always);
+  expect(last()).toMatchObject({ now: 2, playing: false });
+  runner.handle({ type: 'play', run: 1 });
+  runner.advance(100, always);
+  expect(last()).toMatchObject({ now: 2.1, playing: true });
 });

@@ -36,6 +36,63 @@ function logAfter(command: Command, until: number): readonly string[] {
   return recorder.take(until).log.map(({ text }) => text);
 }
 
+test('an address that two hold is a split brain, and no recovery', () => {
+  const split: Fact = {
+    type: 'address',
+    at: 1,
+    address: '203.0.113.10',
+    machine: 'lb-2',
+    from: 'lb-1',
+    isSplit: true,
+  };
+  expect(words(split)).toBe('Split brain: lb-2 takes 203.0.113.10, and lb-1 keeps it. Users reach lb-2 now.');
+  // Whoever lost its power has given up nothing.
+  const gone: Fact = { type: 'address', at: 1, address: '203.0.113.10', machine: null, from: 'lb-1' };
+  expect(words(gone)).toBe('Nobody holds 203.0.113.10 now; lb-1 had it.');
+  const pair = designOf('two-balancers');
+  const importances = (command: Command, then: Command | null = null) => {
+    const recorder = new Recorder(pair, new Directory(pair));
+    const commands = [{ at: 5, command }, ...(then === null ? [] : [{ at: 12, command: then }])];
+    new Run(createSite, { design: pair, seed: 1, commands }, recorder).runUntil(20);
+    return recorder
+      .take(20)
+      .log.filter(({ text }) => text.includes('203.0.113.10') && !text.startsWith('keepalived'))
+      .map(({ importance }) => importance);
+  };
+  expect(importances({ type: 'cut', target: 'lb-1--lb-2' })).toEqual(['failure']);
+  // It dies, the other takes over, and it takes back what nobody had lost.
+  const [lost, recovered, back] = importances(
+    { type: 'unplug', target: 'lb-1' },
+    { type: 'restore', target: 'lb-1' },
+  );
+  expect([lost, recovered, back]).toEqual(['failure', 'recovery', 'change']);
+});
+
+describe('an attack in the log', () => {
+  const over = (ports?: { tried: number; open: number }) =>
+    words({ type: 'attack', at: 1, by: 'web-03', what: 'scan', on: false, ...(ports && { ports }) });
+
+  test('ends with what a scan found, and where the list is', () => {
+    expect(over({ tried: 35, open: 9 })).toBe(
+      'web-03 has tried 35 ports: 9 are open. Select web-03 to see the list.',
+    );
+    expect(over({ tried: 1, open: 1 })).toContain('1 port: 1 is open.');
+    expect(over({ tried: 35, open: 0 })).toContain('none is open');
+  });
+
+  test('is told as an attack and not as a failure', () => {
+    const recorder = new Recorder(design, names);
+    const commands = [
+      { at: 1, command: { type: 'scan', from: 'web-03' } as const },
+      { at: 2, command: { type: 'stop', target: 'web-02/web-server' } as const },
+    ];
+    new Run(createSite, { design, seed: 1, commands }, recorder).runUntil(10);
+    const attacks = recorder.take(10).log.filter(({ isAttack }) => isAttack);
+    expect(attacks.map(({ text }) => text)).toContain('web-03 begins to try every port of every address.');
+    expect(attacks.every(({ about }) => about.includes('web-03'))).toBe(true);
+  });
+});
+
 const hop: Hop = {
   type: 'hop',
   at: 1,
@@ -79,8 +136,14 @@ const down: ServerStateChanged = {
   balancer: 'lb-1/load-balancer',
   server: 'web-02',
   state: 'down',
-  reason: 'no answer in time',
+  reason: { code: 'checks', ok: false, detail: 'no answer in time', needed: 3 },
 };
+
+test('what a balancer is told to do has no reason of its own: a deployment tells it, too', () => {
+  const told = { ...down, state: 'maintenance', reason: { code: 'by hand' } } as const;
+  expect(words(told)).toBe('lb-1 takes web-02 out for maintenance.');
+  expect(words({ ...told, state: 'up' })).toBe('lb-1 uses web-02 again.');
+});
 
 describe('the life of a request', () => {
   test('tells the result of MySQL from an answer of HTTP', () => {
@@ -156,7 +219,7 @@ describe('the log', () => {
     expect(logAfter({ type: 'stop', target: 'web-02/web-server' }, 30)).toContain(
       'lb-1 stops using web-02: 3 checks in a row were refused.',
     );
-    expect(words(down)).toBe('lb-1 stops using web-02: no answer in time.');
+    expect(words(down)).toBe('lb-1 stops using web-02: 3 checks in a row got no answer.');
   });
 
   test('says what a check that failed means for now', () => {
@@ -177,7 +240,7 @@ describe('the log', () => {
   test('speaks of what is new as new, and of users as many', () => {
     const up = { at: 1, target: 'web-02', condition: 'up', amount: 1 } as const;
     expect(words({ type: 'condition', ...up, first: true })).toBe('web-02 has booted.');
-    expect(words({ ...down, state: 'up', reason: 'enabled', first: true })).toBe(
+    expect(words({ ...down, state: 'up', reason: { code: 'enabled' }, first: true })).toBe(
       'lb-1 uses web-02 from now on: enabled.',
     );
     expect(
@@ -186,7 +249,7 @@ describe('the log', () => {
     const added: Command = { type: 'change', ...copyOf(design, 'web-03', 'web-04', nowhere)! };
     const log = logAfter(added, 40);
     expect(log).toContain('web-04 has booted.');
-    expect(log).toContain('lb-1 uses web-04 from now on: 2 checks passed.');
+    expect(log).toContain('lb-1 uses web-04 from now on: 2 checks in a row passed.');
   });
 
   test('names what was done: what goes, where something else comes in its place', () => {
@@ -236,4 +299,21 @@ test('answers on a link are those to its requests: health checks are counted apa
     expect(reading.answers, id).toBeGreaterThan(reading.requests - 20);
   }
   expect(of['lb-1--web-02']).toMatchObject({ kind: 'link', checks: expect.any(Number) });
+});
+
+describe('a visitor who logs out', () => {
+  const news = { type: 'session', at: 60, request: 1, what: 'logged out', session: 7, why: null } as const;
+  const [where, keeper] = ['web-02/app-server', 'web-01/app-server'];
+
+  test('is told whether the session is gone', () => {
+    expect(words({ ...news, where: keeper, home: 'memory', keeper })).toBe(
+      'The visitor logs out: session 7 is deleted.',
+    );
+    expect(words({ ...news, where, home: 'memory', keeper, still: 160 })).toBe(
+      'The visitor logs out at web-02, and web-01 hears nothing of it: session 7 stays good there for 1 min 40 s more, and longer if it is used.',
+    );
+    expect(words({ ...news, where, home: 'cookie', keeper, still: 160 })).toMatch(
+      /^The visitor logs out, and the browser forgets the cookie\. Nobody can revoke a signed cookie:/,
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { type Setting, type SettingValue, textOf } from '../design/settings';
-import { describeValue } from '../design/settings-of';
+import { describeValue } from '../design/value-words';
 import type {
   Check,
   ConditionChanged,
@@ -8,6 +8,7 @@ import type {
   Promoted,
   ReplicationState,
   SemiSyncChanged,
+  ServerReason,
   ServerStateChanged,
   ServerWeightChanged,
   SettingChanged,
@@ -15,6 +16,7 @@ import type {
 } from '../site/facts';
 import type { Directory } from './directory';
 import { conditionWords } from './cause-words';
+import { replicationWords, semiSyncWords } from './replication-words';
 import { counted, inWords } from './words';
 
 /** Sentences about the site as a whole. Each makes sense by itself, in any order. */
@@ -37,28 +39,31 @@ export function conditionSentence(
   return `${title} is ${conditionWords(condition, amount)} now.`;
 }
 
-/** "web-04 was added.", "users were removed." */
-export const partSentence = (
-  { type, target }: Pick<PartChanged, 'type' | 'target'>,
+/** "web-04 was added.", "users were removed.", "users know the address of web-01 now." */
+export function partSentence(
+  { type, target, from = '', to = '' }: Pick<PartChanged, 'type' | 'target' | 'from' | 'to'>,
   names: Directory,
-): string => `${names.titleAtStart(target)} ${names.was(target)} ${type}.`;
+): string {
+  // Only users are many; what they get a line to is what they turn to.
+  if (type === 'added' && names.was(from) === 'were') return `${from} know the address of ${to} now.`;
+  return `${names.titleAtStart(target)} ${names.was(target)} ${type}.`;
+}
 
-/** @param check the last of those that led to it; null where it was not a check. */
 export function serverStateSentence(
   { balancer, server, state, reason, first }: ServerStateChanged,
   names: Directory,
-  check: Check | null = null,
 ): string {
   const verdict = {
     up: first ? `uses ${server} from now on` : `uses ${server} again`,
     down: `stops using ${server}`,
     drain: `sends no new visitors to ${server} and lets it finish its work`,
     maintenance:
-      reason === 'added'
+      reason.code === 'added'
         ? `knows ${server} now and does not use it yet`
         : `takes ${server} out for maintenance`,
   }[state];
-  const because = reason === 'added' ? '' : check === null ? reason : checksWords(check);
+  // By hand is what somebody or a deployment does, and that is told where it is done.
+  const because = reason.code === 'by hand' ? '' : reasonWords(reason);
   return `${names.name(balancer)} ${verdict}${because === '' ? '' : `: ${because}`}.`;
 }
 
@@ -67,25 +72,62 @@ export function serverWeightSentence(
   names: Directory,
 ): string {
   const weight = share === 1 ? 'its whole weight' : `${Math.round(share * 100)} % of its weight`;
-  return `${names.name(balancer)} gives ${server} ${weight} now: ${reason}.`;
+  return `${names.name(balancer)} gives ${server} ${weight} now: ${reasonWords(reason)}.`;
 }
 
 export const serverSentence = (fact: ServerStateChanged | ServerWeightChanged, names: Directory): string =>
   fact.type === 'server state' ? serverStateSentence(fact, names) : serverWeightSentence(fact, names);
 
+function reasonWords(reason: ServerReason): string {
+  switch (reason.code) {
+    case 'checks':
+      return checksWords(reason);
+    case 'errors':
+      return `${counted(reason.count, 'error')} in a row`;
+    case 'weight':
+      return `weight ${reason.weight}`;
+    case 'agent':
+      return `its agent says "${reason.says}"`;
+    case 'agent off':
+      return 'its agent is not asked any more';
+    case 'checks switched':
+      return 'its checks were switched';
+    case 'kind of check':
+      return 'the kind of check changed';
+    case 'added':
+      return '';
+    case 'started':
+      return 'HAProxy started';
+    case 'reloaded':
+      return 'HAProxy was reloaded';
+    case 'enabled':
+    case 'by hand':
+      return reason.code;
+  }
+}
+
 /** "3 checks in a row got no answer". */
-function checksWords({ ok, detail, needed }: Check): string {
+function checksWords({
+  ok,
+  detail,
+  status,
+  needed,
+}: Pick<Check, 'ok' | 'detail' | 'status' | 'needed'>): string {
   const checks = needed === 1 ? '1 check' : `${needed} checks in a row`;
   if (ok) return `${checks} passed`;
   if (detail === 'no answer in time') return `${checks} got no answer`;
   if (detail === 'connection refused') return `${checks} ${needed === 1 ? 'was' : 'were'} refused`;
-  if (detail.startsWith('status ')) return `${checks} got ${detail}`;
+  if (status !== undefined) return `${checks} got status ${status}`;
   return `${checks} failed (${detail})`;
 }
 
-export function checkSentence({ by, server, ok, detail, count, needed }: Check, names: Directory): string {
+export function checkSentence(
+  { by, server, ok, detail, status, count, needed }: Check,
+  names: Directory,
+): string {
   const result = `${ok ? 'passed' : 'failed'}, ${count} of ${needed}`;
-  return `${names.name(by)} checks ${server}: ${result}${detail === '' ? '' : ` (${detail})`}.`;
+  const found = status === undefined ? detail : `status ${status}`;
+  return `${names.name(by)} checks ${server}: ${result}${found === '' ? '' : ` (${found})`}.`;
 }
 
 /** What a check means for the server, while it does not decide yet. */
@@ -126,13 +168,17 @@ function namedIds(ids: readonly string[]): string {
   return ids.length > NAMED ? `${named} and ${ids.length - NAMED} more` : named;
 }
 
-export function promotedSentence({ database, by, lost }: Promoted, names: Directory): string {
+export function promotedSentence({ database, former, by, lost, apart }: Promoted, names: Directory): string {
   const who = by.startsWith('by ') ? by : `by ${names.title(by)}`;
   const price =
     lost.length === 0
       ? 'No confirmed write was lost.'
       : `${counted(lost.length, 'confirmed write')} ${lost.length === 1 ? 'is' : 'are'} lost: ${namedIds(lost)}.`;
-  return `${names.name(database)} is the primary now, promoted ${who}. ${price}`;
+  const difference =
+    apart === undefined || former === null
+      ? ''
+      : ` It has ${counted(apart, 'write')} that ${names.name(former)} does not have.`;
+  return `${names.name(database)} is the primary now, promoted ${who}. ${price}${difference}`;
 }
 
 export function replicationSentence(fact: ReplicationState, names: Directory): string {
@@ -141,33 +187,36 @@ export function replicationSentence(fact: ReplicationState, names: Directory): s
     fact.state
   ];
   const error = fact.errno === 0 ? '' : `error ${fact.errno}`;
-  const because = [error, fact.reason].filter((part) => part !== '').join(', ');
-  return `${names.name(fact.database)} ${verb}${from}${because === '' ? '' : `: ${because}`}.`;
+  const because = [error, replicationWords(fact.reason)].filter((part) => part !== '').join(', ');
+  return `${names.name(fact.database)} ${verb}${from}: ${because}.`;
 }
 
 export function semiSyncSentence({ database, on, reason }: SemiSyncChanged, names: Directory): string {
-  const because = reason === '' ? '' : `: ${reason}`;
+  const because = semiSyncWords(reason, on);
   const name = names.name(database);
   return on
-    ? `${name} waits for a replica before each commit again${because}.`
-    : `${name} no longer waits for a replica before it commits${because}.`;
+    ? `${name} waits for a replica before each commit again: ${because}.`
+    : `${name} no longer waits for a replica before it commits: ${because}.`;
 }
 
 export function databaseSentence(
-  fact: SemiSyncChanged | ReplicationState | Promoted,
+  fact: SemiSyncChanged | ReplicationState | Promoted | SplitBrain,
   names: Directory,
 ): string {
   if (fact.type === 'semi-sync') return semiSyncSentence(fact, names);
+  if (fact.type === 'split brain') return splitBrainSentence(fact, names);
   return fact.type === 'replication' ? replicationSentence(fact, names) : promotedSentence(fact, names);
 }
 
 export const splitBrainSentence = ({ databases }: SplitBrain, names: Directory): string =>
   `Split brain: ${inWords(databases.map((id) => names.name(id)))} ${databases.length === 2 ? 'both' : 'all'} accept writes. From now on their data can differ.`;
 
-export const lookupSentence = ({ answer }: Lookup): string =>
-  answer === null
-    ? 'DNS does not answer: the browser cannot find the site by its name.'
-    : `DNS answers: ${answer}.`;
+export function lookupSentence({ answer, isRefused }: Lookup): string {
+  if (answer !== null) return `DNS answers: ${answer}.`;
+  return isRefused === true
+    ? 'The machine of DNS answers that nobody listens on port 53: the browser cannot find the site by its name.'
+    : 'DNS does not answer: the browser cannot find the site by its name.';
+}
 
 const lowerFirst = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;

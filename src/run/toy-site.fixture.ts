@@ -1,7 +1,8 @@
 import type { Design } from '../design/design';
 import { Simulation } from '../kernel';
 import type { Command } from '../site/commands';
-import type { Fact, Journal } from '../site/facts';
+import type { Fact } from '../site/facts';
+import type { Journal } from '../site/journal';
 import type { Reading } from '../site/readings';
 import { noDemand } from '../site/demand';
 import { noTotals } from '../site/readout';
@@ -50,7 +51,7 @@ class ToySite implements Site {
   private broken = false;
 
   constructor(
-    _design: Design,
+    private readonly plan: Design,
     seed: number,
     private readonly journal: Journal,
   ) {
@@ -81,6 +82,10 @@ class ToySite implements Site {
         clients: [],
       },
     };
+  }
+
+  design(): Design {
+    return this.plan;
   }
 
   totals() {

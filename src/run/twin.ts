@@ -1,6 +1,8 @@
 import type { Seconds } from '../kernel';
 import type { TimedCommand } from '../site/commands';
-import type { Fact, Journal } from '../site/facts';
+import type { Fact } from '../site/facts';
+import type { Clock, Journal, Steps } from '../site/journal';
+import { EndsAsFacts } from '../site/steps';
 import { ChartSeries } from './chart-series';
 import type { TwinReport } from './protocol';
 import { Run, type RunPlan, type SiteFactory } from './run';
@@ -21,9 +23,13 @@ class RequestJournal implements Journal {
     return this.run !== null && this.run.now >= this.since;
   }
 
+  steps(clock: Clock): Steps {
+    return new EndsAsFacts(clock, this);
+  }
+
   report(fact: Fact): void {
     if (fact.type === 'sent') this.charts.sent(fact.at);
-    else if (fact.type === 'outcome') this.charts.ended(fact);
+    else if (fact.type === 'outcome') this.charts.ended(fact.at, fact.sentAt, fact.ok);
   }
 }
 

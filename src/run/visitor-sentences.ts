@@ -1,6 +1,7 @@
 import type { Fact, OwnWriteMissing, SessionNews, UploadNews } from '../site/facts';
 import type { SessionLoss } from '../site/visitors/visitor';
 import type { Directory } from './directory';
+import { spanWords } from './words';
 
 /** Sentences about visitors: their sessions, their files, and what they wrote. */
 export type VisitorFact = SessionNews | UploadNews | OwnWriteMissing;
@@ -20,21 +21,35 @@ export function sentenceOf(fact: VisitorFact, names: Directory): string {
 }
 
 /** What has become of a session, as a sentence in the life of a request. */
-function sessionSentence({ what, where, session, keeper, why }: SessionNews, names: Directory): string {
+function sessionSentence(fact: SessionNews, names: Directory): string {
+  const { what, where, session, keeper, why } = fact;
   const here = names.host(where);
   const kept = where === keeper ? here : names.title(keeper);
   switch (what) {
     case 'opened':
       return `The visitor logs in: ${kept} keeps session ${session}.`;
     case 'kept':
+      if (fact.store !== undefined)
+        return `${here} finds session ${session}, which ${names.title(keeper)} took, at ${names.title(fact.store)}: the visitor is logged in.`;
       return where === keeper
         ? `${here} has session ${session}: the visitor is logged in.`
         : `${here} finds session ${session} of ${names.title(keeper)}: the visitor is logged in.`;
+    case 'logged out':
+      return logOutSentence(fact, names);
     case 'turned away':
       return `${here} cannot keep a session, so the visitor cannot log in.`;
     case 'lost':
       return `Session ${session} is lost: ${lossWords(why, keeper, where, names)}. The visitor has to log in again.`;
   }
+}
+
+function logOutSentence({ at, where, session, home, keeper, still }: SessionNews, names: Directory): string {
+  if (still === undefined) return `The visitor logs out: session ${session} is deleted.`;
+  const span = `for ${spanWords(still - at)} more, and longer if it is used`;
+  if (home === 'cookie')
+    return `The visitor logs out, and the browser forgets the cookie. Nobody can revoke a signed cookie: a copy of it stays good ${span}.`;
+  const kept = home === 'memory' ? names.host(keeper) : names.title(keeper);
+  return `The visitor logs out at ${names.host(where)}, and ${kept} hears nothing of it: session ${session} stays good there ${span}.`;
 }
 
 /** "web-01 kept it, and this is web-02". */
@@ -57,6 +72,10 @@ function lossWords(why: SessionLoss | null, keeper: string, where: string, names
       return 'no session store answered';
     case 'other home':
       return `${here} keeps sessions in another way now`;
+    case 'not replicated':
+      return `${names.title(keeper)} took it, and the store that was asked had never received it`;
+    case 'logged out':
+      return 'the visitor has logged out since';
     case 'expired':
     case null:
       return 'it was not used for too long';

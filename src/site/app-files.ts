@@ -8,6 +8,14 @@ import type { SiteContext } from './site-context';
 import type { AppFilesReading } from './readings';
 import { Service } from './service';
 
+/** What application files are set to that hold a release. */
+export const filesOf = ({ version, errors, slowdown, starts }: Release) => ({
+  version,
+  errors,
+  slowdown,
+  starts,
+});
+
 /** The copy of the code on one machine. It is read, never spoken to; stopped, it is missing. */
 export class AppFiles extends Service {
   /** Told when somebody has changed the files by hand. */
@@ -32,6 +40,8 @@ export class AppFiles extends Service {
   /** Another release takes the place of this one. What runs goes on with what it has loaded. */
   replace(release: Release): void {
     this.current = release;
+    // What is copied from this machine from now on has the same.
+    Object.assign(this.settings, filesOf(release));
     this.site.releases.install(this.id, release.number);
   }
 

@@ -14,8 +14,10 @@ import type {
   ServiceKind,
   SettingValues,
 } from '../design/design';
+import { noRegion, regionsOf } from '../design/region-rules';
 import { type SettingValue, type Specs, withDefaults } from '../design/settings';
 import { serviceId } from '../design/design';
+import type { Part } from '../design/part';
 import { AppFiles } from './app-files';
 import { AppServer, type Stores } from './app-server';
 import { Attackers } from './attack/attackers';
@@ -27,6 +29,7 @@ import { diskOf } from './disk';
 import { type ARecord, Dns, Resolver } from './dns';
 import { Deployments } from './deployment/deployments';
 import { FormerParts } from './former-parts';
+import { Geography } from './geography';
 import { Keepalived, type AdvertWay } from './keepalived/keepalived';
 import { type Address, dottedAddress } from './network/address';
 import { Link } from './network/link';
@@ -36,13 +39,17 @@ import { Machine } from './machine';
 import { Monitor, type Target } from './monitoring/monitor';
 import { Newcomers } from './newcomers';
 import type { Parts, Settable } from './parts';
+import { Platform } from './scaling/platform';
 import type { SiteContext } from './site-context';
+import { inStartingOrder } from './order-of-parts';
 import { type Plan, type PlannedPart, planOf } from './reshaping-plan';
 import type { Host } from './network/host';
-import type { Route } from './network/route';
+import type { Port, Route } from './network/route';
+import { Region } from './region';
 import type { Service } from './service';
 import { takeDownElement, takeDownLink, takeDownService } from './take-down';
 import { Users } from './users';
+import { StoreGroup } from './visitors/store-group';
 import { WebServer } from './web-server';
 
 /** Builds every part of a design, in the order in which they depend on each other, and starts them. */
@@ -54,9 +61,18 @@ export function assemble(design: Design, site: SiteContext): Assembly {
 
 type Values = Record<string, SettingValue>;
 
+/** What changes the structure by itself, and what it adds. */
+interface Rule {
+  readonly by: string;
+  readonly add: readonly Part[];
+}
+
 type ToldPart = PlannedPart & { readonly link?: DesignLink };
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** Settings of services that decide which ports of their machine they take. */
+const PORTS: ReadonlySet<string> = new Set(['port', 'tlsPort', 'certificate']);
 
 /**
  * The parts of a site, which come and go: a design is assembled by the same steps by which it is changed while it runs.
@@ -69,17 +85,21 @@ export class Assembly implements Parts {
   readonly balancers = new Map<string, LoadBalancer>();
   readonly links = new Map<string, Link>();
   readonly settables = new Map<string, Settable>();
+  readonly geography = new Geography(this);
   readonly cluster: Cluster;
+  readonly stores: StoreGroup;
   /** What the site is made of at present. Its settings are those at which each part began. */
   design: Design;
   private readonly former = new FormerParts();
   private readonly newcomers: Newcomers;
   readonly attackers: Attackers;
   readonly deployments: Deployments;
+  readonly platform: Platform;
   private readonly surroundings: Surroundings;
-  private elements: readonly DesignElement[] = [];
   /** The site has begun: what comes now has to boot, and to be learnt by the balancers. */
   private isRunning = false;
+  /** Whose doing the present change is. */
+  private rule: Rule | null = null;
 
   constructor(
     readonly site: SiteContext,
@@ -87,6 +107,7 @@ export class Assembly implements Parts {
   ) {
     this.design = { format, title, scale, elements: [], links: [] };
     this.cluster = new Cluster(site, (from, to) => this.linkBetween(from, to));
+    this.stores = new StoreGroup(site, (from, to) => this.linkOf(['replication', 'session'], from, to));
     this.newcomers = new Newcomers(site);
     this.attackers = new Attackers(site, this.links, {
       machines: this.machines,
@@ -94,9 +115,12 @@ export class Assembly implements Parts {
       entry: () => this.entry(),
     });
     this.deployments = new Deployments(this);
+    this.platform = new Platform(this);
     this.surroundings = {
       site,
       cluster: this.cluster,
+      platform: this.platform,
+      stores: this.stores,
       routesFrom: (id, kind) => this.routesFrom(id, kind),
       doorsOf: (machine) => this.doorsOf(machine),
     };
@@ -110,14 +134,16 @@ export class Assembly implements Parts {
   /**
    * Takes down what another design does not have, and builds what this one lacks.
    *
-   * @param replaced ids of parts that are in both, and yet go and come.
+   * @param replaced ids of parts that are in both, and yet go and come. @param rule whose doing it is; null: somebody's.
    */
-  reshape(after: Design, replaced = nothing): void {
+  reshape(design: Design, replaced = nothing, rule: Rule | null = null): void {
+    this.rule = rule;
+    const after = inStartingOrder(design);
     const plan = planOf(this.design, after, replaced);
     this.takeDown(plan);
     this.design = after;
-    this.elements = inOrderOfLinks(after);
     this.build(plan);
+    this.meter();
     this.isRunning = true;
   }
 
@@ -126,14 +152,18 @@ export class Assembly implements Parts {
     // Told before anything that comes of it.
     if (this.isRunning)
       for (const part of [...gone.elements, ...gone.services, ...gone.links]) this.tell('removed', part);
-    for (const { id } of gone.elements) takeDownElement(takers, id);
+    for (const { id } of gone.elements) {
+      takeDownElement(takers, id);
+      this.forgetRegion(id);
+    }
     for (const { id, machine } of gone.services) takeDownService(takers, id, machine);
     for (const { id } of gone.links) takeDownLink(takers, id);
   }
 
   private build({ come }: Plan): void {
     for (const { link } of come.links) this.addLink(link);
-    const elements = this.elements.filter(({ id }) => come.elements.some((part) => part.id === id));
+    const elements = this.design.elements.filter(({ id }) => come.elements.some((part) => part.id === id));
+    for (const element of regionsOf(this.design)) if (elements.includes(element)) this.addRegion(element);
     for (const element of elements) if (element.kind === 'machine') this.addMachine(element);
     const services: Service[] = [];
     for (const stage of STAGES) services.push(...this.addServices(stage, come.services));
@@ -145,6 +175,7 @@ export class Assembly implements Parts {
       for (const { id } of come.elements) this.machines.get(id)?.boot();
     }
     this.rewire(come.links.map(({ link }) => link));
+    this.survey();
     for (const service of services) if (service.machine.powered) service.started();
     for (const [crowd, plan] of users) crowd.start(plan);
   }
@@ -164,10 +195,57 @@ export class Assembly implements Parts {
     const machine = new Machine(this.site, element.id, values);
     this.machines.set(element.id, machine);
     const changed = (setting: string) => {
+      if (setting === 'region') return this.moved(element.id, values.region);
       machine.set(setting);
+      if (setting === 'cores' || setting === 'memory') this.meter();
       return null;
     };
     this.settables.set(element.id, { specs, values, changed, about: () => machine.disk.keepLevel() });
+  }
+
+  /** What stands there now is paid for. */
+  private meter(): void {
+    const machines = [...this.machines.values()].map(({ settings }) => settings);
+    this.site.usage.hold(this.site.simulation.now, machines);
+  }
+
+  private addRegion(element: DesignElement): void {
+    const specs = elementCatalog.region.settings;
+    const values = withDefaults(specs, element.settings ?? {});
+    const inventory = () => ({
+      machines: [...this.machines.values()].filter(({ id }) => this.geography.regionOf(id) === element.id),
+      cables: this.cablesOut(element.id),
+    });
+    this.geography.regions.set(element.id, new Region(this.site, element.id, values, inventory));
+    this.settable(element.id, specs, values, () => this.survey());
+  }
+
+  /** The cables that leave a region. */
+  cablesOut(region: string): readonly Link[] {
+    return [...this.links.values()].filter(
+      (link) => link.kind !== 'lookup' && this.geography.crosses(region, link),
+    );
+  }
+
+  /** Machines or users are in another region from now on. */
+  private moved(id: string, region: string): string | null {
+    if (region !== '' && !this.geography.regions.has(region)) return noRegion(id, region);
+    return this.survey();
+  }
+
+  /** Whoever was in a region that is gone is in none, also when another one gets its name. */
+  private forgetRegion(region: string): void {
+    for (const { settings } of [...this.machines.values(), ...this.users.values()])
+      if (settings.region === region) settings.region = '';
+  }
+
+  /** Every line is as long as the map says, and everybody lives where they do. */
+  private survey(): null {
+    for (const [id, link] of this.links)
+      if (link.stretch(this.geography.along(link))) this.linkChanged(id, 'latency');
+    for (const [id, users] of this.users)
+      users.liveIn(this.geography.regions.get(this.geography.regionOf(id)) ?? null);
+    return null;
   }
 
   private addServices(stage: (typeof STAGES)[number], come: Plan['come']['services']): Service[] {
@@ -182,13 +260,13 @@ export class Assembly implements Parts {
   private addDns(element: DesignElement): void {
     const specs = elementCatalog.dns.settings;
     const values = withDefaults(specs, element.settings ?? {});
-    const dns = new Dns(
-      this.site,
-      element.id,
-      values,
-      (id) => this.recordsOf(id),
-      (host, address) => this.wayIn(host, address),
-    );
+    const { id } = element;
+    const dns = new Dns(this.site, id, values, {
+      records: () => this.recordsOf(id),
+      routeTo: (host, address) => this.wayIn(host, address),
+      distance: (from, to) => this.geography.between(from, to),
+      askers: () => this.askersOf(id).map((users) => this.geography.regionOf(users)),
+    });
     this.dns.set(element.id, dns);
     this.settable(element.id, specs, values, () => dns.set());
     dns.set();
@@ -206,7 +284,9 @@ export class Assembly implements Parts {
     const values = withDefaults(specs, element.settings ?? {});
     const users = new Users(this.site, element.id, values);
     this.users.set(element.id, users);
-    this.settable(element.id, specs, values, (setting) => users.set(setting));
+    this.settable(element.id, specs, values, (setting) =>
+      setting === 'region' ? this.moved(element.id, values.region) : users.set(setting),
+    );
     const { now } = this.site.simulation;
     return [users, element.plan?.filter(({ at }) => at >= now)];
   }
@@ -214,6 +294,7 @@ export class Assembly implements Parts {
   /** Whoever knows others by address or by list learns of those that came. */
   private rewire(come: readonly DesignLink[]): void {
     for (const [id, users] of this.users) {
+      for (const { id: way } of this.linksFrom(id, 'visit')) this.links.get(way)!.weights = users.weights;
       const routes = this.waysIn(id);
       const moves = this.linksFrom(id, 'visit').some(({ to }) => this.keepalivedOn(to) !== null);
       users.connect(routes, moves, (before) => this.resolverOf(id, before));
@@ -235,8 +316,8 @@ export class Assembly implements Parts {
 
   private connectMonitor(monitor: Monitor): void {
     const { machine } = monitor;
-    const { port } = serviceCatalog['monitoring-agent'];
-    const beside = machine.runs('monitoring-agent') ? [this.site.network.local(machine, port)] : [];
+    const isHere = machine.runs('monitoring-agent');
+    const beside = isHere ? [this.site.network.local(machine, 'monitoring-agent')] : [];
     const routes = [...this.routesFrom(machine.id, 'scrape'), ...beside];
     const targets = routes.map((route): Target => ({ name: route.far, route }));
     monitor.connect(targets, this.of('users').flatMap(({ id }) => this.waysIn(id))[0] ?? null);
@@ -271,7 +352,11 @@ export class Assembly implements Parts {
     // What is not there is not broken.
     if (type === 'removed') for (const id of [target, diskOf(target)]) incidents.mended(id, simulation.now);
     const ends = link === undefined ? {} : { from: link.from, to: link.to };
-    if (journal.on) journal.report({ type, at: simulation.now, target, part, kind, along, ...ends });
+    const { rule } = this;
+    const parts = rule === null || type === 'removed' || along !== null ? {} : { parts: rule.add };
+    const doing = rule === null ? {} : { by: rule.by, ...parts };
+    if (journal.on)
+      journal.report({ type, at: simulation.now, target, part, kind, along, ...ends, ...doing });
   }
 
   private addService<Kind extends ServiceKind>(
@@ -282,15 +367,21 @@ export class Assembly implements Parts {
     const specs: Specs = serviceCatalog[kind].settings;
     const values = withDefaults(specs, settings) as Values;
     const service = builders[kind].build(this.surroundings, machine, values as ServiceSettings<Kind>);
-    machine.install(service);
+    machine.install(service, values);
     this.services.set(service.id, service);
     if (service instanceof LoadBalancer) this.balancers.set(machine.id, service);
     this.settable(service.id, specs, values, (setting, value) => {
-      const refused = service.set(setting, value);
-      if (refused === null && service instanceof Keepalived) this.rewire([]);
-      return refused;
+      const refused = PORTS.has(setting) ? machine.portChanged(service) : null;
+      if (refused !== null || setting === 'port') return refused;
+      return this.serviceChanged(service, setting, value);
     });
     return service;
+  }
+
+  private serviceChanged(service: Service, setting: string, value: SettingValue): string | null {
+    const refused = service.set(setting, value);
+    if (refused === null && service instanceof Keepalived) this.rewire([]);
+    return refused;
   }
 
   /** The databases that an application server may ask: the one beside it, then those it is connected to. */
@@ -298,7 +389,7 @@ export class Assembly implements Parts {
     const doors: DatabaseDoor[] = [];
     const beside = machine.services.get('database');
     if (beside instanceof Database) {
-      const route = this.site.network.local(machine, serviceCatalog.database.port);
+      const route = this.site.network.local(machine, 'database');
       doors.push({ database: beside, route });
     }
     for (const link of this.linksFrom(machine.id, 'sql')) {
@@ -306,7 +397,7 @@ export class Assembly implements Parts {
       if (database instanceof Database) doors.push({ database, route: this.routeAlong(link) });
     }
     // Not by distance: the first address in a configuration is the same everywhere.
-    const order = this.elements.map(({ id }) => id);
+    const order = this.design.elements.map(({ id }) => id);
     const place = ({ database }: DatabaseDoor) => order.indexOf(database.machine.id);
     return doors.sort((one, other) => place(one) - place(other));
   }
@@ -314,11 +405,18 @@ export class Assembly implements Parts {
   /** What application servers share: what stands beside it comes first. */
   private storesOf(machine: Machine): Stores {
     const ways = (service: ServiceKind, kind: LinkKind): Route[] => {
-      const beside = machine.runs(service) ? [this.site.network.local(machine, entryOf(service).port!)] : [];
+      const beside = machine.runs(service) ? [this.site.network.local(machine, service)] : [];
       return [...beside, ...this.routesFrom(machine.id, kind)];
     };
+    const askable = this.linksFrom(machine.id, 'session').filter(({ to }) =>
+      this.machines.get(to)?.runs('sentinel'),
+    );
     return {
       sessions: ways('session-store', 'session'),
+      sentinels: [
+        ...(machine.runs('sentinel') ? [this.site.network.local(machine, 'sentinel')] : []),
+        ...askable.map((link) => this.routeAlong(link).toPort('sentinel')),
+      ],
       files: ways('shared-storage', 'storage')[0] ?? null,
     };
   }
@@ -354,29 +452,34 @@ export class Assembly implements Parts {
       before?.turnAway();
       return before;
     }
-    if (before === null) return new Resolver(this.site, dns, this.routeAlong(link));
+    if (before === null)
+      return new Resolver(this.site, dns, this.routeAlong(link), () => this.geography.regionOf(users));
     before.turnTo(dns, this.routeAlong(link));
     return before;
   }
 
+  /** The users who ask a name server; where nobody does, those who visit the site. */
+  private askersOf(dns: string): readonly string[] {
+    const { links } = this.design;
+    const asking = links.filter(({ kind, to }) => kind === 'lookup' && to === dns).map(({ from }) => from);
+    return asking.length > 0 ? asking : links.filter(({ kind }) => kind === 'visit').map(({ from }) => from);
+  }
+
   /** The addresses in the A records: those to which the ways of the users lead who ask this name server, or of any. */
   private recordsOf(dns: string): readonly ARecord[] {
-    const { links } = this.design;
-    const asking = links.find(({ kind, to }) => kind === 'lookup' && to === dns)?.from;
-    const users = asking ?? links.find(({ kind }) => kind === 'visit')?.from;
-    if (users === undefined) return [];
     const given = new Map([...this.machines.values()].map((each) => [each.address, each.settings.address]));
-    return this.waysIn(users).map(({ address }) => ({
-      address,
-      text: given.get(address) ?? dottedAddress(address),
-    }));
+    const records = new Map<Address, ARecord>();
+    for (const { address, link } of this.askersOf(dns).flatMap((users) => this.waysIn(users))) {
+      const region = link === null ? '' : this.geography.regionOf(link.to);
+      records.set(address, { address, text: given.get(address) ?? dottedAddress(address), region });
+    }
+    return [...records.values()];
   }
 
   /** From somewhere in the internet to the web port of an address. */
   private wayIn(from: Host, address: Address): Route {
     const visit = this.design.links.find(({ kind }) => kind === 'visit');
-    const latency = visit === undefined ? 0 : (this.links.get(visit.id)?.latency ?? 0);
-    const { port } = serviceCatalog['web-server'];
+    const latency = visit === undefined ? 0 : (this.links.get(visit.id)?.settings.latency ?? 0);
     const { network } = this.site;
     const to = network.holderOf(address)?.id ?? dottedAddress(address);
     const values = withDefaults(linkCatalog.visit.settings, { latency });
@@ -384,7 +487,7 @@ export class Assembly implements Parts {
       from,
       new Link(this.site, `${from.id}--${to}`, 'visit', from.id, to, values),
       address,
-      port,
+      'web-server',
     );
   }
 
@@ -405,19 +508,24 @@ export class Assembly implements Parts {
   }
 
   private linkBetween(one: string, other: string): Link | null {
-    for (const kind of ['replication', 'sql'] as const) {
+    return this.linkOf(['replication', 'sql'], one, other) ?? this.former.linkBetween(one, other);
+  }
+
+  /** The first link of these kinds, in their order, that joins the two machines. */
+  private linkOf(kinds: readonly LinkKind[], one: string, other: string): Link | null {
+    for (const kind of kinds) {
       const link = this.design.links.find(
         (each) =>
           each.kind === kind && [each.from, each.to].includes(one) && [each.from, each.to].includes(other),
       );
-      if (link !== undefined) return this.links.get(link.id)!;
+      if (link !== undefined) return this.links.get(link.id) ?? null;
     }
-    return this.former.linkBetween(one, other);
+    return null;
   }
 
   private linkChanged(id: string, setting: string): null {
     this.links.get(id)?.settingsChanged();
-    if (setting === 'tls') this.site.network.changed();
+    if (setting === 'tls' || setting === 'port') this.site.network.changed();
     for (const balancer of this.balancers.values()) balancer.lineChanged(id, setting);
     for (const users of this.users.values()) users.linkChanged();
     return null;
@@ -432,7 +540,7 @@ export class Assembly implements Parts {
   }
 
   private of(kind: DesignElement['kind']): DesignElement[] {
-    return this.elements.filter((element) => element.kind === kind);
+    return this.design.elements.filter((element) => element.kind === kind);
   }
 }
 
@@ -440,27 +548,16 @@ export class Assembly implements Parts {
  * The port that links of that kind lead to there: that of the first service which speaks as they do, in the order of the
  * catalog, where what stands in front comes first. Where there is none, that of the one which is meant.
  */
-function portAt(kind: LinkKind, far: Host): number {
+function portAt(kind: LinkKind, far: Host): Port {
   const end: End = linkCatalog[kind].to;
   if ('element' in end) return elementCatalog.dns.port;
-  const meant = entryOf(end.services[0]!);
+  const meant = end.services[0]!;
   // What nobody stands in front of is meant itself.
-  if (meant.speaks === undefined) return meant.port ?? 0;
+  const { speaks } = entryOf(meant);
+  if (speaks === undefined) return meant;
   const kinds = Object.keys(serviceCatalog) as ServiceKind[];
-  const speakers = kinds.filter((each) => far.runs(each) && entryOf(each).speaks === meant.speaks);
-  const inFront = speakers.find((each) => end.services.includes(each)) ?? speakers[0];
-  return (inFront === undefined ? meant : entryOf(inFront)).port ?? 0;
+  const speakers = kinds.filter((each) => far.runs(each) && entryOf(each).speaks === speaks);
+  return speakers.find((each) => end.services.includes(each)) ?? speakers[0] ?? meant;
 }
 
 const entryOf = (kind: ServiceKind): ServiceEntry => serviceCatalog[kind];
-
-/**
- * Elements as the links first mention them, then the others. So the order of a file's elements means nothing; that of
- * its links does, as the order of server lines does in HAProxy, and that of addresses in an application's settings.
- */
-function inOrderOfLinks({ elements, links }: Design): readonly DesignElement[] {
-  const mentioned = new Set(links.flatMap(({ from, to }) => [from, to]));
-  const place = new Map([...mentioned].map((id, index) => [id, index]));
-  const placeOf = ({ id }: DesignElement) => place.get(id) ?? mentioned.size;
-  return [...elements].sort((one, other) => placeOf(one) - placeOf(other));
-}

@@ -3,7 +3,7 @@ import { limits } from '../design/limits';
 import { Simulation } from '../kernel';
 import { assemble } from './assemble';
 import { Controls } from './controls';
-import { silentJournal } from './facts';
+import { silentJournal } from './journal';
 import { SiteContext } from './site-context';
 import type { UsersReading } from './readings';
 import { createSite } from './site';

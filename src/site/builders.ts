@@ -1,4 +1,4 @@
-import { type ServiceSettings, serviceCatalog } from '../design/catalog';
+import type { ServiceSettings } from '../design/catalog';
 import type { LinkKind, ServiceKind } from '../design/design';
 import { AppFiles } from './app-files';
 import { AppServer } from './app-server';
@@ -13,17 +13,24 @@ import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
 import { MonitoringAgent } from './monitoring/agent';
 import { Monitor } from './monitoring/monitor';
+import { Autoscaler } from './scaling/autoscaler';
+import type { Platform } from './scaling/platform';
 import type { SiteContext } from './site-context';
 import type { Route } from './network/route';
 import type { Service } from './service';
+import { Sentinel } from './visitors/sentinel';
 import { SessionStore } from './visitors/session-store';
 import { SharedStorage } from './visitors/shared-storage';
+import type { StoreGroup } from './visitors/store-group';
 import { WebServer } from './web-server';
 
 /** What a service may ask of the site that is being built around it. */
 export interface Surroundings {
   readonly site: SiteContext;
   readonly cluster: Cluster;
+  /** Where machines are rented. */
+  readonly platform: Platform;
+  readonly stores: StoreGroup;
   /** The ways that lead from an element along links of a kind, in the order of the design. */
   readonly routesFrom: (id: string, kind: LinkKind) => readonly Route[];
   /** The databases that an application server may ask: the one beside it, then those it is connected to. */
@@ -47,7 +54,11 @@ export const builders: Builders = {
   },
   'session-store': {
     stage: 0,
-    build: ({ site }, machine, values) => new SessionStore(site, machine, values),
+    build: ({ site, stores }, machine, values) => new SessionStore(site, machine, values, stores),
+  },
+  sentinel: {
+    stage: 1,
+    build: ({ site, stores }, machine, values) => new Sentinel(site, machine, values, stores),
   },
   'shared-storage': {
     stage: 0,
@@ -80,7 +91,7 @@ export const builders: Builders = {
   'web-server': {
     stage: 2,
     build: ({ site }, machine, values) =>
-      new WebServer(site, machine, values, site.network.local(machine, serviceCatalog['app-server'].port)),
+      new WebServer(site, machine, values, site.network.local(machine, 'app-server')),
   },
   'load-balancer': {
     stage: 3,
@@ -90,6 +101,10 @@ export const builders: Builders = {
   keepalived: {
     stage: 0,
     build: ({ site }, machine, values) => new Keepalived(site, machine, values),
+  },
+  autoscaler: {
+    stage: 0,
+    build: ({ site, platform }, machine, values) => new Autoscaler(site, machine, values, platform),
   },
   'monitoring-agent': {
     stage: 0,

@@ -7,6 +7,7 @@ import type { Command } from './commands';
 import { Database } from './database/database';
 import { Dns } from './dns';
 import type { Condition } from './facts';
+import { LoadBalancer } from './load-balancer/load-balancer';
 import { Link } from './network/link';
 import { Reshaping } from './reshaping';
 import { Machine } from './machine';
@@ -14,9 +15,15 @@ import type { Service } from './service';
 
 const VERBS = { stop: 'Stop', freeze: 'Freeze', slow: 'Slow', 'fail-share': 'Failing share of' } as const;
 
+/** What may be done to a database. */
+type DatabaseCommand = Extract<
+  Command,
+  { readonly type: 'promote' | 'rebuild' | 'backup' | 'delete-rows' | 'restore-backup' }
+>;
+
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
-  private readonly reshaping: Reshaping;
+  readonly reshaping: Reshaping;
 
   constructor(private readonly parts: Assembly) {
     this.reshaping = new Reshaping(parts);
@@ -54,7 +61,10 @@ export class Controls {
         return this.serverState(command.balancer, command.server, command.state);
       case 'promote':
       case 'rebuild':
-        return this.onDatabase(command.target, command.type);
+      case 'backup':
+      case 'delete-rows':
+      case 'restore-backup':
+        return this.onDatabase(command);
       case 'change':
         return this.reshaping.change(command);
       case 'retire':
@@ -87,7 +97,7 @@ export class Controls {
   private onServices(target: string, verb: 'stop' | Harm, act: (service: Service) => void): string | null {
     const machine = this.parts.machines.get(target);
     const dns = this.parts.dns.get(target);
-    if (dns !== undefined && verb === 'stop') return this.darken(dns, 'stopped');
+    if (dns !== undefined && verb === 'stop') return this.stopDns(dns);
     const service = this.parts.services.get(target);
     if (machine === undefined && service === undefined) return this.unknown(target, 'service or machine');
     const services = [...(machine?.services.values() ?? []), ...(service === undefined ? [] : [service])];
@@ -120,9 +130,13 @@ export class Controls {
   }
 
   private reload(target: string): string | null {
-    const able = this.servicesAt(target).filter((service) => service instanceof AppServer);
-    if (able.length === 0) return this.noneOf(target, 'loads code');
-    for (const each of able) each.reload();
+    const able = this.servicesAt(target).filter(
+      (service) => service instanceof AppServer || service instanceof LoadBalancer,
+    );
+    if (able.length === 0) return this.noneOf(target, 'can be reloaded');
+    const running = able.filter((each) => each.running);
+    if (running.length === 0) return `${able[0]!.id} does not run, so it cannot be reloaded.`;
+    for (const each of running) each.reload();
     return null;
   }
 
@@ -138,21 +152,72 @@ export class Controls {
     return isKnown ? `Nothing on ${target} ${what}.` : this.unknown(target, 'service or machine');
   }
 
-  private darken(dns: Dns, condition: 'stopped' | 'unplugged'): null {
+  private stopDns(dns: Dns): null {
+    if (!dns.listening) return null;
+    dns.stop();
+    return this.changed(dns.id, dns.condition);
+  }
+
+  private unplugDns(dns: Dns): null {
     if (!dns.powered) return null;
-    dns.powered = false;
-    return this.changed(dns.id, condition);
+    dns.unplug();
+    return this.changed(dns.id, dns.condition);
   }
 
   private unplug(target: string): string | null {
     const dns = this.parts.dns.get(target);
-    if (dns !== undefined) return this.darken(dns, 'unplugged');
+    if (dns !== undefined) return this.unplugDns(dns);
+    if (this.isRegion(target)) return this.unplugRegion(target);
     const machine = this.parts.machines.get(target);
-    if (machine === undefined) return this.unknown(target, 'machine');
+    if (machine === undefined) return this.unknown(target, 'machine or region');
     if (!machine.powered && !machine.isBooting) return null;
     this.changed(target, 'unplugged');
     machine.unplug();
     return null;
+  }
+
+  private isRegion(target: string): boolean {
+    return this.parts.geography.regions.has(target);
+  }
+
+  private machinesIn(region: string): readonly Machine[] {
+    const { geography, machines } = this.parts;
+    return [...machines.values()].filter(({ id }) => geography.regionOf(id) === region);
+  }
+
+  /** All machines of a region lose their power at one instant. */
+  private unplugRegion(region: string): string | null {
+    const machines = this.machinesIn(region);
+    if (machines.length === 0) return `There is no machine in ${region}.`;
+    if (machines.every(({ powered, isBooting }) => !powered && !isBooting)) return null;
+    this.tellOf(region, 'unplugged');
+    for (const { id } of machines) this.unplug(id);
+    return null;
+  }
+
+  /** Every cable that leaves a region is cut at one instant. */
+  private cutOff(region: string): string | null {
+    const cables = this.parts.cablesOut(region);
+    if (cables.length === 0) return `No line leads from ${region} to anywhere else.`;
+    if (cables.every(({ isCut }) => isCut)) return null;
+    this.tellOf(region, 'cut');
+    for (const { id } of cables) this.cut(id);
+    return null;
+  }
+
+  private restoreRegion(region: string): null {
+    const { condition } = this.parts.geography.regions.get(region)!.reading();
+    if (condition !== 'up') this.tellOf(region, 'up');
+    for (const { id } of this.machinesIn(region)) this.restore(id);
+    for (const { id } of this.parts.cablesOut(region)) this.restore(id);
+    return null;
+  }
+
+  /** What befalls a region befalls its parts, and they are what is broken: here it is only said. */
+  private tellOf(region: string, condition: 'unplugged' | 'cut' | 'up'): void {
+    const { journal, simulation } = this.parts.site;
+    if (journal.on)
+      journal.report({ type: 'condition', at: simulation.now, target: region, condition, amount: 1 });
   }
 
   private tap(target: string, seconds: number): string | null {
@@ -164,8 +229,9 @@ export class Controls {
   }
 
   private cut(target: string): string | null {
+    if (this.isRegion(target)) return this.cutOff(target);
     const link = this.parts.links.get(target);
-    if (link === undefined) return this.unknown(target, 'link');
+    if (link === undefined) return this.unknown(target, 'link or region');
     if (link.isCut) return null;
     this.changed(target, 'cut');
     link.cut();
@@ -176,6 +242,7 @@ export class Controls {
   private restore(target: string): string | null {
     this.parts.attackers.end(target);
     if (this.parts.attackers.has(target)) return null;
+    if (this.isRegion(target)) return this.restoreRegion(target);
     const { dns, links, machines, services } = this.parts;
     const service = services.get(target);
     if (service !== undefined) {
@@ -192,8 +259,8 @@ export class Controls {
       for (const each of part.services.values()) each.restore();
       return null;
     }
-    if (part instanceof Link ? part.isCut : !part.powered) this.changed(target, 'up');
-    if (part instanceof Dns) part.powered = true;
+    if (isBroken(part)) this.changed(target, 'up');
+    if (part instanceof Dns) part.restore();
     else if (part instanceof Link) part.mend();
     else {
       const services = [...part.services.values()];
@@ -263,13 +330,34 @@ export class Controls {
     return null;
   }
 
-  private onDatabase(target: string, verb: 'promote' | 'rebuild'): string | null {
+  private onDatabase(command: DatabaseCommand): string | null {
+    const { target } = command;
     const service =
       this.parts.services.get(target) ?? this.parts.machines.get(target)?.services.get('database');
-    if (!(service instanceof Database)) return this.unknown(target, 'database');
-    return verb === 'promote'
-      ? this.parts.cluster.promote(service, 'by hand')
-      : this.parts.cluster.rebuild(service);
+    if (!(service instanceof Database)) return this.onStore(command);
+    const { cluster } = this.parts;
+    switch (command.type) {
+      case 'promote':
+        return cluster.promote(service, 'by hand');
+      case 'rebuild':
+        return cluster.rebuild(service);
+      case 'backup':
+        return cluster.backUp(service);
+      case 'delete-rows':
+        return cluster.deleteRows(service);
+      case 'restore-backup':
+        return cluster.restoreBackup(service, command.replay, command.backup);
+    }
+  }
+
+  private onStore({ target, type }: DatabaseCommand): string | null {
+    const { services, stores } = this.parts;
+    const store =
+      stores.stores.find(({ id }) => id === target) ?? (services.has(target) ? null : stores.storeOn(target));
+    if (store === null) return this.unknown(target, 'database');
+    if (type === 'promote') return stores.promote(store, 'by hand');
+    if (type === 'rebuild') return stores.demote(store, 'by hand');
+    return `${target} is a session store: it can be promoted and rebuilt, and nothing else of that.`;
   }
 
   private changed(target: string, condition: Condition, amount = 1): null {
@@ -280,4 +368,9 @@ export class Controls {
   private unknown(target: string, what: string): string {
     return `There is no ${what} called "${target}" in this design.`;
   }
+}
+
+function isBroken(part: Machine | Dns | Link): boolean {
+  if (part instanceof Link) return part.isCut;
+  return part instanceof Dns ? !part.listening : !part.powered;
 }

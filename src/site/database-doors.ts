@@ -20,11 +20,18 @@ type Turns = readonly (readonly DatabaseDoor[])[];
 export class DatabaseDoors {
   private readTurn = 0;
   private writeTurn = 0;
+  private proxyTurn = 0;
   // As of `primary`: a few lists for thousands of queries.
   private all: Turns = [];
   private replicasFirst: Turns = [];
   private promoted: readonly DatabaseDoor[] = [];
   private primary: Database | null = null;
+  /** As of `nearestAt`: by the length of the way, and of equal ones in the order of the design. */
+  private nearest: Turns = [[]];
+  private nearestAt = '';
+  /** What a proxy has found: who takes writes. */
+  private readonly writable = new Set<DatabaseDoor>();
+  private proxied: Turns = [[]];
 
   /** @param doors in the order of the design. */
   constructor(
@@ -32,6 +39,20 @@ export class DatabaseDoors {
     private readonly cluster: Cluster,
   ) {
     this.arrange();
+    for (const door of this.promoted) this.writable.add(door);
+    this.proxied = turnsOf([...this.writable]);
+  }
+
+  get list(): readonly DatabaseDoor[] {
+    return this.doors;
+  }
+
+  /** A proxy has asked. Of several that take writes each gets its share. */
+  noteWritable(door: DatabaseDoor, isWritable: boolean): void {
+    if (this.writable.has(door) === isWritable) return;
+    if (isWritable) this.writable.add(door);
+    else this.writable.delete(door);
+    this.proxied = turnsOf(this.doors.filter((each) => this.writable.has(each)));
   }
 
   /** The addresses in the configuration are these from now on. One that was there already is what it was. */
@@ -40,6 +61,7 @@ export class DatabaseDoors {
       one.database === other.database && one.route.link === other.route.link;
     const writer = this.doors[this.writeTurn];
     this.doors = doors.map((door) => this.doors.find((before) => isSame(before, door)) ?? door);
+    for (const door of this.writable) if (!this.doors.includes(door)) this.noteWritable(door, false);
     this.writeTurn = writer === undefined ? 0 : Math.max(0, this.doors.indexOf(writer));
     this.arrange();
   }
@@ -59,10 +81,14 @@ export class DatabaseDoors {
     isFresh: boolean,
   ): readonly DatabaseDoor[] {
     if (this.doors.length === 1) return this.doors;
-    if (this.cluster.promotedAddress !== this.primary) this.arrange();
-    if (kind === 'write')
-      return settings.discovery === 'promoted' ? this.promoted : inTurn(this.all, this.writeTurn);
+    if (this.cluster.address !== this.primary) this.arrange();
+    if (kind === 'write') {
+      if (settings.discovery === 'promoted') return this.promoted;
+      if (settings.discovery === 'proxy') return inTurn(this.proxied, this.proxyTurn++);
+      return inTurn(this.all, this.writeTurn);
+    }
     if (settings.readFrom === 'primary' || isFresh) return this.promoted;
+    if (settings.readFrom === 'nearest') return inTurn(this.byDistance(), this.readTurn++);
     return inTurn(settings.readFrom === 'all' ? this.all : this.replicasFirst, this.readTurn++);
   }
 
@@ -75,8 +101,24 @@ export class DatabaseDoors {
     if (kind === 'write') this.writeTurn = this.doors.indexOf(door);
   }
 
+  /** Those on the shortest way in turn, then the others by the length of theirs. */
+  private byDistance(): Turns {
+    const latencies = this.doors.map(({ route }) => route.latency);
+    const at = latencies.join(' ');
+    if (at === this.nearestAt) return this.nearest;
+    this.nearestAt = at;
+    const least = Math.min(...latencies);
+    const near = this.doors.filter(({ route }) => route.latency === least);
+    const far = this.doors
+      .filter(({ route }) => route.latency > least)
+      .toSorted((one, other) => one.route.latency - other.route.latency);
+    this.nearest = turnsOf(near).map((turn) => [...turn, ...far]);
+    return this.nearest;
+  }
+
   private arrange(): void {
-    const primary = this.cluster.promotedAddress;
+    this.nearestAt = '';
+    const primary = this.cluster.address;
     this.primary = primary;
     this.promoted = this.doors.filter((door) => door.database === primary);
     this.all = turnsOf(this.doors);

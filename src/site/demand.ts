@@ -74,6 +74,7 @@ export class DemandBook {
   retries(visit: Visit): void {
     visit.retried = true;
     visit.retriesLeft--;
+    visit.retries++;
     this.people.retried++;
   }
 
@@ -97,11 +98,11 @@ export class DemandBook {
   /**
    * True when the user will try again.
    *
-   * @param hasLeft the users were removed: nobody tries again.
+   * @param pays whether the client has a retry left in its budget, which it spends by that.
    */
-  failed(kind: RequestKind, visit: Visit, hasLeft: boolean): boolean {
+  failed(kind: RequestKind, visit: Visit, pays: () => boolean): boolean {
     this.kinds[kind].failed++;
-    if (visit.retriesLeft > 0 && !hasLeft) return true;
+    if (visit.retriesLeft > 0 && pays()) return true;
     this.gaveUp(visit);
     return false;
   }

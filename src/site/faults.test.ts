@@ -4,7 +4,7 @@ import type { Design } from '../design/design';
 import { HARMS, harmsOf, killOf } from '../design/faults';
 import { targetOf } from '../design/targets';
 import type { Command } from './commands';
-import { silentJournal } from './facts';
+import { silentJournal } from './journal';
 import { createSite } from './site';
 import { everyKind, oneOfEach } from './every-kind.fixture';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { primaryWithReplicas } from './database/small-world.fixture';
-import { silentJournal } from './facts';
+import { silentJournal } from './journal';
 import type { BalancerReading, LinkReading } from './readings';
 import { createSite } from './site';
 import { design, link, machine, planned, service, WatchedSite } from './watched-site';

@@ -120,7 +120,7 @@ describe('a process that is told to end gracefully', () => {
     const { at } = play();
     expect(at(30, 'quit', 'web-01/database')).toBe('Nothing on web-01/database ends gracefully: stop it.');
     expect(at(30, 'quit', 'web-09')).toMatch(/no service or machine called "web-09"/);
-    expect(at(30, 'reload', 'web-01/web-server')).toBe('Nothing on web-01/web-server loads code.');
+    expect(at(30, 'reload', 'web-01/web-server')).toBe('Nothing on web-01/web-server can be reloaded.');
   });
 });
 

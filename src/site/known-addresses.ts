@@ -17,8 +17,8 @@ interface Kept {
 
 /**
  * The addresses of a site as browsers know them, where there are several or one that moves. A resolver hands the same
- * records to one browser after another, each time beginning with the next (round robin); a browser keeps its order until
- * the records expire.
+ * records to one browser after another, each time beginning with the next (round robin), where none of them is nearer; a
+ * browser keeps its order until the records expire.
  */
 export class KnownAddresses {
   private readonly kept = new Map<Client, Kept>();
@@ -41,14 +41,20 @@ export class KnownAddresses {
   /** The ways that a browser tries, in its order; without a name server in the order of the design. */
   waysFor(client: Client, resolver: Resolver | null): readonly Route[] {
     if (resolver === null) return this.routes;
-    const ways = this.routes.filter(({ address }) => resolver.records.includes(address));
+    const ways = this.inOrderOf(resolver);
     const kept = this.keptBy(client);
     if (kept.answer !== resolver.answers) {
       kept.answer = resolver.answers;
       kept.first = this.turns++;
     }
-    const first = ways.length === 0 ? 0 : kept.first % ways.length;
-    return [...ways.slice(first), ...ways.slice(0, first)];
+    const turns = Math.min(ways.length, resolver.turns);
+    const first = turns === 0 ? 0 : kept.first % turns;
+    return [...ways.slice(first, turns), ...ways.slice(0, first), ...ways.slice(turns)];
+  }
+
+  /** The ways to the addresses that the resolver knows, in its order. */
+  private inOrderOf({ records }: Resolver): readonly Route[] {
+    return records.flatMap((address) => this.routes.find((route) => route.address === address) ?? []);
   }
 
   /** The same way by HTTPS. */

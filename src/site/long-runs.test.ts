@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { presets } from '../design/presets';
-import { silentJournal } from './facts';
+import { silentJournal } from './journal';
 import { createSite } from './site';
 
 it.each(presets.filter(({ scale }) => scale === 'classroom').map(({ id, design }) => [id, design] as const))(

@@ -1,17 +1,22 @@
-import { type CatalogEntry, type ElementSettings, serviceCatalog } from '../design/catalog';
+import type { ElementSettings } from '../design/catalog';
+import { FRONTS } from '../design/catalog/tls';
 import type { ServiceKind } from '../design/design';
+import { portProblem, portWith, SSH_PORT, usualPort } from '../design/ports';
+import type { SettingValue } from '../design/settings';
 import { type Behaviour, type Process, Processor, type Resource, Signal } from '../kernel';
 import { Disk } from './disk';
 import type { Exchange } from './exchange';
 import type { Condition, ConditionChanged } from './facts';
 import { exposeMachine } from './monitoring/expose';
 import { type Address, addressFor, parseAddress } from './network/address';
-import { Host } from './network/host';
+import { Host, type Socket } from './network/host';
 import type { Network } from './network/network';
 import type { Line, MachineReading } from './readings';
-import { SSH_PORT, SecureShell } from './secure-shell';
+import { SecureShell } from './secure-shell';
 import { glyphs, type Service } from './service';
 import type { SiteContext } from './site-context';
+
+type Values = Readonly<Record<string, SettingValue>>;
 
 /** A computer: power, cores that its services share first come first served, and a place on the network. */
 export class Machine extends Host {
@@ -23,6 +28,9 @@ export class Machine extends Host {
   /** Somebody who has broken in, and tries the others from here. */
   intruder: { breakOff(): void } | null = null;
   readonly services = new Map<ServiceKind, Service>();
+  /** The settings of each, and the port on which it speaks in the clear. */
+  private readonly values = new Map<ServiceKind, Values>();
+  private readonly plain = new Map<ServiceKind, Socket>();
   readonly disk: Disk;
   /** What the kernel has counted when it booted. */
   private readonly booted = { busyTime: 0, coreTime: 0 };
@@ -39,16 +47,48 @@ export class Machine extends Host {
     this.listen(SSH_PORT, new SecureShell(this));
   }
 
-  /** A service runs here from now on, and listens on its port if it has one. */
-  install(service: Service): void {
+  /**
+   * A service runs here from now on, and listens on its port if it has one.
+   *
+   * @param values its settings, which change while it runs.
+   */
+  install(service: Service, values: Values): void {
     this.services.set(service.kind, service);
-    const { port }: CatalogEntry = serviceCatalog[service.kind];
-    if (port !== undefined) this.listen(port, service);
+    this.values.set(service.kind, values);
+    const port = portWith(service.kind, values);
+    if (port !== null) this.plain.set(service.kind, this.listen(port, service));
+  }
+
+  /** A port of a service is another one: it is started anew there. A sentence where another service has it already. */
+  portChanged({ kind }: Service): string | null {
+    const all = [...this.values].map(([each, values]) => ({ kind: each, values }));
+    const problem = portProblem(this.id, all);
+    if (problem !== null) return problem.message;
+    const before = this.plain.get(kind);
+    const port = portWith(kind, this.values.get(kind)!);
+    if (before === undefined || port === null || before.port === port) return null;
+    this.close(before);
+    this.plain.set(kind, this.listen(port, before.listener));
+    return null;
+  }
+
+  override portOf(kind: ServiceKind): number {
+    return this.plain.get(kind)?.port ?? usualPort(kind);
+  }
+
+  override get httpsPort(): number {
+    for (const kind of FRONTS) {
+      const port = this.values.get(kind)?.tlsPort;
+      if (typeof port === 'number') return port;
+    }
+    return super.httpsPort;
   }
 
   /** It runs here no more; nobody listens in its place. */
   uninstall(service: Service): void {
     this.services.delete(service.kind);
+    this.values.delete(service.kind);
+    this.plain.delete(service.kind);
     for (const port of this.openPorts()) {
       const socket = this.socketAt(port);
       if (socket?.listener === service) this.close(socket);

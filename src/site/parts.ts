@@ -3,12 +3,14 @@ import type { Attackers } from './attack/attackers';
 import type { Cluster } from './database/cluster';
 import type { Deployments } from './deployment/deployments';
 import type { Dns } from './dns';
+import type { Geography } from './geography';
 import type { Link } from './network/link';
 import type { LoadBalancer } from './load-balancer/load-balancer';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';
 import type { Service } from './service';
 import type { Users } from './users';
+import type { StoreGroup } from './visitors/store-group';
 
 /** Something whose settings may be changed while it runs. */
 export interface Settable {
@@ -28,11 +30,13 @@ export interface Parts {
   /** Those who have left. */
   readonly formerUsers: readonly Users[];
   readonly dns: ReadonlyMap<string, Dns>;
+  readonly geography: Geography;
   readonly machines: ReadonlyMap<string, Machine>;
   readonly services: ReadonlyMap<string, Service>;
   readonly balancers: ReadonlyMap<string, LoadBalancer>;
   readonly links: ReadonlyMap<string, Link>;
   readonly cluster: Cluster;
+  readonly stores: StoreGroup;
   readonly attackers: Attackers;
   readonly deployments: Deployments;
   readonly settables: ReadonlyMap<string, Settable>;

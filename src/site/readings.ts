@@ -3,8 +3,10 @@ import type { MetricName } from '../design/metrics';
 import type { Seconds } from '../kernel';
 import type {
   Cargo,
+  ChoiceReason,
   Condition,
   DeploymentChanged,
+  DeploymentFailure,
   InstallationStep,
   PortState,
   ServerState,
@@ -22,6 +24,7 @@ export type { PortState };
 export type Reading =
   | UsersReading
   | DnsReading
+  | RegionReading
   | MachineReading
   | LinkReading
   | AttackReading
@@ -37,7 +40,9 @@ export type ServiceReading =
   | SessionStoreReading
   | SharedStorageReading
   | FailoverManagerReading
+  | SentinelReading
   | KeepalivedReading
+  | AutoscalerReading
   | MonitorReading
   | MonitoringAgentReading
   | FirewallReading;
@@ -93,8 +98,8 @@ export interface DeploymentReading {
   readonly version: string;
   readonly strategy: DeploymentChanged['strategy'];
   readonly state: 'under way' | 'finished' | 'stopped' | 'rolling back' | 'rolled back';
-  /** Why it was stopped or is rolled back; empty where somebody wanted it so. */
-  readonly reason: string;
+  /** Why it was stopped or is rolled back; null where somebody wanted it so. */
+  readonly reason: DeploymentFailure | null;
   readonly beganAt: Seconds;
   readonly endedAt: Seconds | null;
   readonly machines: readonly {
@@ -138,9 +143,25 @@ export interface DnsReading {
   readonly kind: 'dns';
   readonly condition: Condition;
   readonly lookups: number;
-  readonly answer: string | null;
+  /** The addresses that it names: one answer, or one for each region that asks. */
+  readonly answers: readonly { readonly region: string; readonly answer: string }[];
   /** How long a browser keeps the answer. */
   readonly ttl: Seconds;
+}
+
+/** A region: what there is, and how long the people who live there have waited lately. */
+export interface RegionReading {
+  readonly kind: 'region';
+  /** `unplugged`: all its machines; `cut`: all cables that leave it. */
+  readonly condition: Condition;
+  readonly machines: number;
+  readonly powered: number;
+  /** Those that lead to other regions, and those of them that are whole. */
+  readonly cables: number;
+  readonly whole: number;
+  /** Of the answers in the last ten seconds; null without any. */
+  readonly p95: Seconds | null;
+  readonly samples: number;
 }
 
 export interface MachineReading {
@@ -181,6 +202,9 @@ export interface TapEntry {
   readonly sealed: boolean;
   readonly bytes: number;
   readonly text: string;
+  readonly isAdvert: boolean;
+  /** The password that can be read in it; null where there is none. */
+  readonly password: string | null;
 }
 
 export interface TapReading {
@@ -253,13 +277,41 @@ export interface ServerReading {
   readonly served: number;
 }
 
+/** A group of servers behind a balancer. */
+export interface BackendReading {
+  /** Empty: the default one. */
+  readonly name: string;
+  readonly algorithm: string;
+  /** Requests that the rules of the frontend gave it. */
+  readonly received: number;
+  /** Links of its servers. */
+  readonly servers: readonly string[];
+  /** Requests that wait for any of its servers. */
+  readonly waiting: number;
+}
+
+/** Why the next request would get a server, or none yet. */
+export type NextReason =
+  | ChoiceReason
+  | {
+      readonly code:
+        | 'depends on the rule that matches'
+        | 'depends on the client’s address'
+        | 'depends on the client’s cookie'
+        | 'others wait already';
+    };
+
 export interface BalancerReading extends OfService<'load-balancer'> {
   readonly algorithm: string;
   readonly servers: readonly ServerReading[];
-  /** The server that the next new request would get, and why; null where that depends on the client, or nobody chooses. */
-  readonly next: { readonly server: string | null; readonly why: string };
+  /** The default one first; none where it is the only one. */
+  readonly backends: readonly BackendReading[];
+  /** The server that the next new request would get, or none yet, and why; null where nobody chooses. */
+  readonly next: { readonly server: string | null; readonly why: NextReason } | null;
   readonly queue: Line;
   readonly connections: number;
+  /** Those of processes from before a reload, which end what they have in hand. They come on top. */
+  readonly leftBefore: number;
   /** Most connections at a time; 0 for no limit. */
   readonly connectionLimit: number;
   /** Totals since the start: requests that came, and those of them that a server answered. */
@@ -313,6 +365,9 @@ export interface SessionsReading {
   readonly lost: number;
   /** Visitors who could not log in, because no store took the session. */
   readonly turnedAway: number;
+  /** Visitors who logged out, and those of them whose session is good all the same. */
+  readonly loggedOut: number;
+  readonly leftOpen: number;
 }
 
 /** What it did with files of visitors since the start. */
@@ -324,7 +379,40 @@ export interface UploadsReading {
   readonly waiting: number;
 }
 
-export interface SessionStoreReading extends OfService<'session-store'> {
+export interface SentinelReading extends OfService<'sentinel'> {
+  /** Id of the store that it takes for the primary; null where there is none. */
+  readonly watches: string | null;
+  /** It has not answered for long enough. */
+  readonly findsDead: boolean;
+  /** How many agreed when it asked last, itself included. */
+  readonly agreeing: number;
+  readonly quorum: number;
+  /** More than half of all, and how many there are. */
+  readonly majority: number;
+  readonly voters: number;
+  /** How often it has promoted a replica. */
+  readonly failovers: number;
+}
+
+/** What a session store is among several. */
+export interface StoreReplicationReading {
+  readonly role: 'primary' | 'replica';
+  /** It is the primary since the latest promotion. */
+  readonly isCurrent: boolean;
+  /** Id of the store that it follows; null for a primary. */
+  readonly primary: string | null;
+  readonly replication: 'none' | 'connecting' | 'copying' | 'running';
+  /** How much of a full copy is there, 0 to 1; null at most times. */
+  readonly copied: number | null;
+  /** Sessions that its primary took and that have not arrived here. */
+  readonly notReceived: number;
+  /** How many stores follow it at present. */
+  readonly replicas: number;
+  /** Ids of joined stores that take writes at the same time: split brain. */
+  readonly rivals: readonly string[];
+}
+
+export interface SessionStoreReading extends OfService<'session-store'>, StoreReplicationReading {
   readonly sessions: number;
   /** Megabytes; a limit of 0 is none. */
   readonly memoryUsed: number;
@@ -363,7 +451,7 @@ export interface HealthAgentReading extends OfService<'health-agent'> {
 
 export interface DatabaseReading extends OfService<'database'> {
   readonly role: 'primary' | 'replica';
-  /** It is the primary that everybody knows: where the address points, and what others are rebuilt from. */
+  /** It is the primary that everybody knows: what others are rebuilt from, and where the address leads or soon will. */
   readonly isCurrent: boolean;
   readonly readOnly: boolean;
   readonly source: string | null;
@@ -381,6 +469,8 @@ export interface DatabaseReading extends OfService<'database'> {
   readonly replication: 'running' | 'connecting' | 'stopped' | 'none';
   readonly errno: number;
   readonly semiSync: 'off' | 'on' | 'fallen back';
+  /** How many replicas a semi-synchronous commit waits for. */
+  readonly receipts: number;
   readonly connections: number;
   readonly connectionLimit: number;
   readonly waiting: Line;
@@ -392,6 +482,24 @@ export interface DatabaseReading extends OfService<'database'> {
   readonly ownWritesMissing: number;
   /** Writes that only this database has although it is not the primary any more. */
   readonly errant: number;
+  /** Transactions that left nothing behind, edits that were written over, waits for a row, deadlocks. */
+  readonly rolledBack: number;
+  readonly lostUpdates: number;
+  readonly lockWaits: number;
+  readonly deadlocks: number;
+  /** Rows of the table that a query here sees. */
+  readonly rows: number;
+  /** Somebody deleted every row, here or at its source, and they are not back. */
+  readonly deleted: boolean;
+  /** What is done with all rows of it, and how far that is, 0 to 1; null at most times. */
+  readonly bulkWork: {
+    readonly what: 'copying' | 'restoring' | 'backing up';
+    readonly share: number;
+  } | null;
+  /** The whole backups that are kept, of whatever database, oldest first, and when each was begun. Told by the primary. */
+  readonly backups: readonly { readonly number: number; readonly at: Seconds; readonly rows: number }[];
+  /** Id of the database to which the address of the primary leads. Told by the primary. */
+  readonly address: string | null;
   /** Ids of other databases that take writes at the same time: split brain. */
   readonly rivals: readonly string[];
   /** Acknowledged writes that the present primary does not have, by id. Reported by the primary. */
@@ -403,6 +511,29 @@ export interface FailoverManagerReading extends OfService<'failover-manager'> {
   readonly failures: number;
   readonly needed: number;
   readonly watches: string | null;
+  /** How many of so many managers must agree; 0 where it decides alone. */
+  readonly majority: number;
+  readonly voters: number;
+}
+
+export interface AutoscalerReading extends OfService<'autoscaler'> {
+  readonly enabled: boolean;
+  readonly metric: 'cpu' | 'requests';
+  /** Share of the cores, or requests in progress per server; null: nothing is known. */
+  readonly measured: number | null;
+  readonly target: number;
+  /** The server that others are copies of. */
+  readonly template: string;
+  /** Servers behind the balancer, without those that leave; and those of them that boot. */
+  readonly servers: number;
+  readonly booting: number;
+  readonly leaving: number;
+  /** How many the rule asked for when it looked last; null: it had nothing to go by. */
+  readonly wanted: number | null;
+  readonly min: number;
+  readonly max: number;
+  /** Until it may add servers again. */
+  readonly coolsFor: Seconds;
 }
 
 /** One virtual address, as one of the machines that share it sees it. */
@@ -424,6 +555,8 @@ export interface KeepalivedReading extends OfService<'keepalived'> {
   /** Adverts since the start. */
   readonly sent: number;
   readonly heard: number;
+  /** Of those that it heard: of another version, interval, address or password than its own, or of a router that it does not know. */
+  readonly ignored: number;
 }
 
 export interface MonitoringAgentReading extends OfService<'monitoring-agent'> {

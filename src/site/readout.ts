@@ -1,6 +1,7 @@
 import type { Parts } from './parts';
 import { addDemand, noDemand } from './demand';
 import type { Incident } from './monitoring/incidents';
+import { noUsage, type Usage } from './usage';
 import { noVisitorTotals, type VisitorTotals } from './visitors/visitor-book';
 import type { Demand, DeploymentReading, Reading } from './readings';
 
@@ -17,6 +18,8 @@ export interface Totals extends Demand {
   readonly falseAlarms: number;
   /** The latest; null before the first. */
   readonly deployment: DeploymentReading | null;
+  /** What is paid for. */
+  readonly usage: Usage;
   /** The latest, oldest first. */
   readonly incidents: readonly Incident[];
 }
@@ -31,19 +34,21 @@ export const noTotals: Totals = {
   complaints: 0,
   falseAlarms: 0,
   deployment: null,
+  usage: noUsage,
   incidents: [],
 };
 
 export function readingsOf({
   users,
   dns,
+  geography,
   machines,
   services,
   links,
   attackers,
 }: Parts): Record<string, Reading> {
   const readings: Record<string, Reading> = {};
-  for (const parts of [users, dns, machines, services, links]) {
+  for (const parts of [users, dns, geography.regions, machines, services, links]) {
     for (const [id, part] of parts) readings[id] = part.reading();
   }
   for (const [id, reading] of attackers.readings()) readings[id] = reading;
@@ -67,6 +72,7 @@ export function totalsOf({ users, formerUsers, cluster, deployments, site }: Par
     complaints,
     falseAlarms,
     deployment,
+    usage: site.usage.reading(site.simulation.now),
     incidents,
   };
 }

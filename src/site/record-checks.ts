@@ -2,7 +2,7 @@ import type { ElementSettings } from '../design/catalog';
 import { type Behaviour, type Process, type Seconds, Signal } from '../kernel';
 import type { Address } from './network/address';
 import { BareConnection } from './network/bare-connection';
-import type { Host } from './network/host';
+import type { Host, Listener } from './network/host';
 import type { Route } from './network/route';
 import type { SiteContext } from './site-context';
 
@@ -33,7 +33,7 @@ export class RecordChecks {
   /** @param routeTo the way to the web port of an address. */
   constructor(
     private readonly site: SiteContext,
-    private readonly host: Host,
+    private readonly host: Host & Listener,
     private readonly settings: Settings,
     private readonly addresses: () => readonly Address[],
     private readonly routeTo: (address: Address) => Route,
@@ -70,7 +70,7 @@ export class RecordChecks {
         continue;
       }
       yield site.simulation.hold(settings.recordInterval);
-      if (!this.host.powered) continue;
+      if (!this.host.listening) continue;
       for (const address of this.addresses()) site.simulation.spawn(this.check(address), this);
     }
   }

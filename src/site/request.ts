@@ -5,7 +5,10 @@ import { dottedAddress } from './network/address';
 import type { TlsSession } from './network/tls';
 import type { Jar, Visitor } from './visitors/visitor';
 
-/** A person with a browser: an address, and a jar with room for the balancer's cookie. */
+/** Servers that balancers have named to a browser, by the name of the cookie. Never changed: another takes its place. */
+export type StickyCookies = Readonly<Record<string, string>>;
+
+/** A person with a browser: an address, and a jar with room for what balancers and applications give it. */
 export interface Client {
   /** Which of the people it is, counted from 0. */
   readonly index: number;
@@ -14,30 +17,28 @@ export interface Client {
   readonly address: number;
   /** The same address as people write it. */
   readonly dotted: string;
-  cookie: string | null;
   /** What the browser kept of its latest TLS connection. */
   session: TlsSession | null;
+  /** What it keeps of the application; null before there was anything. */
+  jar: Jar | null;
+  /** It has seen an older release after a newer one. */
+  hasGoneBack: boolean;
+  /** Retries that its budget has left. */
+  retriesSaved: number;
+  // What each of its requests asks for stands side by side, where the processor fetches it at once.
+  cookies: StickyCookies | null;
   /** It was redirected to HTTPS, for good (301): it asks by HTTPS from then on. */
   isRedirected: boolean;
   /** Connections to the site that it has open, and that carry nothing at present. */
   idleConnections: number;
-  /** What it keeps of the application; null before there was anything. */
-  jar: Jar | null;
   /** Number of the release whose page it saw last; 0 before the first. */
   release: number;
-  /** It has seen an older release after a newer one. */
-  hasGoneBack: boolean;
-  /** The server that answered it last, behind a balancer; null before the first answer. */
-  stay: Stay | null;
-}
-
-/** Which server answers somebody, and how often that was another one than before. */
-export interface Stay {
-  server: string;
+  /** The server behind a balancer that answered it last, and another one before; null where there was none. */
+  server: string | null;
   former: string | null;
+  /** How often it was another server than before, and when last; NaN where it never was. */
   moves: number;
-  /** When it moved last; null where it never has. */
-  movedAt: Seconds | null;
+  movedAt: Seconds;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
@@ -45,14 +46,18 @@ export const newClient = (index: number, name: string, address: number): Client 
   name,
   address,
   dotted: dottedAddress(address),
-  cookie: null,
   session: null,
+  jar: null,
+  hasGoneBack: false,
+  retriesSaved: 0,
+  cookies: null,
   isRedirected: false,
   idleConnections: 0,
-  jar: null,
   release: 0,
-  hasGoneBack: false,
-  stay: null,
+  server: null,
+  former: null,
+  moves: 0,
+  movedAt: Number.NaN,
 });
 
 /** What a health check asks for. */
@@ -66,13 +71,15 @@ export interface Request {
   readonly kind: RequestKind;
   /** Set for a health check. */
   readonly probe: Probe | null;
+  /** The host that it names; absent where that is the usual one. */
+  readonly host?: string | undefined;
   /** What it is drawn and counted as. */
   readonly cargo: Cargo;
   /** What a check of a path asks for. */
   readonly path?: string;
   readonly sentAt: Seconds;
-  /** The cookie that the browser had when the request set out; it names a server. */
-  readonly cookie: string | null;
+  /** The cookies that the browser had when the request set out, each of which names a server. */
+  readonly cookies: StickyCookies | null;
   /** Seconds of service that a plan asks for, in place of the server's own. */
   readonly hold: Seconds | null;
   /** The server sends its headers at once and the body at the end. */
@@ -90,10 +97,31 @@ const PATHS: Readonly<Record<RequestKind, string>> = {
   write: '/forms/1',
 };
 
+/** What forms send is sent with POST. */
+export const methodOf = ({ kind }: Request): 'GET' | 'POST' => (kind === 'write' ? 'POST' : 'GET');
+
+/** The name under which people know the site. */
+export const USUAL_HOST = 'www.foobar.com';
+
 export const pathOf = ({ kind }: Request): string => PATHS[kind];
 
 /** What a user's request is drawn as. */
 export const cargoOf = (kind: RequestKind): Cargo => (kind === 'write' ? 'write' : 'read');
+
+/** A page or a file for somebody who is no user of the site, and asks as one. */
+export const visit = (id: number, client: Client, kind: 'read' | 'static', at: Seconds): Request => ({
+  id,
+  client,
+  kind,
+  probe: null,
+  cargo: 'read',
+  sentAt: at,
+  cookies: null,
+  hold: null,
+  partial: false,
+  visitor: null,
+  release: 0,
+});
 
 /** A check needs nothing but its kind, and a path where it asks for one. */
 export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
@@ -104,7 +132,7 @@ export const probe = (kind: Probe, at: Seconds, path = '/health'): Request => ({
   cargo: 'health',
   path,
   sentAt: at,
-  cookie: null,
+  cookies: null,
   hold: null,
   partial: false,
   visitor: null,

@@ -15,17 +15,18 @@ interface Drained {
 export class Reshaping {
   constructor(private readonly parts: Assembly) {}
 
-  /** Null when done, or a sentence that says why not. Nothing has changed then. */
-  change(change: Change): string | null {
+  /** Null when done, or a sentence that says why not. Nothing has changed then. @param by the rule whose doing it is. */
+  change(change: Change, by: string | null = null): string | null {
     const changed = changeDesign(this.parts.design, change);
     if (!changed.ok) return changed.message;
     const added = new Set(change.add.map(partId));
-    this.parts.reshape(changed.design, new Set(change.remove.filter((id) => added.has(id))));
+    const replaced = new Set(change.remove.filter((id) => added.has(id)));
+    this.parts.reshape(changed.design, replaced, by === null ? null : { by, add: change.add });
     return null;
   }
 
   /** Drains a server at every balancer in front of it, and removes the target when nothing is open there any more. */
-  retire(target: string): string | null {
+  retire(target: string, by: string | null = null): string | null {
     if (targetOf(this.parts.design, target) === null)
       return `There is nothing called "${target}" in this design.`;
     const lines = this.linesTo(target);
@@ -34,16 +35,16 @@ export class Reshaping {
       const refusal = balancer.setServerState(server, 'drain');
       if (refusal !== null) return refusal;
     }
-    this.waitFor(target, lines);
+    this.waitFor(target, lines, by);
     return null;
   }
 
-  private waitFor(target: string, lines: readonly Drained[]): void {
+  private waitFor(target: string, lines: readonly Drained[], by: string | null): void {
     const busy = lines.find(({ balancer, server }) => !balancer.isIdle(server));
-    if (busy !== undefined) busy.balancer.whenIdle(busy.server, () => this.waitFor(target, lines));
+    if (busy !== undefined) busy.balancer.whenIdle(busy.server, () => this.waitFor(target, lines, by));
     // Somebody may have put it back into use meanwhile, or removed it.
     else if (lines.every(({ balancer, server }) => balancer.isDraining(server)))
-      this.change({ remove: [target], add: [] });
+      this.change({ remove: [target], add: [] }, by);
   }
 
   private linesTo(target: string): Drained[] {

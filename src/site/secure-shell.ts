@@ -1,17 +1,23 @@
+import type { ElementSettings } from '../design/catalog';
 import type { Exchange } from './exchange';
-import type { Machine } from './machine';
 import type { Listener } from './network/host';
 
-export const SSH_PORT = 22;
 /** Of the log-in protocol there is no status; that of HTTP says the same. */
 const [OK, DENIED] = [200, 401] as const;
+
+/** What it knows of its machine. */
+interface Owner {
+  readonly id: string;
+  readonly powered: boolean;
+  readonly settings: Pick<ElementSettings<'machine'>, 'secureShell'>;
+}
 
 /** The SSH server that every machine has: it lets in whoever has the key or the password of an account. */
 export class SecureShell implements Listener {
   readonly id: string;
   readonly isFull = false;
 
-  constructor(private readonly machine: Machine) {
+  constructor(private readonly machine: Owner) {
     this.id = `${machine.id}/sshd`;
   }
 

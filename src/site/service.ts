@@ -1,4 +1,4 @@
-import type { Behaviour } from '../kernel';
+import type { Behaviour, Process, Program } from '../kernel';
 import type { ServiceKind } from '../design/design';
 import { serviceId } from '../design/design';
 import type { SettingValue } from '../design/settings';
@@ -8,6 +8,12 @@ import type { Machine } from './machine';
 import type { Listener } from './network/host';
 import type { SiteContext } from './site-context';
 import { GLYPH_LIMIT, type Glyph, type ServiceReading } from './readings';
+
+/** An open connection that the process has not accepted. */
+interface Untouched {
+  readonly exchange: Exchange;
+  begin: () => void;
+}
 
 /**
  * A process on a machine: it listens, works for whoever connects, and may be stopped, frozen, slowed or made to
@@ -23,7 +29,7 @@ export abstract class Service implements Listener {
   failShare = 0;
   protected readonly open: Exchange[] = [];
   /** Opened by the kernel while the process was frozen or had no room; begun when it accepts them. */
-  private readonly untouched: [Exchange, Behaviour][] = [];
+  private readonly untouched: Untouched[] = [];
   private isStopped = false;
   private isFrozen = false;
   /** It was told to end once its open requests are done; called back then. Null at all other times. */
@@ -133,7 +139,7 @@ export abstract class Service implements Listener {
   quit(ended: () => void): void {
     // A frozen process reads no signals.
     if (!this.running) return;
-    for (const [exchange] of this.untouched.splice(0)) this.reset(exchange);
+    for (const { exchange } of this.untouched.splice(0)) this.reset(exchange);
     const unbegun = Array.from(this.unbegun());
     for (const exchange of unbegun) this.breakOff(exchange, true);
     this.ending = ended;
@@ -203,13 +209,27 @@ export abstract class Service implements Listener {
   /** Starts working for an exchange. Its behaviour calls `close` in its `finally`. */
   protected serve(exchange: Exchange, behaviour: Behaviour): void {
     if (this.isFrozen || !this.hasRoom) {
-      this.untouched.push([exchange, behaviour]);
+      this.untouched.push({ exchange, begin: () => this.serve(exchange, behaviour) });
       return;
     }
+    this.putInHand(exchange);
+    exchange.process = this.site.simulation.spawn(behaviour, exchange);
+  }
+
+  /** The same by a program, which calls `close` at its end. */
+  protected carryOut<Own>(exchange: Exchange, program: Program<Exchange, Own>, own: Own): void {
+    if (this.isFrozen || !this.hasRoom) {
+      this.untouched.push({ exchange, begin: () => this.carryOut(exchange, program, own) });
+      return;
+    }
+    this.putInHand(exchange);
+    exchange.process = this.site.simulation.run(program, exchange, own) as Process;
+  }
+
+  private putInHand(exchange: Exchange): void {
     exchange.slot = this.open.length;
     this.open.push(exchange);
     this.site.work++;
-    exchange.process = this.site.simulation.spawn(behaviour, exchange);
   }
 
   protected close(exchange: Exchange): void {
@@ -238,6 +258,11 @@ export abstract class Service implements Listener {
     ending();
   }
 
+  /** Another process takes over whom nobody has accepted yet, and works on them in its own way. */
+  protected beginAnew(beginningOf: (exchange: Exchange) => () => void): void {
+    for (const waiting of this.untouched) waiting.begin = beginningOf(waiting.exchange);
+  }
+
   /** Takes what the kernel keeps, as far as there is room. */
   protected acceptMore(): void {
     // Who is turned away at once makes room for the next, and there may be thousands.
@@ -246,7 +271,7 @@ export abstract class Service implements Listener {
     while (this.running && this.hasRoom) {
       const next = this.untouched.shift();
       if (next === undefined) break;
-      this.serve(...next);
+      next.begin();
     }
     this.isAccepting = false;
   }
@@ -261,36 +286,28 @@ export abstract class Service implements Listener {
   }
 
   protected noteWaiting(exchange: Exchange, what: Waiting['for']): void {
-    const { journal, simulation } = this.site;
-    if (!journal.on) return;
-    journal.report({
-      type: 'waiting',
-      at: simulation.now,
-      request: exchange.request.id,
-      where: this.id,
-      for: what,
-    });
+    const { journal, steps } = this.site;
+    if (journal.on) steps.waiting(exchange.request.id, this.id, what);
   }
 
-  /** Reports what happened to a request here, if anybody listens. */
-  protected note(type: 'working', request: number): void {
-    const { journal, simulation } = this.site;
-    if (journal.on) journal.report({ type, at: simulation.now, request, where: this.id });
+  /** Work on a request has begun here. */
+  protected noteBegun(request: number): void {
+    const { journal, steps } = this.site;
+    if (journal.on) steps.working(request, this.id, undefined);
   }
 
   private abandon(tell: boolean): void {
     this.dying();
     for (const exchange of this.open.slice()) this.breakOff(exchange, tell);
-    for (const [exchange] of this.untouched.splice(0)) if (tell) this.reset(exchange);
+    for (const { exchange } of this.untouched.splice(0)) if (tell) this.reset(exchange);
   }
 
   /** Ends the work for one exchange. */
-  private breakOff(exchange: Exchange, tell: boolean): void {
-    const { journal, simulation } = this.site;
+  protected breakOff(exchange: Exchange, tell: boolean): void {
+    const { journal, steps } = this.site;
     exchange.process?.interrupt('the process died');
     const { id: request } = exchange.request;
-    if (journal.on && request !== 0)
-      journal.report({ type: 'done', at: simulation.now, request, where: this.id, status: 0 });
+    if (journal.on && request !== 0) steps.done(request, this.id, 0);
     if (tell) this.reset(exchange);
   }
 

@@ -59,7 +59,7 @@ const after = (at: number, command: Command): TimedCommand => ({ at, command });
 /** Accidents of every kind, all after the change. */
 const accidents: readonly TimedCommand[] = [
   after(12, { type: 'stop', target: 'web-1/app-server' }),
-  after(16, { type: 'stop', target: 'dns' }),
+  after(16, { type: 'unplug', target: 'dns' }),
   after(18, { type: 'cut', target: 'lb-1--web-2' }),
   after(22, { type: 'freeze', target: 'web-3/app-server' }),
   after(30, { type: 'restore', target: 'web-1' }),
@@ -118,10 +118,23 @@ const circumstances: readonly { balancer: Record<string, SettingValue>; first?: 
         after(26, { type: 'restore', target: 'db-1/database' }),
       ],
     },
+    {
+      balancer: {
+        timeoutConnect: 1,
+        algorithm: 'source',
+        rules: [{ test: 'host', host: 'shop.foobar.com', backend: 'files' }],
+      },
+      first: [
+        set('users', 'otherHostShare', 0.5),
+        set('lb-1--web-1', 'backend', 'files'),
+        set('lb-1--web-2', 'backend', 'files'),
+      ],
+    },
     { balancer: { timeoutConnect: 1, timeoutServer: 3, inter: 5, observe: 'layer7', errorLimit: 2 } },
     {
       balancer: { timeoutConnect: 1 },
       first: [
+        set('users', 'retries', 3),
         set('users', 'complaintDelay', 5),
         set('users', 'complaintReaction', 30),
         set('web-1/app-server', 'leak', 10),
@@ -220,6 +233,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'backlog.test.ts': ['backlog', 'proxyConnectTimeout'],
   'closed-loop.test.ts': ['thinkTime'],
   'database/access.test.ts': ['accounts'],
+  'database/moving-address.test.ts': ['addressDelay'],
+  'database/safekeeping.test.ts': ['rows', 'copyTime', 'keepBackups'],
+  'database/transaction.test.ts': ['rowRead', 'lockWait'],
   'known-addresses.test.ts': [
     'nextAddress',
     'addressTimeout',
@@ -229,6 +245,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'load-balancer/agent-check.test.ts': ['agentInter'],
   'load-balancer/front.test.ts': ['stickSize', 'stickExpire'],
+  'load-balancer/reload.test.ts': ['hardStopAfter', 'serverStateFile', 'peers'],
+  'ports.test.ts': ['port', 'tlsPort'],
+  'regions.test.ts': ['routing', 'region', 'distance'],
   'slow-failures.test.ts': ['bootTime', 'restart', 'restartDelay'],
   'tls/tls.test.ts': [
     'certificate',
@@ -242,9 +261,12 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'verify',
     'verifyHost',
   ],
+  'usage.test.ts': ['pageSize', 'fileSize'],
   'upstreams.test.ts': ['upstream', 'nextUpstream'],
+  'writer-proxy.test.ts': ['proxyInterval'],
   'visitors/own-reads.test.ts': ['ownReadDelay'],
   'visitors/sessions.test.ts': [
+    'logOutShare',
     'sessions',
     'sessionTimeout',
     'sessionSize',
@@ -252,6 +274,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'storeTimeout',
     'storeFailure',
   ],
+  'visitors/store-replicas.test.ts': ['storeDiscovery'],
   'visitors/uploads.test.ts': ['uploads', 'storageMount', 'storageTimeout'],
 };
 const shownElsewhere = new Set(Object.values(elsewhere).flat());

@@ -1,10 +1,13 @@
 import { limits } from '../design/limits';
 import type { Seconds, Simulation } from '../kernel';
 import { ReleaseBook } from './deployment/release';
-import type { Condition, Journal } from './facts';
+import type { Condition } from './facts';
+import type { Journal, Steps } from './journal';
 import { IncidentBook } from './monitoring/incidents';
 import { Pager } from './monitoring/pager';
 import { Network } from './network/network';
+import { StepsAsFacts } from './steps';
+import { UsageMeter } from './usage';
 import { VisitorBook } from './visitors/visitor-book';
 
 /** Balancer, web server, application and database: where one request may be in hand at the same time. */
@@ -31,6 +34,9 @@ export class SiteContext {
   readonly pager = new Pager();
   readonly visitors = new VisitorBook();
   readonly releases = new ReleaseBook();
+  readonly usage = new UsageMeter();
+  /** Where the steps of requests are told; asked only where the journal is on. */
+  readonly steps: Steps;
 
   /** @param checkPhase see `SiteOptions`. @param checkDelay the same. */
   constructor(
@@ -38,7 +44,9 @@ export class SiteContext {
     readonly journal: Journal,
     private readonly checkPhase: number | null = null,
     readonly checkDelay: (server: string) => Seconds = () => 0,
-  ) {}
+  ) {
+    this.steps = journal.steps?.(simulation) ?? new StepsAsFacts(simulation, journal);
+  }
 
   /** Share of a check interval by which the check clock of that name is ahead when the run begins. */
   phaseOf(clock: string): number {

@@ -397,6 +397,32 @@ describe('DNS', () => {
     expect(site.outcomes().slice(2)).toEqual(['200 at 1', '0 name not found at 25']);
   });
 
+  test('a stopped process on a machine that lives refuses: the resolver learns it after one round trip', () => {
+    const site = withDns(clicks, 10).runUntil(15).do({ type: 'stop', target: 'dns' }).runUntil(40);
+    expect(site.outcomes().slice(3)).toEqual(['0 name not found at 20.2']);
+    expect(site.of('lookup').at(-1)).toMatchObject({ answer: null, isRefused: true });
+  });
+
+  test('and one whose machine has no power is silent, also where it was stopped before', () => {
+    const site = withDns(clicks, 10).runUntil(15).do({ type: 'stop', target: 'dns' });
+    site.do({ type: 'unplug', target: 'dns' }).runUntil(40);
+    expect(site.outcomes().slice(3)).toEqual(['0 name not found at 25']);
+    expect(site.of('lookup').at(-1)).not.toHaveProperty('isRefused');
+    expect(site.of('condition').map(({ condition }) => condition)).toEqual(['stopped', 'unplugged']);
+  });
+
+  test('a stopped process forgets the question that it was at work on, also when it is back at once', () => {
+    const site = withDns(clicks.slice(0, 1), 10, 1).runUntil(0.5);
+    site.do({ type: 'stop', target: 'dns' }).do({ type: 'restore', target: 'dns' }).runUntil(10);
+    expect(site.outcomes()).toEqual(['0 name not found at 5']);
+  });
+
+  test('that nobody listens there is not heard once the cable is cut', () => {
+    const site = withDns(clicks.slice(0, 1), 10).do({ type: 'stop', target: 'dns' }).runUntil(0.15);
+    site.do({ type: 'cut', target: 'users--dns' }).runUntil(10);
+    expect(site.outcomes()).toEqual(['0 name not found at 5']);
+  });
+
   test('an answer that may not be kept serves those who wait for it, and nobody after them', () => {
     const site = withDns(
       [3, 3.1, 4].map((time) => at(time, { kind: 'static' })),
@@ -504,7 +530,7 @@ describe('commands', () => {
 
   test.each([
     [{ type: 'stop', target: 'web-09' }, 'There is no service or machine called "web-09" in this design.'],
-    [{ type: 'cut', target: 'web-01' }, 'There is no link called "web-01" in this design.'],
+    [{ type: 'cut', target: 'web-01' }, 'There is no link or region called "web-01" in this design.'],
     [
       { type: 'slow', target: 'web-01', factor: Number.NaN },
       'Slow web-01: the factor must be from 0.01 to 1000, not NaN.',

@@ -3,7 +3,7 @@ import { type Seconds, Simulation } from '../kernel';
 import { assemble } from './assemble';
 import type { Command } from './commands';
 import { Controls } from './controls';
-import type { Journal } from './facts';
+import type { Journal } from './journal';
 import { OnCall } from './monitoring/on-call';
 import { SiteContext } from './site-context';
 import { readingsOf, type Totals, totalsOf } from './readout';
@@ -17,6 +17,8 @@ export interface Site {
   /** Everything that shows anything, by id of element, service and link. */
   readings(): Readonly<Record<string, Reading>>;
   totals(): Totals;
+  /** Its structure at present: with what has come, and without what has gone. Settings are those of the beginning. */
+  design(): Design;
 }
 
 /** What a comparison knows and a run does not. */
@@ -45,11 +47,13 @@ export function createSite(
   const simulation = new Simulation(seed);
   const parts = assemble(design, new SiteContext(simulation, journal, checkPhase, checkDelay));
   const controls = new Controls(parts);
+  parts.platform.operatedBy(controls.reshaping);
   parts.site.pager.carriedBy(new OnCall(parts, (command) => controls.perform(command)));
   return {
     simulation,
     perform: (command) => controls.perform(command),
     readings: () => readingsOf(parts),
     totals: () => totalsOf(parts),
+    design: () => parts.design,
   };
 }

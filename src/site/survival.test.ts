@@ -11,7 +11,10 @@ const WATCHED = { classroom: 120, production: 5 } as const;
 const SEEDS = [1, 2, 3, 4, 5];
 const ENOUGH = 0.995;
 
-const withSpare = presets.filter(({ stage }) => stage !== '0');
+/** Where a balancer sends people elsewhere. What names do, once they are asked for again, is tested with the regions. */
+const withSpare = presets.filter(({ design }) =>
+  design.elements.some(({ services = [] }) => services.some(({ kind }) => kind === 'load-balancer')),
+);
 
 /** Machines of which there is more than one of the kind: everything but the balancer. */
 const replaceable = ({ elements }: Design): string[] =>

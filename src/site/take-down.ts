@@ -2,11 +2,20 @@ import { Database } from './database/database';
 import type { FormerParts } from './former-parts';
 import { LoadBalancer } from './load-balancer/load-balancer';
 import type { Newcomers } from './newcomers';
-import type { Assembly } from './assemble';
+import type { Parts } from './parts';
+
+type Changing = 'users' | 'dns' | 'machines' | 'services' | 'balancers' | 'links' | 'settables';
+
+/** The parts of a site, which can be taken out of it. */
+type Standing = Parts & {
+  readonly [Name in Changing]: Parts[Name] extends ReadonlyMap<string, infer Part>
+    ? Map<string, Part>
+    : never;
+};
 
 /** What is needed to take a part of a site down. */
 interface Takers {
-  readonly parts: Assembly;
+  readonly parts: Standing;
   readonly former: FormerParts;
   readonly newcomers: Newcomers;
 }
@@ -24,9 +33,10 @@ export function takeDownElement({ parts, former }: Takers, id: string): void {
     former.users.push(users);
   }
   const dns = parts.dns.get(id);
-  if (dns !== undefined) dns.powered = false;
+  dns?.unplug();
   dns?.leave();
-  for (const map of [parts.machines, parts.users, parts.dns, parts.settables]) map.delete(id);
+  for (const map of [parts.machines, parts.users, parts.dns, parts.geography.regions, parts.settables])
+    map.delete(id);
 }
 
 /** A process ends for good: whoever had a connection is told so at once, as when it is stopped. */
@@ -38,9 +48,11 @@ export function takeDownService({ parts }: Takers, id: string, machine: string):
   forgetService(parts, id);
 }
 
-function forgetService(parts: Assembly, id: string): void {
+function forgetService(parts: Standing, id: string): void {
   const service = parts.services.get(id);
   if (service instanceof Database) parts.cluster.remove(service);
+  parts.cluster.removeVoter(id);
+  parts.stores.remove(id);
   if (service instanceof LoadBalancer) parts.balancers.delete(service.machine.id);
   if (service !== undefined) parts.site.giveNameBack(service.name);
   parts.site.releases.forget(id);

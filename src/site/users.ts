@@ -1,35 +1,48 @@
-import type { ElementSettings } from '../design/catalog';
+import { type ElementSettings, serviceCatalog } from '../design/catalog';
 import type { PlannedArrival, RequestKind } from '../design/design';
 import { sharesProblem } from '../design/rules';
 import {
   type Behaviour,
   type Deadlines,
-  Interruption,
   type Process,
+  program,
   type Seconds,
   Signal,
   type Stream,
 } from '../kernel';
 import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
-import { Exchange, isGood } from './exchange';
+import { Exchange, isGood, type ReplyTime } from './exchange';
 import type { Cause, Status } from './facts';
 import { addressNumber } from './network/address';
 import type { Route } from './network/route';
-import { isTlsProblem } from './network/tls';
+import { isTlsProblem } from './network/tls-problem';
 import { KnownAddresses } from './known-addresses';
+import type { Region } from './region';
 import type { SiteContext } from './site-context';
 import { DemandBook } from './demand';
 import { Habits } from './visitors/habits';
 import type { Visitor } from './visitors/visitor';
 import { Complaints } from './monitoring/complaints';
 import { CLIENT_LIMIT, type ClientReading, type Demand, type UsersReading } from './readings';
-import { cargoOf, type Client, newClient, type Request, type Stay } from './request';
+import { cargoOf, type Client, newClient, type Request } from './request';
+import { UserRetries } from './user-retries';
 import type { Visit } from './visits';
 
 /** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
 const FIRST_ADDRESS = addressNumber('198.18.0.1');
+/** In a megabyte. */
+const BYTES = 1e6;
 const NEVER = Number.POSITIVE_INFINITY;
+/** The name of the cookie of a plan: that of a balancer as it comes. */
+const PLANNED = serviceCatalog['load-balancer'].settings.cookieName.default;
+
+/** Steps of arrivals, and of a plain visit. */
+const Arriving = { begins: 0, waits: 1 } as const;
+const Asking = { begins: 0, connects: 1, waits: 2, isElsewhere: 3 } as const;
+
+/** What is asked, with the click for which it is. */
+type Visiting = Process<Exchange, Visit>;
 
 /**
  * People who visit the site: independent arrivals that do not wait for each other (an open model), a closed loop,
@@ -42,11 +55,15 @@ export class Users {
   private readonly gaps: Stream;
   private readonly who: Stream;
   private readonly what: Stream;
+  private readonly hosts: Stream;
   private readonly paceChanged: Signal;
   private readonly loop: ClosedLoop;
   private readonly habits: Habits;
   private readonly complaints: Complaints;
-  private patience: Deadlines;
+  private readonly tries: UserRetries;
+  private replyTime: ReplyTime;
+  /** Bytes of what they are sent, as the settings are now. */
+  readonly weights: Record<RequestKind, number> = { static: 0, read: 0, write: 0 };
   private hasLeft = false;
   /** How often somebody was answered by another server than before. */
   private moves = 0;
@@ -58,13 +75,23 @@ export class Users {
   private resolver: Resolver | null = null;
   /** The random arrivals; a plan cannot be disturbed. */
   private source: Process | null = null;
+  /** Where they live; null for nowhere in particular. */
+  private region: Region | null = null;
   /** The same way by HTTPS, for those who were redirected. */
   private secured: Route | null = null;
+  private readonly arrivals = program<this, null>(
+    (process) => this.goOnArriving(process),
+    (process) => this.hasLeft || this.awaitArrival(process),
+  );
+  private readonly plainVisit = program<Exchange, Visit>(
+    (process, came) => this.goOnVisiting(process, came),
+    () => true,
+  );
 
   constructor(
     private readonly site: SiteContext,
     readonly id: string,
-    private readonly settings: ElementSettings<'users'>,
+    readonly settings: ElementSettings<'users'>,
   ) {
     const { simulation } = site;
     const name = site.nextName('users');
@@ -72,6 +99,7 @@ export class Users {
     this.gaps = simulation.stream(`arrivals of ${name}`);
     this.who = simulation.stream(`clients of ${name}`);
     this.what = simulation.stream(`kinds of ${name}`);
+    this.hosts = simulation.stream(`hosts of ${name}`);
     this.paceChanged = new Signal(simulation);
     this.habits = new Habits(simulation, settings, name);
     this.loop = new ClosedLoop(
@@ -81,13 +109,21 @@ export class Users {
       (index) => this.clientAt(index),
       (client) => this.send(client, this.anyKind(), null, false, null),
     );
-    this.patience = this.patienceLeft();
+    this.replyTime = { deadlines: this.patienceLeft() };
     this.complaints = new Complaints(site, id, name, settings);
+    this.tries = new UserRetries(simulation, settings, name);
+    this.weigh();
+  }
+
+  private weigh(): void {
+    const { pageSize, fileSize } = this.settings;
+    this.weights.static = fileSize * BYTES;
+    this.weights.read = this.weights.write = pageSize * BYTES;
   }
 
   start(plan: readonly PlannedArrival[] | undefined): void {
     const { simulation } = this.site;
-    if (plan === undefined) this.source = simulation.spawn(this.arrive(), this);
+    if (plan === undefined) this.source = simulation.run(this.arrivals, this, null) as Process;
     else simulation.spawn(this.follow(plan), this);
   }
 
@@ -98,7 +134,8 @@ export class Users {
     const isPace =
       setting === 'rate' || setting === 'arrivals' || (setting === 'clients' && arrivals === 'closed');
     if (isPace) this.source?.interrupt('the pace changed');
-    else if (setting === 'patience') this.patience = this.patienceLeft();
+    else if (setting === 'patience') this.patienceChanged();
+    else if (setting.endsWith('Size')) this.weigh();
     return null;
   }
 
@@ -124,7 +161,11 @@ export class Users {
     this.route = route;
     this.known = isSeveral ? new KnownAddresses(routes) : null;
     this.secured = null;
-    this.patience = this.patienceLeft();
+    this.replyTime.deadlines = this.patienceLeft();
+  }
+
+  liveIn(region: Region | null): void {
+    this.region = region;
   }
 
   /** Nobody comes any more, and nobody tries again. What is under way comes to its end. */
@@ -138,43 +179,49 @@ export class Users {
     this.site.giveNameBack(this.name);
   }
 
+  /** Whoever is on the way has the patience with which they set out. */
+  private patienceChanged(): void {
+    this.replyTime.deadlines = null;
+    this.replyTime = { deadlines: this.patienceLeft() };
+  }
+
   /** The latency of the link in front counts towards patience. */
   linkChanged(): void {
-    this.patience = this.patienceLeft();
+    this.replyTime.deadlines = this.patienceLeft();
   }
 
   reading(): UsersReading {
-    return { kind: 'users', ...this.demand(), moves: this.moves, clients: this.stays() };
+    return { kind: 'users', ...this.demand(), moves: this.moves, clients: this.clientReadings() };
   }
 
   /** Of the first of those who were answered through a balancer. */
-  private stays(): ClientReading[] {
-    const stays: ClientReading[] = [];
+  private clientReadings(): ClientReading[] {
+    const readings: ClientReading[] = [];
     for (const clients of [this.clients, this.named.values()]) {
       for (const client of clients) {
-        if (stays.length === CLIENT_LIMIT) return stays;
-        if (client?.stay) stays.push(readingOf(client, client.stay));
+        if (readings.length === CLIENT_LIMIT) return readings;
+        if (client?.server) readings.push(readingOf(client, client.server));
       }
     }
-    return stays;
+    return readings;
   }
 
   demand(): Demand {
     return this.book.demand(this.site.simulation.now);
   }
 
-  private *arrive(): Behaviour {
-    for (;;) {
-      try {
-        if (this.settings.arrivals === 'closed') this.loop.admit();
-        if (this.settings.arrivals === 'closed' || this.settings.rate === 0) yield this.paceChanged.wait();
-        else yield this.site.simulation.hold(this.gap());
-      } catch (thrown) {
-        if (thrown instanceof Interruption && !this.hasLeft) continue;
-        throw thrown;
-      }
-      this.send(this.anyClient(), this.anyKind(), null, false, null);
-    }
+  private goOnArriving(process: Process<this, null>): false {
+    if (process.step === Arriving.waits) this.send(this.anyClient(), this.anyKind(), null, false, null);
+    return this.awaitArrival(process);
+  }
+
+  private awaitArrival(process: Process<this, null>): false {
+    const { arrivals, rate } = this.settings;
+    process.step = Arriving.waits;
+    if (arrivals === 'closed') this.loop.admit();
+    if (arrivals === 'closed' || rate === 0) this.paceChanged.wait();
+    else this.site.simulation.hold(this.gap());
+    return false;
   }
 
   private *follow(plan: readonly PlannedArrival[]): Behaviour {
@@ -184,7 +231,7 @@ export class Users {
       yield simulation.hold(Math.max(0, at - simulation.now));
       if (this.hasLeft) return;
       const somebody = this.clientNamed(client, address);
-      if (cookie !== undefined) somebody.cookie = cookie;
+      if (cookie !== undefined) somebody.cookies = { [PLANNED]: cookie };
       this.send(somebody, kind ?? 'read', hold ?? null, partial ?? false, null);
     }
   }
@@ -198,6 +245,13 @@ export class Users {
     const drawn = this.what.uniform();
     if (drawn < this.settings.staticShare) return 'static';
     return drawn < this.settings.staticShare + this.settings.writeShare ? 'write' : 'read';
+  }
+
+  /** The other name of the site, for some; nothing is drawn where nobody uses it. */
+  private anyHost(): string | undefined {
+    const { otherHost, otherHostShare } = this.settings;
+    if (otherHostShare === 0 || this.hosts.uniform() >= otherHostShare) return undefined;
+    return otherHost;
   }
 
   private anyClient(): Client {
@@ -235,43 +289,97 @@ export class Users {
       id: this.site.nextRequest(),
       client,
       kind,
+      host: retry === null ? this.anyHost() : retry.host,
       probe: null,
       cargo: cargoOf(kind),
       sentAt,
-      cookie: client.cookie,
+      cookies: client.cookies,
       hold,
       partial,
       visitor: retry === null ? this.habits.visitor(client, kind) : this.habits.again(client, retry.visitor),
       release: 0,
     };
     const isRefused = retry === null && this.site.isFull;
-    const visit = retry?.visit ?? this.click(sentAt, isRefused ? 0 : this.settings.retries);
+    const visit = retry?.visit ?? this.click(client, sentAt, isRefused ? 0 : this.settings.retries);
     this.book.sent(kind);
-    const { journal } = this.site;
-    if (journal.on) {
-      const { name, dotted: address } = client;
-      const retryOf = retry?.of ?? null;
-      journal.report({
-        type: 'sent',
-        at: sentAt,
-        request: request.id,
-        client: name,
-        address,
-        kind,
-        retryOf,
-      });
-    }
+    const { journal, steps } = this.site;
+    if (journal.on) steps.sent(request.id, client.name, client.dotted, kind, retry?.of ?? null, request.host);
     this.loop.sent(client, request.id, retry?.of ?? null);
     if (isRefused) {
       this.book.refused();
       return this.fail(request, client, visit, 'refused by the simulation', this.id);
     }
-    this.site.simulation.spawn(this.visit(request, client, visit), this);
+    const way = this.plainWay(client);
+    const { simulation } = this.site;
+    if (way === null) simulation.spawn(this.visit(request, client, visit), this);
+    else simulation.run(this.plainVisit, new Exchange(this.site, way, request), visit);
   }
 
-  private click(at: Seconds, retries: number): Visit {
+  private click(client: Client, at: Seconds, retries: number): Visit {
     this.site.people++;
+    this.tries.clicked(client);
     return this.book.clicked(at, retries);
+  }
+
+  /** The way of a request that needs nothing but to be sent in the clear over a new connection; null: ask `visit`. */
+  private plainWay(client: Client): Route | null {
+    const { known, resolver, route } = this;
+    if (known !== null || client.isRedirected || client.idleConnections > 0) return null;
+    if (resolver !== null && !resolver.knows) return null;
+    return route === null || route.tls ? null : route;
+  }
+
+  /** What `visit` does, for most. */
+  private goOnVisiting(process: Visiting, came: boolean): boolean {
+    switch (process.step) {
+      case Asking.begins:
+        return this.askPlainly(process);
+      case Asking.connects:
+        return this.hasConnected(process, came);
+      case Asking.waits:
+        return this.hasWaited(process, came);
+      default:
+        return true;
+    }
+  }
+
+  private askPlainly(process: Visiting): false {
+    const { about: exchange, own: visit } = process;
+    const { request, route } = exchange;
+    const patience = this.settings.patience || NEVER;
+    if (patience < route.latency + route.handshake) {
+      process.step = Asking.isElsewhere;
+      return process.detour(this.leaveEarly(request, request.client!, visit, route, patience));
+    }
+    process.step = Asking.connects;
+    exchange.ask(patience, this.replyTime);
+    return false;
+  }
+
+  private hasConnected(process: Visiting, came: boolean): boolean {
+    const { about: exchange, own: visit } = process;
+    if (exchange.isHandedOver && exchange.state === 'open') return this.hasWaited(process, came);
+    const { request, until } = exchange;
+    if (exchange.state !== 'open') {
+      this.failToConnect(request, request.client!, visit, exchange);
+      return true;
+    }
+    exchange.send();
+    process.step = Asking.waits;
+    const usual = this.settings.patience || NEVER;
+    const patience = until === request.sentAt + usual ? usual : until! - request.sentAt;
+    exchange.reply(this.deadlineOf(exchange, patience, until!, false));
+    return false;
+  }
+
+  private hasWaited(process: Visiting, came: boolean): boolean {
+    const { about: exchange, own: visit } = process;
+    const { request, until } = exchange;
+    const client = request.client!;
+    if (!this.hasToGoOn(request, client, visit, exchange, came)) return true;
+    process.step = Asking.isElsewhere;
+    const left = Math.max(0, until! - this.site.simulation.now);
+    return process.detour(this.visit(request, client, visit, left));
   }
 
   /** @param patience how long this person waits from now on. */
@@ -303,7 +411,14 @@ export class Users {
         exchange.isUsedAgain = true;
       }
       const triesNext = ways !== null && this.settings.nextAddress && place + 1 < ways.length;
-      yield exchange.dial(triesNext ? Math.min(left, this.settings.addressTimeout) : left);
+      const isPlain =
+        known === null &&
+        !exchange.isUsedAgain &&
+        !route.tls &&
+        patience === (this.settings.patience || NEVER);
+      let came = isPlain
+        ? yield exchange.ask(left, this.replyTime)
+        : yield exchange.dial(triesNext ? Math.min(left, this.settings.addressTimeout) : left);
       if (known !== null && exchange.state !== 'open') {
         // A browser whose open connection is gone opens another one, and tells nobody.
         const isStale = exchange.isReset && exchange.isUsedAgain;
@@ -314,38 +429,61 @@ export class Users {
         if (triesNext) continue;
       }
       if (exchange.state !== 'open') return this.failToConnect(request, client, visit, exchange);
-      const isLate = exchange.wasRepeated || exchange.isUsedAgain || route.tls || known !== null;
-      const deadline =
-        isLate || patience !== (this.settings.patience || NEVER)
-          ? simulation.deadline(Math.max(0, patienceEnds - simulation.now))
-          : this.patience;
-      exchange.send();
-      if (!(yield exchange.reply(deadline))) {
-        return this.fail(request, client, visit, 'gave up waiting', this.id);
+      if (!exchange.isHandedOver) {
+        exchange.send();
+        came = yield exchange.reply(this.deadlineOf(exchange, patience, patienceEnds, known !== null));
       }
-      known?.noteOpen(client, exchange);
-      if (exchange.status === 301) {
-        // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
-        if (route.tls) return this.fail(request, client, visit, 'too many redirects', route.meant);
-        client.isRedirected = true;
-        client.idleConnections = 0;
-        return yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
-      }
-      if (exchange.staysOpen) client.idleConnections++;
-      if (exchange.server !== null && exchange.server !== client.stay?.server)
-        this.move(client, exchange.server);
-      if (exchange.setCookie !== null) client.cookie = exchange.setCookie;
-      if (exchange.keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, exchange.keeps);
-      return this.end(
-        request,
-        client,
-        visit,
-        exchange.status,
-        exchange.cause,
-        exchange.server,
-        exchange.rescued,
-      );
+      if (came) known?.noteOpen(client, exchange);
+      if (this.hasToGoOn(request, client, visit, exchange, came))
+        yield* this.visit(request, client, visit, Math.max(0, patienceEnds - simulation.now));
+      return;
     }
+  }
+
+  /** Its answer has come, or its time is up. True where the answer sends it elsewhere. */
+  private hasToGoOn(
+    request: Request,
+    client: Client,
+    visit: Visit,
+    exchange: Exchange,
+    came: boolean,
+  ): boolean {
+    const { cause, rescued, route, server, status } = exchange;
+    if (!came) this.fail(request, client, visit, 'gave up waiting', this.id);
+    else if (status !== 301) {
+      this.keep(client, exchange);
+      this.end(request, client, visit, status, cause, server, rescued);
+    }
+    // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
+    else if (route.tls) this.fail(request, client, visit, 'too many redirects', route.meant);
+    else {
+      client.isRedirected = true;
+      client.idleConnections = 0;
+      return true;
+    }
+    return false;
+  }
+
+  /** What a browser keeps of an answer. */
+  private keep(client: Client, exchange: Exchange): void {
+    const { keeps, request, server, setCookie, staysOpen } = exchange;
+    if (staysOpen) client.idleConnections++;
+    if (server !== null && server !== client.server) this.move(client, server);
+    if (setCookie !== null && server !== null) client.cookies = { ...client.cookies, [setCookie]: server };
+    if (keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, keeps);
+  }
+
+  /** When patience ends: where nothing has come in between, as long after the opening as for everybody. */
+  private deadlineOf(
+    { wasRepeated, isUsedAgain, route }: Exchange,
+    patience: Seconds,
+    patienceEnds: Seconds,
+    isElsewhere: boolean,
+  ): Deadlines {
+    const { simulation } = this.site;
+    const isLate = wasRepeated || isUsedAgain || route.tls || isElsewhere;
+    const usual = patience === (this.settings.patience || NEVER) ? this.replyTime.deadlines : null;
+    return isLate || usual === null ? simulation.deadline(Math.max(0, patienceEnds - simulation.now)) : usual;
   }
 
   private failToConnect(request: Request, client: Client, visit: Visit, exchange: Exchange): void {
@@ -389,15 +527,12 @@ export class Users {
   }
 
   private move(client: Client, server: string): void {
-    const { stay } = client;
-    if (stay === null) {
-      client.stay = { server, former: null, moves: 0, movedAt: null };
-      return;
-    }
-    stay.former = stay.server;
-    stay.server = server;
-    stay.moves++;
-    stay.movedAt = this.site.simulation.now;
+    const former = client.server;
+    client.server = server;
+    if (former === null) return;
+    client.former = former;
+    client.moves++;
+    client.movedAt = this.site.simulation.now;
     this.moves++;
   }
 
@@ -423,26 +558,31 @@ export class Users {
   ): void {
     const ok = isGood(status, cause);
     if (ok) {
-      this.book.answered(this.site.simulation.now, request.kind, visit, rescued);
+      const { now } = this.site.simulation;
+      this.book.answered(now, request.kind, visit, rescued);
+      this.region?.served(now - request.sentAt);
       if (request.release !== client.release && request.release !== 0) this.sawCode(request, client);
     }
-    const retrying = !ok && this.book.failed(request.kind, visit, this.hasLeft);
+    const retrying =
+      !ok && this.book.failed(request.kind, visit, () => !this.hasLeft && this.tries.pays(client));
     if (!retrying) this.site.people--;
-    const { journal, simulation } = this.site;
+    const { journal, simulation, steps } = this.site;
     if (journal.on) {
       const { id, kind, sentAt } = request;
-      journal.report({
-        type: 'outcome',
-        at: simulation.now,
-        request: id,
-        sentAt,
-        kind,
-        status,
-        ok,
-        cause,
-        server,
-        retrying,
-      });
+      if (ok) steps.served(id, sentAt, kind, status, server);
+      else
+        journal.report({
+          type: 'outcome',
+          at: simulation.now,
+          request: id,
+          sentAt,
+          kind,
+          status,
+          ok,
+          cause,
+          server,
+          retrying,
+        });
     }
     if (!ok && !retrying) this.complaints.harmed(request.id);
     if (retrying) this.retryLater(request, client, visit);
@@ -469,15 +609,19 @@ export class Users {
     });
   }
 
-  private retryLater({ id, kind, hold, partial, visitor }: Request, client: Client, visit: Visit): void {
-    this.site.simulation.after(this.settings.retryPause, () => {
+  private retryLater(
+    { id, kind, hold, partial, visitor, host }: Request,
+    client: Client,
+    visit: Visit,
+  ): void {
+    this.site.simulation.after(this.tries.pause(visit.retries), () => {
       if (this.hasLeft) {
         this.book.gaveUp(visit);
         this.site.people--;
         return;
       }
       this.book.retries(visit);
-      this.send(client, kind, hold, partial, { of: id, visit, visitor });
+      this.send(client, kind, hold, partial, { of: id, visit, visitor, host });
     });
   }
 
@@ -488,9 +632,12 @@ export class Users {
   }
 }
 
-const readingOf = ({ name, jar }: Client, stay: Stay): ClientReading => ({
+const readingOf = ({ name, former, moves, movedAt, jar }: Client, server: string): ClientReading => ({
   client: name,
-  ...stay,
+  server,
+  former,
+  moves,
+  movedAt: moves === 0 ? null : movedAt,
   session: jar?.cookie?.keeper ?? null,
 });
 
@@ -498,4 +645,5 @@ interface Retry {
   readonly of: number;
   readonly visit: Visit;
   readonly visitor: Visitor | null;
+  readonly host: string | undefined;
 }

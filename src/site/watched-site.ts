@@ -7,7 +7,8 @@ import type {
   SettingValues,
 } from '../design/design';
 import type { Command } from './commands';
-import type { Fact, Journal } from './facts';
+import type { Fact } from './facts';
+import type { Journal } from './journal';
 import { createSite, type Site } from './site';
 
 /** Test support: small designs in a line or two, and a site that remembers every fact. */

@@ -1,6 +1,6 @@
 import type { ServiceSettings } from '../design/catalog';
 import type { LinkKind } from '../design/design';
-import type { Behaviour, Deadlines, Seconds, Stream } from '../kernel';
+import { type Behaviour, type Deadlines, type Process, program, type Seconds, type Stream } from '../kernel';
 import { Exchange } from './exchange';
 import type { Cause } from './facts';
 import type { Machine } from './machine';
@@ -20,6 +20,13 @@ const CONNECTIONS_OF_FILE = 1;
 /** Client side and upstream side. */
 const CONNECTIONS_OF_PROXIED = 2;
 
+/** Steps of serving a file, and of passing a request on. */
+const Serve = { begins: 0, waitsForCore: 1, computes: 2 } as const;
+const Pass = { begins: 0, computes: 1, connects: 2, waits: 3 } as const;
+
+/** With the exchange in which the application is asked. */
+type Passing = Process<Exchange, Exchange | null>;
+
 /**
  * Nginx: serves static files by itself and passes the rest to the application server of its machine, or to
  * several elsewhere. An event loop: what bounds it is `worker_connections`, not a number of workers. To one upstream server
@@ -35,6 +42,15 @@ export class WebServer extends Service {
   private upstreams: Upstreams | null = null;
   private readonly failures: Stream;
   private readonly https: HttpsPort;
+  private readonly file = program<Exchange, null>(
+    (process) => this.goOnServing(process),
+    (process) => this.breakOffFile(process),
+  );
+  /** Passes a request to the application beside it. */
+  private readonly proxy = program<Exchange, Exchange | null>(
+    (process, came) => this.goOnPassing(process, came),
+    ({ about: exchange }) => this.disconnect(exchange, CONNECTIONS_OF_PROXIED),
+  );
 
   constructor(
     site: SiteContext,
@@ -67,7 +83,7 @@ export class WebServer extends Service {
   override set(setting: string): string | null {
     if (setting === 'proxyReadTimeout')
       this.readTimeout = this.site.simulation.deadlines(this.settings.proxyReadTimeout);
-    else if (setting === 'certificate') this.https.update();
+    else if (setting === 'certificate' || setting === 'tlsPort') this.https.update();
     return null;
   }
 
@@ -95,12 +111,9 @@ export class WebServer extends Service {
   accept(exchange: Exchange): void {
     if (this.settings.httpsRedirect && exchange.socket?.tls === null)
       return this.serve(exchange, this.redirect(exchange));
-    this.serve(exchange, this.workOn(exchange));
-  }
-
-  private workOn(exchange: Exchange): Behaviour {
-    if (isStatic(exchange.request)) return this.serveFile(exchange);
-    return this.upstreams === null ? this.proxy(exchange) : this.proxyToOneOf(this.upstreams, exchange);
+    if (isStatic(exchange.request)) return this.carryOut(exchange, this.file, null);
+    if (this.upstreams !== null) return this.serve(exchange, this.proxyToOneOf(this.upstreams, exchange));
+    this.carryOut(exchange, this.proxy, null);
   }
 
   reading(): WebServerReading {
@@ -134,46 +147,111 @@ export class WebServer extends Service {
     this.disconnect(exchange, 0);
   }
 
-  private *serveFile(exchange: Exchange): Behaviour {
-    const used = this.occupy(exchange, CONNECTIONS_OF_FILE);
-    try {
-      if (used === 0) return;
-      if (exchange.request.probe === null) {
-        yield* this.compute(exchange, this.settings.staticTime);
-        if (this.fails()) return exchange.answer(500, this.cause('application error'));
-      }
-      this.finish(exchange, 200);
-    } finally {
-      this.disconnect(exchange, used);
+  private goOnServing(process: Process<Exchange>): boolean {
+    switch (process.step) {
+      case Serve.begins:
+        return this.beginToServe(process);
+      case Serve.waitsForCore:
+        return this.readFile(process);
+      default:
+        return this.hasRead(process.about);
     }
   }
 
-  // One generator and not two: thousands may wait here, and each frame is kept as long as they do.
-  private *proxy(exchange: Exchange): Behaviour {
-    const used = this.occupy(exchange, CONNECTIONS_OF_PROXIED);
-    try {
-      if (used === 0) return;
-      if (this.settings.proxyTime > 0) yield* this.compute(exchange, this.settings.proxyTime);
-      if (exchange.request.probe === null && this.fails())
-        return exchange.answer(500, this.cause('application error'));
-      const { proxyConnectTimeout, upstream: socket } = this.settings;
-      const upstream = new Exchange(this.site, this.app, exchange.request);
-      // A Unix socket that is full says so at once; over TCP the kernel drops the SYN, which is sent again.
-      if (!upstream.tryDial(socket === 'unix' ? 0 : proxyConnectTimeout)) yield;
-      const where = this.app.target?.listener.id ?? this.id;
-      if (upstream.state === 'refused') return this.finish(exchange, 502, where);
-      if (upstream.state !== 'open') {
-        if (socket === 'unix') exchange.answer(502, { what: 'backlog full', where });
-        else exchange.answer(504, { what: 'gateway timed out', where });
-        return;
-      }
-      if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, where);
-      upstream.send();
-      if (yield upstream.reply(this.readTimeout)) this.pass(exchange, upstream);
-      else exchange.answer(504, { what: 'gateway timed out', where });
-    } finally {
-      this.disconnect(exchange, used);
+  private beginToServe(process: Process<Exchange>): boolean {
+    const { about: exchange } = process;
+    if (this.occupy(exchange, CONNECTIONS_OF_FILE) === 0) return this.disconnect(exchange, 0);
+    if (exchange.request.probe !== null) return this.give(exchange);
+    this.noteBegun(exchange.request.id);
+    const { cores } = this.machine;
+    if (cores.tryAcquire()) return this.readFile(process);
+    process.step = Serve.waitsForCore;
+    cores.acquire();
+    return false;
+  }
+
+  private readFile(process: Process): false {
+    process.step = Serve.computes;
+    this.site.simulation.hold(this.settings.staticTime * this.slowFactor);
+    return false;
+  }
+
+  private hasRead(exchange: Exchange): true {
+    this.machine.cores.release();
+    if (!this.fails()) return this.give(exchange);
+    exchange.answer(500, this.cause('application error'));
+    return this.disconnect(exchange, CONNECTIONS_OF_FILE);
+  }
+
+  private give(exchange: Exchange): true {
+    this.finish(exchange, 200);
+    return this.disconnect(exchange, CONNECTIONS_OF_FILE);
+  }
+
+  private breakOffFile({ about: exchange, step }: Process<Exchange>): true {
+    if (step === Serve.computes) this.machine.cores.release();
+    return this.disconnect(exchange, CONNECTIONS_OF_FILE);
+  }
+
+  private goOnPassing(process: Passing, came: boolean): boolean {
+    switch (process.step) {
+      case Pass.begins:
+        return this.beginToPass(process);
+      case Pass.computes:
+        return this.connectToApp(process);
+      case Pass.connects:
+        return this.sendToApp(process);
+      default:
+        return this.handBack(process, came);
     }
+  }
+
+  private beginToPass(process: Passing): boolean {
+    const { about: exchange } = process;
+    if (this.occupy(exchange, CONNECTIONS_OF_PROXIED) === 0) return this.disconnect(exchange, 0);
+    process.step = Pass.computes;
+    if (this.settings.proxyTime > 0) return process.detour(this.compute(exchange, this.settings.proxyTime));
+    return this.connectToApp(process);
+  }
+
+  private connectToApp(process: Passing): boolean {
+    const { about: exchange } = process;
+    if (exchange.request.probe === null && this.fails()) {
+      exchange.answer(500, this.cause('application error'));
+      return this.disconnect(exchange, CONNECTIONS_OF_PROXIED);
+    }
+    const { proxyConnectTimeout, upstream: socket } = this.settings;
+    const upstream = new Exchange(this.site, this.app, exchange.request);
+    process.own = upstream;
+    process.step = Pass.connects;
+    // A Unix socket that is full says so at once; over TCP the kernel drops the SYN, which is sent again.
+    const isSettled = upstream.tryDial(socket === 'unix' ? 0 : proxyConnectTimeout);
+    return isSettled && this.sendToApp(process);
+  }
+
+  private sendToApp(process: Passing): boolean {
+    const { about: exchange } = process;
+    const upstream = process.own!;
+    const where = this.app.target?.listener.id ?? this.id;
+    if (upstream.state !== 'open') return this.notConnected(exchange, upstream, where);
+    if (exchange.request.probe === null) this.notePassedOn(exchange.request.id, where);
+    upstream.send();
+    process.step = Pass.waits;
+    upstream.reply(this.readTimeout);
+    return false;
+  }
+
+  private notConnected(exchange: Exchange, { state }: Exchange, where: string): true {
+    if (state === 'refused') this.finish(exchange, 502, where);
+    else if (this.settings.upstream === 'unix') exchange.answer(502, { what: 'backlog full', where });
+    else exchange.answer(504, { what: 'gateway timed out', where });
+    return this.disconnect(exchange, CONNECTIONS_OF_PROXIED);
+  }
+
+  private handBack({ about: exchange, own: upstream }: Passing, came: boolean): true {
+    if (came) this.pass(exchange, upstream!);
+    else exchange.answer(504, { what: 'gateway timed out', where: upstream!.socket!.listener.id });
+    return this.disconnect(exchange, CONNECTIONS_OF_PROXIED);
   }
 
   /** Several servers: whoever fails is followed by the next, as far as a request may be sent twice. */
@@ -244,8 +322,8 @@ export class WebServer extends Service {
   }
 
   private notePassedOn(request: number, to: string): void {
-    const { journal, simulation } = this.site;
-    if (journal.on) journal.report({ type: 'passed on', at: simulation.now, request, where: this.id, to });
+    const { journal, steps } = this.site;
+    if (journal.on) steps.passedOn(request, this.id, to);
   }
 
   private pass(exchange: Exchange, upstream: Exchange): void {
@@ -266,15 +344,16 @@ export class WebServer extends Service {
     return needed;
   }
 
-  private disconnect(exchange: Exchange, used: number): void {
+  private disconnect(exchange: Exchange, used: number): true {
     this.connections -= used;
     if (used > 0 && exchange.status >= 500) this.totals.errors++;
     this.close(exchange);
+    return true;
   }
 
   private *compute(exchange: Exchange, time: number): Behaviour {
     const { cores } = this.machine;
-    this.note('working', exchange.request.id);
+    this.noteBegun(exchange.request.id);
     if (!cores.tryAcquire()) yield cores.acquire();
     try {
       yield this.site.simulation.hold(time * this.slowFactor);

@@ -9,7 +9,8 @@ import {
   observeAccident,
   twinArrived,
 } from './accident';
-import { designStore, loadPreset } from './design-store';
+import { designStore } from './design-store';
+import { loadPreset } from './load-preset';
 import { runStore } from './run-store';
 
 const at = (now: number, failed: number): Readings => ({

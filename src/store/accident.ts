@@ -124,7 +124,10 @@ runStore.subscribe((state, previous) => {
   if (state.run !== previous.run) forgetRun();
   const { accidents, current } = accidentStore.getState();
   const accident = current === null ? undefined : accidents[current];
-  if (!accident || !state.readings || state.readings === previous.readings) return;
+  if (!accident || !state.readings || state.readings === previous.readings || state.past !== null) return;
+  // The run has gone on from before it: it has not happened.
+  if (accident.onset && state.readings.now < accident.onset.base.now)
+    return accidentStore.setState({ current: null });
   accidentStore.setState({
     accidents: { ...accidents, [accident.subject]: advance(accident, state.readings) },
   });

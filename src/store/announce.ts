@@ -134,5 +134,8 @@ export const announcer = new Announcer(
   () => viewStore.getState().announcements,
 );
 
+/** For what is no event of the run, when there is a pause. */
+export const announcePolitely = (polite: string): void => announcementStore.setState({ polite });
+
 /** For what must not wait: an input that was refused, a goal that was met. */
 export const announceNow = (assertive: string): void => announcementStore.setState({ assertive });

@@ -79,6 +79,13 @@ test('readings at which a command took effect are always shown', async () => {
   expect(taken.filter(({ shown }) => shown).map(({ now }) => now)).toEqual([2, 3]);
 });
 
+test('readings of a mark that a plan asked for are always shown', async () => {
+  const { arrive, taken, task } = await page();
+  for (let now = 1; now <= 9; now++) arrive(frame(now, { isMark: now === 4 }));
+  task();
+  expect(taken.filter(({ shown }) => shown).map(({ now }) => now)).toEqual([4, 9]);
+});
+
 test('after readings that took long to draw the page rests as long again, and then shows the latest', async () => {
   const { arrive, taken, task, draw, rests, waiting } = await page();
   arrive(frame(1));

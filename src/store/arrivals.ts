@@ -93,9 +93,9 @@ const hasReadings = (report: RunnerReport): boolean =>
 /** The twin is told of with the readings of its moment; it may be too slow to be there in the latest ones. */
 const hasTwin = (report: RunnerReport): boolean => report.type === 'frame' && report.frame.twin !== null;
 
-/** What a command did is compared with the readings of its moment: those stay. */
+/** What a command did is compared with the readings of its moment, and a plan with those of its marks: they stay. */
 function withoutReadings(report: RunnerReport): RunnerReport {
-  if (report.type !== 'frame' || report.frame.performed !== null) return report;
+  if (report.type !== 'frame' || report.frame.performed !== null || report.frame.isMark) return report;
   return { ...report, frame: { ...report.frame, readings: null } };
 }
 

@@ -9,8 +9,12 @@ import {
   keepCopy,
   keepDesign,
 } from './autosave';
-import { changeSetting, designStore, loadPreset, redo, replaceDesign, undo } from './design-store';
+import { changeSetting, designStore, redo, replaceDesign, undo } from './design-store';
+import { loadPreset } from './load-preset';
 import { settingOf } from './edit';
+import { readDesigns } from './read-designs';
+
+readDesigns();
 
 class MemoryStorage {
   private readonly texts = new Map<string, string>();

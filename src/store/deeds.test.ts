@@ -1,33 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunnerReport } from '../run/protocol';
-import { Runner } from '../run/runner';
-import type { WorkerPort } from '../run/runner-client';
 import { createSite } from '../site/site';
+import { restoreUnseen } from './by-hand';
 import { brokenParts, deedStore, dismissDeed } from './deeds';
 import { designStore } from './design-store';
 import { historyStore } from './history-store';
+import { InlineWorker } from './inline-worker.fixture';
 import { kill, perform, restart, restore, restoreEverything, startLab } from './lab';
 import { runStore } from './run-store';
-
-/** The real site on the page's own thread, paused. */
-class InlineWorker implements WorkerPort {
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
-  onmessageerror: WorkerPort['onmessageerror'] = null;
-  private readonly runner = new Runner(createSite, (report) =>
-    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
-  );
-  postMessage(command: Parameters<Runner['handle']>[0]): void {
-    this.runner.handle(command);
-  }
-  terminate(): void {}
-}
 
 let end = (): void => {};
 beforeEach(() => {
   runStore.setState(runStore.getInitialState(), true);
   designStore.setState(designStore.getInitialState(), true);
-  end = startLab({ query: '?until=0', createWorker: () => new InlineWorker() });
+  end = startLab({ query: '?until=0', createWorker: () => new InlineWorker(createSite) });
 });
 afterEach(() => end());
 
@@ -74,6 +59,18 @@ describe('what the learner has done is said with its opposite', () => {
     undo();
     expect(broken()).toEqual(['web-02', 'web-03', 'users--lb-1']);
     expect(said()?.[1]).toBe('Restore everything');
+  });
+
+  test('whoever does not see what is broken restores everything, and is told the same whatever was', () => {
+    restoreUnseen();
+    const before = said();
+    expect(before).toEqual(['Whatever was broken was told to start again.', '']);
+    kill('web-02');
+    kill('users--lb-1');
+    restoreUnseen();
+    expect(broken()).toEqual([]);
+    expect(said()).toEqual(before);
+    expect(historyStore.getState().log.filter(({ importance }) => importance === 'recovery')).toHaveLength(2);
   });
 
   test('a second press is no second failure', () => {

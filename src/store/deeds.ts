@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { type Design, serviceId } from '../design/design';
 import type { LogLine, Readings } from '../run/protocol';
 import type { Command } from '../site/commands';
+import { announcePolitely } from './announce';
 import type { Reading } from '../site/readings';
 
 /** A failure or a repair by the learner that has taken effect, and how to take it back. */
@@ -150,6 +151,13 @@ export function expectChange(
   opposite: { readonly title: string; readonly run: () => void },
 ): void {
   awaited = { targets, kind: 'change', opposite: { ...opposite, commands: [] }, text };
+}
+
+/** Says at once what was done, where no line of the log tells what came of it, or nobody may see that. */
+export function tellDeed(text: string): void {
+  awaited = null;
+  announcePolitely(text);
+  deedStore.setState({ deed: { id: ++deeds, text, opposite: { title: '', commands: [] } } });
 }
 
 /** Nothing came of the command. */

@@ -4,8 +4,8 @@ import { Recorder } from '../run/recorder';
 import { Run } from '../run/run';
 import { createToySite, toyDesign } from '../run/toy-site.fixture';
 import { spanWords } from '../run/words';
-import type { Fact } from '../site/facts';
-import { describeCause, describeFact, describeTrace } from './describe';
+import type { Cause, Fact } from '../site/facts';
+import { describeFact, describeTrace } from './describe';
 
 const words = (fact: Fact): string => describeFact(fact, toyDesign);
 
@@ -21,12 +21,23 @@ test.each([
 });
 
 test('a cause says what and where', () => {
-  expect(describeCause({ what: 'connection refused', where: 'web-01/web-server' }, toyDesign)).toBe(
-    'Nginx on web-01 does not run (port 80 is closed)',
+  const failed = (what: Cause['what'], where: string): string =>
+    words({
+      type: 'outcome',
+      at: 5,
+      sentAt: 2,
+      request: 3,
+      kind: 'read',
+      server: null,
+      status: 0,
+      ok: false,
+      cause: { what, where },
+      retrying: false,
+    });
+  expect(failed('connection refused', 'web-01/web-server')).toContain(
+    ': Nginx on web-01 does not run (port 80 is closed).',
   );
-  expect(describeCause({ what: 'gave up waiting', where: 'users' }, toyDesign)).toBe(
-    'the user gave up waiting',
-  );
+  expect(failed('gave up waiting', 'users')).toContain('the user gave up waiting');
 });
 
 test('a hop says from where to where, and what came back', () => {
@@ -50,11 +61,11 @@ test('a hop says from where to where, and what came back', () => {
 
 test('a decision gives its reason', () => {
   const chosen = { type: 'chosen', at: 1, request: 3, balancer: 'lb-1/load-balancer' } as const;
-  expect(words({ ...chosen, server: 'web-01', why: 'fewest connections: 2' })).toBe(
+  expect(words({ ...chosen, server: 'web-01', why: { code: 'fewest connections', open: 2 } })).toBe(
     'lb-1 picks web-01: fewest connections (2).',
   );
-  expect(words({ ...chosen, server: null, why: 'all are down' })).toBe(
-    'lb-1 has no server for it now: all are down.',
+  expect(words({ ...chosen, server: null, why: { code: 'no server is usable' } })).toBe(
+    'lb-1 has no server for it now: no server is usable.',
   );
 });
 

@@ -2,15 +2,11 @@ import type { Design } from '../design/design';
 import { commandSentence } from '../run/command-sentences';
 import { describeFact as factSentence } from '../run/describe-fact';
 import type { Trace } from '../run/protocol';
-import { causeWords } from '../run/cause-words';
 import type { Command } from '../site/commands';
-import type { Cause, Fact, Outcome } from '../site/facts';
+import type { Fact, Outcome } from '../site/facts';
 import { directoryOf } from './elements';
 
-export { spanWords } from '../run/words';
-
-/** "connection refused at Nginx on web-02". */
-export const describeCause = (cause: Cause, design: Design): string => causeWords(cause, directoryOf(design));
+export { inWords, spanWords } from '../run/words';
 
 /** What a command has done, in one sentence. */
 export const describeCommand = (command: Command, design: Design): string =>

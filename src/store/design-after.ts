@@ -2,6 +2,7 @@ import { changeDesign } from '../design/change';
 import type { Command, TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { brokenRules } from '../design/rules';
+import { withScript } from '../design/script';
 import { checkValue } from '../design/settings-of';
 import type { SharedRun } from '../design/share-link';
 import { settingOf, specsOf, withSetting } from './edit';
@@ -17,7 +18,8 @@ export const opened = (run: SharedRun): OpenedRun => ({
   present: designAfter(run.design, run.commands, run.at ?? 0),
 });
 
-function changedBy(design: Design, command: Command): Design {
+/** What a site carries out of a command. */
+export function changedBy(design: Design, command: Command): Design {
   if (command.type === 'change') {
     const changed = changeDesign(design, command);
     return changed.ok ? changed.design : design;
@@ -51,8 +53,12 @@ export const commandsWithPlacesOf = (
 export function withPlacesOf(start: Design, present: Design): Design {
   const places = new Map(present.elements.map(({ id, position }) => [id, position]));
   const moved = (id: string, position: Design['elements'][number]['position']) => places.get(id) ?? position;
+  const { prices: _former, ...rest } = start;
   return {
-    ...start,
+    // Its script is what is planned, whatever was planned when the run began.
+    ...withScript(rest, present.script ?? []),
+    // Prices mean nothing to it either: without any, they are those of the catalog.
+    ...(present.prices !== undefined && { prices: present.prices }),
     elements: start.elements.map((element) => ({
       ...element,
       position: moved(element.id, element.position),

@@ -1,19 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_PRESET, presets } from '../design/presets';
+import { DEFAULT_PRESET } from '../design/default-design';
 import { DAMAGED_KEY, DESIGN_KEY, keepDesign } from './autosave';
-import {
-  changeSetting,
-  designStore,
-  loadPreset,
-  moveElement,
-  openDesign,
-  redo,
-  setNotice,
-  undo,
-} from './design-store';
+import { changeSetting, designStore, moveElement, redo, setNotice, undo } from './design-store';
+import { loadPreset } from './load-preset';
 import { settingOf } from './edit';
 import { elementById } from './elements';
 import type { KeyValueStorage } from './storage';
+import { readDesigns } from './read-designs';
+
+readDesigns();
 
 const initial = designStore.getInitialState();
 beforeEach(() => designStore.setState(initial, true));
@@ -67,21 +62,6 @@ describe('loading', () => {
     expect(state().design).toBe(initial.design);
     expect(state().notice).toContain('nonsense');
   });
-
-  test('a valid design from outside is opened as nobody’s preset', () => {
-    openDesign(JSON.parse(JSON.stringify(presets[0]?.design)));
-    expect(state()).toMatchObject({ preset: null, notice: null });
-    expect(state().design).toEqual(presets[0]?.design);
-  });
-
-  test.each([null, 7, 'x', [], {}, { format: 'signal-box/1' }, { format: 'other/9' }])(
-    '%j is refused and the last good design stays',
-    (json) => {
-      openDesign(json);
-      expect(state().design).toBe(initial.design);
-      expect(state().notice).toMatch(/^This design cannot be opened\. .+/);
-    },
-  );
 });
 
 describe('settings', () => {

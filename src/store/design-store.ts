@@ -1,11 +1,10 @@
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_PRESET, defaultDesign } from '../design/default-design';
 import type { Design, Point, SettingValues } from '../design/design';
-import { parseDesign } from '../design/parse';
-import { DEFAULT_PRESET, presetById } from '../design/presets';
 import { brokenRules } from '../design/rules';
 import type { SettingValue } from '../design/settings';
 import { checkValue, refusalOf } from '../design/settings-of';
-import { type Arrangement, specsOf, withPosition, withSetting } from './edit';
+import { type Arrangement, type Places, specsOf, withPositions, withSetting } from './edit';
 
 /** Steps that can be undone. */
 const UNDO_LIMIT = 100;
@@ -15,15 +14,22 @@ const BURST_MS = 400;
 /** One state of the design, as undo keeps it. */
 export interface Version {
   readonly design: Design;
-  /** The preset it began as; null for a design that was opened. */
+  /** Id of the preset it began as, or what this device has kept as one; null for a design that was opened. */
   readonly preset: string | null;
   /** Changes when another design is loaded: the run then starts anew. */
   readonly document: number;
   /** A copy that came by a link: nothing of it is kept on this device until the learner asks for that. */
   readonly borrowed: boolean;
+  /** Under which id this device keeps it, among others, if it does: the same for all versions of one document. */
+  readonly keptAs: string;
 }
 
+/** An id that no document has. */
+export const newId = (): string => Math.random().toString(36).slice(2);
+
 export interface DesignState extends Version {
+  /** The design of the present, while that of an earlier moment of the run is shown; null otherwise. */
+  readonly present: Design | null;
   /** A sentence for the learner about loading or saving; null when there is nothing to say. */
   readonly notice: string | null;
   /** Nearest last. */
@@ -33,16 +39,17 @@ export interface DesignState extends Version {
 }
 
 /** What opens where nothing else is kept. */
-export function defaultDesign(): Pick<Version, 'design' | 'preset'> {
-  const found = presetById(DEFAULT_PRESET);
-  if (!found.ok) throw new Error(found.message);
-  return { design: found.preset.design, preset: DEFAULT_PRESET };
-}
+export const defaultVersion = (): Pick<Version, 'design' | 'preset' | 'keptAs'> => ({
+  design: defaultDesign,
+  preset: DEFAULT_PRESET,
+  keptAs: newId(),
+});
 
 export const designStore = createStore<DesignState>(() => ({
-  ...defaultDesign(),
+  ...defaultVersion(),
   document: 1,
   borrowed: false,
+  present: null,
   notice: null,
   past: [],
   future: [],
@@ -50,31 +57,19 @@ export const designStore = createStore<DesignState>(() => ({
 
 let lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
 
-/** Replaces the design by a preset. Can be undone. */
-export function loadPreset(id: string): void {
-  const found = presetById(id);
-  if (!found.ok) return setNotice(found.message);
-  replaceDesign(found.preset.design, id);
-}
-
-/** Opens a design from outside. What is wrong with it is said; the present design then stays. */
-export function openDesign(json: unknown): void {
-  const parsed = parseDesign(json);
-  if (parsed.ok) return replaceDesign(parsed.design, null);
-  setNotice(`This design cannot be opened. ${problemWords(parsed.problems)}`);
-}
-
-export function moveElement(
+export const moveElement = (
   id: string,
   arrangement: Arrangement,
   point: Point,
   nowMs = performance.now(),
-): void {
-  change(
-    `position ${arrangement} of ${id}`,
-    withPosition(designStore.getState().design, id, arrangement, point),
-    nowMs,
-  );
+): void => moveElements(new Map([[id, { [arrangement]: point }]]), nowMs);
+
+/** Several cards at once, as one step of undo. Nothing happens where all of them stand there already. */
+export function moveElements(places: Places, nowMs = performance.now()): void {
+  const { design } = designStore.getState();
+  const next = withPositions(design, places);
+  const what = [...places].map(([id, place]) => [id, ...Object.keys(place)].join(' '));
+  if (next !== design) change(`place of ${what.join()}`, next, nowMs);
 }
 
 /**
@@ -82,21 +77,31 @@ export function moveElement(
  *
  * @returns null when done, or a sentence that says why the value is refused. The last good value then stays.
  */
-export function changeSetting(
+export const changeSetting = (
   target: string,
   setting: string,
   value: SettingValue,
   nowMs = performance.now(),
+): string | null => changeSettingOfAll([target], setting, value, nowMs);
+
+/** The same of several at once: one step of undo, and all of them or none. */
+export function changeSettingOfAll(
+  targets: readonly string[],
+  setting: string,
+  value: SettingValue,
+  nowMs = performance.now(),
 ): string | null {
-  const { design } = designStore.getState();
-  const spec = specsOf(design, target)[setting];
-  if (spec === undefined) return `${target} has no setting "${setting}".`;
-  const checked = checkValue(spec, value);
-  if (!checked.ok) return refusalOf(setting, checked);
-  const next = withSetting(design, target, setting, checked.value);
+  let next = designStore.getState().design;
+  for (const target of targets) {
+    const spec = specsOf(next, target)[setting];
+    if (spec === undefined) return `${target} has no setting "${setting}".`;
+    const checked = checkValue(spec, value);
+    if (!checked.ok) return refusalOf(setting, checked);
+    next = withSetting(next, target, setting, checked.value);
+  }
   const broken = brokenRules(next)[0];
   if (broken !== undefined) return broken.message;
-  change(`${setting} of ${target}`, next, nowMs);
+  change(`${setting} of ${targets.join()}`, next, nowMs);
   return null;
 }
 
@@ -111,6 +116,28 @@ export function restructure(design: Design, isTold = false): void {
   step({ ...versionOf(designStore.getState()), design });
   isToldBySite = false;
 }
+
+/**
+ * Shows the design as it was at another moment of the run. Nothing is done to the site, and there is nothing to undo.
+ *
+ * @param present while it is not the present one that is shown.
+ */
+export function showDesign(design: Design, present: Design | null = null): void {
+  isToldBySite = true;
+  designStore.setState({ design, present });
+  isToldBySite = false;
+}
+
+/** What the site is, whatever moment of it is shown. */
+export const presentDesign = ({ design, present }: DesignState): Design => present ?? design;
+
+/** Set by `past.ts`, which is loaded when somebody looks there. */
+export const thePast = {
+  /** Shows the present again, at once. What follows begins another run. */
+  leave: (): void => {},
+  /** Goes back to the present before what is done there; false where nothing has to be left for that version. */
+  isLeftFor: (_version: Version, _then: () => void): boolean => false,
+};
 
 let isToldBySite = false;
 
@@ -142,7 +169,7 @@ export const canRedo = ({ future }: DesignState): boolean => future.length > 0;
 export function undo(): void {
   const { past, future, ...present } = designStore.getState();
   const before = past.at(-1);
-  if (before === undefined) return;
+  if (before === undefined || thePast.isLeftFor(before, undo)) return;
   lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
   designStore.setState({ ...before, past: past.slice(0, -1), future: [versionOf(present), ...future] });
 }
@@ -150,7 +177,7 @@ export function undo(): void {
 export function redo(): void {
   const { past, future, ...present } = designStore.getState();
   const next = future[0];
-  if (next === undefined) return;
+  if (next === undefined || thePast.isLeftFor(next, redo)) return;
   lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
   designStore.setState({ ...next, past: [...past, versionOf(present)], future: future.slice(1) });
 }
@@ -168,19 +195,25 @@ export function problemWords(
   return [...said, ...(left > 0 ? [`And ${left} more.`] : [])].join(' ');
 }
 
-/** Puts another design in place of the present one. Can be undone. */
+/**
+ * Puts another design in place of the present one. Can be undone.
+ *
+ * @param keptAs the id of a document that this device keeps; otherwise it is a new one.
+ */
 export function replaceDesign(
   design: Design,
   preset: string | null,
   borrowed = designStore.getState().borrowed,
+  keptAs = newId(),
 ): void {
-  step({ design, preset, document: designStore.getState().document + 1, borrowed });
+  thePast.leave();
+  step({ design, preset, document: designStore.getState().document + 1, borrowed, keptAs });
   lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
   setNotice(null);
 }
 
 /** The borrowed design becomes the learner's own; one step of undo brings back the one that was so far. */
-export function adoptDesign(former: Pick<Version, 'design' | 'preset'>): void {
+export function adoptDesign(former: Pick<Version, 'design' | 'preset' | 'keptAs'>): void {
   const { past, document } = designStore.getState();
   lastChange = { what: '', atMs: Number.NEGATIVE_INFINITY };
   designStore.setState({
@@ -206,9 +239,10 @@ function step(next: Version): void {
   });
 }
 
-const versionOf = ({ design, preset, document, borrowed }: Version): Version => ({
+const versionOf = ({ design, preset, document, borrowed, keptAs }: Version): Version => ({
   design,
   preset,
   document,
   borrowed,
+  keptAs,
 });

@@ -1,123 +1,133 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { EvidencePort } from '../evidence/evidence-client';
-import type { Evidence, EvidenceReport } from '../evidence/protocol';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { PlannedSet } from '../evidence/live-theory';
+import type { browserWorker } from '../experiments/browser-worker';
+import { hireByHand, type WorkerByHand } from '../experiments/by-hand.fixture';
 import { connect } from './connection';
-import { beginReading, evidenceStore, judge, judgeScenario, stop } from './evidence';
+import { beginReading, type Evidence, evidenceStore, judge, judgeScenario, stop } from './evidence';
 import { runStore } from './run-store';
 
-interface Worker extends EvidencePort {
-  readonly asked: Evidence[];
-  isEnded: boolean;
-  only: readonly string[] | undefined;
-  readonly say: (report: EvidenceReport) => void;
-}
+let workers: readonly WorkerByHand[] = [];
+let create: typeof browserWorker;
 
-let workers: Worker[] = [];
+const KINDS = { theory: 'theory set', conformance: 'recordings', system: 'scenario' } as const;
 
-function create(): EvidencePort {
-  const asked: Evidence[] = [];
-  const worker: Worker = {
-    asked,
-    postMessage: ({ evidence, only }) => {
-      asked.push(evidence);
-      worker.only = only;
-    },
-    isEnded: false,
-    only: undefined,
-    terminate: () => {
-      worker.isEnded = true;
-    },
-    onmessage: null,
-    onerror: null,
-    onmessageerror: null,
-    say: (data) => worker.onmessage?.({ data } as MessageEvent<EvidenceReport>),
-  };
-  workers.push(worker);
-  return worker;
-}
-
-const workerFor = (evidence: Evidence): Worker => {
-  const found = workers.findLast(({ asked }) => asked.includes(evidence));
+const workerFor = (evidence: Evidence): WorkerByHand => {
+  const found = workers.findLast(({ kind }) => kind === KINDS[evidence]);
   if (found === undefined) throw new Error(`Nobody judges ${evidence}.`);
   return found;
 };
+/** The recordings are loaded first. */
+const hired = (evidence: Evidence): Promise<WorkerByHand> => vi.waitFor(() => workerFor(evidence));
+
+/** Answers whatever a worker is given, to the end. */
+function answerAll(worker: WorkerByHand, result: unknown): void {
+  for (let given = 0; given < worker.tasks.length; given++) worker.answer(result);
+}
 
 const theory = () => evidenceStore.getState().theory;
 const conformance = () => evidenceStore.getState().conformance;
 const sent: string[] = [];
 
+// Later it is quick.
+beforeAll(() => import('../evidence/recordings'));
+
 beforeEach(() => {
-  workers = [];
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+  ({ hire: create, hired: workers } = hireByHand());
   evidenceStore.setState(evidenceStore.getInitialState(), true);
   sent.length = 0;
   connect(({ type }) => sent.push(type));
   runStore.setState({ status: 'paused' });
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
 const system = () => evidenceStore.getState().system;
-const scenario = (name: string) => ({ name, runs: 1, replications: 40 });
 const failed = { problem: 'No.' };
+const PASSED = [{ part: null, judgement: { verdict: 'passed' } }];
+/** Of a first lot of eight. */
+const LOT = Array.from({ length: 8 }, () => PASSED);
 
-const file = (name: string) => ({ name, family: 'haproxy/a', description: null, cases: [] });
-
-test('results gather as they come', () => {
+test('results gather as they come', async () => {
   judge('theory', create);
   expect(theory().progress).toBe('judging');
-  const { say } = workerFor('theory');
-  say({ type: 'runs', set: 'a', done: 1 });
-  say({ type: 'runs', set: 'b', done: 3 });
-  say({ type: 'judged set', set: 'a', outcome: { comparisons: [] } });
-  expect(theory()).toMatchObject({ runs: { a: 1, b: 3 }, outcomes: { a: { comparisons: [] } } });
-  say({ type: 'done' });
-  expect(theory().progress).toBe('done');
+  const worker = await hired('theory');
+  const [{ id: first }, { id: second }] = theory().sets as [PlannedSet, PlannedSet];
+  worker.progress(0.05);
+  expect(theory().runs).toEqual({ [first]: 1 });
+  worker.answer({ comparisons: [] });
+  worker.progress(0.15);
+  expect(theory()).toMatchObject({
+    runs: { [first]: 1, [second]: 3 },
+    outcomes: { [first]: { comparisons: [] } },
+  });
+  answerAll(worker, { comparisons: null });
+  await vi.waitFor(() => expect(theory().progress).toBe('done'));
+  expect(Object.keys(theory().outcomes)).toEqual(theory().sets.map(({ id }) => id));
   expect(conformance().progress).toBe('waiting');
 });
 
-test('what was judged stays when a reader stops it, and is gone when it begins anew', () => {
+test('what was judged stays when a reader stops it, and is gone when it begins anew', async () => {
   judge('conformance', create);
-  workerFor('conformance').say({ type: 'judged file', file: file('one') });
+  const worker = await hired('conformance');
+  worker.answer(LOT);
   stop('conformance');
-  expect(conformance()).toMatchObject({ progress: 'stopped', files: [{ name: 'one' }] });
+  expect(conformance()).toMatchObject({ progress: 'stopped', files: LOT.map((cases) => ({ cases })) });
+  expect(worker.isEnded).toBe(true);
   judge('conformance', create);
   expect(conformance()).toMatchObject({ progress: 'judging', files: [] });
 });
 
-test('to stop what is over changes nothing', () => {
+test('to stop what is over changes nothing', async () => {
   judge('conformance', create);
-  workerFor('conformance').say({ type: 'done' });
+  answerAll(await hired('conformance'), [PASSED]);
+  await vi.waitFor(() => expect(conformance().progress).toBe('done'));
   stop('conformance');
   expect(conformance().progress).toBe('done');
 });
 
-test('a worker that breaks off is named, until it is tried again', () => {
+test('a comparison that breaks off is named, until it is tried again', async () => {
   judge('theory', create);
-  workerFor('theory').say({ type: 'broken', reason: 'No room.' });
-  expect(evidenceStore.getState()).toMatchObject({
-    theory: { progress: 'broken' },
-    broken: { theory: 'No room.', conformance: null },
-  });
+  (await hired('theory')).fail('No room.');
+  await vi.waitFor(() =>
+    expect(evidenceStore.getState()).toMatchObject({
+      theory: { progress: 'broken' },
+      broken: { theory: 'No room.', conformance: null },
+    }),
+  );
   judge('theory', create);
   expect(evidenceStore.getState().broken.theory).toBeNull();
 });
 
-test('reading begins both and lists the rest, and leaving ends what is not done', () => {
+test('reading begins both and lists the rest, and leaving ends what is not done', async () => {
   const leave = beginReading(create);
-  expect(workers.flatMap(({ asked }) => asked)).toEqual(['conformance', 'theory', 'system']);
-  expect([workerFor('system').only, evidenceStore.getState().system.progress]).toEqual([[], 'waiting']);
-  workerFor('conformance').say({ type: 'done' });
+  answerAll(await hired('conformance'), [PASSED]);
+  const theorist = await hired('theory');
+  await vi.waitFor(() => expect(conformance().progress).toBe('done'));
+  expect(system()).toMatchObject({ progress: 'waiting', scenarios: expect.any(Array) });
+  expect(system().scenarios.length).toBeGreaterThan(5);
   leave();
   expect([conformance().progress, theory().progress]).toEqual(['done', 'waiting']);
-  expect(workerFor('theory').isEnded).toBe(true);
+  expect(theorist.isEnded).toBe(true);
+  expect(workers).toHaveLength(2);
 });
 
-test('what is done or was stopped is not judged again on the next visit', () => {
+test('what is done or was stopped is not judged again on the next visit', async () => {
   const leave = beginReading(create);
-  workerFor('conformance').say({ type: 'done' });
-  workerFor('system').say({ type: 'scenarios', scenarios: [scenario('a')] });
+  answerAll(await hired('conformance'), [PASSED]);
+  await vi.waitFor(() => expect(conformance().progress).toBe('done'));
+  await hired('theory');
   stop('theory');
   leave();
   beginReading(create)();
-  expect(workers).toHaveLength(3);
+  await vi.waitFor(() => expect(system().scenarios.length).toBeGreaterThan(0));
+  expect(workers).toHaveLength(2);
+});
+
+test('who leaves before the recordings are here begins nothing', async () => {
+  beginReading(create)();
+  await vi.waitFor(() => expect(system().scenarios.length).toBeGreaterThan(0));
+  expect(workers).toHaveLength(0);
 });
 
 test('a playing run waits while somebody reads and goes on afterwards', () => {
@@ -142,30 +152,35 @@ test('a run that is only about to play waits too, and a paused one stays paused'
   expect(sent).toEqual([]);
 });
 
-test('one whole real system is compared alone, and what is known of others stays', () => {
+test('one whole real system is compared alone, and what is known of others stays', async () => {
   const leave = beginReading(create);
-  workerFor('system').say({ type: 'scenarios', scenarios: [scenario('a'), scenario('b')] });
-  expect(system()).toMatchObject({ progress: 'waiting', scenarios: [{ name: 'a' }, { name: 'b' }] });
+  await vi.waitFor(() => expect(system().scenarios.length).toBeGreaterThan(2));
+  expect(system().progress).toBe('waiting');
+  const [one, other] = system().scenarios.filter(({ replications }) => replications > 0);
 
-  judgeScenario('b', create);
-  expect(workerFor('system').only).toEqual(['b']);
-  workerFor('system').say({ type: 'judged scenario', scenario: 'b', outcome: failed });
-  workerFor('system').say({ type: 'done' });
-  judgeScenario('a', create);
-  expect(system()).toMatchObject({ progress: 'judging', asked: ['a'], outcomes: { b: failed } });
+  judgeScenario(other!.name, create);
+  const first = await hired('system');
+  expect(first.tasks).toMatchObject([
+    { scenario: { name: other!.name }, design: { text: expect.any(String) } },
+  ]);
+  first.answer(failed);
+  await vi.waitFor(() => expect(system().progress).toBe('done'));
+  judgeScenario(one!.name, create);
+  const outcomes = { [other!.name]: failed };
+  expect(system()).toMatchObject({ progress: 'judging', asked: [one!.name], outcomes });
 
-  workerFor('system').say({ type: 'replications', scenario: 'a', done: 20 });
+  await vi.waitFor(() => expect(workerFor('system')).not.toBe(first));
+  workerFor('system').progress(0.5);
+  expect(system().done).toEqual({ [one!.name]: one!.replications / 2 });
   leave();
   expect(workerFor('system').isEnded).toBe(true);
-  expect(system()).toMatchObject({ progress: 'stopped', done: {}, outcomes: { b: failed } });
+  expect(system()).toMatchObject({ progress: 'stopped', done: {}, outcomes });
 });
 
 test('all whole real systems are compared anew, and their list stays meanwhile', () => {
-  evidenceStore.setState({
-    system: { ...system(), progress: 'done', scenarios: [scenario('a')], outcomes: { a: failed } },
-  });
+  const scenarios = [{ name: 'a', runs: 1, replications: 40 }];
+  evidenceStore.setState({ system: { ...system(), progress: 'done', scenarios, outcomes: { a: failed } } });
   judge('system', create);
-  expect(workerFor('system').only).toBeUndefined();
   expect(system()).toMatchObject({
     progress: 'judging',
     asked: null,

@@ -1,29 +1,29 @@
 import { createStore } from 'zustand/vanilla';
-import { type EvidencePort, judgeEvidence } from '../evidence/evidence-client';
-import type {
-  Evidence,
-  EvidenceReport,
-  JudgedFile,
-  PlannedFamily,
-  PlannedScenario,
-  PlannedSet,
-  Question,
-  ScenarioOutcome,
-  SetOutcome,
-} from '../evidence/protocol';
-import type { Effort } from '../evidence/theory/judge-set';
+import { wordsOf } from '../evidence/conformance/read-fields';
+import { familiesOf, type JudgedFile, judgedFile, type PlannedFamily } from '../evidence/live-conformance';
+import { type PlannedScenario, plannedScenario } from '../evidence/live-system';
+import { LIVE_EFFORT, type PlannedSet, plannedSet } from '../evidence/live-theory';
+import { readScenarios, type Scenario } from '../evidence/system/scenario';
+import type { ScenarioOutcome } from '../evidence/system/scenario-outcome';
+import type { Effort } from '../evidence/theory/effort';
+import { readSets } from '../evidence/theory/queue-set';
+import type { SetOutcome } from '../evidence/theory/set-outcome';
+import { browserWorker, workersHere } from '../experiments/browser-worker';
+import { inOrder, type PoolRun, runMany } from '../experiments/worker-pool';
 import { pause, play } from './lab';
 import { runStore } from './run-store';
+
+export type Evidence = 'theory' | 'conformance' | 'system';
 
 /** `stopped`: by the reader, before everything was judged. */
 export type Progress = 'waiting' | 'judging' | 'done' | 'stopped' | 'broken';
 
-/** What has been judged so far. Plans are empty until the worker has answered. */
+/** What has been judged so far. Plans are empty until the recordings are here. */
 export interface EvidenceState {
   readonly theory: {
     readonly progress: Progress;
     readonly sets: readonly PlannedSet[];
-    /** How much is simulated; null until the worker has answered. */
+    /** How much is simulated; null until the recordings are here. */
     readonly effort: Effort | null;
     /** By the id of a set, of those that have begun. */
     readonly runs: Readonly<Record<string, number>>;
@@ -44,7 +44,7 @@ export interface EvidenceState {
     readonly done: Readonly<Record<string, number>>;
     readonly outcomes: Readonly<Record<string, ScenarioOutcome>>;
   };
-  /** Why the worker broke off, in a sentence; null where it did not. */
+  /** Why a comparison broke off, in a sentence; null where it did not. */
   readonly broken: Readonly<Record<Evidence, string | null>>;
 }
 
@@ -57,62 +57,155 @@ const nothing: EvidenceState = {
 
 export const evidenceStore = createStore<EvidenceState>(() => nothing);
 
-type Merged =
-  | Pick<EvidenceState, 'theory'>
-  | Pick<EvidenceState, 'conformance'>
-  | Pick<EvidenceState, 'system'>;
-
 const ends: Partial<Record<Evidence, () => void>> = {};
 
-/** Judges one kind from the beginning, in a worker of its own. */
-export function judge(evidence: Evidence, create?: () => EvidencePort): void {
-  const { scenarios } = evidenceStore.getState().system;
-  const emptied = { ...nothing, system: { ...nothing.system, scenarios } };
-  begin({ evidence }, progressed(emptied, evidence, 'judging'), create);
+/** Recordings that a worker is given at a time: each takes milliseconds, and a page that is busy is slow to answer. */
+const LOT = 8;
+
+/** All recordings, some 180 KB on the way: nobody needs them before. */
+const load = () => import('../evidence/recordings');
+type Recordings = Awaited<ReturnType<typeof load>>;
+
+type Change<Part extends Evidence> = (state: EvidenceState[Part]) => Partial<EvidenceState[Part]>;
+
+function change<Part extends Evidence>(part: Part, changed: Change<Part>): void {
+  const state = evidenceStore.getState();
+  evidenceStore.setState({ [part]: { ...state[part], ...changed(state[part]) } });
+}
+
+const WORK = { theory: judgeTheory, conformance: judgeConformance, system: judgeSystem } as const;
+
+/** Judges one kind from the beginning, on workers of its own. */
+export function judge(evidence: Evidence, hire = browserWorker): void {
+  if (evidence === 'system') change('system', ({ scenarios }) => ({ ...nothing.system, scenarios }));
+  else if (evidence === 'theory') change('theory', () => nothing.theory);
+  else change('conformance', () => nothing.conformance);
+  begin(evidence, (recordings) => WORK[evidence](recordings, hire));
 }
 
 /** Compares one whole real system. What is known of the others stays. */
-export function judgeScenario(name: string, create?: () => EvidencePort): void {
-  const { system } = evidenceStore.getState();
-  const others = Object.entries(system.outcomes).filter(([compared]) => compared !== name);
-  const outcomes = Object.fromEntries(others);
-  const begun = { ...system, progress: 'judging', asked: [name], done: {}, outcomes } as const;
-  begin({ evidence: 'system', only: [name] }, { system: begun }, create);
+export function judgeScenario(name: string, hire = browserWorker): void {
+  change('system', ({ outcomes }) => {
+    const others = Object.entries(outcomes).filter(([compared]) => compared !== name);
+    return { asked: [name], done: {}, outcomes: Object.fromEntries(others) };
+  });
+  begin('system', (recordings) => judgeSystem(recordings, hire, [name]));
 }
 
-function begin(question: Question, begun: Merged, create: (() => EvidencePort) | undefined): void {
-  const { evidence } = question;
+function begin(evidence: Evidence, work: (recordings: Recordings) => PoolRun<unknown>): void {
   ends[evidence]?.();
   const { broken } = evidenceStore.getState();
-  evidenceStore.setState({ ...begun, broken: { ...broken, [evidence]: null } });
-  ends[evidence] = judgeEvidence(question, (report) => arrived(evidence, report), create);
+  evidenceStore.setState({ broken: { ...broken, [evidence]: null } });
+  tell(evidence, 'judging');
+  let isOver = false;
+  let run: PoolRun<unknown> | null = null;
+  ends[evidence] = () => {
+    isOver = true;
+    void run?.cancel();
+  };
+  const judged = async (): Promise<void> => {
+    const recordings = await load();
+    if (isOver) return;
+    run = work(recordings);
+    await run.results;
+    if (!isOver) tell(evidence, 'done');
+  };
+  judged().catch((reason: unknown) => {
+    if (isOver) return;
+    isOver = true;
+    tell(evidence, 'broken');
+    const { broken: others } = evidenceStore.getState();
+    evidenceStore.setState({ broken: { ...others, [evidence]: wordsOf(reason) } });
+  });
 }
 
-/** Asks which whole real systems there are, so that one can be chosen. */
-function listScenarios(create: (() => EvidencePort) | undefined): void {
-  const take = (report: EvidenceReport): void => {
-    if (report.type === 'scenarios') evidenceStore.setState(merged(evidenceStore.getState(), report));
-  };
-  ends.system = judgeEvidence({ evidence: 'system', only: [] }, take, create);
+function judgeTheory({ theoryText }: Recordings, hire: typeof browserWorker): PoolRun<unknown> {
+  const sets = readSets(JSON.parse(theoryText));
+  change('theory', () => ({ sets: sets.map((set) => plannedSet(set, LIVE_EFFORT)), effort: LIVE_EFFORT }));
+  return runMany({
+    tasks: sets.map((set) => ({ set, effort: LIVE_EFFORT })),
+    workers: workersHere(),
+    create: () => hire('theory set'),
+    progressed: (share, index) => {
+      const done = Math.round(share * LIVE_EFFORT.seeds);
+      change('theory', ({ runs }) => ({ runs: { ...runs, [sets[index]!.id]: done } }));
+    },
+    came: (outcome, index) =>
+      change('theory', ({ outcomes }) => ({ outcomes: { ...outcomes, [sets[index]!.id]: outcome } })),
+  });
+}
+
+function judgeConformance({ recordings }: Recordings, hire: typeof browserWorker): PoolRun<unknown> {
+  change('conformance', () => ({ families: familiesOf(recordings) }));
+  const lots = Array.from({ length: Math.ceil(recordings.length / LOT) }, (_, i) =>
+    recordings.slice(i * LOT, (i + 1) * LOT),
+  );
+  return runMany({
+    tasks: lots.map((lot) => lot.map(({ text }) => text)),
+    // It is short, and theory has the rest of the cores.
+    workers: 1,
+    create: () => hire('recordings'),
+    came: inOrder((judged, index) => {
+      const added = judged.map((cases, i) => judgedFile(lots[index]![i]!, cases));
+      change('conformance', ({ files }) => ({ files: [...files, ...added] }));
+    }),
+  });
+}
+
+function judgeSystem(
+  { systemFiles }: Recordings,
+  hire: typeof browserWorker,
+  only?: readonly string[],
+): PoolRun<unknown> {
+  const textOf = (path: string): string => systemFiles.find((file) => file.path === path)?.text ?? '';
+  const scenarios = listed(systemFiles);
+  const asked = scenarios.filter(({ name }) => only?.includes(name) ?? true);
+  const planned = asked.map(plannedScenario);
+  return runMany({
+    tasks: asked.map((scenario) => ({
+      scenario,
+      design: { text: textOf(`system/designs/${scenario.name}.json`) },
+    })),
+    workers: workersHere(),
+    create: () => hire('scenario'),
+    progressed: (share, index) => {
+      const { name, replications } = planned[index]!;
+      change('system', ({ done }) => ({ done: { ...done, [name]: Math.round(share * replications) } }));
+    },
+    came: (outcome, index) =>
+      change('system', ({ outcomes }) => ({ outcomes: { ...outcomes, [asked[index]!.name]: outcome } })),
+  });
+}
+
+/** Which whole real systems there are, so that one can be chosen. */
+function listed(files: Recordings['systemFiles']): readonly Scenario[] {
+  const text = files.find(({ path }) => path === 'system/figures.json')?.text ?? '';
+  const scenarios = readScenarios(JSON.parse(text));
+  change('system', () => ({ scenarios: scenarios.map(plannedScenario) }));
+  return scenarios;
 }
 
 /** What has been judged stays. */
 export function stop(evidence: Evidence): void {
-  const state = evidenceStore.getState();
-  if (state[evidence].progress !== 'judging') return;
+  if (evidenceStore.getState()[evidence].progress !== 'judging') return;
   ends[evidence]?.();
-  evidenceStore.setState(progressed(state, evidence, 'stopped'));
+  tell(evidence, 'stopped');
 }
 
 /**
  * While somebody reads: what has not been judged yet is judged, and the run waits, so that nothing competes with it.
  * Gives what ends that; a run that was playing then goes on.
  */
-export function beginReading(create?: () => EvidencePort): () => void {
+export function beginReading(hire = browserWorker): () => void {
   const goOn = holdRun();
   for (const evidence of ['conformance', 'theory'] as const)
-    if (evidenceStore.getState()[evidence].progress === 'waiting') judge(evidence, create);
-  if (evidenceStore.getState().system.scenarios.length === 0) listScenarios(create);
+    if (evidenceStore.getState()[evidence].progress === 'waiting') judge(evidence, hire);
+  // Where they cannot be loaded, those that need them say so.
+  if (evidenceStore.getState().system.scenarios.length === 0)
+    void load().then(
+      ({ systemFiles }) => listed(systemFiles),
+      () => {},
+    );
   return () => {
     for (const evidence of ['conformance', 'theory', 'system'] as const) abandon(evidence);
     goOn();
@@ -121,11 +214,11 @@ export function beginReading(create?: () => EvidencePort): () => void {
 
 /** What was interrupted by leaving begins anew on the next visit; what a reader began or stopped does not. */
 function abandon(evidence: Evidence): void {
-  const state = evidenceStore.getState();
   if (evidence === 'system') return stop(evidence);
-  if (state[evidence].progress !== 'judging') return;
+  if (evidenceStore.getState()[evidence].progress !== 'judging') return;
   ends[evidence]?.();
-  evidenceStore.setState(progressed(nothing, evidence, 'waiting'));
+  if (evidence === 'theory') change('theory', () => nothing.theory);
+  else change('conformance', () => nothing.conformance);
 }
 
 /** Also a run that is only about to start is paused as soon as it plays. */
@@ -146,49 +239,12 @@ function holdRun(): () => void {
   };
 }
 
-function arrived(evidence: Evidence, report: EvidenceReport): void {
-  const state = evidenceStore.getState();
-  if (report.type === 'done') evidenceStore.setState(progressed(state, evidence, 'done'));
-  else if (report.type === 'broken')
-    evidenceStore.setState({
-      ...progressed(state, evidence, 'broken'),
-      broken: { ...state.broken, [evidence]: report.reason },
-    });
-  else evidenceStore.setState(merged(state, report));
-}
-
-function progressed(state: EvidenceState, evidence: Evidence, progress: Progress): Merged {
-  if (evidence === 'system') return { system: systemProgressed(state.system, progress) };
-  return evidence === 'theory'
-    ? { theory: { ...state.theory, progress } }
-    : { conformance: { ...state.conformance, progress } };
-}
-
-/** Of what was stopped in the middle nothing is known. */
-const systemProgressed = (system: EvidenceState['system'], progress: Progress): EvidenceState['system'] =>
-  progress === 'stopped' || progress === 'broken'
-    ? { ...system, progress, done: {} }
-    : { ...system, progress };
-
-type ContentReport = Exclude<EvidenceReport, { readonly type: 'done' | 'broken' }>;
-
-function merged({ theory, conformance, system }: EvidenceState, report: ContentReport): Merged {
-  switch (report.type) {
-    case 'sets':
-      return { theory: { ...theory, sets: report.sets, effort: report.effort } };
-    case 'runs':
-      return { theory: { ...theory, runs: { ...theory.runs, [report.set]: report.done } } };
-    case 'judged set':
-      return { theory: { ...theory, outcomes: { ...theory.outcomes, [report.set]: report.outcome } } };
-    case 'scenarios':
-      return { system: { ...system, scenarios: report.scenarios } };
-    case 'replications':
-      return { system: { ...system, done: { ...system.done, [report.scenario]: report.done } } };
-    case 'judged scenario':
-      return { system: { ...system, outcomes: { ...system.outcomes, [report.scenario]: report.outcome } } };
-    case 'families':
-      return { conformance: { ...conformance, families: report.families } };
-    case 'judged file':
-      return { conformance: { ...conformance, files: [...conformance.files, report.file] } };
-  }
+function tell(evidence: Evidence, progress: Progress): void {
+  if (evidence === 'theory') change('theory', () => ({ progress }));
+  else if (evidence === 'conformance') change('conformance', () => ({ progress }));
+  // Of what was stopped in the middle nothing is known.
+  else
+    change('system', () =>
+      progress === 'stopped' || progress === 'broken' ? { progress, done: {} } : { progress },
+    );
 }

@@ -1,53 +1,14 @@
 import { createStore } from 'zustand/vanilla';
+import { type History, noHistory, remembered } from '../run/history';
 import type { ChartPoint, LogLine } from '../run/protocol';
 
-const LOG_LIMIT = 500;
-/** Routine is forgotten sooner, and never in place of anything else. */
-const ROUTINE_LIMIT = 100;
-const POINTS_LIMIT = 600;
+/** The event log and the charts. Changes as rarely as the readings. */
+export const historyStore = createStore<History>(() => noHistory);
 
-/** What has happened so far: the event log and the charts, oldest first. Changes as rarely as the readings. */
-export interface History {
-  readonly log: readonly LogLine[];
-  readonly points: readonly ChartPoint[];
-}
-
-const nothing: History = { log: [], points: [] };
-
-export const historyStore = createStore<History>(() => nothing);
-
-export const clearHistory = (): void => historyStore.setState(nothing);
+export const clearHistory = (): void => historyStore.setState(noHistory);
 
 /** Adds what is new and forgets the oldest beyond the limits. */
 export function remember(lines: readonly LogLine[], points: readonly ChartPoint[]): void {
   if (lines.length === 0 && points.length === 0) return;
-  historyStore.setState((before) => ({
-    log: lines.length === 0 ? before.log : kept(withLines(before.log, lines)),
-    points: points.length === 0 ? before.points : [...before.points, ...points].slice(-POINTS_LIMIT),
-  }));
+  historyStore.setState((before) => remembered(before, lines, points));
 }
-
-/** A line that comes again takes its own place. */
-function withLines(log: readonly LogLine[], lines: readonly LogLine[]): LogLine[] {
-  const latest = new Map(lines.map((line) => [line.id, line]));
-  const present = log.map((line) => {
-    const again = latest.get(line.id);
-    latest.delete(line.id);
-    return again ?? line;
-  });
-  return inOrder([...present, ...latest.values()]);
-}
-
-function kept(lines: readonly LogLine[]): readonly LogLine[] {
-  let [routine, others] = [0, 0];
-  const young = lines
-    .toReversed()
-    .filter(({ importance }) =>
-      importance === 'routine' ? ++routine <= ROUTINE_LIMIT : ++others <= LOG_LIMIT,
-    );
-  return young.length === lines.length ? lines : young.reverse();
-}
-
-// A line that sums up a burst is written some time after its beginning, and after what happened in between.
-const inOrder = (lines: LogLine[]): LogLine[] =>
-  lines.sort((one, other) => one.at - other.at || one.id - other.id);

@@ -1,6 +1,6 @@
 import { FIRST_GHOST, type GhostWay } from '../run/ghost-ways';
 import { type Frame, HOP_FIELDS } from '../run/protocol';
-import { emptyTable, type HopTable, keepRows, rowOf, withRoom } from './hop-rows';
+import { addRow, emptyTable, type HopTable, keepRows, rowOf, withRoom } from '../run/hop-rows';
 
 /** Whether a link number is that of a way that nobody has drawn. */
 export const isGhost = (link: number): boolean => link <= FIRST_GHOST;
@@ -8,7 +8,7 @@ export const isGhost = (link: number): boolean => link <= FIRST_GHOST;
 /** Which of `Hops.ghosts` a link number stands for. */
 export const ghostIndex = (link: number): number => FIRST_GHOST - link;
 
-export type { HopTable } from './hop-rows';
+export type { HopTable } from '../run/hop-rows';
 
 /** Seconds of wall time for which a lost hop stays, so that its cross can be seen. */
 const CROSS_STAYS = 1.5;
@@ -53,22 +53,8 @@ export class Hops {
   private add(fields: Float64Array): void {
     const rows = fields.length / WIDTH;
     this.table = withRoom(this.table, this.table.count + rows);
-    for (let at = 0; at < fields.length; at += WIDTH) this.addRow(fields, at);
+    for (let at = 0; at < fields.length; at += WIDTH) addRow(this.table, fields, at);
     this.version++;
-  }
-
-  private addRow(fields: Float64Array, at: number): void {
-    const { table } = this;
-    const row = table.count++;
-    table.hop[row] = fields[at]!;
-    table.request[row] = fields[at + 1]!;
-    table.link[row] = fields[at + 2]!;
-    table.cargo[row] = fields[at + 3]!;
-    table.forward[row] = fields[at + 4]!;
-    table.status[row] = fields[at + 5]!;
-    table.begin[row] = fields[at + 6]!;
-    table.end[row] = fields[at + 7]!;
-    table.lostAt[row] = Number.NaN;
   }
 
   private lose(hop: number, lostAt: number): void {

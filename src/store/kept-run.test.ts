@@ -1,35 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunnerCommand, RunnerReport } from '../run/protocol';
-import { Runner } from '../run/runner';
-import type { WorkerPort } from '../run/runner-client';
 import { createSite } from '../site/site';
 import { announcementStore } from './announce';
+import { keepDesign } from './autosave';
 import { changeSetting, designStore, moveElement } from './design-store';
 import { settingOf } from './edit';
 import { DAMAGED_RUN_KEY, keepMoment, keepRun } from './kept-run';
-import { kill, openShared, pause, perform, play, restore, startLab, stepBack } from './lab';
+import { InlineWorker } from './inline-worker.fixture';
+import { kill, openShared, pause, perform, play, restore, runTo, startLab } from './lab';
+import { lookAt } from './past';
 import { type KeptRun, readKeptRun } from './read-kept-run';
+import { readDesigns } from './read-designs';
 import { recordStore, RUN_KEY } from './record-store';
 import { runStore } from './run-store';
+import { addStep } from './script';
 import { readLink, shareLink } from './share';
 import { viewStore } from './view-store';
 
-/** The real engine, on the page's own thread. */
-class InlineWorker implements WorkerPort {
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
-  onmessageerror: WorkerPort['onmessageerror'] = null;
-  readonly runner = new Runner(createSite, (report) =>
-    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
-  );
-  postMessage(command: RunnerCommand): void {
-    this.runner.handle(command);
-  }
-  terminate(): void {}
-  pass(ms: number): void {
-    for (let passed = 0; passed < ms; passed += 16) this.runner.advance(16, () => true);
-  }
-}
+readDesigns();
 
 class MemoryStorage {
   readonly items = new Map<string, string>();
@@ -45,7 +32,7 @@ class MemoryStorage {
 }
 
 let storage = new MemoryStorage();
-let worker = new InlineWorker();
+let worker = new InlineWorker(createSite);
 let end = (): void => {};
 let kept: KeptRun | null = null;
 
@@ -54,9 +41,9 @@ function open(options: Parameters<typeof startLab>[0] = {}): void {
   end();
   for (const store of [runStore, designStore, viewStore, recordStore, announcementStore])
     (store as typeof viewStore).setState(store.getInitialState() as never, true);
-  worker = new InlineWorker();
+  worker = new InlineWorker(createSite);
   kept = readKeptRun(storage);
-  const given = { storage, kept: kept?.ok ? kept : null, query: '?fingerprint', ...options };
+  const given = { storage, keepDesign, kept: kept?.ok ? kept : null, query: '?fingerprint', ...options };
   const ends = [startLab({ ...given, createWorker: () => worker }), keepRun(storage)];
   end = () => {
     for (const each of ends) each();
@@ -126,26 +113,61 @@ describe('a page that is loaded again', () => {
     expect(fingerprint()).toEqual(before);
   });
 
-  test('stands where it was led back to, and what came later comes again', () => {
-    worker.pass(2000);
-    pause();
-    const { now } = run();
-    play();
+  test('is kept where it waits, whatever of its past is shown', () => {
     live();
     pause();
-    stepBack();
-    worker.pass(100);
-    expect(run().now).toBe(now);
+    const { now } = run();
     const before = run().fingerprint;
+    lookAt(now / 2);
+    worker.pass(100);
+    expect(run().past).toBe(now);
+    expect(run().now).toBeLessThan(now);
+    keepMoment();
     open();
     worker.pass(100);
-    expect(run()).toMatchObject({ now, fingerprint: before });
-    expect(recordStore.getState().commands.map(({ command }) => command.type)).toEqual([
-      'set',
-      'unplug',
-      'slow',
-      'restore',
-    ]);
+    expect(run()).toMatchObject({ now, past: null, fingerprint: before });
+  });
+
+  test('an accident that was planned on the way comes again where its past is changed', async () => {
+    worker.pass(2000);
+    addStep({ at: 5, type: 'unplug', target: 'web-02' });
+    await expect.poll(() => recordStore.getState().commands).toHaveLength(1);
+    runTo(8);
+    worker.pass(100);
+    open();
+    worker.pass(100);
+    expect(run()).toMatchObject({ status: 'paused', now: 8 });
+    lookAt(3);
+    worker.pass(100);
+    kill('web-01');
+    worker.pass(100);
+    expect(run().past).toBeNull();
+    expect(
+      recordStore.getState().commands.map(({ command }) => 'target' in command && command.target),
+    ).toEqual(['web-01', 'web-02']);
+  });
+
+  test('a script comes once in a run that had not begun', async () => {
+    open({ query: '?until=0' });
+    pause();
+    addStep({ at: 5, type: 'unplug', target: 'web-02' });
+    await expect.poll(() => recordStore.getState().commands).toHaveLength(1);
+    keepMoment();
+    open({ query: '' });
+    worker.pass(100);
+    expect(recordStore.getState().commands).toHaveLength(1);
+  });
+
+  test('says so where there is no room for branches', () => {
+    worker.pass(4000);
+    pause();
+    storage.isFull = true;
+    lookAt(1);
+    worker.pass(100);
+    kill('web-01');
+    worker.pass(100);
+    expect(run().past).toBeNull();
+    expect(run().refused?.reason).toContain('no room for all branches');
   });
 
   test('says nothing again of what happened before', () => {
@@ -181,7 +203,7 @@ describe('a page that is loaded again', () => {
     ['{damaged', 'It is not a run.'],
     ['{"version":9}', 'It has version 9: only versions 1 to 2 are known here.'],
     ['{"version":2,"at":1e9,"run":{}}', 'No moment is called 1000000000.'],
-    ['{"version":2,"at":1,"run":{}}', 'seed: Missing: a whole number from 0 to 4294967295.'],
+    ['{"version":2,"at":1,"run":{}}', 'seed: Missing: a whole number from 0 to 4,294,967,295.'],
   ])('sets a damaged run aside: %s', (text, sentence) => {
     storage.setItem(RUN_KEY, text);
     open();

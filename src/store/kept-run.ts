@@ -1,5 +1,6 @@
 import { limits } from '../design/limits';
 import { runToJson, versionFor } from '../design/run-document';
+import { withScript } from '../design/script';
 import { designStore } from './design-store';
 import { recordStore, RUN_KEY } from './record-store';
 import { runStore } from './run-store';
@@ -37,6 +38,9 @@ export function keepRun(storage: KeyValueStorage): () => void {
   };
 }
 
+/** Where runs are kept; null where nothing is. */
+export const storageOfRun = (): KeyValueStorage | null => device;
+
 /**
  * Keeps a damaged run that was found on this device beside the one that is kept from now on.
  *
@@ -62,9 +66,12 @@ export function keepMoment(): void {
 /** Null where the run cannot be repeated: it is too long, or too much was done in it. */
 function textOfRun(): string | null {
   const { start, commands, isWhole } = recordStore.getState();
-  const { seed, speed, status, now: at } = runStore.getState();
+  const { seed, speed, status, now, past } = runStore.getState();
+  const at = past ?? now;
   if (start === null || !isWhole || at > limits.moment) return null;
-  const run = { design: start, seed, speed, paused: status === 'paused', commands };
+  // What was planned since the start is a plan in this run, too.
+  const planned = withScript(start, designStore.getState().design.script ?? []);
+  const run = { design: planned, seed, speed, paused: status === 'paused', commands };
   const version = versionFor(run);
   const text = JSON.stringify({ version, at, run: runToJson(run, version) });
   return text.length <= LARGEST_RUN ? text : null;

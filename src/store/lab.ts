@@ -1,33 +1,32 @@
 import type { Design } from '../design/design';
-import { loadWarning } from '../design/expected-load';
+import type { SharedRun } from '../design/share-link';
 import { killOf } from '../design/faults';
+import { scriptOf } from '../design/script';
+import { inOrder as byTime } from '../run/in-order';
 import type { RunnerReport } from '../run/protocol';
-import { replayed } from '../run/replayed';
 import { RunnerClient, type WorkerPort } from '../run/runner-client';
-import { spanWords } from '../run/words';
 import type { Command, TimedCommand } from '../site/commands';
-import type { Condition } from '../site/facts';
 import { isMeasured } from './accident';
 import { announceNow } from './announce';
 import { arrivals } from './arrivals';
-import { keepDesign, sayClosed } from './autosave';
 import { connect, perform as sendToSite, send } from './connection';
 import { brokenParts, expectDeed } from './deeds';
-import { type DesignState, designStore, isMadeBySite, replaceDesign } from './design-store';
+import { type DesignState, designStore, isMadeBySite, replaceDesign, thePast } from './design-store';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
 import { startPresenting } from './presenter';
 import { settingCommands } from './reconcile';
-import { beginRecord, type KeptHere, type OpenedRun, recordStore } from './record-store';
+import { beginRecord, type KeptHere, madeByRules, type OpenedRun, setsByPlan } from './record-store';
 import { moveDots, reportArrived, runStarting, tellStores } from './reports';
 import { refuse, runStore } from './run-store';
 import { setPerspective } from './view-store';
-import { awaitStand, forgetStands, rememberStands, standBefore } from './stands';
 import type { KeyValueStorage } from './storage';
 
 export interface LabOptions {
-  /** Where the design and the preferences are kept; null where the browser gives none, without it nothing is kept. */
+  /** Where the preferences are kept, and with `keepDesign` the design; without it nothing is. */
   readonly storage?: KeyValueStorage | null;
+  /** Opens the design that is kept there, and keeps it. Where none is kept, it can come later. */
+  readonly keepDesign?: (storage: KeyValueStorage) => () => void;
   /** Whoever prefers reduced motion begins with a paused run. */
   readonly reducedMotion?: boolean;
   /**
@@ -52,7 +51,8 @@ export interface LabOptions {
 
 /** Opens the stored or the default design, starts its run, and keeps run and design together from now on. */
 export function startLab({
-  storage,
+  storage = null,
+  keepDesign,
   reducedMotion = false,
   query = '',
   seed = 1,
@@ -66,14 +66,14 @@ export function startLab({
   startsStill = reducedMotion;
   runStore.setState({ fingerprint: new URLSearchParams(query).has('fingerprint') ? 'none yet' : 'off' });
   if (shared !== null) {
-    borrow(shared);
+    replaceDesign(shared.present, null, true);
     // The default design, which nobody has seen, is nothing to go back to.
     designStore.setState({ past: [] });
   }
-  const ends = [rememberStands(), ...(storage ? [keepPreferences(storage), keepDesign(storage)] : [])];
-  if (storage === null) sayClosed();
+  const ends: (() => void)[] = [];
+  for (const keep of [keepPreferences, keepDesign]) if (storage && keep) ends.push(keep(storage));
   if (new URLSearchParams(query).has('operator')) setPerspective('operator');
-  if (new URLSearchParams(query).has('presenter')) startPresenting();
+  if (new URLSearchParams(query).has('presenter')) startPresenting(new URLSearchParams(query).has('lesson'));
   const moment = momentIn(query);
   const asksNothing = shared === null && moment.ok && moment.at === null;
   if (shared !== null) repeat(shared, false, !reducedMotion);
@@ -106,8 +106,8 @@ export const togglePlay = (): void => (runStore.getState().status === 'playing' 
 export const stepEvent = (): void => send({ type: 'step', to: 'event' });
 /** On to the next event that changes something on screen. Pauses. */
 export const stepVisible = (): void => send({ type: 'step', to: 'visible' });
-/** As fast as possible to this simulated time, and stop there. */
-export const runTo = (time: number): void => send({ type: 'run-to', time });
+/** As fast as possible to this simulated time, and stop there or play on. */
+export const runTo = (time: number, playing = false): void => send({ type: 'run-to', time, playing });
 /** Simulated seconds per second, 0.001 to 100. */
 export const setSpeed = (speed: number): void => send({ type: 'speed', speed });
 
@@ -119,14 +119,19 @@ export interface RestartOptions {
   readonly commands?: readonly TimedCommand[];
   /** Simulated times of which there will be readings, in order. */
   readonly marks?: readonly number[];
+  /** Simulated times at which a run that plays pauses, in order. */
+  readonly stops?: readonly number[];
 }
 
 /** The same design from the start: with the same arrivals, or with others. A paused run stays paused. */
-export function restart({ newSeed = false, seed: wanted, commands, marks }: RestartOptions = {}): void {
+export function restart({ newSeed = false, seed: wanted, commands, ...when }: RestartOptions = {}): void {
+  thePast.leave();
+  madeByRules.takeBack();
   const { seed: former, status } = runStore.getState();
   const seed = wanted ?? former;
   const playing = status === 'starting' ? startsPlaying : status !== 'paused';
-  startRun(newSeed ? anotherSeed(seed) : seed, playing, commands, designStore.getState().design, marks);
+  const { design } = designStore.getState();
+  startRun(newSeed ? anotherSeed(seed) : seed, playing, withScriptOf(design, commands), design, when);
 }
 
 /** Does something to the running site; what comes of a failure or a repair is told, with its opposite. */
@@ -137,27 +142,11 @@ export function perform(...commands: readonly Command[]): void {
 
 /** The same run once more, after it broke down: its design, its seed, and every command at its time. */
 export function startAgain(): void {
+  thePast.leave();
   const { run, seed, speed } = runStore.getState();
   startsPlaying = true;
   runStarting(run + 1, seed, speed);
   client?.again(run + 1);
-}
-
-/**
- * Back to the moment before this one at which the run stood still, or to its start: the same run is played again as far.
- * Failures and repairs that came later come again at their times; settings stay as they are now.
- */
-export function stepBack(): void {
-  const { run, seed, speed, now, status } = runStore.getState();
-  const moment = status === 'starting' || status === 'crashed' ? null : standBefore(now);
-  if (moment === null) return;
-  startsPlaying = false;
-  awaitStand(moment);
-  runStarting(run + 1, seed, speed);
-  const { start, commands, isWhole } = recordStore.getState();
-  if (start !== null && isWhole) beginRecord(start, replayed(commands, moment));
-  client?.backTo(moment, run + 1);
-  announceNow(moment === 0 ? 'Back at the start.' : `Back at ${spanWords(moment)}.`);
 }
 
 /** Breaks something in the way that fits it: a service stops, a machine loses its power, a link is cut. */
@@ -175,17 +164,18 @@ export function restoreEverything(): void {
   perform(...broken.map((target): Command => ({ type: 'restore', target })));
 }
 
-/** Whether it does not answer at all. What is slow or failing still does. */
-export const isFailed = (condition: Condition): boolean =>
-  condition === 'stopped' || condition === 'frozen' || condition === 'unplugged' || condition === 'cut';
+export { isFailed } from './condition';
 
 /**
  * Opens what a link holds as a copy, while the page is open: the lab follows another design with a new run, in the
  * way that the store of the run tells.
  */
-export function openShared(shared: OpenedRun): void {
+export function openShared(
+  shared: OpenedRun,
+  { isBorrowed = true, preset = null }: { isBorrowed?: boolean; preset?: string | null } = {},
+): void {
   isOpened = true;
-  borrow(shared);
+  replaceDesign(shared.present, preset, isBorrowed);
   isOpened = false;
   repeat(shared, false, !startsStill);
 }
@@ -193,23 +183,27 @@ export function openShared(shared: OpenedRun): void {
 /** The design that is being opened has a run of its own: no other is started for it. */
 let isOpened = false;
 
-function borrow({ present }: OpenedRun): void {
-  replaceDesign(present, null, true);
-}
-
 /**
  * Repeats a run up to its moment, as fast as it goes, or begins it.
  *
  * @param playsOn whether it plays on from its moment. @param mayMove whether anything may move by itself.
  */
-function repeat(run: OpenedRun, playsOn: boolean, mayMove: boolean): void {
+export function repeat(run: SharedRun, playsOn: boolean, mayMove: boolean): void {
+  thePast.leave();
   const { at, commands, design, paused, seed, speed } = run;
   runStore.setState({ speed });
-  startRun(seed, mayMove && !paused && at === null, commands, design);
+  // Commands of a run that has begun hold what its script has done.
+  const given = at === null ? withScriptOf(design, commands) : commands;
+  startRun(seed, mayMove && !paused && at === null, given, design, {}, at ?? -1);
   if (at === null) return;
-  runStore.setState({ replayedUntil: at });
-  send({ type: 'run-to', time: at, playing: playsOn && mayMove });
+  const playing = playsOn && mayMove;
+  runStore.setState({ replayedUntil: at, playsOn: playing });
+  send({ type: 'run-to', time: at, playing });
 }
+
+/** What is to be done in a run from its start, with what the script of its design does. */
+const withScriptOf = (design: Design, commands: readonly TimedCommand[] = []): readonly TimedCommand[] =>
+  byTime(scriptOf(design), commands);
 
 let client: RunnerClient | null = null;
 
@@ -218,7 +212,8 @@ let startsStill = false;
 
 /** The first run: at the moment that was asked for, or from the start. */
 function startAt(moment: Moment, seed: number, playing: boolean): void {
-  startRun(seed, playing && !(moment.ok && moment.at !== null));
+  const { design } = designStore.getState();
+  startRun(seed, playing && !(moment.ok && moment.at !== null), withScriptOf(design));
   if (!moment.ok) {
     announceNow(moment.message);
     refuse(moment.message);
@@ -234,23 +229,31 @@ function startRun(
   playing: boolean,
   commands: readonly TimedCommand[] = [],
   design = designStore.getState().design,
-  marks: readonly number[] = [],
+  when: Pick<RestartOptions, 'marks' | 'stops'> = {},
+  /** What was set up to this time shows in the present design. */
+  until = -1,
 ): void {
   startsPlaying = playing;
   const { run, speed } = runStore.getState();
-  forgetStands();
-  beginRecord(design, commands);
+  beginRecord(design, commands, commands, until);
   runStarting(run + 1, seed, speed);
   const fingerprint = runStore.getState().fingerprint !== 'off';
-  send({ type: 'start', design, seed, commands, playing, speed, fingerprint, marks });
+  send({ type: 'start', design, seed, commands, playing, speed, fingerprint, ...when, doneUntil: until });
+  if (setsByPlan()) void import('./planned-settings').then(({ followPlan }) => followPlan(run + 1, until));
   loadTold = null;
-  tellLoad(design);
+  void tellLoad(design);
 }
 
 let loadTold: string | null = null;
 
-/** What a design asks for is told before it is met: at the start, and when a setting makes it too much. */
-function tellLoad(design: Design): void {
+/**
+ * What a design asks for is told as it begins to be met: at the start, and when a setting makes it too much. The first
+ * picture does not wait for who can tell.
+ */
+async function tellLoad(design: Design): Promise<void> {
+  const { run } = runStore.getState();
+  const { loadWarning } = await import('../design/expected-load');
+  if (run !== runStore.getState().run) return;
   const warning = loadWarning(design);
   if (warning !== null && warning !== loadTold) {
     announceNow(warning);
@@ -272,8 +275,10 @@ const partsOf = ({ elements, links }: Design): string =>
 function follow(now: DesignState, before: DesignState): void {
   if (now.design === before.design) return;
   if (isOpened) return;
+  // The site has done it already.
+  if (isMadeBySite()) return void tellLoad(now.design);
   if (now.document !== before.document) return restart();
-  if (!isMadeBySite() && !hasSameParts(before.design, now.design)) {
+  if (!hasSameParts(before.design, now.design)) {
     const sendChange = () => import('./follow-structure');
     // A setting of a part comes after the part.
     void sendChange().then(({ followStructure }) => {
@@ -285,7 +290,7 @@ function follow(now: DesignState, before: DesignState): void {
 
 function applySettings(before: Design, after: Design): void {
   for (const command of settingCommands(before, after)) sendToSite(command, isMeasured(command, after));
-  tellLoad(after);
+  void tellLoad(after);
 }
 
 /** Short enough to be read out; never the same twice in a row. */

@@ -1,11 +1,11 @@
 import type { Design } from '../design/design';
-import type { PartChanged } from '../site/facts';
+import type { SiteChanged } from '../site/facts';
 
 /**
  * By which number a hop names its link: the place of the link in the design with which the run started, and the next one
  * for each link that came later. A link keeps its number for the whole run, also while it is gone.
  */
-class LinkNumbers {
+export class LinkNumbers {
   private readonly numbers = new Map<string, number>();
   private ids: string[] = [];
 
@@ -15,8 +15,8 @@ class LinkNumbers {
     for (const { id } of links) this.add(id);
   }
 
-  learn(parts: readonly PartChanged[]): void {
-    for (const { type, part, target } of parts) if (type === 'added' && part === 'link') this.add(target);
+  learn(news: readonly SiteChanged[]): void {
+    for (const one of news) if (one.type === 'added' && one.part === 'link') this.add(one.target);
   }
 
   /** Id of the link of that number; undefined for none. */

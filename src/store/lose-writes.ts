@@ -1,7 +1,7 @@
 import type { Design, DesignElement, DesignService } from '../design/design';
 import { serviceId } from '../design/design';
 import type { TimedCommand } from '../site/commands';
-import { changeSetting } from './design-store';
+import { changeSetting, thePast } from './design-store';
 import { settingOf } from './edit';
 import { serviceOn } from './elements';
 import { restart } from './lab';
@@ -9,13 +9,13 @@ import { restart } from './lab';
 /** Simulated seconds after the start of the run. The second is well within the time that a semi-sync commit waits. */
 export const LOSS_TIMES = { cut: 8, death: 14, promotion: 16 } as const;
 
-/** How a primary dies while its replica knows nothing of its latest writes. */
+/** How a primary dies while no replica knows of its latest writes. */
 export interface LossPlan {
   /** Host names. */
   readonly primary: string;
   readonly replica: string;
-  /** The replication link that is cut first. */
-  readonly link: string;
+  /** The replication links that are cut first: one replica that still receives would be enough for a commit. */
+  readonly links: readonly string[];
   /** What is killed: the machine, or only MySQL where the machine does more. */
   readonly victim: string;
   /** Every database of the design. */
@@ -40,21 +40,20 @@ export function lossPlan(design: Design): LossPlan | null {
       roleIn(design, element) === 'replica' &&
       settingOf(design, databaseOf(element), 'source') === primary?.id,
   );
-  const link = design.links.find(
-    ({ kind, from, to }) => kind === 'replication' && from === primary?.id && to === replica?.id,
-  );
-  if (!primary || !replica || !link) return null;
+  const ways = design.links.filter(({ kind, from }) => kind === 'replication' && from === primary?.id);
+  if (!primary || !replica || !ways.some(({ to }) => to === replica.id)) return null;
+  const links = ways.map(({ id }) => id);
   const isAlone = (primary.services ?? []).every(isKeptForDatabase);
   const victim = isAlone ? primary.id : databaseOf(primary);
   const { cut, death, promotion } = LOSS_TIMES;
   return {
     primary: primary.id,
     replica: replica.id,
-    link: link.id,
+    links,
     victim,
     databases: hosts.map(databaseOf),
     commands: [
-      { at: cut, command: { type: 'cut', target: link.id } },
+      ...links.map((target) => ({ at: cut, command: { type: 'cut', target } as const })),
       { at: death, command: { type: isAlone ? 'unplug' : 'stop', target: victim } },
       { at: promotion, command: { type: 'promote', target: databaseOf(replica) } },
     ],
@@ -63,6 +62,7 @@ export function lossPlan(design: Design): LossPlan | null {
 
 /** Runs the plan from the start, with the arrivals of the present run, so that two ways can be compared. */
 export function loseWrites({ databases, commands }: LossPlan, replication: 'async' | 'semi-sync'): void {
+  thePast.leave();
   for (const database of databases) changeSetting(database, 'replication', replication);
   restart({ commands });
 }

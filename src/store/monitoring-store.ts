@@ -48,6 +48,14 @@ export function monitoringArrived(
   });
 }
 
+/** All that there is to know at a moment, in place of what was known at another. */
+export function monitoringIs(run: number, points: readonly ScrapePoint[], heard: readonly Heard[]): void {
+  const { scraped } = monitoringStore.getState();
+  if (points.length + heard.length + scraped.length === 0) return;
+  monitoringStore.setState(nothing(run));
+  monitoringArrived(run, points, heard);
+}
+
 /** What is known of this run; of a former one nothing. */
 export const monitoringOf = (state: Monitoring, run: number): Monitoring =>
   state.run === run ? state : EMPTY;

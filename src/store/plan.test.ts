@@ -1,37 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copyOf } from '../design/copy';
 import { presetById } from '../design/presets';
-import type { RunnerReport } from '../run/protocol';
-import { Runner } from '../run/runner';
-import type { WorkerPort } from '../run/runner-client';
 import { createSite } from '../site/site';
 import { changeSetting, designStore, undo } from './design-store';
 import { settingOf } from './edit';
 import { elementById } from './elements';
+import { InlineWorker } from './inline-worker.fixture';
 import { play, runTo, startLab } from './lab';
 import { type Plan, planStore, runPlan } from './plan';
 import { roomNear } from './room';
 import { runStore } from './run-store';
 
-/** The real engine, on the page's own thread. */
-class InlineWorker implements WorkerPort {
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
-  onmessageerror: WorkerPort['onmessageerror'] = null;
-  readonly runner = new Runner(createSite, (report) =>
-    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
-  );
-  postMessage(command: Parameters<WorkerPort['postMessage']>[0]): void {
-    this.runner.handle(command);
-  }
-  terminate(): void {}
-}
-
-let worker = new InlineWorker();
+let worker = new InlineWorker(createSite);
 let end = (): void => {};
 
 beforeEach(() => {
-  worker = new InlineWorker();
+  worker = new InlineWorker(createSite);
   end = startLab({ createWorker: () => worker });
 });
 afterEach(() => end());

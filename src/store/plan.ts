@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
 import type { Readings } from '../run/protocol';
 import type { TimedCommand } from '../site/commands';
-import { designStore, replaceDesign, restructure } from './design-store';
+import { designStore, replaceDesign, restructure, thePast } from './design-store';
 import { restart } from './lab';
 import { runStore } from './run-store';
 
@@ -30,6 +30,7 @@ export const planStore = createStore<PlanState>(() => ({ current: null, run: 0, 
 
 /** Begins the run anew by a plan, with the arrivals of the present run. One step of undo brings the design back. */
 export function runPlan(name: string, { design, isOther = false, commands, marks = [] }: Plan): void {
+  thePast.leave();
   if (isOther) replaceDesign(design, null);
   else if (design !== designStore.getState().design) restructure(design, true);
   restart({ commands, marks });

@@ -1,11 +1,14 @@
 import { changeDesign } from '../design/change';
 import type { Design } from '../design/design';
 import { limits } from '../design/limits';
+import { withoutScaled } from '../design/scaling';
 import { readRun } from '../design/read-run';
 import { RUN_VERSION } from '../design/run-document';
 import { targetOf } from '../design/targets';
 import { quoted } from '../design/settings-of';
+import { scriptOf } from '../design/script';
 import type { SharedRun } from '../design/share-link';
+import { commandsWithout } from './commands-without';
 import { opened } from './design-after';
 import { problemWords } from './design-store';
 import { LARGEST_RUN, setRunAside } from './kept-run';
@@ -41,7 +44,9 @@ function fits({ present, commands }: OpenedRun, design: Design): boolean {
   const retired = commands.flatMap(({ command }) => (command.type === 'retire' ? [command.target] : []));
   const remove = retired.filter((id) => targetOf(present, id) !== null && targetOf(design, id) === null);
   const changed = changeDesign(present, { remove, add: [] });
-  return isSameSite(changed.ok ? changed.design : present, design);
+  // What a rule has added or taken away is, too.
+  const then = changed.ok ? changed.design : present;
+  return isSameSite(withoutScaled(then, design), withoutScaled(design, then));
 }
 
 /** What a text holds, or what is wrong with it. */
@@ -56,5 +61,9 @@ function runIn(text: string): SharedRun | string {
   if (typeof at !== 'number' || !(at >= 0 && at <= limits.moment))
     return `No moment is called ${quoted(at)}.`;
   const parsed = readRun(run, version);
-  return parsed.ok ? { ...parsed.run, at: at > 0 ? at : null } : problemWords(parsed.problems);
+  if (!parsed.ok) return problemWords(parsed.problems);
+  if (at > 0) return { ...parsed.run, at };
+  // A run that begins adds what its script does.
+  const commands = commandsWithout(parsed.run.commands, scriptOf(parsed.run.design));
+  return { ...parsed.run, commands, at: null };
 }

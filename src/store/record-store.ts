@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly commands: readonly TimedCommand[];
   /** Those of them that were given beforehand. */
   readonly given: readonly TimedCommand[];
+  /** What was given up to this simulated time was done by hand in an earlier play of the run; what comes later is planned. */
+  readonly doneUntil: number;
   /** False once more was done than is kept: the run cannot be repeated any more. */
   readonly isWhole: boolean;
 }
@@ -36,13 +38,41 @@ export const recordStore = createStore<RunRecord>(() => ({
   start: null,
   commands: [],
   given: [],
+  doneUntil: -1,
   isWhole: true,
 }));
 
-export function beginRecord(start: Design, commands: readonly TimedCommand[]): void {
+/**
+ * What rules of the run have added to the design and taken from it. A run that begins anew begins without: set by
+ * `by-rule.ts`, which is loaded only where a rule has done something.
+ */
+export const madeByRules = { takeBack: (): void => {} };
+
+/** @param given those of the commands that were given beforehand. */
+export function beginRecord(
+  start: Design,
+  commands: readonly TimedCommand[],
+  given: readonly TimedCommand[] = commands,
+  doneUntil = -1,
+): void {
   linkNumbers.begin(start);
-  recordStore.setState({ start, commands, given: commands, isWhole: commands.length <= limits.commands });
+  recordStore.setState({ start, commands, given, doneUntil, isWhole: commands.length <= limits.commands });
 }
+
+/** From a moment on other commands are ahead of the run. @returns how it came about until now. */
+export function replanRecord(moment: number, ahead: readonly TimedCommand[]): RunRecord {
+  const before = recordStore.getState();
+  const until = (commands: readonly TimedCommand[]) => [
+    ...commands.filter(({ at }) => at <= moment),
+    ...ahead,
+  ];
+  recordStore.setState({ commands: until(before.commands), given: until(before.given) });
+  return before;
+}
+
+/** Whether something was given beforehand to be set. */
+export const setsByPlan = (): boolean =>
+  recordStore.getState().given.some(({ command }) => command.type === 'set');
 
 /** A command has taken effect. */
 export function recordCommand(command: TimedCommand): void {

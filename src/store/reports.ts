@@ -1,4 +1,4 @@
-import type { PartChanged } from '../site/facts';
+import type { SiteChanged } from '../site/facts';
 import type { ChartPoint, Frame, Heard, LogLine, RunnerReport, ScrapePoint } from '../run/protocol';
 import { changeArrived, twinArrived } from './accident';
 import { announceNow, announcer } from './announce';
@@ -18,7 +18,20 @@ let points: ChartPoint[] = [];
 let scrapes: ScrapePoint[] = [];
 let heard: Heard[] = [];
 /** Parts that came and went while a run was repeated. */
-let told: PartChanged[] = [];
+let told: SiteChanged[] = [];
+
+/** Reports of the past of a run, whose present waits. */
+export type PastReport = Extract<
+  RunnerReport,
+  { readonly type: 'moment' | 'rewinding' | 'forked' | 'planned' }
+>;
+
+/** What is done with them: set by `past.ts`, which is loaded when somebody looks there. */
+export const timeTravel = {
+  arrived: (_report: PastReport, _nowMs: number): void => {},
+  /** Parts have come and gone while the past is played. */
+  partsCame: (_parts: readonly SiteChanged[]): void => {},
+};
 
 /** Brings a report of the present run to the dots, and into the stores. */
 export function reportArrived(report: RunnerReport, nowMs: number): void {
@@ -29,7 +42,10 @@ export function reportArrived(report: RunnerReport, nowMs: number): void {
 /** What is drawn in each animation frame. No store knows of it, so it waits for nothing. */
 export function moveDots(report: RunnerReport): void {
   if (report.type === 'crashed') clock.playing = false;
-  if (report.type !== 'frame') return;
+  if (report.type === 'moment') {
+    clock.reset();
+    hops.clear();
+  } else if (report.type !== 'frame') return;
   clock.receive(report.frame);
   linkNumbers.learn(report.frame.parts);
   hops.receive(report.frame, clock.earliest);
@@ -40,6 +56,11 @@ export function tellStores(report: RunnerReport, nowMs: number): void {
   switch (report.type) {
     case 'frame':
       return frameArrived(report.frame, nowMs);
+    case 'moment':
+    case 'rewinding':
+    case 'forked':
+    case 'planned':
+      return timeTravel.arrived(report, nowMs);
     case 'trace':
       return traceArrived(report.request, report.trace);
     case 'fingerprint': {
@@ -60,11 +81,7 @@ export function tellStores(report: RunnerReport, nowMs: number): void {
 
 /** A new run begins: nothing of the former one is left on screen. */
 export function runStarting(run: number, seed: number, speed: number): void {
-  lines = [];
-  points = [];
-  scrapes = [];
-  heard = [];
-  told = [];
+  forgetGathered();
   hops.clear();
   clock.reset();
   announcer.forget();
@@ -81,13 +98,23 @@ export function runStarting(run: number, seed: number, speed: number): void {
     crash: null,
     refused: null,
     replayedUntil: null,
+    past: null,
   };
   runStore.setState({ run, seed, speed, status: 'starting', ...fresh });
   forgetFingerprint();
 }
 
+/** What has not been shown yet will not be. */
+export function forgetGathered(): void {
+  lines = [];
+  points = [];
+  scrapes = [];
+  heard = [];
+  told = [];
+}
+
 /** What was known of a run that stood still is not true of one that plays. */
-function forgetFingerprint(): void {
+export function forgetFingerprint(): void {
   const { fingerprint } = runStore.getState();
   if (typeof fingerprint === 'object') runStore.setState({ fingerprint: 'none yet' });
 }
@@ -99,7 +126,10 @@ function frameArrived(frame: Frame, nowMs: number): void {
     told.push(...frame.parts);
   } else {
     told.push(...frame.parts);
-    if (told.length > 0) void tellStructure(told.splice(0));
+    const news = told.splice(0);
+    // Of the past, the design is shown as it was; nothing is done to it.
+    if (runStore.getState().past !== null) timeTravel.partsCame(news);
+    else if (news.length > 0) void tellStructure(news);
     hearOfDeeds(frame.log);
     announcer.hear(
       viewStore.getState().perspective === 'operator'
@@ -118,7 +148,7 @@ function frameArrived(frame: Frame, nowMs: number): void {
 }
 
 /** Loaded only where parts come and go. */
-async function tellStructure(parts: readonly PartChanged[]): Promise<void> {
+async function tellStructure(parts: readonly SiteChanged[]): Promise<void> {
   const { structureArrived } = await import('./retired');
   structureArrived(parts);
 }

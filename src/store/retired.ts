@@ -1,20 +1,40 @@
 import { type Change, changeDesign, isNoChange } from '../design/change';
 import { partId } from '../design/part';
+import { withRelease } from '../design/deployed';
 import { targetOf } from '../design/targets';
-import type { PartChanged } from '../site/facts';
+import type { InstallationChanged, SiteChanged } from '../site/facts';
+import { changeByRule, noteInstalled } from './by-rule';
 import { designStore, restructure } from './design-store';
 import { recordStore } from './record-store';
 
 /** Parts came or went in the run, and the design does not know it yet. */
-export function structureArrived(parts: readonly PartChanged[]): void {
+export function structureArrived(parts: readonly SiteChanged[]): void {
   follow(retiredBy(parts));
   for (const change of plannedFor(parts)) follow(change);
+  for (const part of parts) {
+    if (part.type === 'installation') followInstalled(part);
+    else {
+      const change = changeByRule(part);
+      if (change !== null) follow(change);
+    }
+  }
+}
+
+/** A deployment has put a release there. */
+function followInstalled(news: InstallationChanged): void {
+  const { design } = designStore.getState();
+  const changed = withRelease(design, news.machine, news.files ?? {});
+  if (changed === design) return;
+  noteInstalled(design, news.machine);
+  restructure(changed, true);
 }
 
 /** A part that was drained first has gone only now. */
-function retiredBy(parts: readonly PartChanged[]): Change {
+function retiredBy(parts: readonly SiteChanged[]): Change {
   const { commands } = recordStore.getState();
-  const latest = new Map(parts.map(({ type, target }) => [target, type]));
+  const latest = new Map(
+    parts.flatMap((part) => (part.type === 'installation' ? [] : [[part.target, part.type] as const])),
+  );
   const gone = commands.flatMap(({ command }) =>
     command.type === 'retire' && latest.get(command.target) === 'removed' ? [command.target] : [],
   );
@@ -22,7 +42,7 @@ function retiredBy(parts: readonly PartChanged[]): Change {
 }
 
 /** What was planned beforehand has come to pass. */
-function plannedFor(parts: readonly PartChanged[]): readonly Change[] {
+function plannedFor(parts: readonly SiteChanged[]): readonly Change[] {
   const times = new Set(parts.map(({ at }) => at));
   return recordStore
     .getState()

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Fingerprint, Readings, Totals } from '../run/protocol';
+import type { Fingerprint, Readings } from '../run/protocol';
 import type { Condition } from '../site/facts';
-import type { Reading } from '../site/readings';
 
 export type RunStatus = 'starting' | 'playing' | 'paused' | 'crashed';
 
@@ -18,6 +17,10 @@ export interface RunState {
   readonly reached: number;
   /** While a run that was kept or shared is repeated up to its moment: that moment. */
   readonly replayedUntil: number | null;
+  /** Whether such a run plays on from there. */
+  readonly playsOn: boolean;
+  /** While an earlier moment is shown: the simulated time that the run has come to, where it waits. */
+  readonly past: number | null;
   readonly readings: Readings | null;
   /** 1 where every hop is shown; n where only one request in n is. */
   readonly sampling: number;
@@ -37,24 +40,14 @@ export const runStore = createStore<RunState>(() => ({
   speed: 1,
   reached: 1,
   replayedUntil: null,
+  playsOn: false,
+  past: null,
   readings: null,
   sampling: 1,
   fingerprint: 'off',
   crash: null,
   refused: null,
 }));
-
-type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { readonly kind: Kind }>;
-
-/** The reading of one element, service or link, if it is of that kind. */
-export const selectReading =
-  <Kind extends Reading['kind']>(id: string, kind: Kind) =>
-  (state: RunState): ReadingOf<Kind> | null => {
-    const reading = state.readings?.of[id];
-    return reading?.kind === kind ? (reading as ReadingOf<Kind>) : null;
-  };
-
-export const selectTotals = (state: RunState): Totals | null => state.readings?.totals ?? null;
 
 /** Up until the first reading says otherwise; users have no condition of their own. */
 export const selectCondition =

@@ -1,7 +1,17 @@
 import type { Design } from '../design/design';
+import { scriptOf } from '../design/script';
 
-/** Whether two designs are the same site: where the cards stand, and whether a default is written down, means nothing. */
+/**
+ * Whether two designs are the same site: where the cards stand, what is planned, and whether a default is written down,
+ * means nothing.
+ */
 export const isSameSite = (one: Design, other: Design): boolean => essence(one) === essence(other);
+
+/** Whether the same accidents come in both, up to that simulated time. */
+export function isSameScript(one: Design, other: Design, until = Number.POSITIVE_INFINITY): boolean {
+  const [mine, theirs] = [one, other].map((design) => scriptOf(design).filter(({ at }) => at <= until));
+  return JSON.stringify(mine) === JSON.stringify(theirs);
+}
 
 function essence({ elements, links, scale }: Design): string {
   const sorted = (settings: object | undefined) =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeSetting, designStore, loadPreset, moveElement, undo } from './design-store';
+import { changeSetting, designStore, moveElement, undo } from './design-store';
+import { loadPreset } from './load-preset';
 import { settingOf } from './edit';
 import { switchScale } from './scale';
 

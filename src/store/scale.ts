@@ -1,7 +1,8 @@
 import type { Design, Scale } from '../design/design';
 import { counterpartOf, presetById } from '../design/presets';
 import { other, rescale } from '../design/rescale';
-import { designStore, loadPreset, replaceDesign } from './design-store';
+import { designStore, replaceDesign } from './design-store';
+import { loadPreset } from './load-preset';
 
 /** What a run depends on: where the cards stand does not matter. */
 const essence = ({ elements, links }: Design): string =>
@@ -16,10 +17,10 @@ function untouchedCounterpart(design: Design, preset: string | null): string | n
 
 /** Replaces the design by the same site at the other scale of time. Can be undone; the run begins anew. */
 export function switchScale(): Scale {
-  const { design, preset } = designStore.getState();
+  const { design, preset, keptAs } = designStore.getState();
   const to = other(design.scale);
   const counterpart = untouchedCounterpart(design, preset);
-  if (counterpart === null) replaceDesign(rescale(design, to), null);
+  if (counterpart === null) replaceDesign(rescale(design, to), null, undefined, keptAs);
   else loadPreset(counterpart);
   return to;
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { designStore, loadPreset } from './design-store';
+import { designStore } from './design-store';
+import { loadPreset } from './load-preset';
 import { beginRecord } from './record-store';
 import { runStore } from './run-store';
 import { readLink, shareLink } from './share';

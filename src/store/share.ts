@@ -1,4 +1,7 @@
+import type { TimedCommand } from '../design/command';
+import type { Design } from '../design/design';
 import { limits } from '../design/limits';
+import { scriptOf } from '../design/script';
 import { readShareLink, writeShareLink } from '../design/share-link';
 import { canPack, deflateRaw, inflateRaw } from './deflate-raw';
 import { commandsWithPlacesOf, opened, withPlacesOf } from './design-after';
@@ -27,8 +30,10 @@ export type Shared =
 export async function shareLink(address: string): Promise<Shared> {
   if (!canPack()) return { ok: false, message: `No link can be made: ${TOO_OLD}` };
   const { design } = designStore.getState();
-  const { seed, speed, status, now } = runStore.getState();
-  const { start, commands, isWhole } = recordStore.getState();
+  const { seed, speed, status, now, past } = runStore.getState();
+  const { start, isWhole, commands: all } = recordStore.getState();
+  // A moment of the past is shared as if the run had come no further: what is planned is still to come.
+  const commands = past === null ? all : all.filter((timed) => timed.at <= now || isPlanned(timed, design));
   const paused = status === 'paused' && now > 0;
   const isLate = now > limits.moment;
   const without = !paused ? null : isLate ? 'the moment is too late' : isWhole ? null : 'too much was done';
@@ -39,6 +44,13 @@ export async function shareLink(address: string): Promise<Shared> {
     : { design, commands: [], at: null };
   const written = await writeShareLink({ ...run, ...what }, deflateRaw);
   return written.ok ? { ok: true, link: address + written.fragment, at: what.at, without } : written;
+}
+
+/** Whether it comes by itself whenever the run is played, and nobody did it by hand. */
+function isPlanned(timed: TimedCommand, design: Design): boolean {
+  const { given, doneUntil } = recordStore.getState();
+  const isScripted = () => scriptOf(design).some((step) => JSON.stringify(step) === JSON.stringify(timed));
+  return given.includes(timed) && (timed.at > doneUntil || isScripted());
 }
 
 type ReadLink =

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Design } from '../design/design';
 import { presetById } from '../design/presets';
 import type { Command } from '../site/commands';
-import { silentJournal } from '../site/facts';
+import { silentJournal } from '../site/journal';
 import { createSite } from '../site/site';
 import { Run } from '../run/run';
 import { standstillOf } from './standstill';

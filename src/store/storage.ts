@@ -1,3 +1,6 @@
+/** Where the latest design of this device is kept. */
+export const DESIGN_KEY = 'signal-box/design';
+
 /** What is needed of the browser's storage, which may refuse whatever is asked of it, by throwing. */
 export interface KeyValueStorage {
   getItem(key: string): string | null;

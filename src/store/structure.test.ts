@@ -1,37 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { RunnerReport } from '../run/protocol';
-import { Runner } from '../run/runner';
-import type { WorkerPort } from '../run/runner-client';
 import { createSite } from '../site/site';
 import { machinesOf, serviceOn } from '../design/targets';
 import { deedStore } from './deeds';
-import { designStore, loadPreset, undo } from './design-store';
+import { designStore, undo } from './design-store';
+import { loadPreset } from './load-preset';
 import { elementById } from './elements';
+import { InlineWorker } from './inline-worker.fixture';
 import { runTo, startLab } from './lab';
 import { runStore } from './run-store';
-import { addAttacker, addFirewalls, addMonitor } from './structure';
+import { addAttacker, addFirewalls, addLike, addMonitor, addRegion, removePart } from './structure';
 import { viewStore } from './view-store';
 
-/** The real site on the page's own thread. */
-class InlineWorker implements WorkerPort {
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
-  onmessageerror: WorkerPort['onmessageerror'] = null;
-  readonly runner = new Runner(createSite, (report) =>
-    this.onmessage?.({ data: report } as MessageEvent<RunnerReport>),
-  );
-  postMessage(command: Parameters<Runner['handle']>[0]): void {
-    this.runner.handle(command);
-  }
-  terminate(): void {}
-}
-
-let worker = new InlineWorker();
+let worker = new InlineWorker(createSite);
 let end = (): void => {};
 beforeEach(() => {
   runStore.setState(runStore.getInitialState(), true);
   designStore.setState(designStore.getInitialState(), true);
-  worker = new InlineWorker();
+  worker = new InlineWorker(createSite);
   end = startLab({ query: '?until=0', createWorker: () => worker });
 });
 afterEach(() => end());
@@ -96,4 +81,39 @@ describe('one press', () => {
     addMonitor();
     expect(design()).toBe(before);
   });
+});
+
+test('users that are added like others come to the same site, as often', async () => {
+  addLike('users');
+  const links = design().links.filter(({ from }) => from === 'users-2');
+  expect(links.map(({ kind, to }) => [kind, to])).toEqual(
+    design()
+      .links.filter(({ from }) => from === 'users')
+      .map(({ kind, to }) => [kind, to]),
+  );
+  await vi.waitFor(() => expect(deedStore.getState().deed?.text).toBe('users-2 was added.'));
+  reach(60);
+  const sentBy = (id: string) => {
+    const of = reading(id);
+    return of?.kind === 'users' ? of.sent : 0;
+  };
+  expect(sentBy('users-2')).toBeGreaterThan(0.6 * sentBy('users'));
+  expect(runStore.getState().readings?.totals.failed).toBe(0);
+});
+
+test('a region that was removed and is put back has everybody who was in it', async () => {
+  loadPreset('two-regions');
+  const regionsNow = () =>
+    ['users-us', 'web-02', 'db-2'].map((id) => elementById(design(), id)?.settings?.region);
+  removePart('usa');
+  expect(regionsNow()).toEqual([undefined, undefined, undefined]);
+  await vi.waitFor(() => expect(deedStore.getState().deed?.text).toMatch(/usa/));
+  deedStore.getState().deed?.opposite.run?.();
+  expect(regionsNow()).toEqual(['usa', 'usa', 'usa']);
+  await vi.waitFor(() => expect(reading('usa')).toMatchObject({ machines: 2 }));
+});
+
+test('a region that is added has nobody in it', async () => {
+  addRegion();
+  await vi.waitFor(() => expect(reading('region-1')).toMatchObject({ machines: 0, cables: 0 }));
 });

@@ -5,13 +5,16 @@ import {
   outsideOf,
   withAttacker,
   withFirewalls,
+  withRegion,
   withoutMonitor,
 } from '../design/additions';
 import { type Change, changeDesign } from '../design/change';
 import { copyOf, nextName } from '../design/copy';
 import type { Design, DesignElement, DesignLink } from '../design/design';
-import { explained } from '../design/explanations';
+import { serviceId } from '../design/design';
 import { partId } from '../design/part';
+import { membersOf, settled } from '../design/regions';
+import { autoscalerFor } from '../design/scaling';
 import { machinesOf, serviceOn, type Target, targetOf } from '../design/targets';
 import { perform as sendToSite } from './connection';
 import { expectChange } from './deeds';
@@ -19,7 +22,8 @@ import { designStore, restructure } from './design-store';
 import { titleOf } from './elements';
 import { freePlace } from './free-place';
 import { roomNear } from './room';
-import { refuse } from './run-store';
+import { removedWords } from './removed-words';
+import { refuse, runStore } from './run-store';
 import { select } from './view-store';
 
 /** What a learner does to the structure of the site while it runs. The lab follows the design with commands. */
@@ -34,7 +38,7 @@ export function addLike(id: string): void {
   const change = copyOf(design(), id, name, freePlace(design(), target.element));
   if (change === null) return;
   const opposite = { title: 'Remove', run: () => removePart(name) };
-  if (carryOut(change, name, { text: addedWords(name, target.element), opposite })) select(name);
+  if (carryOut(change, [name], { text: addedWords(name, target.element), opposite })) select(name);
 }
 
 const addedWords = (name: string, like: DesignElement): string =>
@@ -48,7 +52,11 @@ export function removePart(id: string): void {
   const target = targetOf(before, id);
   if (target === null) return;
   const opposite = { title: 'Put it back', run: () => putBack(before, id) };
-  carryOut({ remove: [id], add: [] }, id, { text: removedWords(before, id, target), opposite });
+  const change = { remove: [id], add: [] };
+  carryOut(change, [id], {
+    text: removedWords(before, afterOf(before, change), id, target, runStore.getState().readings),
+    opposite,
+  });
 }
 
 /** The balancers in front send it nothing new; it goes when nothing is open there any more. */
@@ -57,7 +65,8 @@ export function retirePart(id: string): void {
   const target = targetOf(before, id);
   if (target === null) return;
   const opposite = { title: 'Put it back', run: () => putBack(before, id) };
-  expectChange([id], removedWords(before, id, target), opposite);
+  const after = afterOf(before, { remove: [id], add: [] });
+  expectChange([id], removedWords(before, after, id, target, runStore.getState().readings), opposite);
   sendToSite({ type: 'retire', target: id }, true);
 }
 
@@ -86,7 +95,7 @@ export function addToBalancer(balancer: string, server: string): void {
   };
   const opposite = { title: 'Remove', run: () => removePart(link.id) };
   const text = `${server} was added to ${balancer}. It is used once it has passed its checks.`;
-  carryOut({ remove: [], add: [{ link }] }, link.id, { text, opposite });
+  carryOut({ remove: [], add: [{ link }] }, [link.id], { text, opposite });
 }
 
 /** Puts a firewall before a machine, or before every one that has none, with rules that let its work through. */
@@ -96,16 +105,27 @@ export function addFirewalls(machine: string | null = null): void {
   const ids = change.add.map(partId);
   const [first] = ids;
   if (first === undefined) return;
-  const what = machine === null ? 'Firewalls were added' : `A firewall was added to ${machine}`;
-  const text = `${what}. They let in what the lines of the design need, and drop the rest.`;
+  const text =
+    machine === null
+      ? 'Firewalls were added. They let in what the lines of the design need, and drop the rest.'
+      : `A firewall was added to ${machine}. It lets in what the lines of the design need, and drops the rest.`;
   const opposite = {
     title: 'Remove',
     run: () => removeAll(ids, `${ids.length === 1 ? 'The firewall was' : 'The firewalls were'} removed.`),
   };
-  carryOut(change, first, {
-    text: machine === null ? text : text.replace('They let', 'It lets').replace('drop', 'drops'),
+  carryOut(change, [first], {
+    text,
     opposite,
   });
+}
+
+/** A rule that adds and removes servers behind the balancer of a machine. */
+export function addAutoscaler(machine: string, template: string): void {
+  const service = autoscalerFor(template);
+  const id = serviceId(machine, service.kind);
+  const opposite = { title: 'Remove', run: () => removePart(id) };
+  const text = `An autoscaler was added to ${machine}. It adds servers like ${template}, and removes them again, as the load asks for it.`;
+  if (carryOut({ remove: [], add: [{ service, on: machine }] }, [id], { text, opposite })) select(id);
 }
 
 /** Adds a monitor, and an agent to each machine. */
@@ -131,7 +151,17 @@ export function addAttacker(): void {
   if (id === undefined) return;
   const opposite = { title: 'Remove', run: () => removePart(id) };
   const text = `${id} was added. Its menu says what it can try.`;
-  if (carryOut(change, id, { text, opposite })) select(id);
+  if (carryOut(change, [id], { text, opposite })) select(id);
+}
+
+/** Adds a place on the map, in which nobody is yet. */
+export function addRegion(): void {
+  const change = withRegion(design(), roomNear(design(), outsideOf(design())));
+  const [id] = change.add.map(partId);
+  if (id === undefined) return;
+  const opposite = { title: 'Remove', run: () => removePart(id) };
+  const text = `${id} was added. Choose it as the region of users and of machines, and their lines grow longer.`;
+  if (carryOut(change, [id], { text, opposite })) select(id);
 }
 
 function removeAll(ids: readonly string[], text: string): void {
@@ -140,7 +170,7 @@ function removeAll(ids: readonly string[], text: string): void {
   const [first] = remove;
   if (first === undefined) return;
   const opposite = { title: 'Put it back', run: () => restructure(before) };
-  carryOut({ remove, add: [] }, first, { text, opposite });
+  carryOut({ remove, add: [] }, [first], { text, opposite });
 }
 
 interface Told {
@@ -148,14 +178,26 @@ interface Told {
   readonly opposite: { readonly title: string; readonly run: () => void };
 }
 
-function carryOut(change: Change, id: string, { text, opposite }: Told): boolean {
+/** The design as a change leaves it; as it is where that cannot be. */
+function afterOf(before: Design, change: Change): Design {
+  const changed = changeDesign(before, change);
+  return changed.ok ? changed.design : before;
+}
+
+/** @param also what else becomes of the design. */
+export function carryOut(
+  change: Change,
+  ids: readonly string[],
+  { text, opposite }: Told,
+  also = (changed: Design): Design => changed,
+): boolean {
   const changed = changeDesign(design(), change);
   if (!changed.ok) {
     refuse(changed.message);
     return false;
   }
-  expectChange([id], text, opposite);
-  restructure(changed.design);
+  expectChange(ids, text, opposite);
+  restructure(also(changed.design));
   return true;
 }
 
@@ -165,10 +207,14 @@ function putBack(before: Design, id: string): void {
   if (target === null || targetOf(design(), id) !== null) return;
   const opposite = { title: 'Remove', run: () => removePart(id) };
   const change = { remove: [], add: partsOf(before, target) };
-  carryOut(change, id, { text: `${titleOf(before, id)} was put back.`, opposite });
+  const homes = membersOf(before, id).map((member) => member.id);
+  carryOut(change, [id], { text: `${titleOf(before, id)} was put back.`, opposite }, (changed) =>
+    settled(changed, id, homes),
+  );
 }
 
-function partsOf({ links, elements }: Design, target: Target): Change['add'] {
+/** A part with those of its links that are not there. */
+export function partsOf({ links, elements }: Design, target: Target): Change['add'] {
   if (target.type === 'link') return [{ link: target.link }];
   const own = target.element.id;
   const isThere = (id: string) => id === own || elements.some((element) => element.id === id);
@@ -178,20 +224,4 @@ function partsOf({ links, elements }: Design, target: Target): Change['add'] {
   );
   const part = target.type === 'element' ? { element: target.element } : { service: target.service, on: own };
   return [part, ...missing.map((link) => ({ link }))];
-}
-
-/** "web-02 was removed." and what happens without such a thing. */
-function removedWords(before: Design, id: string, target: Target): string {
-  const was = target.type === 'element' && target.element.kind === 'users' ? 'were' : 'was';
-  return `${titleOf(before, id).replace(/^link/, 'Link')} ${was} removed. ${withoutWords(target)}`;
-}
-
-function withoutWords(target: Target): string {
-  if (target.type === 'link') return explained(target.link.kind).without;
-  if (target.type === 'service') return explained(target.service.kind).without;
-  const { element } = target;
-  for (const kind of ['load-balancer', 'database'] as const)
-    if (serviceOn(element, kind) !== null && serviceOn(element, 'web-server') === null)
-      return explained(kind).without;
-  return explained(element.kind).without;
 }

@@ -1,12 +1,15 @@
 /**
- * How a step of the tests went, in numbers.
- * @typedef {{ passed: number, failed: number, remark?: string }} Tally
+ * How a step of the tests went, in numbers. `names` says which tests failed, where the runner names them.
+ * @typedef {{ passed: number, failed: number, remark?: string, names?: string[] }} Tally
  *
- * @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] | null }} VitestTest
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: VitestTest[] }} VitestFile
  * @typedef {{ testResults: VitestFile[] }} VitestReport
  *
+ * @typedef {{ title: string, file: string, line: number, ok: boolean }} PlaywrightSpec
+ * @typedef {{ specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  * @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} PlaywrightStats
- * @typedef {{ stats: PlaywrightStats, errors: unknown[] }} PlaywrightReport
+ * @typedef {{ stats: PlaywrightStats, suites: PlaywrightSuite[], errors: { message?: string }[] }} PlaywrightReport
  */
 
 /** @returns {Tally} */
@@ -30,17 +33,45 @@ export function tallyOfVitest(report) {
   );
   const passed = outcomes.filter((status) => status === 'passed').length;
   const failed = outcomes.filter((status) => status === 'failed').length;
-  return withSkipped({ passed, failed: failed + broken.length }, outcomes.length - passed - failed);
+  const names = [
+    ...report.testResults.flatMap((file) => file.assertionResults.flatMap((test) => failureIn(file, test))),
+    ...broken.map(({ name, message }) => `${name}: ${firstLine(message)}`),
+  ];
+  const tally = { passed, failed: failed + broken.length, names };
+  return withSkipped(tally, outcomes.length - passed - failed);
 }
+
+/**
+ * @param {VitestFile} file
+ * @param {VitestTest} test
+ */
+function failureIn({ name }, { status, fullName, failureMessages }) {
+  return status === 'failed' ? [`${name} › ${fullName}: ${firstLine(failureMessages?.[0])}`] : [];
+}
+
+/** @param {string | undefined} text */
+const firstLine = (text) => text?.split('\n', 1)[0] ?? 'no reason given';
 
 /**
  * @param {PlaywrightReport} report
  * @returns {Tally}
  */
-export function tallyOfPlaywright({ stats, errors }) {
+export function tallyOfPlaywright({ stats, suites, errors }) {
   // A test that passes only sometimes does not pass.
   const failed = stats.unexpected + stats.flaky + errors.length;
-  return withSkipped({ passed: stats.expected, failed }, stats.skipped);
+  const names = [
+    ...suites.flatMap(failedSpecs).map(({ file, line, title }) => `${file}:${line} › ${title}`),
+    ...errors.map(({ message }) => firstLine(message)),
+  ];
+  return withSkipped({ passed: stats.expected, failed, names }, stats.skipped);
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {PlaywrightSpec[]}
+ */
+function failedSpecs({ specs = [], suites = [] }) {
+  return [...specs.filter(({ ok }) => !ok), ...suites.flatMap(failedSpecs)];
 }
 
 /**

@@ -47,6 +47,9 @@ function summary({ passed, failed, remark }) {
 
 /** @param {{ line: string, tally: Tally }[]} outcomes */
 function report(outcomes) {
+  // The names stand once more at the end: of a long output, the end is what is read.
+  const names = outcomes.flatMap(({ tally }) => tally.names ?? []);
+  if (names.length > 0) console.log(`\nFailed:\n${names.map((name) => `  ${name}`).join('\n')}`);
   console.log(`\n${outcomes.map(({ line }) => line).join('\n')}\n`);
   const all = total(outcomes.map(({ tally }) => tally));
   console.log(summary(all));

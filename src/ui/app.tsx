@@ -1,8 +1,8 @@
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { runStore } from '../store/run-store';
-import { setPerspective, showPanel, viewStore } from '../store/view-store';
+import { openDialog, setExporting, setPerspective, viewStore } from '../store/view-store';
 import { Canvas } from './canvas/canvas';
 import { useEvidenceOpen } from './evidence/evidence-address';
 import { Announcements } from './frame/announcements';
@@ -14,6 +14,7 @@ import { Rail, SidePanel } from './frame/side-panel';
 import { TopBar } from './frame/top-bar';
 import { goToLog, LOG_ID } from './event-log/go-to-log';
 import { Boundary } from './kit/boundary';
+import { isEmbed } from './kit/embedded';
 import { keepFocus } from './kit/keep-focus';
 import { InTurn } from './kit/in-turn';
 import { lazyPart, prefetchParts } from './kit/lazy-part';
@@ -65,11 +66,26 @@ const FingerprintLine = lazyPart({
   pick: (module) => module.FingerprintLine,
 });
 
-const ShortcutSheet = lazyPart({
-  what: 'The list of shortcuts',
-  load: () => import('./frame/shortcut-sheet'),
-  pick: (module) => module.ShortcutSheet,
-  floating: { isOpen: ({ open }) => open, close: ({ onClose }) => onClose() },
+const Commands = lazyPart({
+  what: 'The list of commands',
+  load: () => import('./commands/command-dialogs'),
+  pick: (module) => module.CommandDialogs,
+  floating: { isOpen: ({ open }) => open !== null, close: () => openDialog(null) },
+});
+
+/** It also stands by for the printer, so it is there from when it has come. */
+const Exports = lazyPart({
+  what: 'What saves and prints',
+  load: () => import('./exports/exports'),
+  pick: (module) => module.Exports,
+  floating: { isOpen: ({ open }) => open, close: () => setExporting(false) },
+});
+
+/** In a page of somebody else. */
+const Embed = lazyPart({
+  what: 'The diagram',
+  load: () => import('./embed/embed'),
+  pick: (module) => module.Embed,
 });
 
 /** A page of its own over the diagram, which waits beneath. */
@@ -130,8 +146,8 @@ function Stage() {
 const inspectSelection = () =>
   viewStore.subscribe((view, before) => {
     if (view.selection === null || view.selection === before.selection) return;
-    // Nothing opens by itself before an audience.
-    if (view.presenting === null) showPanel('inspect');
+    // Nothing opens by itself before an audience, nor in place of the palette.
+    if (view.presenting === null && view.panel !== 'build') viewStore.setState({ panel: 'inspect' });
   });
 
 /** The sizes that somebody has given to panel and dock. */
@@ -146,6 +162,16 @@ function useSizes(): CSSProperties {
   } as CSSProperties;
 }
 
+function Exporting() {
+  const open = useStore(viewStore, ({ exporting }) => exporting);
+  return <Exports open={open} />;
+}
+
+function Commanding() {
+  const open = useStore(viewStore, ({ dialog }) => dialog);
+  return <Commands open={open} />;
+}
+
 /** The page: bar on top, panels at the side, the diagram, and below it what is measured. */
 function Frame({ hidden }: { readonly hidden: boolean }) {
   const layout = useLayout();
@@ -153,10 +179,7 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
   const dockOpen = useDockOpen();
   const presenting = usePresenter();
   const sizes = useSizes();
-  /** Null until it is asked for the first time. */
-  const [sheetOpen, setSheetOpen] = useState<boolean | null>(null);
-  const openSheet = useCallback(() => setSheetOpen(true), []);
-  useShortcuts(openSheet);
+  useShortcuts();
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => (frame.current === null ? undefined : keepFocus(frame.current)), []);
   return (
@@ -171,7 +194,7 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
       inert={hidden}
     >
       <SkipLinks layout={layout} />
-      <TopBar layout={layout} openShortcuts={openSheet} />
+      <TopBar layout={layout} />
       {layout === 'desktop' && !presenting && <Rail />}
       {layout !== 'phone' && <SidePanel tabs={layout === 'tablet' || presenting} />}
       <Stage />
@@ -183,17 +206,27 @@ function Frame({ hidden }: { readonly hidden: boolean }) {
           <Splitters />
         </InTurn>
       )}
-      {sheetOpen !== null && <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />}
+      <Commanding />
+      <Exporting />
       <Announcements />
     </div>
   );
 }
 
-/** The diagram and everything around it, or the page of evidence. */
 export function App() {
+  useThemeOnDocument();
+  if (!isEmbed) return <Whole />;
+  return (
+    <InTurn after={Embed.prefetch}>
+      <Embed />
+    </InTurn>
+  );
+}
+
+/** The diagram and everything around it, or the page of evidence. */
+function Whole() {
   const readsEvidence = useEvidenceOpen();
   const blind = useStore(viewStore, ({ perspective }) => perspective === 'operator');
-  useThemeOnDocument();
   useEffect(inspectSelection, []);
   useEffect(prefetchParts, []);
   return (

@@ -12,7 +12,7 @@ import { targetOf } from '../design/targets';
 import { Directory } from '../run/directory';
 import { everyKind, oneOfEach } from '../site/every-kind.fixture';
 import type { Command } from '../site/commands';
-import { silentJournal } from '../site/facts';
+import { silentJournal } from '../site/journal';
 import { valuesOf } from '../site/laws/random-settings.fixture';
 import { noTotals } from '../site/readout';
 import { createSite } from '../site/site';
@@ -58,7 +58,7 @@ describe.each(oneOfEach)('the kind %s', (kind, id) => {
     if (target.type === 'element') {
       expect(cardName(everyKind, target.element, readings.of)).toContain(id);
       expect(cardState(everyKind, target.element, readings.of).word).not.toBe('');
-      for (const density of ['full', 'dense'] as const)
+      for (const density of ['full', 'dense', 'brief'] as const)
         expect(cardSize(everyKind, target.element, density).height).toBeGreaterThan(30);
     }
     if (target.type === 'link') {
@@ -118,7 +118,12 @@ describe('drawn by the page', () => {
 
   it.each(oneOfEach)('every setting of %s has a field', (kind) => {
     for (const [name, spec] of Object.entries(specsOf(kind))) {
-      const field = { spec, value: spec.default, machines: ['web-1'], change: () => null };
+      const field = {
+        spec,
+        value: spec.default,
+        named: { machine: ['web-1'], region: ['europe'] },
+        change: () => null,
+      };
       expect(renderToStaticMarkup(createElement(SettingField, field)), name).toMatch(
         /<(?:input|select|button)/,
       );

@@ -37,7 +37,7 @@ describe('figures', () => {
     [412.4, '412'],
     [0.01234, '0.0123'],
     [5, '5'],
-    [12_345, '12345'],
+    [12_345, '12,345'],
   ])('writes %d as %s', (value, text) => {
     expect(figure(value)).toBe(text);
   });

@@ -1,5 +1,8 @@
 /** Numbers as the screen writes them. Times are simulated seconds. */
 
+/** A percentile of fewer samples than this would be chance. */
+export const LEAST_SAMPLES = 20;
+
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
 /** `mm:ss.t`, from an hour on `h:mm:ss.t`. Cut, not rounded, so that a clock never shows a second too early. */
@@ -12,9 +15,9 @@ export function clockTime(seconds: number): string {
     : `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${rest}`;
 }
 
-/** Three significant digits, without a tail of zeros: 0.0123, 4.5, 412, 12345. */
+/** Three significant digits, without a tail of zeros, and thousands set apart: 0.0123, 4.5, 412, 12,345. */
 export function figure(value: number): string {
-  return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 100 ? countText(value) : String(Number(value.toPrecision(3)));
 }
 
 /** A length of time in the unit that a person would use. */

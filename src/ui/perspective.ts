@@ -2,7 +2,10 @@ import type { ComponentType, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { LogLine } from '../run/protocol';
+import { restoreEverything } from '../store/lab';
+import { mainLab } from '../store/labs';
 import type { State } from './kit/state-mark';
+import { useLab } from './lab';
 
 interface OfElement {
   readonly id: string;
@@ -36,6 +39,10 @@ export interface OperatorParts {
   readonly Caption: ComponentType;
   readonly Charts: ComponentType;
   readonly Totals: ComponentType;
+  /** Restores everything, seen or not. */
+  readonly restoreAll: () => void;
+  /** Whether the last that was done to it by hand was to kill it. */
+  readonly wasKilled: (id: string) => boolean;
   readonly EventLog: ComponentType<{ readonly View: ComponentType<{ readonly log: readonly LogLine[] }> }>;
 }
 
@@ -44,4 +51,15 @@ export const operatorStore = createStore<{ readonly parts: OperatorParts | null 
 
 export const isBlind = (): boolean => operatorStore.getState().parts !== null;
 
-export const useOperator = (): OperatorParts | null => useStore(operatorStore, ({ parts }) => parts);
+/** Ends every failure: those that are seen, or whatever there may be. */
+export function restoreAll(): void {
+  const { parts } = operatorStore.getState();
+  if (parts === null) restoreEverything();
+  else parts.restoreAll();
+}
+
+/** Of another run than the page's own everything is seen. */
+export function useOperator(): OperatorParts | null {
+  const isOwn = useLab() === mainLab;
+  return useStore(operatorStore, ({ parts }) => (isOwn ? parts : null));
+}

@@ -1,21 +1,28 @@
-import { changedElsewhere } from '../store/autosave';
-import { designStore, setNotice } from '../store/design-store';
+import { designStore, presentDesign, setNotice } from '../store/design-store';
 import type { KeptRun } from '../store/read-kept-run';
 import { RUN_KEY } from '../store/record-store';
 import { startLab } from '../store/lab';
+import { DESIGN_KEY } from '../store/storage';
 import { followAddress, linkInAddress } from './address';
 import { followAddresses } from './evidence/evidence-address';
+import { storageHere } from './kit/device-storage';
+import { isEmbed } from './kit/embedded';
 import { reducedMotion } from './kit/media';
 import { firstPicture } from './kit/turns';
 
-/** The browser's storage; null where it is closed to us. */
-function storageHere(): Storage | null {
+const hasDesign = (storage: Storage | null): boolean => {
   try {
-    return localStorage;
+    return storage?.getItem(DESIGN_KEY) != null;
   } catch {
-    return null;
+    return false;
   }
-}
+};
+
+/** What opens the design that this device keeps: only who has been here before needs it. Null where it does not come. */
+const designKeptHere = (storage: Storage) =>
+  import('../store/read-designs')
+    .then(({ readDesignsOf }) => readDesignsOf(storage, storageHere('sessionStorage')))
+    .catch(() => null);
 
 /** Only who has been here before needs what reads it. */
 async function keptHere(storage: Storage | null): Promise<KeptRun | null> {
@@ -28,13 +35,25 @@ async function keptHere(storage: Storage | null): Promise<KeptRun | null> {
   }
 }
 
-/** From when the diagram is there. */
-async function keepRunOn(storage: Storage): Promise<void> {
-  const { keepMoment, keepRun } = await import('../store/kept-run');
-  keepRun(storage);
-  addEventListener('pagehide', keepMoment);
-  // A phone may end a page that is out of sight without another word.
-  document.addEventListener('visibilitychange', keepMoment);
+/**
+ * Keeps what is changed before that has come which keeps everything: whoever leaves at once loses nothing.
+ *
+ * @returns an end to it.
+ */
+function keepWhatIsLeft(storage: Storage | null): () => void {
+  const keep = (): void => {
+    const state = designStore.getState();
+    if (state.borrowed || state.past.length === 0) return;
+    const { preset, keptAs } = state;
+    const text = JSON.stringify({ preset, design: presentDesign(state), kept: { as: keptAs } });
+    try {
+      storage?.setItem(DESIGN_KEY, text);
+    } catch {
+      // Nobody is there any more who could be told.
+    }
+  };
+  addEventListener('pagehide', keep);
+  return () => removeEventListener('pagehide', keep);
 }
 
 /**
@@ -42,10 +61,18 @@ async function keepRunOn(storage: Storage): Promise<void> {
  * before the first render: the worker then loads while the page is being drawn, and nothing is drawn twice.
  */
 export async function startApp(): Promise<void> {
-  const storage = storageHere();
-  const [link, kept] = await Promise.all([linkInAddress(), keptHere(storage)]);
+  // A page of somebody else shows what its address holds, and keeps nothing.
+  const storage = isEmbed ? null : storageHere('localStorage');
+  const known = hasDesign(storage);
+  const { hash } = location;
+  const [link, kept, keepDesign] = await Promise.all([
+    linkInAddress(),
+    keptHere(storage),
+    known && storage && designKeptHere(storage),
+  ]);
   startLab({
     storage,
+    ...(keepDesign && { keepDesign }),
     kept: kept?.ok ? kept : null,
     ready: firstPicture(),
     reducedMotion: matchMedia(reducedMotion).matches,
@@ -58,6 +85,18 @@ export async function startApp(): Promise<void> {
     setNotice(notice === null ? read.message : `${read.message} ${notice}`);
   }
   followAddresses(() => void followAddress());
-  if (storage !== null) void firstPicture().then(() => keepRunOn(storage));
-  addEventListener('storage', ({ key }) => changedElsewhere(key));
+  // While all this came, somebody may have gone to another address.
+  if (location.hash !== hash) void followAddress();
+  const opened = known && (keepDesign ? true : null);
+  if (isEmbed) return;
+  const end = known ? () => {} : keepWhatIsLeft(storage);
+  void firstPicture()
+    .then(() => import('./keep-here'))
+    .then(({ keepHere }) => {
+      end();
+      keepHere(storage, storageHere('sessionStorage'), opened);
+    })
+    .catch(() =>
+      setNotice('Nothing is kept on this device: a part of the page could not be loaded. Load it again.'),
+    );
 }

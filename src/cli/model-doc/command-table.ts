@@ -24,13 +24,13 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
   },
   unplug: {
     written: ['unplug T'],
-    to: 'machine, DNS',
-    does: 'The machine loses its power: silence, and what was worked on is gone.',
+    to: 'machine, DNS, region',
+    does: 'The machine loses its power: silence, and what was worked on is gone. A region: all its machines at one instant.',
   },
   cut: {
     written: ['cut T'],
-    to: 'link',
-    does: 'Nothing passes in either direction; nobody is told.',
+    to: 'link, region',
+    does: 'Nothing passes in either direction; nobody is told. A region: every link that leaves it, at one instant.',
   },
   tap: {
     written: ['tap FROM TO for SECONDS', 'tap LINK for SECONDS'],
@@ -50,7 +50,7 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
   restore: {
     written: ['restore T'],
     to: 'anything',
-    does: 'Ends every failure of it; on a machine also those of its services.',
+    does: 'Ends every failure of it; on a machine also those of its services, in a region those of its machines and of the links that leave it.',
   },
   set: {
     written: ['set T.NAME=V'],
@@ -89,8 +89,8 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
   },
   reload: {
     written: ['reload T'],
-    to: 'application server, or its machine',
-    does: 'It loads its files: new workers take the place of the old ones, which end their requests. No connection is refused.',
+    to: 'application server, balancer; machine (both)',
+    does: 'New workers with the present files, or a new process of the balancer, take the place of the old ones, which end their requests. No connection is refused. The new process of a balancer takes every server as up, checks anew and has empty tables, unless it is set to keep them; `hard-stop-after` ends the old one.',
   },
   deploy: {
     written: ['deploy VERSION [STRATEGY] [NAME=VALUE …] [to T …]'],
@@ -120,7 +120,22 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
   rebuild: {
     written: ['rebuild T'],
     to: 'database that runs, as the primary does',
-    does: 'It becomes a replica of the present primary, with a copy of its data where it has others of its own. Where no replication link joins the two, it receives over whatever joins their machines, else over the network.',
+    does: 'It becomes a replica of the present primary, with a copy of its data where it has others of its own, which takes time that grows with them and in which it answers nobody. Where no replication link joins the two, it receives over whatever joins their machines, else over the network.',
+  },
+  backup: {
+    written: ['backup T'],
+    to: 'database that runs',
+    does: 'All rows of this moment are put away, as `mysqldump --single-transaction` does. It takes time that grows with them; the database serves meanwhile. The latest whole backups are kept, as many as the database is set to keep.',
+  },
+  'delete-rows': {
+    written: ['delete-rows T'],
+    to: 'database that takes writes',
+    does: 'The mistake: DELETE without WHERE. Every replica does the same as soon as it applies it.',
+  },
+  'restore-backup': {
+    written: ['restore-backup T', 'restore-backup T with log', 'restore-backup T from NUMBER with log'],
+    to: 'the primary',
+    does: 'It is brought back to the latest backup, or to the one of that number: 1 is the first that was begun in the run. What came after that is lost, unless the log is replayed, which stops before the DELETE. It answers nobody meanwhile, and its replicas must be rebuilt.',
   },
 };
 

@@ -1,7 +1,8 @@
-import { machinesOf } from '../../design/targets';
+import { machinesOf, usersIn } from '../../design/targets';
 import type { Design } from '../../design/design';
 import { type Preset, presets } from '../../design/presets';
-import { describeValue, settingsOf, specsOf } from '../../design/settings-of';
+import { settingsOf, specsOf } from '../../design/settings-of';
+import { describeValue } from '../../design/value-words';
 import { code, markdownTable } from './markdown';
 
 const HEAD = ['Name', 'Title', 'Scale', 'Machines', 'Arrivals', 'What it is'];
@@ -17,8 +18,8 @@ const row = ({ id, title, scale, summary, design }: Preset): string[] => [
   summary,
 ];
 
-function arrivalsOf({ elements }: Design): string {
+function arrivalsOf(design: Design): string {
   const rate = specsOf('users').rate!;
-  const rates = elements.filter(({ kind }) => kind === 'users').map((users) => settingsOf(users).rate!);
+  const rates = usersIn(design).map((users) => settingsOf(users).rate!);
   return rates.map((one) => describeValue(rate, one)).join(', ');
 }

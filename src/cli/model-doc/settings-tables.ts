@@ -1,6 +1,7 @@
 import { elementCatalog, linkCatalog, serviceCatalog, type CatalogEntry } from '../../design/catalog';
+import { priceSettings } from '../../design/catalog/prices';
 import type { NumberSetting, Setting } from '../../design/settings';
-import { describeValue } from '../../design/settings-of';
+import { describeValue } from '../../design/value-words';
 import { code, markdownTable, paragraph } from './markdown';
 
 const HEAD = [
@@ -17,18 +18,31 @@ const UNITS = {
   '1/s': 'per second',
   share: 'share',
   count: 'count',
+  port: 'port',
   factor: 'factor',
   weight: 'weight',
   MB: 'megabytes',
   'MB/s': 'megabytes per second',
+  USD: 'US dollars',
 };
 const NOTHING = '–';
 
 /** A heading, its purpose and a table of its settings for every kind of the catalog. */
 export function settingsTables(): string {
   const catalogs: Readonly<Record<string, CatalogEntry>>[] = [elementCatalog, serviceCatalog, linkCatalog];
-  return catalogs.flatMap((catalog) => Object.entries(catalog).map(section)).join('\n\n');
+  return [...catalogs.flatMap((catalog) => Object.entries(catalog).map(section)), prices()].join('\n\n');
 }
+
+/** Of no kind: the prices of a design. */
+const prices = (): string =>
+  [
+    '### Prices of a design',
+    paragraph('What parts cost. Examples, to be replaced by one’s own; no run asks for them.'),
+    markdownTable(
+      HEAD,
+      Object.entries(priceSettings).flatMap(([name, setting]) => rowsOf(name, setting)),
+    ),
+  ].join('\n\n');
 
 function section([kind, { title, role, purpose, without, settings }]: [string, CatalogEntry]): string {
   const rows = Object.entries(settings).flatMap(([name, setting]) => rowsOf(name, setting));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Effort, judgeSet } from '../../evidence/theory/judge-set';
+import type { Effort } from '../../evidence/theory/effort';
+import { judgeSet } from '../../evidence/theory/judge-set';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 import { code, markdownTable } from './markdown';
 

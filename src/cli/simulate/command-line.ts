@@ -29,6 +29,12 @@ function words(command: Command): string {
     case 'flood':
     case 'end-flood':
       return `${command.type} from ${command.from}`;
+    case 'restore-backup':
+      return [
+        `restore-backup ${command.target}`,
+        ...(command.backup === undefined ? [] : [`from ${command.backup}`]),
+        ...(command.replay ? ['with log'] : []),
+      ].join(' ');
     case 'stop':
     case 'freeze':
     case 'unplug':
@@ -36,6 +42,8 @@ function words(command: Command): string {
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'backup':
+    case 'delete-rows':
     case 'quit':
     case 'reload':
       return `${command.type} ${command.target}`;

@@ -1,4 +1,4 @@
-import type { FigureUnit } from './figure';
+import type { FigureUnit } from '../../survey/figure';
 import type { Estimate, Report } from './report';
 
 /** Lost writes that are named one by one. */
@@ -57,7 +57,8 @@ function sectionTable(section: string, estimates: readonly Estimate[]): string {
   return aligned([head, ...body]);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Lines with their columns under each other: the first to the left, the rest to the right. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row.map((text, column) =>
@@ -74,7 +75,8 @@ function cell(estimate: Estimate | undefined): string {
   return `${amount(value, unit)} (${amount(low, unit)} to ${amount(high, unit)})`;
 }
 
-function amount(value: number, unit: FigureUnit): string {
+/** "120 ms", "99.5 %": a figure as the table writes it. */
+export function amount(value: number, unit: FigureUnit): string {
   switch (unit) {
     case 's':
       return Math.abs(value) < 1 && value !== 0 ? `${round(value * 1000)} ms` : `${round(value)} s`;
@@ -86,6 +88,8 @@ function amount(value: number, unit: FigureUnit): string {
       return Number.isInteger(value) ? String(value) : value.toFixed(1);
     case 'level':
       return String(round(value));
+    case 'USD':
+      return `$${value.toFixed(2)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Design } from '../../design/design';
-import { type Problem, parseDesign } from '../../design/parse';
+import { designInText } from '../../design/design-text';
 import { presetById } from '../../design/presets';
 import { quoted } from '../../design/settings-of';
 import { isShareLink, readShareLink, type SharedRun } from '../../design/share-link';
@@ -9,10 +9,7 @@ import { textFile } from '../text-file';
 import { printProblem } from '../print';
 import { BadOption, wordsOf } from './bad-option';
 import { inflateRaw } from './inflate-raw';
-import { lineOfPath, syntaxProblem } from './json-places';
 
-/** Problems of a design that are named; the rest is counted. */
-const PROBLEMS_SHOWN = 5;
 /** Characters of a file's name that a sentence repeats. */
 const LONGEST_NAME = 100;
 /** Wall time that a pipe may stay empty before that is said. */
@@ -77,9 +74,9 @@ async function inLink(link: string): Promise<Loaded> {
 
 /** @param source name of the file, for sentences. */
 export function readDesign(text: string, source: string): Design {
-  const parsed = parseDesign(jsonOf(text, source));
-  if (parsed.ok) return parsed.design;
-  throw new BadOption(problemLines(parsed.problems, text, source).join('\n'));
+  const read = designInText(text, source);
+  if (read.ok) return read.design;
+  throw new BadOption(read.problems.join('\n'));
 }
 
 /** The text of a file. Throws a `BadOption`. */
@@ -93,25 +90,3 @@ export function textOf(path: string): string {
 
 const unreadable = (path: string, thrown: unknown): BadOption =>
   new BadOption(`The file ${path} cannot be read: ${wordsOf(thrown)}.`);
-
-function jsonOf(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const { line, column, message } = syntaxProblem(text) ?? {
-      line: 1,
-      column: 1,
-      message: 'it is too large',
-    };
-    throw new BadOption(`${source}, line ${line}, column ${column}: This is not JSON: ${message}.`);
-  }
-}
-
-function problemLines(problems: readonly Problem[], text: string, source: string): string[] {
-  const lines = problems.slice(0, PROBLEMS_SHOWN).map(({ path, message }) => {
-    const place = [source, `line ${lineOfPath(text, path)}`, path].filter((part) => part !== '');
-    return `${place.join(', ')}: ${message}`;
-  });
-  const rest = problems.length - lines.length;
-  return rest > 0 ? [...lines, `… and ${rest} more.`] : lines;
-}

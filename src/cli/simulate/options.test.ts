@@ -16,10 +16,10 @@ const fileOf = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-const planOf = (...args: string[]) => {
+const planOf = async (...args: string[]) => {
   const options = readOptions(args);
   if (options === null) throw new Error('help was asked for');
-  return planSurvey(options);
+  return (await planSurvey(options)).plan;
 };
 
 const refusal = async (...args: string[]): Promise<string> => {
@@ -124,7 +124,7 @@ describe('the command line', () => {
   ])('%j is refused', async (args, sentence) => {
     const message = await refusal(...args);
     expect(message).toContain(sentence);
-    expect(message).toMatch(/^[^\n]{10,299}\.$/);
+    expect(message).toMatch(/^[^\n]{10,399}\.$/);
   });
 
   test.each([
@@ -181,6 +181,27 @@ describe('the command line', () => {
   });
 });
 
+describe('commands of a run', () => {
+  const commandsOf = async (...texts: string[]) =>
+    (await planOf('three-servers', ...texts.flatMap((text) => ['--command', text]))).commands;
+
+  test('copy a machine as it is after a deployment was undone', async () => {
+    const releases = async (...before: string[]) =>
+      JSON.stringify(await commandsOf(...before, '120 add web-04 like web-03')).match(/"version":"v43"/g);
+    expect(await releases('60 deploy v43')).toHaveLength(2);
+    // What is left is the deployment itself.
+    expect(await releases('60 deploy v43', '90 roll-back')).toHaveLength(1);
+  });
+
+  test('may speak of what is being drained', async () => {
+    const commands = await commandsOf('60 remove web-03 after draining', '61 kill web-03');
+    expect(commands.map(({ command }) => command.type)).toEqual(['retire', 'unplug']);
+    expect(
+      await refusal('three-servers', '--command', '60 remove web-03', '--command', '61 kill web-03'),
+    ).toMatch(/^Command "61 kill web-03": There is no .* called "web-03" in this design\.$/);
+  });
+});
+
 describe('--set', () => {
   const settingOf = async (text: string) =>
     JSON.stringify((await planOf('three-servers', '--set', text)).design);
@@ -203,7 +224,7 @@ describe('--set', () => {
     ['rate', '"rate" must have the form TARGET.SETTING=VALUE.'],
     ['web-09.workers=3', 'There is no element, service or link called "web-09" in this design.'],
     ['users.colour=red', 'users has no setting "colour". It has: rate,'],
-    ['users.rate=fast', 'Requests per second must be a number from 0/s to 100000/s, not "fast".'],
+    ['users.rate=fast', 'Requests per second must be a number from 0/s to 100,000/s, not "fast".'],
     ['lb-1.redispatch=yes', 'Redispatch must be true or false, not "yes".'],
     ['lb-1.algorithm=random', 'Algorithm must be one of roundrobin, leastconn'],
     ['users.writeShare=0.9', 'Static files and writes together are more than all requests'],

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { loadDesign } from './load-design';
-import { readCommand, readCommands } from './read-command';
+import type { Change } from '../../design/change';
+import { readCommand } from './read-command';
+import { readCommands } from './read-commands';
+import type { Design } from '../../design/design';
 
 const { design } = await loadDesign('three-servers');
+const commandsIn = (of: Design, texts: readonly string[]) =>
+  readCommands(
+    of,
+    texts.map((text) => ({ text })),
+  );
 
 describe('a command', () => {
   test.each([
@@ -89,7 +97,7 @@ test('what is tried first changes nothing for the next command', () => {
 
 describe('a change of the structure', () => {
   test('adds a machine like another one, and later commands may speak of it', () => {
-    const [added, killed, removed] = readCommands(design, [
+    const [added, killed, removed] = commandsIn(design, [
       '60 add web-04 like web-03',
       '90 remove web-04 after draining',
       '70 kill web-04',
@@ -104,17 +112,29 @@ describe('a change of the structure', () => {
   });
 
   test('may speak of what is being drained, and of what comes under its name', () => {
-    const commands = readCommands(design, [
+    const commands = commandsIn(design, [
       '60 remove web-03 after draining',
       '61 kill web-03',
       '62 remove web-03/web-server after draining',
       '90 add web-03 like web-02',
     ]);
     expect(commands.map(({ command }) => command.type)).toEqual(['retire', 'unplug', 'retire', 'change']);
-    expect(() => readCommands(design, ['60 remove web-03 after draining', '61 kill web-09'])).toThrow(
-      'web-09',
-    );
-    expect(() => readCommands(design, ['60 remove web-03', '61 kill web-03'])).toThrow('web-03');
+    expect(() => commandsIn(design, ['60 remove web-03 after draining', '61 kill web-09'])).toThrow('web-09');
+    expect(() => commandsIn(design, ['60 remove web-03', '61 kill web-03'])).toThrow('web-03');
+  });
+
+  test.each([
+    [['60 deploy v43'], 'v43'],
+    [['60 deploy v43 to web-01'], undefined],
+    [['60 deploy v43 to web-03'], 'v43'],
+    [['60 deploy v43', '90 roll-back'], undefined],
+    [['200 deploy v43'], undefined],
+  ])('copies a machine with what deployments have brought to it: %j', (before, version) => {
+    const read = commandsIn(design, [...before, '120 add web-04 like web-03']);
+    const added = read.find(({ command }) => command.type === 'change')!.command as Change;
+    const [machine] = added.add.flatMap((part) => ('element' in part ? [part.element] : []));
+    const files = machine!.services!.find(({ kind }) => kind === 'app-files');
+    expect(files!.settings?.version).toBe(version);
   });
 
   test.each([

@@ -5,10 +5,10 @@ import type { Command, TimedCommand } from '../../site/commands';
 import { killOf } from '../../design/faults';
 import { isOneLine, quoted } from '../../design/settings-of';
 import { createSite, type Site } from '../../site/site';
-import { silentJournal } from '../../site/facts';
+import { silentJournal } from '../../site/journal';
 import { BadOption } from './bad-option';
 import { readDeploy } from './read-deploy';
-import { designThen, readStructure } from './read-structure';
+import { readStructure } from './read-structure';
 import { readAssignment } from './setting-place';
 
 /** Characters of a command. */
@@ -27,10 +27,11 @@ const AMOUNT = /^\d+(?:\.\d+)?$/;
 type Words = readonly string[];
 type Reader = (words: Words, design: Design) => Command;
 
+/** What needs more than a target. */
+type Detailed = 'slow' | 'fail-share' | 'set' | 'tap' | 'retire' | 'restore-backup';
+
 const one =
-  (
-    type: 'stop' | 'freeze' | 'unplug' | 'cut' | 'restore' | 'promote' | 'rebuild' | 'quit' | 'reload',
-  ): Reader =>
+  (type: Exclude<Extract<Command, { readonly target: string }>['type'], Detailed>): Reader =>
   ([target = '']) => ({ type, target });
 
 const serverState =
@@ -50,6 +51,15 @@ const tap: Reader = (words, { links }) => {
   const ends = [one, other];
   const found = links.find(({ from, to }) => ends.includes(from) && ends.includes(to) && from !== to);
   return { type: 'tap', target: found?.id ?? `${one}--${other}`, seconds };
+};
+
+/** `restore-backup db-1`, `restore-backup db-1 from 2`, `restore-backup db-1 from 2 with log`. */
+const restoreBackup: Reader = ([target = '', ...rest]) => {
+  const [, number, log] = /^(?:from ([1-9]\d{0,5}))? ?(with log)?$/.exec(rest.join(' ')) ?? [];
+  if (rest.length > 0 && number === undefined && log === undefined)
+    throw new BadOption('"restore-backup": after the database only "from NUMBER" and "with log" may follow.');
+  const command = { type: 'restore-backup', target, replay: log !== undefined } as const;
+  return number === undefined ? command : { ...command, backup: Number(number) };
 };
 
 interface Verb {
@@ -91,6 +101,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'roll-back': { words: 0, read: () => ({ type: 'roll-back' }) },
   promote: { words: 1, read: one('promote') },
   rebuild: { words: 1, read: one('rebuild') },
+  backup: { words: 1, read: one('backup') },
+  'delete-rows': { words: 1, read: one('delete-rows') },
+  'restore-backup': { words: null, read: restoreBackup },
   slow: {
     words: 2,
     measured: true,
@@ -160,35 +173,6 @@ function readNamed<Read>(shown: string, read: () => Read): Read {
   }
 }
 
-/**
- * The commands of a run in order of time: each speaks of the site as those before have left it. What is removed after
- * draining may still be there, or be gone already: nobody knows before the run.
- */
-export function readCommands(design: Design, texts: readonly string[]): TimedCommand[] {
-  const timeOf = (text: string) => Number.parseFloat(text) || 0;
-  const inOrder = [...texts].sort((one, other) => timeOf(one) - timeOf(other));
-  let [drained, draining] = [design, design];
-  return inOrder.map((text) => {
-    const read = readEither(drained, draining, text);
-    drained = designThen(drained, read.command);
-    if (read.command.type === 'change') draining = designThen(draining, read.command);
-    return read;
-  });
-}
-
-/** Throws what the first design says where neither takes it. */
-function readEither(first: Design, second: Design, text: string): TimedCommand {
-  try {
-    return readCommand(first, text);
-  } catch (thrown) {
-    try {
-      return readCommand(second, text);
-    } catch {
-      throw thrown;
-    }
-  }
-}
-
 /** Breaks something in the way that fits it; what cannot be broken is left to the site to refuse. */
 const kill = (design: Design, target: string): Command => ({
   type: killOf(design, target)?.by ?? 'stop',
@@ -207,7 +191,7 @@ const trials = new WeakMap<Design, Site>();
  */
 function objectionTo(design: Design, command: Command): string | null {
   if (command.type === 'change') return objectionToChange(design, command);
-  if (command.type === 'promote' || command.type === 'rebuild') return noDatabase(design, command.target);
+  if (isOfDatabase(command)) return noDatabase(design, command);
   // Which machines serve nobody, and what was deployed, depends on the hour.
   if (command.type === 'roll-back') return null;
   if (command.type === 'deploy' && command.settings.strategy === 'blue-green') return null;
@@ -222,14 +206,34 @@ function objectionTo(design: Design, command: Command): string | null {
   return objection;
 }
 
+type DatabaseCommand = Extract<
+  Command,
+  { readonly type: 'promote' | 'rebuild' | 'backup' | 'delete-rows' | 'restore-backup' }
+>;
+
+/** Whether it is done to a database: when that is possible depends on the hour. */
+const isOfDatabase = (command: Command): command is DatabaseCommand =>
+  command.type === 'promote' ||
+  command.type === 'rebuild' ||
+  command.type === 'backup' ||
+  command.type === 'delete-rows' ||
+  command.type === 'restore-backup';
+
 function objectionToChange(design: Design, change: Change): string | null {
   const changed = changeDesign(design, change);
   return changed.ok ? null : changed.message;
 }
 
-function noDatabase({ elements }: Design, target: string): string | null {
-  const name = target.replace(/\/database$/, '');
+/** A session store can be promoted and rebuilt as well. */
+function noDatabase(
+  { elements }: Design,
+  { type, target }: Extract<Command, { readonly target: string }>,
+): string | null {
+  const kinds = type === 'promote' || type === 'rebuild' ? ['database', 'session-store'] : ['database'];
+  const [name, named] = target.split('/');
   const machine = elements.find(({ id }) => id === name);
-  const runsOne = machine?.services?.some(({ kind }) => kind === 'database') === true;
-  return runsOne ? null : `There is no database called "${target}" in this design.`;
+  const runsOne = machine?.services?.some(
+    ({ kind }) => kinds.includes(kind) && (named === undefined || named === kind),
+  );
+  return runsOne === true ? null : `There is no database called "${target}" in this design.`;
 }

@@ -1,6 +1,7 @@
 import { changeDesign } from '../../design/change';
 import { copyOf } from '../../design/copy';
 import type { Command } from '../../design/command';
+import { deployed } from '../../design/deployed';
 import type { Design } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { limits, NAME } from '../../design/limits';
@@ -23,12 +24,16 @@ export function readStructure(design: Design, verb: string, text: string): Comma
   return verb === 'change' ? readJson(text) : null;
 }
 
-/** The design on which the command leaves its site. */
+/**
+ * The design on which the command leaves its site. A deployment is taken to have come to its end where a later command
+ * copies a machine.
+ */
 export function designThen(design: Design, command: Command): Design {
   if (command.type === 'change') {
     const changed = changeDesign(design, command);
     return changed.ok ? changed.design : design;
   }
+  if (command.type === 'deploy') return deployed(design, command);
   if (command.type !== 'retire') return design;
   const changed = changeDesign(design, { remove: [command.target], add: [] });
   return changed.ok ? changed.design : design;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Figure } from './figure';
+import type { Figure } from '../../survey/figure';
 import { formatCsv } from './format-csv';
 import { formatJson } from './format-json';
 import { formatTable } from './format-table';
 import { type Report, type ReportHead, reportOf } from './report';
-import type { Survey } from './survey';
+import type { Survey } from '../../survey/survey';
 
 const head: ReportHead = {
   title: 'T',

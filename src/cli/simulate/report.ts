@@ -1,23 +1,6 @@
-import type { Figure, FigureUnit, Section } from './figure';
+import { type Figure, type FigureUnit, type Section, SECTIONS } from '../../survey/figure';
 import { intervalOf } from '../../measures/student';
-import type { Survey } from './survey';
-
-/** In the order in which they are shown. */
-const SECTIONS: readonly Section[] = [
-  'requests',
-  'people',
-  'failures',
-  'response time',
-  'availability',
-  'services',
-  'machines',
-  'backends',
-  'databases',
-  'firewalls',
-  'attacks',
-  'incidents',
-  'cost',
-];
+import type { Survey } from '../../survey/survey';
 
 /** One figure over all runs. */
 export interface Estimate {
@@ -36,20 +19,24 @@ export interface Estimate {
   readonly samples: number | null;
 }
 
-export interface Report {
+/** Which runs a report speaks of. */
+export interface RunsReported {
   readonly title: string;
   readonly scale: string;
   readonly seed: number;
+  readonly replications: number;
+}
+
+export interface Report extends RunsReported {
   readonly warmUp: number;
   readonly duration: number;
-  readonly replications: number;
   /** False when it was broken off: then these are the runs that had got to their end, or how far the others got. */
   readonly complete: boolean;
   readonly estimates: readonly Estimate[];
   readonly surveys: readonly Survey[];
 }
 
-export type ReportHead = Pick<Report, 'title' | 'scale' | 'seed' | 'warmUp' | 'duration' | 'replications'>;
+export type ReportHead = Pick<Report, keyof RunsReported | 'warmUp' | 'duration'>;
 
 /** Null where no run has got beyond its warm-up. */
 export function reportOf(head: ReportHead, reached: readonly Survey[]): Report | null {

@@ -1,10 +1,5 @@
-import {
-  type Design,
-  type ElementKind,
-  type LinkKind,
-  type ServiceKind,
-  serviceId,
-} from '../../design/design';
+import type { Design } from '../../design/design';
+import { firstNames, type Owner, ownersIn } from '../../design/owners';
 import { checkValue, refusalOf, isOneLine, quoted, specsOf } from '../../design/settings-of';
 import type { Setting, SettingValue } from '../../design/settings';
 import { BadOption } from './bad-option';
@@ -14,8 +9,6 @@ import { typedValue } from './typed-value';
 const LONGEST = 2000;
 /** As much of them as a sentence repeats. */
 const SHOWN_TEXT = 120;
-/** Settings that a sentence names. */
-const SHOWN = 12;
 
 /** `lb-1.algorithm=leastconn`, found in a design. */
 export interface Assignment {
@@ -23,19 +16,6 @@ export interface Assignment {
   readonly target: string;
   readonly setting: string;
   readonly value: SettingValue;
-}
-
-interface Owner {
-  readonly id: string;
-  readonly kind: ElementKind | ServiceKind | LinkKind;
-}
-
-/** Whoever has settings, by id. */
-function ownersIn({ elements, links }: Design): Owner[] {
-  const services = elements.flatMap(({ id, services: on = [] }) =>
-    on.map(({ kind }) => ({ id: serviceId(id, kind), kind })),
-  );
-  return [...elements.map(({ id, kind }) => ({ id, kind })), ...services, ...links];
 }
 
 /**
@@ -64,16 +44,10 @@ function ownerOf(design: Design, target: string, setting: string): Owner {
   const [only, another] = having;
   if (only === undefined) {
     const known = near.flatMap(({ kind }) => Object.keys(specsOf(kind)));
-    throw new BadOption(`${target} has no setting ${quoted(setting)}. It has: ${listed(known)}.`);
+    throw new BadOption(`${target} has no setting ${quoted(setting)}. It has: ${firstNames(known)}.`);
   }
   if (another === undefined || only.id === target) return only;
   throw new BadOption(
     `"${target}.${setting}" may mean ${having.map(({ id }) => id).join(' or ')}: say which.`,
   );
-}
-
-/** The first of many. */
-function listed(names: readonly string[]): string {
-  const rest = names.length - SHOWN;
-  return `${names.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

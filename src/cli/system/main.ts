@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 import { wordsOf } from '../../evidence/conformance/read-fields';
 import { ALLOWANCE, type ComparedFigure } from '../../evidence/system/judge-scenario';
 import { readScenarios, type Scenario } from '../../evidence/system/scenario';
+import type { ScenarioDesign, ScenarioOutcome } from '../../evidence/system/scenario-outcome';
+import { inOrder, runMany } from '../../experiments/worker-pool';
 import { pathArgument } from '../path-argument';
 import { print, printProblem } from '../print';
 import { textFile } from '../text-file';
-import { inThreads } from '../threads';
-import type { ScenarioResult, ScenarioTask } from './judging';
+import { thread, threadsHere } from '../threads';
 
 const USUAL_FOLDER = 'conformance/system';
 const USAGE = `npm run --silent system -- [DIR]
@@ -33,7 +34,13 @@ export async function main(args: readonly string[]): Promise<number> {
   const tasks = scenarios.map((scenario) => ({ scenario, design: designOf(folder, scenario) }));
   const tally: Tally = { passed: 0, failed: 0, differences: 0, withoutFigures: 0 };
   print(`${LEGEND}\n`);
-  await inThreads<ScenarioTask, ScenarioResult>(tasks, (result) => report(result, tally));
+  const many = runMany({
+    tasks,
+    workers: threadsHere(),
+    create: () => thread('scenario'),
+    came: inOrder<ScenarioOutcome>((outcome, index) => report(tasks[index]!.scenario.name, outcome, tally)),
+  });
+  await many.results;
   if (tally.withoutFigures > 0)
     print(`${tally.withoutFigures} without recorded figures, neither passed nor failed`);
   if (tally.differences > 0) print(`${tally.differences} with a known difference, named above`);
@@ -49,7 +56,7 @@ function scenariosIn(folder: string): Scenario[] | string {
   }
 }
 
-function designOf(folder: string, { name }: Scenario): ScenarioTask['design'] {
+function designOf(folder: string, { name }: Scenario): ScenarioDesign {
   try {
     return { text: textFile(join(folder, 'designs', `${name}.json`)) };
   } catch (thrown) {
@@ -66,13 +73,13 @@ const LEGEND = [
   'The intervals below contain this allowance.',
 ].join('\n');
 
-function report(result: ScenarioResult, tally: Tally): void {
+function report(name: string, result: ScenarioOutcome, tally: Tally): void {
   if ('problem' in result) {
     tally.failed++;
-    print(`FAIL ${result.name}: ${result.problem}\n`);
+    print(`FAIL ${name}: ${result.problem}\n`);
     return;
   }
-  const { name, verdict, figures, limits, runs, replications } = result;
+  const { verdict, figures, limits, runs, replications } = result;
   tally[COUNTED[verdict]]++;
   const agreed = figures.filter(({ agrees }) => agrees).length;
   const counts = `${agreed} of ${figures.length} figures of ${runs} runs; ${replications} replications`;

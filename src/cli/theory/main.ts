@@ -1,10 +1,12 @@
 import { wordsOf } from '../../evidence/conformance/read-fields';
+import { USUAL_EFFORT } from '../../evidence/theory/effort';
 import type { Comparison } from '../../evidence/theory/judge-set';
+import type { SetOutcome } from '../../evidence/theory/set-outcome';
+import { inOrder, runMany } from '../../experiments/worker-pool';
 import { pathArgument } from '../path-argument';
 import { print, printProblem } from '../print';
 import { textFile } from '../text-file';
-import { inThreads } from '../threads';
-import type { JudgedSet } from './judging';
+import { thread, threadsHere } from '../threads';
 import { type QueueSet, readSets } from '../../evidence/theory/queue-set';
 
 const USUAL_FILE = 'conformance/theory/queueing.json';
@@ -22,10 +24,13 @@ export async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   const counts = { passed: 0, failed: 0 };
-  await inThreads<QueueSet, JudgedSet>(sets, (judged, index) => {
-    const set = sets[index];
-    if (set !== undefined) report(set, judged, counts);
+  const many = runMany({
+    tasks: sets.map((set) => ({ set, effort: USUAL_EFFORT })),
+    workers: threadsHere(),
+    create: () => thread('theory set'),
+    came: inOrder<SetOutcome>((judged, index) => report(sets[index]!, judged, counts)),
   });
+  await many.results;
   print(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0 ? 0 : 1;
 }
@@ -39,7 +44,7 @@ function setsIn(path: string): QueueSet[] | string {
   }
 }
 
-function report(set: QueueSet, judged: JudgedSet, counts: { passed: number; failed: number }): void {
+function report(set: QueueSet, judged: SetOutcome, counts: { passed: number; failed: number }): void {
   const name = `${set.id} (${set.model}: ${set.formula})`;
   if ('problem' in judged) {
     counts.failed++;

@@ -1,12 +1,13 @@
 import {
-  STOP,
-  type ServiceEntry,
   accountForm,
   choice,
   distribution,
   duration,
   flag,
+  listeningPort,
   number,
+  type ServiceEntry,
+  STOP,
   text,
   variation,
 } from './describe';
@@ -20,7 +21,7 @@ export const appServer = {
   without: 'Dynamic pages get 502 Bad Gateway. Static files still arrive, because Nginx sends them alone.',
   speaks: 'http',
   kill: STOP,
-  graceful: { quit: 'SIGTERM', reload: 'SIGHUP' },
+  graceful: { quit: 'SIGTERM', reload: { signal: 'SIGHUP', title: 'Reload code' } },
   stands: 'row',
   card: 'server',
   settings: {
@@ -57,15 +58,26 @@ export const appServer = {
     serviceVariation: variation('Service time'),
     readFrom: choice(
       'Read from',
-      'Which databases get the queries that only read. Writes always go to the primary.',
-      { primary: 'Primary', replicas: 'Replicas', all: 'All databases in turn' },
+      'Which databases get the queries that only read. The nearest: the one with the shortest way; the others where it does not answer. Writes always go to the primary.',
+      { primary: 'Primary', replicas: 'Replicas', all: 'All databases in turn', nearest: 'The nearest' },
       'all',
     ),
     discovery: choice(
       'How it finds the primary',
-      'Promoted address: a promotion moves the address of the primary to the new primary. First writable: the application uses the first database in its list that accepts writes.',
-      { promoted: 'Promoted address', 'first-writable': 'First writable' },
+      'Promoted address: a promotion moves the address of the primary to the new primary. First writable: the application uses the first database in its list that accepts writes. Proxy: a proxy beside it asks every database whether it is read-only, and sends writes to those that are not.',
+      { promoted: 'Promoted address', 'first-writable': 'First writable', proxy: 'Proxy' },
       'promoted',
+    ),
+    proxyInterval: number(
+      'Proxy asks every',
+      'Pause between two questions of the proxy to a database, and its longest wait for the answer.',
+      {
+        unit: 's',
+        min: 0.01,
+        max: 3600,
+        default: 1.5,
+        keyword: 'mysql-monitor_read_only_interval',
+      },
     ),
     databaseUser: text('Database account', 'As whom it logs in to the databases.', 'app', {
       form: accountForm,
@@ -129,6 +141,12 @@ export const appServer = {
       'key-1',
       { form: accountForm, keyword: 'SECRET_KEY' },
     ),
+    storeDiscovery: choice(
+      'How it finds the session store',
+      'Its list: it asks one after the other until one answers. First of its list: it knows no other. Sentinel: it asks one who the primary is, and asks again after a failure.',
+      { list: 'Its list, in order', first: 'First of its list', sentinel: 'Sentinel' },
+      'list',
+    ),
     storeTimeout: number('Session store timeout', 'Longest wait for an answer of the session store.', {
       unit: 's',
       min: 0.001,
@@ -176,5 +194,6 @@ export const appServer = {
       { ok: '200 OK', failing: '503' },
       'ok',
     ),
+    port: listeningPort(8000, 'bind'),
   },
 } satisfies ServiceEntry;

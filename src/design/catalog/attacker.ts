@@ -8,6 +8,7 @@ export const attacker = {
   without:
     'Nobody tries the doors of the site here. On the Internet somebody does, from the first minute on.',
   noun: 'an attacker',
+  once: true,
   kill: null,
   settings: {
     address: text('IP address', 'Where its packets come from, as firewalls see it.', '198.51.100.66', {

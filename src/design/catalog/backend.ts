@@ -1,4 +1,4 @@
-import { CUT, flag, type LinkEntry, number } from './describe';
+import { CUT, dialledPort, flag, type LinkEntry, nameForm, number, text } from './describe';
 import { keepAlive, linkSettings } from './link-settings';
 import { serverTls } from './tls';
 
@@ -47,6 +47,12 @@ export const backend = {
       false,
       'backup',
     ),
+    backend: text(
+      'Backend',
+      'The backend of the balancer that this server line belongs to. Empty: the default backend.',
+      '',
+      { keyword: 'backend', form: nameForm },
+    ),
     check: flag('Health checks', 'Does the balancer check this server?', true, 'check'),
     inter: ownTime('Check interval', 'Pause between two checks of this server.', 'inter'),
     fall: ownCount('Failures until out', 'Failed checks in a row after which it is out.', 'fall'),
@@ -79,5 +85,6 @@ export const backend = {
       zero: 'as the check interval',
     }),
     ...serverTls,
+    port: dialledPort('server …:port'),
   },
 } as const satisfies LinkEntry;

@@ -1,5 +1,11 @@
 import { choice, networkForm, number, text } from './describe';
 
+/** The beginning of a path, or nothing. */
+export const pathForm = {
+  pattern: '^(/[!-~]*)?$',
+  says: 'a path that begins with "/", without spaces, or empty',
+} as const;
+
 /** What a balancer lets in at its front: how much, and from whom. */
 export const frontSettings = {
   mode: choice(
@@ -54,7 +60,7 @@ export const frontSettings = {
     '',
     {
       keyword: 'http-request deny if { path_beg',
-      form: { pattern: '^(/[!-~]*)?$', says: 'a path that begins with "/", without spaces, or empty' },
+      form: pathForm,
     },
   ),
   denySource: text(

@@ -1,4 +1,4 @@
-import { choice, flag, number } from './describe';
+import { accountForm, choice, flag, number, text } from './describe';
 
 /** How a visitor stays with one server. */
 export const stickySettings = {
@@ -8,6 +8,12 @@ export const stickySettings = {
     { none: 'None', cookie: 'Cookie', source: 'Source address' },
     'none',
     'cookie SRV insert indirect nocache / stick on src',
+  ),
+  cookieName: text(
+    'Name of the cookie',
+    'A browser keeps one cookie of each name. Backends whose cookies have the same name overwrite each other’s.',
+    'SRV',
+    { keyword: 'cookie', form: accountForm },
   ),
   stickSize: number('Size of the stick table', 'How many addresses it remembers. The oldest go first.', {
     unit: 'count',

@@ -1,15 +1,16 @@
 import {
-  STOP,
-  type ServiceEntry,
   accountForm,
   choice,
   distribution,
   duration,
   flag,
   list,
+  listeningPort,
   networkForm,
   number,
   reference,
+  type ServiceEntry,
+  STOP,
   text,
   variation,
 } from './describe';
@@ -25,6 +26,7 @@ export const database = {
   speaks: 'mysql',
   kill: STOP,
   stands: 'row',
+  keeps: true,
   card: 'database',
   settings: {
     role: choice(
@@ -49,14 +51,26 @@ export const database = {
     }),
     replication: choice(
       'Commit waits for',
-      'Asynchronous: a commit waits for no replica. Semi-synchronous: it waits until one replica has received the write.',
-      { async: 'Nobody (asynchronous)', 'semi-sync': 'One replica (semi-synchronous)' },
+      'Asynchronous: a commit waits for no replica. Semi-synchronous: it waits until replicas have received the write.',
+      { async: 'Nobody (asynchronous)', 'semi-sync': 'Replicas (semi-synchronous)' },
       'async',
       'rpl_semi_sync_source_enabled',
     ),
+    receipts: number(
+      'Receipts needed',
+      'So many replicas must have received a write before its semi-synchronous commit succeeds. MariaDB waits for one.',
+      {
+        unit: 'count',
+        min: 1,
+        max: 64,
+        integer: true,
+        default: 1,
+        keyword: 'rpl_semi_sync_source_wait_for_replica_count',
+      },
+    ),
     semiSyncTimeout: number(
       'Semi-sync timeout',
-      'After this wait the commit succeeds without a replica. Later commits do not wait until a replica is back.',
+      'After this wait the commit succeeds without receipts. Later commits do not wait until replicas are back.',
       {
         unit: 's',
         min: 0.001,
@@ -74,7 +88,7 @@ export const database = {
     ),
     waitNoReplica: flag(
       'Wait without a replica',
-      'Does a semi-synchronous commit wait even if no replica is connected?',
+      'Does a semi-synchronous commit wait even if fewer replicas are connected than it needs?',
       true,
       'rpl_semi_sync_source_wait_no_replica',
     ),
@@ -95,6 +109,58 @@ export const database = {
         default: 60,
         keyword: 'replica_net_timeout',
       },
+    ),
+    statements: number(
+      'Statements per write',
+      'A write is a transaction of so many statements. The application sends one after the other; each takes the time for a write.',
+      { unit: 'count', min: 1, max: 50, integer: true, default: 1 },
+    ),
+    editedRows: number(
+      'Rows that are edited',
+      'With 0, every write adds a row that nobody else touches. Otherwise each statement reads and changes one of so many rows, chosen at random.',
+      { unit: 'count', min: 0, max: 100_000, integer: true, default: 0 },
+    ),
+    rowRead: choice(
+      'Before an edit',
+      'Plain: whoever reads a row does not lock it, and may write over what another one has written since. For update: the row is locked from the reading on.',
+      { plain: 'Plain read', 'for-update': 'Read for update' },
+      'plain',
+      'SELECT … FOR UPDATE',
+    ),
+    lockWait: number(
+      'Lock wait timeout',
+      'Longest wait for a row that another transaction has. Error 1205 then.',
+      {
+        unit: 's',
+        min: 0.1,
+        max: 86_400,
+        default: 50,
+        keyword: 'innodb_lock_wait_timeout',
+      },
+    ),
+    rows: number('Rows at the start', 'Rows of the table before the first write. Each write adds one.', {
+      unit: 'count',
+      min: 0,
+      max: 1_000_000_000,
+      integer: true,
+      default: 1000,
+    }),
+    copyTime: duration(
+      'Time to copy 1000 rows',
+      'How long a backup, its return, and the copy for a rebuilt database take for each thousand rows.',
+      5,
+    ),
+    keepBackups: number('Backups kept', 'So many of the latest whole backups are kept.', {
+      unit: 'count',
+      min: 1,
+      max: 30,
+      integer: true,
+      default: 3,
+    }),
+    addressDelay: duration(
+      'Time to move the address',
+      'After this database was promoted, the address of the primary leads to the former one for so long: milliseconds for a virtual address, its time to live for a DNS record, seconds for a cloud.',
+      0,
     ),
     readOnlyAtStart: flag(
       'Read-only after a restart',
@@ -129,5 +195,6 @@ export const database = {
       },
       default: [{ user: 'app', host: '', rights: 'all', password: 'strong' }],
     }),
+    port: listeningPort(3306, 'port'),
   },
 } satisfies ServiceEntry;

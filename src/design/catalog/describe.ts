@@ -43,6 +43,8 @@ export type Harm = 'freeze' | 'slow' | 'fail-share';
 export interface ElementEntry<S extends Specs = Specs> extends CatalogEntry<S> {
   /** What a sentence calls one of them: "a machine". */
   readonly noun: string;
+  /** A design has one of them at most. */
+  readonly once?: true;
   /** Null: nothing that a learner does breaks it. */
   readonly kill: Kill | null;
 }
@@ -57,7 +59,13 @@ export interface ServiceEntry<S extends Specs = Specs> extends CatalogEntry<S> {
    * The signals that end it, or that make it load its code anew, without harm to its open requests; absent where none
    * does.
    */
-  readonly graceful?: { readonly quit: string; readonly reload?: string };
+  readonly graceful?: {
+    readonly quit: string;
+    /** What a menu calls it, too. */
+    readonly reload?: { readonly signal: string; readonly title: string };
+  };
+  /** Whether data is kept there, which no other machine has. */
+  readonly keeps?: true;
   /** Where a machine's card shows it: a row of its own, a mark on the border, or a small badge in the head. */
   readonly stands: 'row' | 'edge' | 'badge';
   /** What the card of a machine looks like that is mainly there for it; absent where it does not decide that. */
@@ -72,6 +80,8 @@ export interface LinkEntry<S extends Specs = Specs> extends CatalogEntry<S> {
   readonly to: End;
   /** Whether only one of the kind may begin at an element. */
   readonly single?: boolean;
+  /** Whether both ends must run the same one of the services. */
+  readonly alike?: boolean;
   readonly kill: Kill;
 }
 
@@ -83,6 +93,27 @@ type Rest<T> = Omit<T, 'type' | 'title' | 'help'>;
 
 export const number = <const N extends Rest<NumberSetting>>(title: string, help: string, rest: N) =>
   ({ type: 'number', title, help, ...rest }) as const satisfies NumberSetting;
+
+const PORT = { unit: 'port', max: 65_535, integer: true } as const;
+
+/** A port on which a service listens. */
+export const listeningPort = (byDefault: number, keyword: string) =>
+  number('Port', 'The port on which it listens. Lines that lead here follow it.', {
+    ...PORT,
+    min: 1,
+    default: byDefault,
+    keyword,
+  });
+
+/** The port to which a line leads, where whoever configured it wrote one down. */
+export const dialledPort = (keyword: string) =>
+  number('Port', 'The port that is asked there. Where nobody listens on it, the connection is refused.', {
+    ...PORT,
+    min: 0,
+    default: 0,
+    keyword,
+    zero: 'where it listens',
+  });
 
 export const flag = (title: string, help: string, byDefault: boolean, keyword?: string): FlagSetting => ({
   type: 'flag',
@@ -120,10 +151,16 @@ export const text = (
   ...more,
 });
 
-export const reference = (title: string, help: string): ReferenceSetting => ({
+/** @param to what kind of element it names. */
+export const reference = (
+  title: string,
+  help: string,
+  to: ReferenceSetting['to'] = 'machine',
+): ReferenceSetting => ({
   type: 'reference',
   title,
   help,
+  to,
   default: '',
 });
 
@@ -139,6 +176,12 @@ export const networkForm = {
 export const addressForm = {
   pattern: `^${OCTET}(\\.${OCTET}){3}$`,
   says: 'an IPv4 address such as 203.0.113.10',
+} as const;
+
+/** A name of a host or of a group of servers. */
+export const nameForm = {
+  pattern: '^[\\w.-]{0,32}$',
+  says: 'at most 32 letters, digits, ".", "_" and "-"',
 } as const;
 
 /** The name of a database account. */
@@ -170,6 +213,10 @@ export const duration = (title: string, help: string, byDefault: number, keyword
     default: byDefault,
     ...(keyword === undefined ? {} : { keyword }),
   });
+
+/** A part of a whole, from 0 to 1. */
+export const share = (title: string, help: string, byDefault = 0) =>
+  number(title, help, { unit: 'share', min: 0, max: 1, default: byDefault });
 
 export const distribution = (what: string) =>
   choice(

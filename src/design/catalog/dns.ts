@@ -1,4 +1,4 @@
-import { UNPLUG, type ElementEntry, duration, flag, number } from './describe';
+import { UNPLUG, type ElementEntry, choice, duration, flag, number } from './describe';
 
 export const dns = {
   title: 'DNS',
@@ -9,6 +9,7 @@ export const dns = {
   without:
     'Nobody finds the site by its name. Browsers that still keep the address can use it until it expires.',
   noun: 'a name server',
+  once: true,
   kill: UNPLUG,
   settings: {
     ttl: number('Time to live', 'How long browsers keep an answer before they ask again.', {
@@ -23,6 +24,13 @@ export const dns = {
       'Resolver timeout',
       'How long a browser waits for an answer. After that the name is not found.',
       5,
+    ),
+    routing: choice(
+      'Which addresses it names',
+      'All in turn: every address, each browser gets another one first. Nearest first: those of the region nearest to who asks stand first. Nearest only: no others are named, unless the checks have left those out. Route 53 calls this latency or geolocation routing; BIND does it with one view for each region, told by GeoIP.',
+      { rotation: 'All in turn', 'nearest-first': 'Nearest first', nearest: 'Nearest only' },
+      'rotation',
+      'pickclosest',
     ),
     recordChecks: flag(
       'Check the addresses',

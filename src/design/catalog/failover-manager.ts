@@ -34,5 +34,16 @@ export const failoverManager = {
       'Cut the power of the old primary before the promotion, so that it cannot take writes.',
       false,
     ),
+    quorum: flag(
+      'Majority needed',
+      'It promotes only if more than half of all managers find the primary dead. They ask each other over the cables between their machines.',
+      false,
+      'RaftEnabled',
+    ),
+    stepDown: flag(
+      'Step down without a majority',
+      'The manager beside the primary makes it read-only when it reaches no majority. The others wait for that before they promote.',
+      false,
+    ),
   },
 } satisfies ServiceEntry;

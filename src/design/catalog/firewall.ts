@@ -9,6 +9,8 @@ const sources = {
   'app-server': 'Application servers',
   database: 'Databases',
   'failover-manager': 'Failover managers',
+  'session-store': 'Session stores',
+  sentinel: 'Sentinels',
   monitor: 'Monitors',
   keepalived: 'keepalived',
 } as const;
@@ -57,7 +59,7 @@ export const firewall = {
           'ip protocol',
         ),
         port: number('Port', 'The port it goes to. VRRP has none.', {
-          unit: 'count',
+          unit: 'port',
           min: 0,
           max: 65_535,
           integer: true,

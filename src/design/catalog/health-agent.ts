@@ -1,4 +1,4 @@
-import { STOP, type ServiceEntry, text } from './describe';
+import { listeningPort, type ServiceEntry, STOP, text } from './describe';
 
 export const healthAgent = {
   title: 'Health agent',
@@ -25,5 +25,6 @@ export const healthAgent = {
         },
       },
     ),
+    port: listeningPort(9777, 'agent-port'),
   },
 } satisfies ServiceEntry;

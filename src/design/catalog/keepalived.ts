@@ -1,5 +1,8 @@
 import { STOP, type ServiceEntry, addressForm, choice, duration, flag, list, number, text } from './describe';
 
+/** `auth_type PASS` takes eight characters. */
+const passForm = { pattern: '^[\\w-]{0,8}$', says: 'at most 8 letters, digits, "_" and "-"' } as const;
+
 export const keepalived = {
   title: 'keepalived',
   role: 'shares an address by VRRP',
@@ -59,6 +62,12 @@ export const keepalived = {
       '2',
       'vrrp_version',
     ),
+    authPass: text(
+      'Password of the adverts',
+      'Version 2 sends it with each advert, for everybody to read, and ignores adverts with another one. Version 3 has none.',
+      'k33pal1v',
+      { form: passForm, keyword: 'auth_pass' },
+    ),
     nopreempt: flag(
       'Does not take it back',
       'On: who returns leaves the address where it is. Off: the highest priority takes it back.',
@@ -73,11 +82,23 @@ export const keepalived = {
     ),
     trackScript: choice(
       'Script',
-      'What else must be well for this machine to hold the address. Without it, keepalived does not notice that HAProxy has died.',
-      { none: 'None', process: 'HAProxy is there (killall -0 haproxy)' },
+      'What else must be well for this machine to hold the address. Without it, keepalived does not notice that HAProxy has died. A file and a page come from a server: when no server answers, the script fails on every balancer.',
+      {
+        none: 'None',
+        process: 'HAProxy is there (killall -0 haproxy)',
+        'http-static': 'HAProxy answers with a file (curl)',
+        'http-page': 'HAProxy answers with a page (curl)',
+      },
       'process',
       'track_script',
     ),
+    scriptTimeout: number('Script timeout', 'After so long without an answer, curl has failed.', {
+      unit: 's',
+      min: 0.01,
+      max: 3600,
+      default: 1,
+      keyword: 'timeout',
+    }),
     scriptInterval: number('Script interval', 'Pause between two runs of the script.', {
       unit: 's',
       min: 0.05,

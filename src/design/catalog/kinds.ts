@@ -3,6 +3,7 @@ import type { Specs } from '../settings';
 import { appFiles } from './app-files';
 import { appServer } from './app-server';
 import { attacker } from './attacker';
+import { autoscaler } from './autoscaler';
 import { backend } from './backend';
 import { database } from './database';
 import type { ElementEntry, LinkEntry, ServiceEntry } from './describe';
@@ -16,6 +17,8 @@ import { loadBalancer } from './load-balancer';
 import { machine } from './machine';
 import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
+import { region } from './region';
+import { sentinel } from './sentinel';
 import { sessionStore } from './session-store';
 import { sharedStorage } from './shared-storage';
 import { upstream } from './upstream';
@@ -23,7 +26,7 @@ import { users } from './users';
 import { webServer } from './web-server';
 
 /** Every kind, in the order in which lists show them. */
-export const elementCatalog = { users, dns, machine, attacker } as const satisfies Record<
+export const elementCatalog = { users, dns, machine, attacker, region } as const satisfies Record<
   ElementKind,
   ElementEntry<Specs>
 >;
@@ -37,9 +40,11 @@ export const serviceCatalog = {
   'health-agent': healthAgent,
   database,
   'session-store': sessionStore,
+  sentinel,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
   keepalived,
+  autoscaler,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,

@@ -1,4 +1,4 @@
-import { CUT, type LinkEntry } from './describe';
+import { CUT, dialledPort, type LinkEntry } from './describe';
 import { keepAlive, linkSettings } from './link-settings';
 import { visitTls } from './tls';
 
@@ -53,22 +53,23 @@ export const sql = {
   title: 'Database connection',
   role: 'MySQL protocol',
   purpose: 'Carries the queries of the application to a database, and the rows back.',
-  without: 'This application server cannot reach that database.',
-  from: { services: ['app-server'] },
+  without: 'This application server, or this failover manager, cannot reach that database.',
+  from: { services: ['app-server', 'failover-manager'] },
   to: { services: ['database'] },
   kill: CUT,
-  settings: linkSettings,
+  settings: { ...linkSettings, port: dialledPort('port') },
 } as const satisfies LinkEntry;
 
 export const session = {
   title: 'Session link',
   role: 'Redis protocol',
-  purpose: 'Carries the questions of an application server for sessions, and what the store knows of them.',
-  without: 'This application server cannot reach that session store.',
-  from: { services: ['app-server'] },
+  purpose:
+    'Carries the questions of an application server for sessions, and what the store knows of them; or those of a Sentinel, whether the store is there.',
+  without: 'This application server, or this Sentinel, cannot reach that session store.',
+  from: { services: ['app-server', 'sentinel'] },
   to: { services: ['session-store'] },
   kill: CUT,
-  settings: linkSettings,
+  settings: { ...linkSettings, port: dialledPort('port') },
 } as const satisfies LinkEntry;
 
 export const storage = {
@@ -96,12 +97,14 @@ export const attack = {
 
 export const replication = {
   title: 'Replication',
-  role: 'binary log stream',
-  purpose: 'Carries the binary log of the primary to a replica, one transaction after another.',
+  role: 'stream of writes',
+  purpose:
+    'Carries the writes of a database or of a session store to a replica of it, one after another: of MySQL, its binary log.',
   without:
-    'The replica stays at the last transaction that it received. Everything newer exists only on the primary.',
-  from: { services: ['database'] },
-  to: { services: ['database'] },
+    'The replica stays at the last write that it received. Everything newer exists only at its source.',
+  from: { services: ['database', 'session-store'] },
+  to: { services: ['database', 'session-store'] },
+  alike: true,
   kill: CUT,
   settings: linkSettings,
 } as const satisfies LinkEntry;

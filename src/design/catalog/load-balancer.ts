@@ -1,8 +1,11 @@
+import { algorithm } from './balancer-algorithm';
 import { checkSettings } from './balancer-checks';
 import { frontSettings } from './balancer-front';
+import { ruleSettings } from './balancer-rules';
+import { reloadSettings } from './balancer-reload';
 import { requestSettings } from './balancer-requests';
 import { stickySettings } from './balancer-stickiness';
-import { STOP, type ServiceEntry, choice, flag } from './describe';
+import { choice, flag, listeningPort, type ServiceEntry, STOP } from './describe';
 import { tlsSettings } from './tls';
 
 export const loadBalancer = {
@@ -19,23 +22,11 @@ export const loadBalancer = {
   },
   speaks: 'http',
   kill: STOP,
-  graceful: { quit: 'SIGUSR1' },
+  graceful: { quit: 'SIGUSR1', reload: { signal: 'SIGUSR2', title: 'Reload' } },
   stands: 'row',
   card: 'balancer',
   settings: {
-    algorithm: choice(
-      'Algorithm',
-      'Round robin: each server in turn. Least connections: the server with the fewest open requests. Source IP: always the same server for one visitor’s address.',
-      {
-        roundrobin: 'Round robin',
-        leastconn: 'Least connections',
-        source: 'Source IP',
-        'static-rr': 'Static round robin',
-        first: 'First available',
-      },
-      'roundrobin',
-      'balance',
-    ),
+    algorithm,
     hashType: choice(
       'Hash type',
       'How the source algorithm finds the server for a visitor’s address.',
@@ -52,6 +43,8 @@ export const loadBalancer = {
     ...requestSettings,
     ...stickySettings,
     ...frontSettings,
+    ...ruleSettings,
+    ...reloadSettings,
     allbackups: flag(
       'All backups',
       'Use all backup servers together, not only the first one that works.',
@@ -66,11 +59,13 @@ export const loadBalancer = {
       'on-marked-down',
     ),
     ...tlsSettings({
-      certificate: 'bind :443 ssl crt',
+      certificate: 'bind … ssl crt',
+      port: 'bind … ssl',
       version: 'ssl-min-ver / ssl-max-ver',
       resumption: 'no-tls-tickets (off)',
       earlyData: 'allow-0rtt',
       redirect: 'http-request redirect scheme https code 301 unless { ssl_fc }',
     }),
+    port: listeningPort(80, 'bind'),
   },
 } satisfies ServiceEntry;

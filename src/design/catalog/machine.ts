@@ -1,4 +1,5 @@
-import { UNPLUG, type ElementEntry, choice, flag, number, text } from './describe';
+import { UNPLUG, type ElementEntry, choice, flag, number, share, text } from './describe';
+import { inRegion } from './region';
 
 export const machine = {
   title: 'Server',
@@ -26,10 +27,10 @@ export const machine = {
       { unit: 's', min: 0, max: 3600, default: 5 },
     ),
     disk: number('Disk size', 'How much the disk holds.', { unit: 'MB', min: 1, max: 1e9, default: 20_000 }),
-    diskUsed: number(
+    diskUsed: share(
       'Disk used at the start',
       'Share of the disk that is full already. Change it while the site runs, and files are deleted or added at once.',
-      { unit: 'share', min: 0, max: 1, default: 0.3 },
+      0.3,
     ),
     diskFill: number(
       'Disk fills by',
@@ -45,6 +46,7 @@ export const machine = {
       'IP address',
       'The address of this machine on the network. A public one can be reached from the Internet; 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 are private.',
     ),
+    region: inRegion,
     secureShell: choice(
       'SSH log-in',
       'How one logs in on port 22. A weak password is in every list of passwords.',

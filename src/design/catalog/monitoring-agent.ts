@@ -1,4 +1,4 @@
-import { STOP, type ServiceEntry, duration } from './describe';
+import { duration, listeningPort, type ServiceEntry, STOP } from './describe';
 
 export const monitoringAgent = {
   title: 'Monitoring agent',
@@ -16,5 +16,6 @@ export const monitoringAgent = {
       'Computing time of one answer to the monitor. It is taken from the same cores as all other work.',
       0.02,
     ),
+    port: listeningPort(9100, '--web.listen-address'),
   },
 } satisfies ServiceEntry;

@@ -1,4 +1,13 @@
-import { STOP, type ServiceEntry, choice, duration, flag, number } from './describe';
+import {
+  choice,
+  duration,
+  flag,
+  listeningPort,
+  number,
+  reference,
+  type ServiceEntry,
+  STOP,
+} from './describe';
 
 export const sessionStore = {
   title: 'Redis',
@@ -10,6 +19,7 @@ export const sessionStore = {
     'A session lives on the server that made it, or in a signed cookie. Visitors who meet another server have to log in again.',
   kill: STOP,
   stands: 'row',
+  keeps: true,
   card: 'server',
   settings: {
     commandTime: duration(
@@ -46,5 +56,15 @@ export const sessionStore = {
       zero: 'never',
       keyword: 'save',
     }),
+    replicaof: reference(
+      'Replica of',
+      'The session store whose copy this one is (replicaof). It takes no commands of applications. Empty: a primary.',
+    ),
+    syncTime: duration(
+      'Time to copy 1000 sessions',
+      'A replica that has nothing to go on from gets a copy of everything. It takes so long for each thousand sessions.',
+      0.5,
+    ),
+    port: listeningPort(6379, 'port'),
   },
 } satisfies ServiceEntry;

@@ -8,6 +8,7 @@ export const sharedStorage = {
   without: 'An upload lies on the disk of the server that took it. The other servers answer 404 for it.',
   kill: STOP,
   stands: 'row',
+  keeps: true,
   card: 'server',
   settings: {
     accessTime: duration('Time of an access', 'Mean time to read or write one file.', 0.1),

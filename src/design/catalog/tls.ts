@@ -1,14 +1,20 @@
-import { choice, duration, flag, number, text } from './describe';
+import type { ServiceKind } from '../design';
+import { choice, duration, flag, listeningPort, number, text } from './describe';
 
 /** The name by which people know the site, which its certificate has to name. */
 export const SITE_NAME = 'www.foobar.com';
 
-/** Where HTTPS is spoken. */
+/** Where HTTP is spoken, and HTTPS, where nobody says otherwise. */
+export const HTTP_PORT = 80;
 export const HTTPS_PORT = 443;
+
+/** Who answers visitors, and may end TLS: first the one that stands in front. */
+export const FRONTS: readonly ServiceKind[] = ['load-balancer', 'web-server'];
 
 /** What the settings are called in the file of a product. */
 interface Keywords {
   readonly certificate: string;
+  readonly port: string;
   readonly version: string;
   readonly resumption: string;
   readonly earlyData: string;
@@ -22,10 +28,11 @@ export const tlsSettings = (keywords: Keywords) =>
   ({
     certificate: flag(
       'Certificate',
-      'On: HTTPS on port 443 as well, with the certificate below. TLS ends here. Off: port 443 is closed.',
+      'On: HTTPS as well, on a port of its own, with the certificate below. TLS ends here. Off: that port is closed.',
       false,
       keywords.certificate,
     ),
+    tlsPort: { ...listeningPort(HTTPS_PORT, keywords.port), title: 'Port of HTTPS' },
     certificateName: text(
       'Name in the certificate',
       'Browsers refuse a certificate for another name.',
@@ -76,7 +83,7 @@ export const tlsSettings = (keywords: Keywords) =>
 /** Whether the users come by HTTPS. */
 export const visitTls = flag(
   'HTTPS',
-  'On: visitors come by https:// to port 443. Off: by http:// to port 80, and everybody on the way can read it.',
+  'On: visitors come by https://, to a port of its own (443). Off: by http:// (80), and everybody on the way can read it.',
   false,
 );
 
@@ -84,7 +91,7 @@ export const visitTls = flag(
 export const serverTls = {
   tls: flag(
     'TLS to this server',
-    'On: the balancer speaks HTTPS with this server, on port 443. Off: plain HTTP.',
+    'On: the balancer speaks HTTPS with this server, on its port of HTTPS. Off: plain HTTP.',
     false,
     'ssl',
   ),

@@ -1,4 +1,4 @@
-import { CUT, flag, type LinkEntry, number } from './describe';
+import { CUT, dialledPort, flag, type LinkEntry, number } from './describe';
 import { keepAlive, linkSettings } from './link-settings';
 
 export const upstream = {
@@ -59,5 +59,6 @@ export const upstream = {
       false,
       'server … backup',
     ),
+    port: dialledPort('server …:port'),
   },
 } as const satisfies LinkEntry;

@@ -1,4 +1,5 @@
-import { type ElementEntry, choice, duration, flag, number } from './describe';
+import { type ElementEntry, choice, duration, flag, nameForm, number, share, text } from './describe';
+import { inRegion } from './region';
 
 export const users = {
   title: 'Users',
@@ -34,22 +35,16 @@ export const users = {
         default: 5,
       },
     ),
-    staticShare: number(
+    staticShare: share(
       'Static files',
       'Share of requests for pictures, styles and scripts. Nginx answers them alone.',
-      {
-        unit: 'share',
-        min: 0,
-        max: 1,
-        default: 0.2,
-      },
+      0.2,
     ),
-    writeShare: number('Writes', 'Share of requests that change data. All other dynamic pages only read.', {
-      unit: 'share',
-      min: 0,
-      max: 1,
-      default: 0.25,
-    }),
+    writeShare: share(
+      'Writes',
+      'Share of requests that change data. All other dynamic pages only read.',
+      0.25,
+    ),
     clients: number('Clients', 'How many different people there are. Each has its own IP address.', {
       unit: 'count',
       min: 1,
@@ -76,21 +71,53 @@ export const users = {
       default: 0,
     }),
     retryPause: duration('Pause before a retry', 'How long a user waits before trying again.', 1),
-    sessionShare: number(
+    retryBackoff: number(
+      'Back-off',
+      'Each further retry of the same click waits so many times as long as the one before. 1: all pauses are equal.',
+      { unit: 'factor', min: 1, max: 10, default: 1 },
+    ),
+    retryJitter: share(
+      'Jitter of the pauses',
+      'So much of each pause is left to chance, so that people who failed together do not come back together.',
+    ),
+    retryBudget: number(
+      'Retry budget',
+      'So many retries a client may send for each of its clicks, on average. Without budget left it gives up at once.',
+      { unit: 'share', min: 0, max: 10, default: 0, zero: 'no limit' },
+    ),
+    region: inRegion,
+    sessionShare: share(
       'Pages for visitors who are logged in',
       'Share of dynamic pages that need a session. A visitor without one logs in with that click.',
-      { unit: 'share', min: 0, max: 1, default: 0 },
     ),
-    uploadShare: number(
+    logOutShare: share(
+      'Log-outs',
+      'Share of the clicks of visitors who are logged in with which they log out.',
+    ),
+    uploadShare: share(
       'Uploads',
       'Share of writes that bring a file, and of reads that ask for the latest file of the same visitor.',
-      { unit: 'share', min: 0, max: 1, default: 0 },
     ),
-    ownReadShare: number(
+    ownReadShare: share(
       'Reads of own writes',
       'Share of reads in which visitors look for what they wrote last. An answer without it is counted.',
-      { unit: 'share', min: 0, max: 1, default: 0 },
     ),
+    pageSize: number(
+      'Size of a page',
+      'How much an answer to a read or a write weighs. No answer is slower for it; it is what traffic is billed by.',
+      { unit: 'MB', min: 0, max: 1000, default: 0.03 },
+    ),
+    fileSize: number('Size of a static file', 'How much a picture, style or script weighs, on average.', {
+      unit: 'MB',
+      min: 0,
+      max: 1000,
+      default: 0.1,
+    }),
+    otherHost: text('Other host name', 'A second name of the site, for which some ask.', 'shop.foobar.com', {
+      keyword: 'Host',
+      form: nameForm,
+    }),
+    otherHostShare: share('Ask for the other name', 'Share of requests that name the other host.'),
     nextAddress: flag(
       'Tries the next address',
       'Where the name has several addresses: whether a browser that reaches nobody at the first one tries the next.',
@@ -101,12 +128,11 @@ export const users = {
       'How long a browser waits for one address to answer before it tries the next.',
       { unit: 's', min: 0.1, max: 3600, default: 3 },
     ),
-    complaintShare: number('Complaints', 'Share of the users who got no answer that write to you about it.', {
-      unit: 'share',
-      min: 0,
-      max: 1,
-      default: 0.02,
-    }),
+    complaintShare: share(
+      'Complaints',
+      'Share of the users who got no answer that write to you about it.',
+      0.02,
+    ),
     complaintDelay: duration('Time until a complaint', 'Mean time until such a user has written.', 60),
     complaintReaction: number(
       'Reaction to a complaint',

@@ -1,4 +1,4 @@
-import { STOP, type ServiceEntry, choice, duration, number } from './describe';
+import { choice, duration, listeningPort, number, type ServiceEntry, STOP } from './describe';
 import { tlsSettings } from './tls';
 
 export const webServer = {
@@ -37,7 +37,7 @@ export const webServer = {
         max: 1_000_000,
         integer: true,
         default: 511,
-        keyword: 'listen 80 backlog',
+        keyword: 'listen … backlog',
       },
     ),
     upstream: choice(
@@ -77,11 +77,13 @@ export const webServer = {
       'proxy_next_upstream',
     ),
     ...tlsSettings({
-      certificate: 'listen 443 ssl; ssl_certificate',
+      certificate: 'ssl_certificate',
+      port: 'listen … ssl',
       version: 'ssl_protocols',
       resumption: 'ssl_session_tickets',
       earlyData: 'ssl_early_data',
       redirect: 'return 301 https://$host$request_uri',
     }),
+    port: listeningPort(80, 'listen'),
   },
 } satisfies ServiceEntry;

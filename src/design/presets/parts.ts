@@ -36,6 +36,12 @@ export const users = (settings: Partial<ElementSettings<'users'>>, position: Pla
   position,
 });
 
+export const region = (
+  id: string,
+  settings: Partial<ElementSettings<'region'>>,
+  position: Places,
+): DesignElement => ({ id, ...part('region', settings), position });
+
 export const dns = (settings: Partial<ElementSettings<'dns'>>, position: Places): DesignElement => ({
   id: 'dns',
   ...part('dns', settings),

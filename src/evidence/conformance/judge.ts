@@ -1,7 +1,9 @@
 import { firstDifference } from './compare';
 import { measurementDifference, measurementsOf } from './database/judge-database';
 import { distributionDifference, readDistribution } from './distribution';
-import { networkDifference, networkPartsOf } from './network/judge-network';
+import { NOT_COMPARED, networkDifference, networkPartsOf } from './network/judge-network';
+import { rotationDifference } from './nginx/judge-rotation';
+import { rotationPartsOf } from './nginx/rotation-case';
 import { fieldOf, UnreadableCase, wordsOf } from './read-fields';
 import { readTrace } from './read-trace';
 import { replay } from './replay';
@@ -15,16 +17,24 @@ const DATABASES = 'golden-db/1';
 const NETWORKS = 'golden-net/1';
 /** And of balancers that share an address. */
 const ADDRESSES = 'golden-vrrp/1';
+/** Of Nginx, which takes its servers in turn. */
+const ROTATIONS = 'golden-nginx/1';
 
 type PartDifference = (json: unknown, part: string) => string | null | undefined;
 
+interface Collection {
+  readonly parts: (json: unknown) => readonly string[];
+  readonly compare: PartDifference;
+  /** Why a part is not compared, where it is known and left out. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
+
 /** Files that hold several cases: what these are called, and how each is compared. */
-const COLLECTIONS: Readonly<
-  Record<string, { readonly parts: (json: unknown) => readonly string[]; readonly compare: PartDifference }>
-> = {
+const COLLECTIONS: Readonly<Record<string, Collection>> = {
   [DATABASES]: { parts: measurementsOf, compare: measurementDifference },
-  [NETWORKS]: { parts: networkPartsOf, compare: networkDifference },
+  [NETWORKS]: { parts: networkPartsOf, compare: networkDifference, leftOut: NOT_COMPARED },
   [ADDRESSES]: { parts: vrrpPartsOf, compare: vrrpDifference },
+  [ROTATIONS]: { parts: rotationPartsOf, compare: rotationDifference },
 };
 
 /** How far the check clock may have been from where the recording puts it, in milliseconds. */
@@ -32,7 +42,9 @@ const PHASE_ERRORS = [-2, 2, -4, 4];
 
 /** `not modelled`: a recording of something that the simulation does not claim to do. */
 export type Judgement =
-  | { readonly verdict: 'passed' | 'not modelled' }
+  | { readonly verdict: 'passed' }
+  /** With why it is left out, where that is known. */
+  | { readonly verdict: 'not modelled'; readonly reason?: string }
   | { readonly verdict: 'failed'; readonly reason: string };
 
 /** One case of a file: a file of databases has several, each with a name. */
@@ -45,18 +57,25 @@ export interface Case {
 export function judge(text: string): readonly Case[] {
   let json: unknown;
   let parts: readonly string[] | null;
-  let compare: PartDifference = difference;
+  let collection: Collection | undefined;
   try {
     json = JSON.parse(text);
-    const collection = collectionOf(json);
+    collection = collectionOf(json);
     parts = collection?.parts(json) ?? null;
-    compare = collection?.compare ?? difference;
   } catch (thrown) {
     const reason = thrown instanceof UnreadableCase ? thrown.message : `This is not JSON: ${wordsOf(thrown)}`;
     return [{ part: null, judgement: { verdict: 'failed', reason } }];
   }
-  if (parts === null) return [{ part: null, judgement: judgementOf(() => difference(json)) }];
-  return parts.map((part) => ({ part, judgement: judgementOf(() => compare(json, part)) }));
+  if (collection === undefined || parts === null)
+    return [{ part: null, judgement: judgementOf(() => difference(json)) }];
+  const { compare, leftOut = {} } = collection;
+  return parts.map((part) => ({
+    part,
+    judgement: judgementOf(
+      () => compare(json, part),
+      Object.hasOwn(leftOut, part) ? leftOut[part] : undefined,
+    ),
+  }));
 }
 
 /** How a file of several cases is read; undefined for one that is a case itself. */
@@ -65,11 +84,17 @@ function collectionOf(json: unknown) {
   return typeof schema === 'string' && Object.hasOwn(COLLECTIONS, schema) ? COLLECTIONS[schema] : undefined;
 }
 
-/** @param compare gives a difference, null where there is none, undefined where there is nothing to compare with. */
-function judgementOf(compare: () => string | null | undefined): Judgement {
+/**
+ * @param compare gives a difference, null where there is none, undefined where there is nothing to compare with.
+ * @param leftOut why there is nothing to compare with.
+ */
+function judgementOf(compare: () => string | null | undefined, leftOut?: string): Judgement {
   try {
     const reason = compare();
-    if (reason === undefined) return { verdict: 'not modelled' };
+    if (reason === undefined)
+      return leftOut === undefined
+        ? { verdict: 'not modelled' }
+        : { verdict: 'not modelled', reason: leftOut };
     return reason === null ? { verdict: 'passed' } : { verdict: 'failed', reason };
   } catch (thrown) {
     if (thrown instanceof UnreadableCase) return { verdict: 'failed', reason: thrown.message };

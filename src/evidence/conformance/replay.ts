@@ -106,7 +106,7 @@ function logged(before: ServerState, after: ServerState): 'UP' | 'DOWN' | null {
 }
 
 /** A weight of 0 drains too. Nobody writes that down of the server, only of the backend where it was the last. */
-const isChangeOfWeight = ({ reason }: ServerStateChanged): boolean => reason.startsWith('weight ');
+const isChangeOfWeight = ({ reason }: ServerStateChanged): boolean => reason.code === 'weight';
 
 const hasServer = (states: ReadonlyMap<string, ServerState>): boolean =>
   [...states.values()].some((state) => state === 'up');

@@ -1,3 +1,4 @@
+import { finished, type Job } from '../../run/job';
 import { figureOf, isFailures, isMoment, isResponseTime } from './figures';
 import { knownLimits, type Limit } from './known-limits';
 import { predictionInterval, replicationsFor, type Span } from './prediction';
@@ -53,12 +54,15 @@ const ROUNDING = 5e-4;
  * @param design the parsed JSON of its design file.
  * @param replications how many, as many as it takes unless told.
  */
-export function judgeScenario(
+export const judgeScenario = (scenario: Scenario, design: unknown, replications?: number): JudgedScenario =>
+  finished(judgingScenario(scenario, design, replications));
+
+/** The same, replication by replication. */
+export function* judgingScenario(
   scenario: Scenario,
   design: unknown,
   replications = replicationsFor(scenario.runs),
-  afterRun: (done: number) => void = () => {},
-): JudgedScenario {
+): Job<JudgedScenario> {
   const site = scenarioSite(scenario, design);
   const plan = scenarioPlan(scenario, site.design);
   const limits = knownLimits(scenario, site.config, plan);
@@ -75,7 +79,7 @@ export function judgeScenario(
       const value = figureOf(name, run, plan);
       if (typeof value === 'number') values[i]?.push(value);
     });
-    afterRun(seed);
+    yield seed / replications;
   }
   const late = latenessShare(downs);
   const figures = names.map((name, i) => compare(name, scenario, values[i] ?? [], late));

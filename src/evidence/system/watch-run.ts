@@ -1,6 +1,7 @@
 import type { Design } from '../../design/design';
 import { Run } from '../../run/run';
-import type { Fact, Journal, Outcome, ServerState } from '../../site/facts';
+import type { Fact, Outcome, ServerState } from '../../site/facts';
+import type { Journal } from '../../site/journal';
 import { createSite } from '../../site/site';
 import type { ScenarioPlan } from './scenario-plan';
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Comparison, type Effort, judgeSet } from './judge-set';
+import { sharesOf } from '../../run/job.fixture';
+import type { Effort } from './effort';
+import { type Comparison, judgeSet, judgingSet } from './judge-set';
 import { type QueueSet, readSets } from './queue-set';
 
 /** A tenth of what `npm run theory` takes, and intervals that much wider. */
@@ -50,13 +52,8 @@ describe('a comparison', () => {
 
   test('takes more runs while it cannot tell, and no more than that', () => {
     const effort = { seeds: 3, requests: 0.1, widest: { mean: 0.05, percentile: 0.1 } };
-    const runsWith = (more: number): number => {
-      let runs = 0;
-      judgeSet(setCalled('mm1-rho50'), { ...effort, more }, (done) => {
-        runs = done;
-      });
-      return runs;
-    };
+    const runsWith = (more: number): number =>
+      sharesOf(judgingSet(setCalled('mm1-rho50'), { ...effort, more })).length;
     expect(runsWith(0)).toBe(3);
     expect(runsWith(1)).toBe(6);
     const enough = runsWith(40);

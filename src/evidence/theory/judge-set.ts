@@ -1,5 +1,7 @@
 import { fieldOf, isObject } from '../conformance/read-fields';
 import { intervalOf } from '../../measures/student';
+import { finished, type Job } from '../../run/job';
+import { type Effort, requestsFor } from './effort';
 import { type Observed, observe } from './observe';
 import type { QueueSet } from './queue-set';
 import { theorySite } from './theory-design';
@@ -14,31 +16,11 @@ export interface Comparison {
   readonly verdict: 'agrees' | 'differs' | 'too noisy';
 }
 
-export interface Effort {
-  readonly seeds: number;
-  /** How often as many runs again may follow while an interval is too wide; none unless said. */
-  readonly more?: number;
-  /** Share of the usual number of requests. */
-  readonly requests: number;
-  /** Widest 95 % interval that still says something: its reach, as a share of the quantity. */
-  readonly widest: { readonly mean: number; readonly percentile: number };
-}
-
-export const USUAL_EFFORT: Effort = {
-  seeds: 20,
-  more: 9,
-  requests: 1,
-  widest: { mean: 0.05, percentile: 0.08 },
-};
-
 /**
  * An interval of 95 % misses once in twenty times, and a file asks for hundreds. Two and a half times as far, which
  * with 20 runs is over five standard errors, is missed by chance once in twenty thousand times.
  */
 const LENIENCE = 2.5;
-/** Of one run. */
-const FEWEST_REQUESTS = 40_000;
-const MOST_REQUESTS = 1_000_000;
 /** What theory says is rarer will not be seen. */
 const NEVER = 1e-9;
 /** A percentile this near to the share of those who do not wait at all is no stable number. */
@@ -63,16 +45,12 @@ const QUANTITIES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/**
- * Null for a queue that the site cannot be. Throws an `UnreadableSet`.
- *
- * @param afterRun called after each run with the number of runs done.
- */
-export function judgeSet(
-  set: QueueSet,
-  effort: Effort,
-  afterRun: (done: number) => void = () => {},
-): Comparison[] | null {
+/** Null for a queue that the site cannot be. Throws an `UnreadableSet`. */
+export const judgeSet = (set: QueueSet, effort: Effort): Comparison[] | null =>
+  finished(judgingSet(set, effort));
+
+/** The same run by run. It yields more than 1 where more runs follow than were planned. */
+export function* judgingSet(set: QueueSet, effort: Effort): Job<Comparison[] | null> {
   const site = theorySite(set);
   if (site === null) return null;
   const requests = effort.requests * requestsFor(set);
@@ -81,26 +59,13 @@ export function judgeSet(
   for (let batch = 0; ; batch++) {
     while (runs.length < (batch + 1) * effort.seeds) {
       runs.push(observe(site, runs.length + 1, requests));
-      afterRun(runs.length);
+      yield runs.length / effort.seeds;
     }
     const comparisons = quantities.map(([quantity, theory]) => compare(set, quantity, theory, runs, effort));
     // Only the width of the intervals decides whether there is more to come, never what they say.
     const isSettled = comparisons.every(({ verdict }) => verdict !== 'too noisy');
     if (isSettled || batch === (effort.more ?? 0)) return comparisons;
   }
-}
-
-/** About so many requests are simulated in one run of a set; null for a queue that the site cannot be. */
-export function requestsPerRun(set: QueueSet, effort: Effort): number | null {
-  const site = theorySite(set);
-  return site === null ? null : Math.round(effort.requests * requestsFor(set) * site.servers);
-}
-
-/** Long queues forget slowly, with the square of the distance from saturation; those that refuse do not grow long. */
-function requestsFor({ expected }: QueueSet): number {
-  const utilisation = Math.max(...[fieldOf(expected, 'utilisation')].flat().map(Number));
-  if (Number(fieldOf(expected, 'blocking')) > 0 || !(utilisation < 1)) return FEWEST_REQUESTS;
-  return Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, 1500 / ((1 - utilisation) * (1 - utilisation))));
 }
 
 function theoryOf({ expected }: QueueSet, stations: number): [string, number][] {

@@ -1,5 +1,6 @@
 import { Run } from '../../run/run';
-import type { Fact, Journal } from '../../site/facts';
+import type { Fact } from '../../site/facts';
+import type { Journal } from '../../site/journal';
 import { utilizationBetween } from '../../site/readings';
 import { createSite } from '../../site/site';
 import { Durations } from '../../measures/durations';

@@ -55,6 +55,15 @@ test('what cannot be begun changes nothing', () => {
 });
 
 describe('a scan', () => {
+  test('says at its end how many ports it tried and how many are open, each time anew', () => {
+    const watched = site().do({ type: 'scan', from: 'attacker' }).runUntil(10);
+    const tried = scanned(watched).length;
+    expect(watched.of('attack').at(-1)).toMatchObject({ on: false, ports: { tried, open: 2 } });
+    watched.do({ type: 'stop', target: 'lb-1/load-balancer' });
+    watched.do({ type: 'scan', from: 'attacker' }).runUntil(20);
+    expect(watched.of('attack').at(-1)).toMatchObject({ on: false, ports: { tried, open: 1 } });
+  });
+
   test('from outside finds the open ports of public addresses, and no way to private ones', () => {
     const found = scanned(site().do({ type: 'scan', from: 'attacker' }).runUntil(10));
     expect(found.filter((row) => row.endsWith('open'))).toEqual(['lb-1:22 open', 'lb-1:80 open']);

@@ -16,7 +16,7 @@ export const attackRequest = (
   probe,
   cargo: 'attack',
   sentAt: site.simulation.now,
-  cookie: null,
+  cookies: null,
   hold: null,
   partial: false,
   visitor: null,

@@ -1,10 +1,10 @@
 import type { Behaviour, Process } from '../../kernel';
+import { FRONTS } from '../../design/catalog/tls';
 import { Exchange, isGood } from '../exchange';
 import type { Machine } from '../machine';
 import { attackRequest } from './attempt';
-import type { Raid } from './raid';
+import type { Foothold } from './foothold';
 
-const HTTP = 80;
 /** 403 Forbidden and 429 Too Many Requests: what a balancer says to whom it turns away. */
 const DENIED: ReadonlySet<number> = new Set([403, 429]);
 /** Most connections that a flood keeps open: a sender has limits, too. */
@@ -15,7 +15,7 @@ export class Flood {
   private source: Process | null = null;
   readonly totals = { sent: 0, answered: 0, denied: 0, failed: 0, inFlight: 0 };
 
-  constructor(private readonly raid: Raid) {}
+  constructor(private readonly raid: Foothold) {}
 
   get isOn(): boolean {
     return this.source !== null;
@@ -50,7 +50,11 @@ export class Flood {
     totals.inFlight++;
     const address = (raid.address ?? 0) + source;
     const request = attackRequest(site, 'read', null, address);
-    const exchange = new Exchange(site, raid.ways.to(target, HTTP), request);
+    const exchange = new Exchange(
+      site,
+      raid.ways.to(target, FRONTS.find((kind) => target.runs(kind)) ?? 'web-server'),
+      request,
+    );
     try {
       yield exchange.dial(settings.patience);
       if (exchange.state === 'open') {

@@ -1,17 +1,13 @@
 import type { Behaviour } from '../../kernel';
 import { Exchange } from '../exchange';
-import { serviceCatalog } from '../../design/catalog';
 import type { Machine } from '../machine';
 import type { Credentials } from '../network/route';
-import { SSH_PORT } from '../secure-shell';
+import { SSH_PORT } from '../../design/ports';
 import { attackRequest } from './attempt';
-import type { Raid } from './raid';
+import type { Foothold } from './foothold';
 
 /** Names of accounts that every list has, and that every attacker tries. Made up, as their passwords are. */
-const NAMES: Readonly<Record<number, readonly string[]>> = {
-  [SSH_PORT]: ['root', 'admin', 'deploy'],
-  [serviceCatalog.database.port]: ['root', 'admin', 'app', 'reader'],
-};
+const NAMES = { shell: ['root', 'admin', 'deploy'], database: ['root', 'admin', 'app', 'reader'] } as const;
 
 /** First passwords that open nothing, then the one that weak accounts have. */
 const PASSWORDS = ['wrong', 'wrong', 'guessed'] as const;
@@ -24,13 +20,13 @@ export class LogIns {
   readonly totals = { tried: 0, refused: 0, succeeded: 0 };
   tablesRead = 0;
 
-  constructor(private readonly raid: Raid) {}
+  constructor(private readonly raid: Foothold) {}
 
   *run(): Behaviour {
     this.isOn = true;
     try {
       for (const machine of this.raid.targets()) {
-        for (const port of [SSH_PORT, serviceCatalog.database.port]) yield* this.storm(machine, port);
+        for (const port of [SSH_PORT, machine.portOf('database')]) yield* this.storm(machine, port);
       }
     } finally {
       this.isOn = false;
@@ -41,7 +37,7 @@ export class LogIns {
   /** One port: until it does not answer, an account opens, or the list is through. */
   private *storm(machine: Machine, port: number): Behaviour {
     if (!this.raid.reaches(machine)) return;
-    for (const user of NAMES[port]!) {
+    for (const user of NAMES[port === SSH_PORT ? 'shell' : 'database']) {
       for (const password of PASSWORDS) {
         yield this.raid.site.simulation.hold(1 / this.raid.settings.pace);
         if (!this.raid.isAble) return;

@@ -1,33 +1,38 @@
 import { elementCatalog, serviceCatalog } from '../../design/catalog';
 import type { CatalogEntry } from '../../design/catalog';
-import type { Behaviour } from '../../kernel';
+import type { Behaviour, Seconds } from '../../kernel';
 import type { PortState } from '../facts';
 import type { Machine } from '../machine';
 import { dottedAddress } from '../network/address';
 import type { ScannedPort } from '../readings';
 import { knock } from './attempt';
-import type { Raid } from './raid';
+import type { Foothold } from './foothold';
 
 /** SSH, which every machine has, and HTTPS; then what the catalog knows. */
 const ALWAYS = [22, 443] as const;
 
-/** Ports that a scan tries, lowest first: all on which anything of the catalog listens. */
-const SCANNED_PORTS: readonly number[] = [
+/** Ports that every scan tries: all on which anything of the catalog listens by default. */
+const USUAL_PORTS: readonly number[] = [
   ...new Set([
     ...ALWAYS,
     ...Object.values(serviceCatalog).flatMap(({ port }: CatalogEntry) => (port === undefined ? [] : [port])),
   ]),
-]
-  .filter((port) => port !== elementCatalog.dns.port)
-  .sort((one, other) => one - other);
+].filter((port) => port !== elementCatalog.dns.port);
+
+/** The usual ports, and any other on which a machine listens, lowest first: a scan is patient enough to try them all. */
+const portsOf = (machines: readonly Machine[]): readonly number[] =>
+  [...new Set([...USUAL_PORTS, ...machines.flatMap((machine) => machine.openPorts())])].sort(
+    (one, other) => one - other,
+  );
 
 /** Tries every port of every address, one after the other, and notes what it finds. The table stays. */
 export class PortScan {
   /** What was found last, by address and port. Another one after each change. */
   table: readonly ScannedPort[] = [];
   private running = 0;
+  private begun: Seconds = 0;
 
-  constructor(private readonly raid: Raid) {}
+  constructor(private readonly raid: Foothold) {}
 
   get isOn(): boolean {
     return this.running > 0;
@@ -37,9 +42,12 @@ export class PortScan {
     const { raid } = this;
     const { simulation } = raid.site;
     this.running++;
+    this.begun = simulation.now;
     try {
-      for (const machine of raid.targets()) {
-        for (const port of SCANNED_PORTS) {
+      const targets = raid.targets();
+      const ports = portsOf(targets);
+      for (const machine of targets) {
+        for (const port of ports) {
           if (!raid.isAble) return;
           this.running++;
           raid.spawn(this.ask(machine, port));
@@ -62,7 +70,10 @@ export class PortScan {
   /** The last one to come back ends the scan. */
   private finish(): void {
     this.running--;
-    if (this.running === 0) this.raid.report('scan', false);
+    if (this.running > 0) return;
+    const found = this.table.filter(({ at }) => at >= this.begun);
+    const open = found.filter((port) => port.found === 'open').length;
+    this.raid.report('scan', false, { ports: { tried: found.length, open } });
   }
 
   private *find(machine: Machine, port: number): Generator<void, PortState, boolean> {

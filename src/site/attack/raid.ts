@@ -1,12 +1,13 @@
 import type { ElementSettings } from '../../design/catalog';
 import { type Behaviour, Interruption, type Process } from '../../kernel';
-import type { Attack } from '../facts';
+import type { Attack, AttackChanged } from '../facts';
 import type { Machine } from '../machine';
 import type { Address } from '../network/address';
 import { isPrivate } from '../network/address';
 import type { AttackReading } from '../readings';
 import type { SiteContext } from '../site-context';
 import { Flood } from './flood';
+import type { Foothold } from './foothold';
 import { LogIns } from './log-ins';
 import { PortScan } from './port-scan';
 import type { Ways } from './ways';
@@ -21,7 +22,7 @@ export interface Battlefield {
 }
 
 /** Everything that one attacker, or one machine that was broken into, tries. */
-export class Raid {
+export class Raid implements Foothold {
   readonly scan = new PortScan(this);
   readonly logIns = new LogIns(this);
   readonly flood = new Flood(this);
@@ -115,7 +116,7 @@ export class Raid {
   startFlood(): void {
     const target = this.flood.isOn ? null : this.floodTarget();
     if (target === null) return;
-    this.report('flood', true, target.id);
+    this.report('flood', true, { to: target.id });
     this.flood.start(target);
   }
 
@@ -129,11 +130,9 @@ export class Raid {
     this.field.takeOver(machine);
   }
 
-  report(what: Attack, on: boolean, to?: string): void {
+  report(what: Attack, on: boolean, more: Pick<AttackChanged, 'to' | 'ports'> = {}): void {
     const { journal, simulation } = this.site;
-    if (!journal.on) return;
-    const fact = { type: 'attack', at: simulation.now, by: this.id, what, on } as const;
-    journal.report(to === undefined ? fact : { ...fact, to });
+    if (journal.on) journal.report({ type: 'attack', at: simulation.now, by: this.id, what, on, ...more });
   }
 
   reading(): AttackReading {

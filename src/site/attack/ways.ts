@@ -5,7 +5,7 @@ import type { Machine } from '../machine';
 import { ghostId } from '../network/ghost-id';
 import type { Origin } from '../network/host';
 import { Link } from '../network/link';
-import type { Route } from '../network/route';
+import type { Port, Route } from '../network/route';
 import type { SiteContext } from '../site-context';
 
 /**
@@ -24,7 +24,7 @@ export class Ways {
   ) {}
 
   /** A new one each time: each attempt has an account of its own. */
-  to(machine: Machine, port: number): Route {
+  to(machine: Machine, port: Port): Route {
     const link = this.drawn(machine.id) ?? this.ghost(machine.id);
     return this.site.network.route(this.origin, link, machine.address, port);
   }

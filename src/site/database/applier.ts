@@ -1,7 +1,7 @@
 import { type Behaviour, type Process, Signal } from '../../kernel';
 import type { Cargo } from '../facts';
 import type { SiteContext } from '../site-context';
-import type { Database } from './database';
+import type { Instance } from './instance';
 
 /** What a core's line shows of the applier: the transaction that it works on. */
 interface Work {
@@ -23,7 +23,7 @@ export class Applier {
 
   constructor(
     private readonly site: SiteContext,
-    private readonly database: Database,
+    private readonly database: Instance,
   ) {
     this.received = new Signal(site.simulation);
     this.caughtUp = new Signal(site.simulation);

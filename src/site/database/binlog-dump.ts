@@ -4,10 +4,17 @@ import type { Route } from '../network/route';
 import type { SiteContext } from '../site-context';
 import type { Binlog } from './binlog';
 import { Channel } from './channel';
-import type { Database } from './database';
+import type { Instance } from './instance';
 
 /** ER_SOURCE_FATAL_ERROR_READING_BINLOG: the replica asks for what this log does not have. */
 export const NOT_IN_SOURCE = 1236;
+
+/** A database that sends its log to whoever asks. */
+export interface Source extends Instance {
+  dumpTo(replica: Instance, link: Link, route: Route): BinlogDump;
+  /** Another database is gone for good. */
+  forgetReplica(replica: Instance): void;
+}
 
 /**
  * A source's side of one replication connection: the thread that sends its log as it grows, and the one that
@@ -23,15 +30,17 @@ export class BinlogDump {
   private readonly sender: Process;
   private readonly receiver: Process;
 
+  /** @param ended told once the source sends nothing more. */
   constructor(
     private readonly site: SiteContext,
     link: Link,
     route: Route,
-    private readonly source: Database,
-    readonly replica: Database,
+    private readonly source: Instance,
+    readonly replica: Instance,
+    private readonly ended: (dump: BinlogDump) => void,
   ) {
     const sender = { source: replica.machine.address };
-    const passage = () => (route.letsAnswerIn() ? route.judge(sender, false) : 'drop');
+    const passage = () => (route.letsAnswerIn() ? route.judge(sender, false) : 'unheard');
     this.log = new Channel(site, link, source.machine, replica.machine, passage, false);
     this.receipts = new Channel(site, link, replica.machine, source.machine, passage, true);
     this.binlog = source.history.log;
@@ -93,14 +102,14 @@ export class BinlogDump {
     for (;;) {
       yield receipts.receive();
       if (receipts.closed) break;
-      source.semiSync.confirmed(receipts.arrived, source.history.logged);
+      source.semiSync.confirmed(this.replica, receipts.arrived, source.history.logged);
     }
     this.forget();
   }
 
   private forget(): void {
     this.sender.interrupt('the connection ended');
-    this.source.dumps.delete(this);
+    this.ended(this);
     this.source.semiSync.replicaLeft();
   }
 

@@ -64,6 +64,17 @@ export class Binlog {
     return 0;
   }
 
+  /** Where that transaction stands; 0 where it does not. */
+  positionOf(origin: Origin, sequence: number): number {
+    for (let i = this.runs.length - 1; i >= 0; i--) {
+      const run = this.runs[i]!;
+      const position = run.position + sequence - run.sequence;
+      const end = this.runs[i + 1]?.position ?? this.end + 1;
+      if (run.origin === origin && position >= run.position && position < end) return position;
+    }
+    return 0;
+  }
+
   idAt(position: number): string {
     const { origin, ...run } = this.runs[this.runIndexAt(position)]!;
     return origin.idOf(run.sequence + position - run.position);

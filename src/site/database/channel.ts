@@ -8,6 +8,9 @@ import type { SiteContext } from '../site-context';
 /** Messages that one direction has under way or unread at most, as the window of a TCP connection holds so much. */
 export const WINDOW = 10_000;
 
+/** What a packet meets: the verdict of the source's firewall, or that of the replica keeps out what the source sends. */
+type Passage = Verdict | 'unheard';
+
 interface Segment {
   readonly departure: Departure;
   /** It is one of the link's hops, and not a mere sign of life. */
@@ -48,7 +51,7 @@ export class Channel implements WaitingPlace {
     private readonly link: Link,
     private readonly from: Machine,
     private readonly to: Machine,
-    private readonly passage: () => Verdict,
+    private readonly passage: () => Passage,
     private readonly isToSource: boolean,
   ) {}
 
@@ -150,7 +153,7 @@ export class Channel implements WaitingPlace {
       if (!this.link.delivered(segment.departure)) return this.repeat(landed);
       const verdict = this.passage();
       if (verdict === 'reject') return this.reset();
-      if (verdict !== 'pass') return this.repeatLater(segment, landed);
+      if (verdict !== 'pass') return this.repeatLater(segment, verdict, landed);
       this.filteredSince = null;
       this.arrived = segment.position;
       this.closed = segment.last;
@@ -186,11 +189,11 @@ export class Channel implements WaitingPlace {
   }
 
   /** A firewall dropped it: TCP sends it again, with twice the pause each time, and whatever else there is by then. */
-  private repeatLater({ departure, shown }: Segment, landed: number): boolean {
+  private repeatLater({ departure, shown }: Segment, by: Passage, landed: number): boolean {
     const { link, site } = this;
     const { now } = site.simulation;
-    // A message of the source has arrived; what was dropped is its confirmation.
-    if (shown && this.isToSource) link.lose(departure, { dropped: this.to.id });
+    // Where the other firewall dropped something, the message has arrived; what was dropped is its confirmation.
+    if (shown && by === (this.isToSource ? 'drop' : 'unheard')) link.lose(departure, { dropped: this.to.id });
     this.segments = [];
     this.held = false;
     if (this.filteredSince === null) {

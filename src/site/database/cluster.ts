@@ -1,110 +1,66 @@
-import { linkCatalog } from '../../design/catalog';
-import { withDefaults } from '../../design/settings';
-import type { Process, Seconds } from '../../kernel';
-import { ghostId } from '../network/ghost-id';
-import { Link } from '../network/link';
-import type { SiteContext } from '../site-context';
-import { AcknowledgedWrites } from './acknowledged-writes';
+import type { Behaviour, Process } from '../../kernel';
+import type { Link } from '../network/link';
+import { type Backup, Backups } from './backups';
+import type { Binlog } from './binlog';
+import { Progress, timeToCopy } from './data-copy';
 import type { Database } from './database';
-import type { Origin } from './origin';
-
-/** Lists of lost writes name at most so many of each database; the totals count them all. */
-const LOST_LISTED = 10_000;
+import type { Instance } from './instance';
+import type { Voter } from './quorum';
+import { type Deletion, Topology } from './topology';
 
 interface Promotion {
   readonly database: Database;
   readonly process: Process;
 }
 
-/**
- * All databases of a site, and what its operators do to them: promote, re-point, rebuild. It keeps the books that
- * no single database could keep: which writes were acknowledged, and which of them the present primary lacks.
- */
-export class Cluster {
-  readonly databases: Database[] = [];
-  /** Where the address points that a promotion moves. */
-  promotedAddress: Database | null = null;
-  /** Reads that missed at least one acknowledged write. */
-  staleReads = 0;
-  private readonly acknowledged = new AcknowledgedWrites();
+const BY_HAND = 'by hand';
+
+/** Why nothing else can be done with its data now. */
+function busyWords({ bulkWork, machine }: Database): string | null {
+  if (bulkWork === null) return null;
+  const doing = {
+    copying: 'gets a copy of the data',
+    restoring: 'is being restored',
+    'backing up': 'is being backed up',
+  }[bulkWork.what];
+  return `${machine.id} ${doing}: wait until that is done.`;
+}
+
+/** How far the log of the new primary is no beginning of that of the former one. */
+function apartFrom(former: Database | null, database: Database): { readonly apart?: number } {
+  if (former === null) return {};
+  const { log } = database.history;
+  const apart = log.length - log.commonWith(former.history.log);
+  return apart === 0 ? {} : { apart };
+}
+
+/** Why nothing can be done with it now: it serves nobody. A backup is in nobody's way. */
+const replacedWords = (database: Database): string | null =>
+  database.bulkWork?.what === 'backing up' ? null : busyWords(database);
+
+const darkWords = ({ machine, running }: Database): string | null =>
+  running ? null : `${machine.id} does not run: start it first.`;
+
+/** All databases of a site, and what its operators do to them: promote, re-point, rebuild. */
+export class Cluster extends Topology<Database> {
+  override readonly backups = new Backups();
+  /** The failover managers, in the order in which they came. */
+  readonly voters: Voter[] = [];
   private promotion: Promotion | null = null;
-  private writers: readonly Database[] = [];
-  private readonly gone = new WeakSet<Database>();
-  /** Ways over which a database was rebuilt where no replication link is drawn, by source and replica. */
-  private readonly ways = new Map<Database, Map<Database, Link>>();
-  private lostList: {
-    readonly primary: Database | null;
-    readonly count: number;
-    readonly ids: readonly string[];
-  } = {
-    primary: null,
-    count: 0,
-    ids: [],
-  };
-
-  /** @param linkBetween the cable between two machines that databases talk over, by machine id. */
-  constructor(
-    private readonly site: SiteContext,
-    private readonly linkBetween: (one: string, other: string) => Link | null,
-  ) {}
-
-  get now(): Seconds {
-    return this.site.simulation.now;
-  }
-
-  get acknowledgedWrites(): number {
-    return this.acknowledged.total;
-  }
-
-  /** Acknowledged writes that the present primary does not have. */
-  get lostWrites(): number {
-    const primary = this.promotedAddress;
-    return primary === null ? 0 : this.acknowledged.countMissingFrom(primary.history.log);
-  }
 
   /** A running database still applies what it received before it opens for writes. */
   get isPromoting(): boolean {
     return this.promotion?.database.running ?? false;
   }
 
-  /** It was chosen for the new primary, and applies what it received first. */
-  isToBePrimary(database: Database): boolean {
+  override isToBePrimary(database: Instance): boolean {
     return this.promotion?.database === database;
   }
 
-  /** A database is gone with its data. The address of the primary still leads to where it was. */
-  remove(database: Database): void {
-    this.databases.splice(this.databases.indexOf(database), 1);
-    for (const other of this.databases) other.forgetReplica(database);
-    this.gone.add(database);
-    this.ways.delete(database);
-  }
-
-  join(database: Database): void {
-    this.databases.push(database);
-    this.acknowledged.include(database.history.origin);
-    const isVacant = this.promotedAddress === null || this.gone.has(this.promotedAddress);
-    if (isVacant && !database.readOnly) this.promotedAddress = database;
-  }
-
-  /** A database died: what was to become of it does not. */
-  left(database: Database): void {
+  /** What was to become of it does not. */
+  override left(database: Database): void {
     if (this.promotion?.database === database) this.cancelPromotion();
-    this.reviewWriters();
-  }
-
-  databaseOn(machine: string): Database | null {
-    return this.databases.find((database) => database.machine.id === machine) ?? null;
-  }
-
-  pathBetween(one: string, other: string): Link | null {
-    return this.linkBetween(one, other);
-  }
-
-  /** The replication link between the two, or the way over which the one was rebuilt from the other. */
-  replicationLink(source: Database, replica: Database): Link | null {
-    const link = this.linkBetween(source.machine.id, replica.machine.id);
-    return link?.kind === 'replication' ? link : (this.ways.get(source)?.get(replica) ?? null);
+    super.left(database);
   }
 
   /**
@@ -115,11 +71,13 @@ export class Cluster {
    */
   promote(database: Database, by: string, reaches = (_replica: Database) => true): string | null {
     const name = database.machine.id;
+    const busy = replacedWords(database);
+    if (busy !== null) return busy;
     if (!database.running) return `${name} does not run: it cannot be promoted.`;
     if (database === this.promotedAddress && database.acceptsWrites) return `${name} is the primary already.`;
     if (this.isPromoting) return `${this.promotion?.database.machine.id} is being promoted already.`;
     this.cancelPromotion();
-    if (database.replication.isReplica) database.replication.stopReceiving('being promoted');
+    if (database.replication.isReplica) database.replication.stopReceiving({ code: 'being promoted' });
     if (database.history.unapplied === 0) this.finish(database, by, reaches);
     else this.drainFirst(database, by, reaches);
     return null;
@@ -131,95 +89,125 @@ export class Cluster {
     const name = database.machine.id;
     if (primary === null || primary === database)
       return `${name} is the primary: there is nothing to copy it from.`;
+    const busy = replacedWords(database) ?? replacedWords(primary);
+    if (busy !== null) return busy;
     if (!database.running) return `${name} does not run: start it first.`;
     if (!primary.running)
       return `${primary.machine.id}, the primary, does not run: there is nothing to copy.`;
     const link = this.replicationLink(primary, database) ?? this.openWay(primary, database);
     if (link.isCut) return `The link to ${primary.machine.id}, the primary, is cut.`;
     if (this.promotion?.database === database) this.cancelPromotion();
-    database.rebuildFrom(primary);
+    database.rebuildFrom(primary, link);
     this.reviewWriters();
     return null;
   }
 
-  /** Acknowledged transactions of the primary's history that a query at this database does not see. */
-  missedBy(database: Database): number {
-    const primary = this.promotedAddress;
-    if (primary === null || primary === database) return 0;
-    return this.acknowledged.countAfter(primary.history.log, this.sharedWithPrimary(database));
+  /** Puts a copy of all rows away while the database serves: as they are now, whatever comes until it is whole. */
+  backUp(database: Database): string | null {
+    const refused = busyWords(database) ?? darkWords(database);
+    if (refused !== null) return refused;
+    const { log, visible: position } = database.history;
+    const rows = this.rowsAt(database);
+    const number = this.backups.nextNumber();
+    const backup = { number, log, position, rows, at: this.now, from: database.id };
+    this.noteData(database, 'backing up', BY_HAND, position, rows, number);
+    const progress = new Progress(timeToCopy(rows, database.settings.copyTime));
+    database.bulkWork = { what: 'backing up', progress };
+    database.threads.start(this.putAway(database, backup, progress), database);
+    return null;
   }
 
-  /** Whether the primary has that transaction, and a query at this database does not see it. */
-  misses(database: Database, origin: Origin, sequence: number): boolean {
-    const primary = this.promotedAddress;
-    if (primary === null || primary === database) return false;
-    for (const span of primary.history.log.spansAfter(this.sharedWithPrimary(database)))
-      if (span.origin === origin && span.first <= sequence && sequence <= span.last) return true;
-    return false;
-  }
-
-  /** Up to which position of the primary's log a query at this database sees the same. */
-  sharedWithPrimary({ history }: Database): number {
-    const primary = this.promotedAddress;
-    return primary === null ? 0 : Math.min(history.visible, history.log.commonWith(primary.history.log));
-  }
-
-  /** Transactions that this database has and the primary has not. */
-  errantOf(database: Database): number {
-    const primary = this.promotedAddress;
-    if (primary === null || primary === database) return 0;
-    const { log } = database.history;
-    return log.length - log.commonWith(primary.history.log);
-  }
-
-  /** Ids of the others that take writes while this one does. */
-  rivalsOf(database: Database): readonly string[] {
-    if (!database.acceptsWrites) return [];
-    return this.databases.filter((other) => other !== database && other.acceptsWrites).map(({ id }) => id);
-  }
-
-  /** Ids of the lost writes, oldest first. */
-  lost(): readonly string[] {
-    const primary = this.promotedAddress;
-    const count = this.lostWrites;
-    if (primary === this.lostList.primary && count === this.lostList.count) return this.lostList.ids;
-    const ids = primary === null ? [] : this.acknowledged.missingFrom(primary.history.log, LOST_LISTED);
-    this.lostList = { primary, count, ids };
-    return ids;
-  }
-
-  /** Looks who takes writes now, after something has changed that. */
-  reviewWriters(): void {
-    const writers = this.databases.filter((database) => database.acceptsWrites);
-    const isNew = writers.some((database) => !this.writers.includes(database));
-    this.writers = writers;
-    const { journal } = this.site;
-    if (!isNew || writers.length < 2 || !journal.on) return;
-    journal.report({ type: 'split brain', at: this.now, databases: writers.map(({ id }) => id) });
+  /** DELETE without WHERE: one transaction more, which goes to every replica as any other. */
+  deleteRows(database: Database): string | null {
+    const refused = replacedWords(database) ?? darkWords(database);
+    if (refused !== null) return refused;
+    if (database.readOnly) return `${database.machine.id} is read-only: it refuses a DELETE with error 1290.`;
+    const { history } = database;
+    const deletion = { origin: history.origin, sequence: history.commit(0) };
+    this.deletions.push(deletion);
+    database.threads.start(database.settle(history.logged), database);
+    for (const each of this.databases) this.site.simulation.spawn(this.noteDeletion(each, deletion), each);
+    return null;
   }
 
   /**
-   * Lets a replica reach a source where no replication link is drawn, as an operator does who takes a dump over the
-   * network: over whatever joins the two machines, else as far as from either to another database.
+   * Brings the primary back to a backup, and with `replay` to what its log has after it, until the mistake.
+   *
+   * @param number of the backup; absent for the latest.
    */
-  private openWay(source: Database, replica: Database): Link {
-    const [from, to] = [source.machine.id, replica.machine.id];
-    const drawn = this.linkBetween(from, to);
-    const way = drawn ?? this.wayLike(from, to);
-    const ways = this.ways.get(source) ?? new Map<Database, Link>();
-    this.ways.set(source, ways.set(replica, way));
-    return way;
+  restoreBackup(database: Database, replay: boolean, number?: number): string | null {
+    const name = database.machine.id;
+    const refused = busyWords(database) ?? darkWords(database);
+    if (refused !== null) return refused;
+    const backup = this.backups.find(number);
+    if (backup === null)
+      return number === undefined
+        ? 'There is no backup yet: take one first.'
+        : `There is no backup ${number}, or it is not kept any more.`;
+    if (database !== this.promotedAddress)
+      return `${name} is not the primary: restore the primary, and rebuild the others from it.`;
+    const { log } = database.history;
+    if (replay && log.commonWith(backup.log) < backup.position)
+      return `The log of ${name} does not go on where the backup ends: restore without the log.`;
+    const upTo = replay ? this.beforeDeletion(log, backup.position) : backup.position;
+    const { applyTime, copyTime } = database.settings;
+    database.replaceData({
+      what: 'restoring',
+      backup: backup.number,
+      from: backup.from,
+      log: replay ? log : backup.log,
+      upTo,
+      rows: this.rowsAt(database, upTo),
+      span: timeToCopy(backup.rows, copyTime) + (upTo - backup.position) * applyTime,
+      link: null,
+      canGoOn: () => true,
+      ended: () => this.reviewWriters(),
+    });
+    return null;
   }
 
-  private wayLike(from: string, to: string): Link {
+  private *putAway(database: Database, backup: Backup, progress: Progress): Behaviour {
+    const hold = (span: number) => this.site.simulation.hold(span * database.slowFactor);
+    let isWhole = false;
+    try {
+      isWhole = yield* progress.work(hold, null, () => true);
+    } finally {
+      database.bulkWork = null;
+      const { position, rows, number } = backup;
+      if (isWhole) this.backups.add(backup, database.settings.keepBackups);
+      this.noteData(database, isWhole ? 'backed up' : 'backup broken', BY_HAND, position, rows, number);
+    }
+  }
+
+  private *noteDeletion(database: Database, { origin, sequence }: Deletion): Behaviour {
+    const { history } = database;
+    for (;;) {
+      const position = history.log.positionOf(origin, sequence);
+      if (position > 0 && position <= history.visible) {
+        this.noteData(database, 'rows deleted', origin.name, position, this.rowsAt(database, position - 1));
+        return;
+      }
+      yield history.appended.wait();
+    }
+  }
+
+  /** The last position before the first DELETE after that one; the last of all where there is none. */
+  private beforeDeletion(log: Binlog, after: number): number {
+    const positions = this.deletions
+      .map(({ origin, sequence }) => log.positionOf(origin, sequence))
+      .filter((position) => position > after);
+    return positions.length === 0 ? log.length : Math.min(...positions) - 1;
+  }
+
+  /** A failover manager is gone for good: the others need fewer for a majority. */
+  removeVoter(id: string): void {
+    const index = this.voters.findIndex((voter) => voter.id === id);
+    if (index >= 0) this.voters.splice(index, 1);
+  }
+
+  private openWay(source: Database, replica: Database): Link {
     const machines = this.databases.map(({ machine }) => machine.id);
-    const links = [to, from].flatMap((end) =>
-      machines.filter((other) => other !== end).map((other) => this.linkBetween(end, other)),
-    );
-    const like = links.find((link) => link !== null);
-    const settings = withDefaults(linkCatalog.replication.settings, {});
-    if (like) settings.latency = like.latency;
-    return new Link(this.site, ghostId(from, to), 'replication', from, to, settings);
+    return this.ways.open(source.machine.id, replica.machine.id, machines);
   }
 
   private drainFirst(database: Database, by: string, reaches: (replica: Database) => boolean): void {
@@ -246,6 +234,7 @@ export class Cluster {
     const former = this.promotedAddress === database ? null : this.promotedAddress;
     database.openForWrites();
     this.promotedAddress = database;
+    this.moveAddress(database, database.settings.addressDelay);
     const { journal } = this.site;
     if (journal.on) {
       const lost = this.lost();
@@ -256,6 +245,7 @@ export class Cluster {
         former: former?.id ?? null,
         by,
         lost,
+        ...apartFrom(former, database),
       });
     }
     for (const other of this.databases) {

@@ -2,13 +2,41 @@ import type { Seconds } from '../../kernel';
 import type { Exchange } from '../exchange';
 import { type DatabaseReading, GLYPH_LIMIT, type Line } from '../readings';
 import { glyphs } from '../service';
-import type { Cluster } from './cluster';
-import type { Database } from './database';
+import type { Instance } from './instance';
+import type { Replication } from './replication';
+import type { Topology } from './topology';
+import type { TransactionCounts } from './transaction';
 
-/** @param open the exchanges that the database works on. */
-export function readingOf(database: Database, cluster: Cluster, open: readonly Exchange[]): DatabaseReading {
-  const { counts, history, replication, settings, semiSync } = database;
-  const isPrimary = cluster.promotedAddress === database;
+/** What a database counts since the site was started. */
+export interface DatabaseCounts {
+  connections: number;
+  reads: number;
+  writes: number;
+  staleReads: number;
+  ownReads: number;
+  ownWritesMissing: number;
+}
+
+interface Subject {
+  readonly database: Instance;
+  readonly replication: Replication;
+  readonly counts: Readonly<DatabaseCounts>;
+  readonly transactionCounts: Readonly<TransactionCounts>;
+  readonly topology: Topology;
+  /** The exchanges that the database works on. */
+  readonly open: readonly Exchange[];
+}
+
+export function readingOf({
+  database,
+  replication,
+  counts,
+  transactionCounts,
+  topology,
+  open,
+}: Subject): DatabaseReading {
+  const { history, settings, semiSync } = database;
+  const isPrimary = topology.promotedAddress === database;
   return {
     kind: 'database',
     condition: database.condition,
@@ -21,12 +49,13 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     received: history.log.length,
     applied: history.visible,
     lagTransactions: history.unapplied,
-    notReceived: notReceived(database, cluster),
-    lag: lagOf(database, cluster),
+    notReceived: notReceived(database, topology),
+    lag: lagOf(database, topology),
     secondsBehindSource: replication.secondsBehindSource,
     replication: replication.status,
     errno: replication.errno,
     semiSync: semiSync.status,
+    receipts: settings.receipts,
     connections: counts.connections,
     connectionLimit: settings.connections,
     waiting: waitingForCore(database, open),
@@ -35,28 +64,37 @@ export function readingOf(database: Database, cluster: Cluster, open: readonly E
     staleReads: counts.staleReads,
     ownReads: counts.ownReads,
     ownWritesMissing: counts.ownWritesMissing,
-    errant: cluster.errantOf(database),
-    rivals: cluster.rivalsOf(database),
-    lost: isPrimary ? cluster.lost() : [],
+    ...transactionCounts,
+    rows: topology.rowsAt(database),
+    deleted: topology.isDeleted(database),
+    bulkWork: bulkWorkOf(database),
+    backups: isPrimary ? topology.backups.list.map(({ number, at, rows }) => ({ number, at, rows })) : [],
+    address: isPrimary ? (topology.address?.id ?? null) : null,
+    errant: topology.errantOf(database),
+    rivals: topology.rivalsOf(database),
+    lost: isPrimary ? topology.lost() : [],
   };
 }
 
+const bulkWorkOf = ({ bulkWork }: Instance): DatabaseReading['bulkWork'] =>
+  bulkWork === null ? null : { what: bulkWork.what, share: bulkWork.progress.share };
+
 /** Transactions of the present primary that have not arrived here. */
-function notReceived({ history }: Database, cluster: Cluster): number {
-  const log = cluster.promotedAddress?.history.log ?? history.log;
+function notReceived({ history }: Instance, topology: Topology): number {
+  const log = topology.promotedAddress?.history.log ?? history.log;
   return log === history.log ? 0 : log.length - history.log.commonWith(log);
 }
 
-function lagOf(database: Database, cluster: Cluster): Seconds {
-  const primary = cluster.promotedAddress;
+function lagOf(database: Instance, topology: Topology): Seconds {
+  const primary = topology.promotedAddress;
   if (primary === null || primary === database) return 0;
   const { log } = primary.history;
-  const next = cluster.sharedWithPrimary(database) + 1;
-  return next > log.length ? 0 : cluster.now - log.committedAt(next);
+  const next = topology.sharedWithPrimary(database) + 1;
+  return next > log.length ? 0 : topology.now - log.committedAt(next);
 }
 
 /** Those in line for a core that this database works for, and not another service of the machine. */
-function waitingForCore(database: Database, open: readonly Exchange[]): Line {
+function waitingForCore(database: Instance, open: readonly Exchange[]): Line {
   const first: Exchange[] = [];
   let length = 0;
   for (const { about } of database.machine.cores.line()) {

@@ -1,9 +1,9 @@
 import { textOf } from '../../design/settings';
 import type { ServiceSettings } from '../../design/catalog';
 import type { SettingValue } from '../../design/settings';
-import type { Behaviour, Stream } from '../../kernel';
+import { type Behaviour, type Process, program, type Seconds, type Stream } from '../../kernel';
 import type { Exchange } from '../exchange';
-import type { Cause } from '../facts';
+import type { Cause, Waiting } from '../facts';
 import type { Link } from '../network/link';
 import type { Route } from '../network/route';
 import type { Machine } from '../machine';
@@ -11,70 +11,89 @@ import type { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
 import { ProcessCounters } from '../monitoring/process-counters';
 import { SERIES } from '../monitoring/samples';
-import { Service } from '../service';
 import type { OwnWrite } from '../visitors/visitor';
 import { refusalOf } from './access';
-import { BinlogDump } from './binlog-dump';
-import type { Cluster } from './cluster';
-import { readingOf } from './database-reading';
-import { History } from './history';
+import { BinlogDump, type Source } from './binlog-dump';
+import { type DatabaseCounts, readingOf } from './database-reading';
+import { type DataCopy, Progress, timeToCopy } from './data-copy';
+import { Instance } from './instance';
 import { QueryTimes } from './query-times';
 import { Replication } from './replication';
-import { SemiSync } from './semi-sync';
-import { Threads } from './threads';
+import { causeOf, type TransactionCounts, Transactions } from './transaction';
+import type { Topology } from './topology';
 
 /** ER_CON_COUNT_ERROR, ER_OPTION_PREVENTS_STATEMENT and ER_UNKNOWN_ERROR. */
 const TOO_MANY_CONNECTIONS = 1040;
 const READ_ONLY = 1290;
 const UNKNOWN = 1105;
 const OK = 200;
-/** Seconds between two looks at a disk that is full. */
-const ROOM_CHECK = 60;
+/** Steps of a read or of a write; the last two are of a write alone. */
+const Query = { begins: 0, waitsForCore: 1, computes: 2, waitsForRoom: 3, settles: 4 } as const;
+
+/** With the number of its transaction, once it is committed. */
+type Writing = Process<Exchange, number>;
+
+/** What a proxy asks: `SELECT @@read_only`. */
+export const WRITABLE = '@@read_only';
 
 /**
  * MySQL: runs reads and writes on the cores of its machine, appends every write to its log at commit, and sends
  * that log to whichever replica asks. Each is a primary (writable) or a replica (read-only, with a source).
  */
-export class Database extends Service {
-  readonly history: History;
-  readonly dumps = new Set<BinlogDump>();
-  readonly semiSync: SemiSync;
-  readonly threads: Threads;
+export class Database extends Instance implements Source {
   readonly replication: Replication;
-  readonly counts = { connections: 0, reads: 0, writes: 0, staleReads: 0, ownReads: 0, ownWritesMissing: 0 };
+  readonly counts: DatabaseCounts = {
+    connections: 0,
+    reads: 0,
+    writes: 0,
+    staleReads: 0,
+    ownReads: 0,
+    ownWritesMissing: 0,
+  };
   private readonly counters = new ProcessCounters(this.counts);
-  readOnly: boolean;
+  private readonly dumps = new Set<BinlogDump>();
+  readonly transactionCounts: TransactionCounts = {
+    rolledBack: 0,
+    lostUpdates: 0,
+    lockWaits: 0,
+    deadlocks: 0,
+  };
+  private readonly transactions: Transactions;
+  /** A write is one statement that no other one can be in the way of. */
+  private isPlain = true;
   private readonly times: QueryTimes;
   private readonly failures: Stream;
   private startedBefore = false;
+  private readonly reads = program<Exchange, null>(
+    (process) => this.goOnReading(process),
+    (process) => this.breakOffQuery(process),
+  );
+  private readonly writes = program<Exchange, number>(
+    (process) => this.goOnWriting(process),
+    (process) => this.breakOffQuery(process),
+  );
 
   constructor(
     site: SiteContext,
     machine: Machine,
-    readonly settings: ServiceSettings<'database'>,
-    private readonly cluster: Cluster,
+    settings: ServiceSettings<'database'>,
+    private readonly topology: Topology,
   ) {
-    super(site, machine, 'database');
+    super(site, machine, settings);
     const { simulation } = site;
-    this.readOnly = settings.role === 'replica';
-    this.history = new History(site, machine.id, this.id);
     this.times = new QueryTimes(simulation, this.name, settings);
+    this.transactions = new Transactions(site, this, this.times, this.name);
+    this.reviewTransactions();
     this.failures = simulation.stream(`failures of ${this.name}`);
-    this.threads = new Threads(simulation);
-    this.semiSync = new SemiSync(site, this.id, settings, () => this.dumps.size);
-    this.replication = new Replication(site, this, cluster);
-    cluster.join(this);
-  }
-
-  /** It takes writes from whoever reaches it. */
-  get acceptsWrites(): boolean {
-    return this.running && !this.readOnly;
+    this.replication = new Replication(site, this, topology);
+    topology.join(this);
   }
 
   override set(setting: string, value: SettingValue): string | null {
     if (setting === 'role') return 'A database changes its role by being promoted or rebuilt.';
     if (setting === 'source') return this.replication.point(textOf(value));
     this.times.changed();
+    this.reviewTransactions();
     this.semiSync.changed(setting);
     return null;
   }
@@ -84,13 +103,23 @@ export class Database extends Service {
     if (probe !== null)
       this.serve(
         exchange,
-        this.say(exchange, () => exchange.answer(OK)),
+        this.say(exchange, () =>
+          exchange.answer(this.readOnly && exchange.request.path === WRITABLE ? READ_ONLY : OK),
+        ),
       );
-    else this.serve(exchange, kind === 'write' ? this.write(exchange) : this.read(exchange));
+    else if (kind !== 'write') this.carryOut(exchange, this.reads, null);
+    else if (this.isPlain) this.carryOut(exchange, this.writes, 0);
+    else this.serve(exchange, this.transact(exchange));
+  }
+
+  private reviewTransactions(): void {
+    const { editedRows, statements } = this.settings;
+    this.isPlain = statements === 1 && editedRows === 0;
   }
 
   reading(): DatabaseReading {
-    return readingOf(this, this.cluster, this.open);
+    const { replication, counts, transactionCounts, topology, open } = this;
+    return readingOf({ database: this, replication, counts, transactionCounts, topology, open });
   }
 
   /** What `SHOW GLOBAL STATUS` and `SHOW SLAVE STATUS` say. */
@@ -111,19 +140,19 @@ export class Database extends Service {
     if (this.replication.isReplica) this.replication.start();
     else if (this.startedBefore) this.readOnly = this.settings.readOnlyAtStart;
     this.startedBefore = true;
-    this.cluster.reviewWriters();
+    this.topology.reviewWriters();
   }
 
   /** A replica connects: whatever connection it had before is dropped. */
-  dumpTo(replica: Database, link: Link, route: Route): BinlogDump {
+  dumpTo(replica: Instance, link: Link, route: Route): BinlogDump {
     for (const dump of this.dumps) if (dump.replica === replica) dump.end();
-    const dump = new BinlogDump(this.site, link, route, this, replica);
+    const dump = new BinlogDump(this.site, link, route, this, replica, (ended) => this.dumps.delete(ended));
     this.dumps.add(dump);
     return dump;
   }
 
   /** Another database is gone for good: nothing is sent to it any more. */
-  forgetReplica(replica: Database): void {
+  forgetReplica(replica: Instance): void {
     for (const dump of this.dumps) if (dump.replica === replica) dump.end();
   }
 
@@ -134,24 +163,83 @@ export class Database extends Service {
     this.readOnly = false;
   }
 
-  /** Becomes a replica of the other, after taking a copy of its data if it has any that the other has not. */
-  rebuildFrom(source: Database): void {
-    this.readOnly = true;
-    this.dropConnections();
-    if (this.history.log.commonWith(source.history.log) < this.history.log.length)
-      this.history.clone(source.history);
-    this.history.recover();
-    this.semiSync.restart();
-    this.replication.restartFrom(source);
+  /** SET GLOBAL read_only. */
+  allowWrites(may: boolean): void {
+    this.readOnly = !may;
+    this.topology.reviewWriters();
   }
 
-  /** A transaction at that position becomes visible, after a replica's receipt where one is asked for. */
-  *settle(position: number): Generator<void, void, boolean> {
-    if (this.semiSync.mustWait()) {
-      if (this.settings.waitPoint === 'after-commit') this.history.show(position);
-      yield* this.semiSync.receipt(position);
+  /**
+   * Becomes a replica of the other, after taking a copy of its data if it has any that the other has not: as they were
+   * when the copy was begun, what came after that it receives.
+   */
+  rebuildFrom(source: Source, link: Link): void {
+    this.readOnly = true;
+    const { history, replication, topology } = this;
+    const { log, visible } = source.history;
+    const ended = () => replication.restartFrom(source);
+    if (history.log.commonWith(log) === history.log.length) {
+      this.dropConnections();
+      history.recover();
+      this.semiSync.restart();
+      return ended();
     }
-    this.history.show(position);
+    const rows = topology.rowsAt(source, visible);
+    const span = timeToCopy(rows, this.settings.copyTime);
+    const canGoOn = () => source.running && source.history.log === log;
+    replication.awaitCopy(source);
+    this.replaceData({
+      what: 'copying',
+      from: source.id,
+      log,
+      upTo: visible,
+      rows,
+      span,
+      link,
+      canGoOn,
+      ended,
+    });
+  }
+
+  /** Gives up its data for others, which takes time in which it serves nobody. */
+  replaceData(copy: DataCopy): void {
+    this.dropConnections();
+    if (copy.span === 0) return this.putInPlace(copy);
+    this.bulkWork = { what: copy.what, progress: new Progress(copy.span) };
+    this.topology.noteData(this, copy.what, copy.from, copy.upTo, copy.rows, copy.backup);
+    this.topology.reviewWriters();
+    this.threads.start(this.takeIn(copy, this.bulkWork.progress), this);
+  }
+
+  private *takeIn(copy: DataCopy, progress: Progress): Behaviour {
+    const hold = (span: number) => this.site.simulation.hold(span * this.slowFactor);
+    let isEnded = false;
+    try {
+      const isWhole = yield* progress.work(hold, copy.link, copy.canGoOn);
+      isEnded = true;
+      this.bulkWork = null;
+      if (isWhole) return this.putInPlace(copy);
+      this.topology.noteData(this, 'copy broken', copy.from, copy.upTo, copy.rows);
+      copy.ended(false);
+    } finally {
+      // The process died. It comes back with the data that it had.
+      this.bulkWork = null;
+      if (!isEnded) this.topology.noteData(this, 'copy broken', copy.from, copy.upTo, copy.rows);
+    }
+  }
+
+  private putInPlace({ what, from, log, upTo, backup, ended }: DataCopy): void {
+    const { history } = this;
+    const kept = Math.min(history.log.commonWith(log), upTo);
+    const givenUp = history.log.length - kept;
+    history.replace(log, upTo);
+    this.semiSync.restart();
+    this.topology.noteData(this, what === 'copying' ? 'copied' : 'restored', from, upTo, givenUp, backup);
+    ended(true);
+  }
+
+  protected override get connectedReplicas(): number {
+    return this.dumps.size;
   }
 
   protected override died(): void {
@@ -159,17 +247,17 @@ export class Database extends Service {
     this.threads.end('the process died');
     for (const dump of this.dumps) dump.sourceDied();
     this.dumps.clear();
-    this.cluster.left(this);
+    this.topology.left(this);
   }
 
   protected override frozen(): void {
     this.threads.freeze();
-    this.cluster.reviewWriters();
+    this.topology.reviewWriters();
   }
 
   protected override thawed(): void {
     this.threads.thaw();
-    this.cluster.reviewWriters();
+    this.topology.reviewWriters();
   }
 
   /** What needs no work is still said by the process: one that is frozen says nothing. */
@@ -203,70 +291,162 @@ export class Database extends Service {
     return false;
   }
 
-  private *read(exchange: Exchange): Behaviour {
-    if (!this.admits(exchange)) return;
-    const { cores } = this.machine;
-    try {
-      this.begin(exchange);
-      if (!cores.tryAcquire()) yield cores.acquire();
-      try {
-        yield this.site.simulation.hold(this.times.read() * this.slowFactor);
-      } finally {
-        cores.release();
-      }
-      if (this.fails()) return this.refuse(exchange, UNKNOWN, 'application error');
-      this.counts.reads++;
-      const behind = this.cluster.missedBy(this);
-      if (behind > 0) this.noteStale(exchange, behind);
-      const own = exchange.request.visitor?.seeksOwnWrite ? exchange.request.visitor.lastWrite : null;
-      if (own !== null) this.countOwnRead(exchange, own);
-      exchange.answer(OK);
-    } finally {
-      this.end(exchange);
+  private goOnReading(process: Process<Exchange>): boolean {
+    switch (process.step) {
+      case Query.begins:
+        return this.beginRead(process);
+      case Query.waitsForCore:
+        return this.workFor(process, this.times.read());
+      default:
+        return this.hasRead(process.about);
     }
   }
 
-  private *write(exchange: Exchange): Behaviour {
-    if (!this.admits(exchange)) return;
+  private beginRead(process: Process<Exchange>): boolean {
+    const { about: exchange } = process;
+    if (!this.admits(exchange)) return true;
+    this.begin(exchange);
+    return this.takeCore(process) && this.workFor(process, this.times.read());
+  }
+
+  private hasRead(exchange: Exchange): true {
+    this.machine.cores.release();
+    if (this.fails()) return this.turnDown(exchange, UNKNOWN, 'application error');
+    this.counts.reads++;
+    const behind = this.topology.missedBy(this);
+    if (behind > 0) this.noteStale(exchange, behind);
+    const { visitor } = exchange.request;
+    const own = visitor?.seeksOwnWrite ? visitor.lastWrite : null;
+    if (own !== null) this.countOwnRead(exchange, own);
+    exchange.answer(OK);
+    return this.end(exchange);
+  }
+
+  /** True with a core in hand; otherwise it waits for one. */
+  private takeCore(process: Process): boolean {
     const { cores } = this.machine;
+    if (cores.tryAcquire()) return true;
+    process.step = Query.waitsForCore;
+    cores.acquire();
+    return false;
+  }
+
+  private workFor(process: Process, span: Seconds): false {
+    process.step = Query.computes;
+    this.site.simulation.hold(span * this.slowFactor);
+    return false;
+  }
+
+  private breakOffQuery({ about: exchange, step }: Process<Exchange>): true {
+    if (step === Query.computes) this.machine.cores.release();
+    return this.end(exchange);
+  }
+
+  private goOnWriting(process: Writing): boolean {
+    switch (process.step) {
+      case Query.begins:
+        return this.beginWrite(process);
+      case Query.waitsForCore:
+        return this.workFor(process, this.times.write());
+      case Query.computes:
+        return this.hasWritten(process);
+      case Query.waitsForRoom:
+        return this.commit(process);
+      default:
+        return this.confirm(process);
+    }
+  }
+
+  private beginWrite(process: Writing): boolean {
+    const { about: exchange } = process;
+    if (!this.admits(exchange)) return true;
+    this.begin(exchange);
+    if (this.readOnly) return this.turnDown(exchange, READ_ONLY, 'database read-only');
+    return this.takeCore(process) && this.workFor(process, this.times.write());
+  }
+
+  private hasWritten(process: Writing): boolean {
+    this.machine.cores.release();
+    const { about: exchange } = process;
+    if (this.readOnly) return this.turnDown(exchange, READ_ONLY, 'database read-only');
+    if (this.fails()) return this.turnDown(exchange, UNKNOWN, 'application error');
+    process.step = Query.waitsForRoom;
+    return this.machine.disk.isFull ? process.detour(this.awaitRoom()) : this.commit(process);
+  }
+
+  private commit(process: Writing): boolean {
+    const { about: exchange } = process;
+    process.own = this.history.commit(exchange.request.id);
+    process.step = Query.settles;
+    const position = this.history.logged;
+    if (this.semiSync.mustWait()) {
+      this.noteWaiting(exchange, 'receipt');
+      return process.detour(this.settle(position));
+    }
+    this.history.show(position);
+    return this.confirm(process);
+  }
+
+  private confirm({ about: exchange, own: sequence }: Writing): true {
+    this.acknowledge(exchange, sequence);
+    return this.end(exchange);
+  }
+
+  private turnDown(exchange: Exchange, errno: number, what: Cause['what']): true {
+    this.refuse(exchange, errno, what);
+    return this.end(exchange);
+  }
+
+  /** A write of several statements, or of rows that others edit as well. */
+  private *transact(exchange: Exchange): Behaviour {
+    if (!this.admits(exchange)) return;
+    const transaction = this.transactions.begin(exchange);
     try {
       this.begin(exchange);
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
-      if (!cores.tryAcquire()) yield cores.acquire();
-      try {
-        yield this.site.simulation.hold(this.times.write() * this.slowFactor);
-      } finally {
-        cores.release();
-      }
+      const failure = yield* transaction.run();
+      // Nobody is there who could be told.
+      if (failure === 'gone') return exchange.answer(0, this.cause('connection reset'));
+      if (failure !== null) return exchange.answer(failure.errno, causeOf(failure, this.id));
       if (this.readOnly) return this.refuse(exchange, READ_ONLY, 'database read-only');
       if (this.fails()) return this.refuse(exchange, UNKNOWN, 'application error');
       if (this.machine.disk.isFull) yield* this.awaitRoom();
       const sequence = this.history.commit(exchange.request.id);
-      const position = this.history.logged;
-      if (this.semiSync.mustWait()) {
-        this.noteWaiting(exchange, 'receipt');
-        yield* this.settle(position);
-      } else this.history.show(position);
+      transaction.committed();
+      const { logged } = this.history;
+      if (this.semiSync.mustWait()) this.noteWaiting(exchange, 'receipt');
+      yield* this.settle(logged);
       this.acknowledge(exchange, sequence);
     } finally {
+      transaction.end();
       this.end(exchange);
     }
   }
 
-  /** On a full disk MySQL looks once a minute whether there is room, and goes on then ("How MySQL Handles a Full Disk"). */
-  *awaitRoom(): Behaviour {
-    while (this.machine.disk.isFull) yield this.site.simulation.hold(ROOM_CHECK);
+  *compute(span: number): Generator<void, void, boolean> {
+    const { cores } = this.machine;
+    if (!cores.tryAcquire()) yield cores.acquire();
+    try {
+      yield this.site.simulation.hold(span * this.slowFactor);
+    } finally {
+      cores.release();
+    }
+  }
+
+  noteWaits(exchange: Exchange, what: Waiting['for']): void {
+    this.noteWaiting(exchange, what);
   }
 
   private begin(exchange: Exchange): void {
     const { cores } = this.machine;
-    this.note('working', exchange.request.id);
+    this.noteBegun(exchange.request.id);
     if (cores.inUse >= cores.units) this.noteWaiting(exchange, 'core');
   }
 
-  private end(exchange: Exchange): void {
+  private end(exchange: Exchange): true {
     this.counts.connections--;
     this.close(exchange);
+    return true;
   }
 
   private acknowledge(exchange: Exchange, sequence: number): void {
@@ -288,7 +468,7 @@ export class Database extends Service {
     const request = exchange.request.id;
     if (request <= 0) return;
     this.counts.staleReads++;
-    this.cluster.staleReads++;
+    this.topology.staleReads++;
     const { journal, simulation } = this.site;
     if (journal.on)
       journal.report({ type: 'stale read', at: simulation.now, request, database: this.id, behind });
@@ -299,7 +479,7 @@ export class Database extends Service {
     const totals = this.site.visitors.counts;
     this.counts.ownReads++;
     totals.ownReads++;
-    if (!this.cluster.misses(this, origin, sequence)) return;
+    if (!this.topology.misses(this, origin, sequence)) return;
     this.counts.ownWritesMissing++;
     totals.ownWritesMissing++;
     const { journal, simulation } = this.site;

@@ -1,4 +1,5 @@
-import { type ServiceSettings, serviceCatalog } from '../../design/catalog';
+import type { ServiceSettings } from '../../design/catalog';
+import { QUORUM_PORT } from '../../design/ports';
 import type { Behaviour, Process } from '../../kernel';
 import { Exchange } from '../exchange';
 import type { Link } from '../network/link';
@@ -11,8 +12,13 @@ import { Service } from '../service';
 import { NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
 import type { Database } from './database';
+import { Quorum } from './quorum';
 
-const PORT = serviceCatalog.database.port;
+/** What managers ask each other, and what they answer. */
+const THERE = '/status';
+const [YES, NO] = [200, 503];
+
+const questionOf = (primary: Database | null): string => `/dead/${primary?.machine.id ?? ''}`;
 
 type Answer = 'ok' | 'refused' | 'no answer';
 
@@ -23,6 +29,14 @@ type Answer = 'ok' | 'refused' | 'no answer';
 export class FailoverManager extends Service {
   private failures = 0;
   private watching: Process | null = null;
+  private leasing: Process | null = null;
+  private readonly quorum: Quorum;
+  /** The primary that it knows of: news of a promotion comes over a cable to the new one. */
+  private known: Database | null = null;
+  /** It has been told that it is in the minority, since the primary answered last. */
+  private isOutvoted = false;
+  /** It has made the database beside it read-only. */
+  private hasSteppedDown = false;
 
   constructor(
     site: SiteContext,
@@ -31,14 +45,19 @@ export class FailoverManager extends Service {
     private readonly cluster: Cluster,
   ) {
     super(site, machine, 'failover-manager');
+    this.quorum = new Quorum(site, this, cluster);
+    cluster.voters.push(this);
+    this.listen();
   }
 
-  /** Nobody asks it anything. */
+  /** Nobody but another manager asks it anything. */
   accept(exchange: Exchange): void {
-    exchange.answer(0, this.cause('connection refused'));
+    if (this.settings.quorum) this.serve(exchange, this.vote(exchange));
+    else exchange.answer(0, this.cause('connection refused'));
   }
 
   override set(): string | null {
+    this.listen();
     // A change takes effect at once, not after a pause that was begun before it.
     if (this.running) this.started();
     return null;
@@ -53,6 +72,8 @@ export class FailoverManager extends Service {
       failures: Math.min(this.failures, this.settings.failures),
       needed: this.settings.failures,
       watches: this.primary?.id ?? null,
+      majority: this.settings.quorum ? this.quorum.majority : 0,
+      voters: this.quorum.size,
     };
   }
 
@@ -60,6 +81,7 @@ export class FailoverManager extends Service {
     this.stopWatching();
     this.failures = 0;
     this.watching = this.site.simulation.spawn(this.watch(), this);
+    if (this.settings.stepDown) this.leasing = this.site.simulation.spawn(this.keepLease(), this);
   }
 
   protected override died(): void {
@@ -68,21 +90,75 @@ export class FailoverManager extends Service {
 
   protected override frozen(): void {
     this.watching?.suspend();
+    this.leasing?.suspend();
   }
 
   protected override thawed(): void {
     this.watching?.proceed();
+    this.leasing?.proceed();
   }
 
   /** Null where it has no cable to the primary: what it cannot see it does not judge. */
   private get primary(): Database | null {
-    const primary = this.cluster.promotedAddress;
+    const primary = this.believed;
     return primary !== null && this.canSpeakTo(primary) ? primary : null;
   }
 
+  private get believed(): Database | null {
+    const { databases, promotedAddress } = this.cluster;
+    if (this.known === null || promotedAddress === null || !databases.includes(this.known))
+      return promotedAddress;
+    return this.linkTo(promotedAddress.machine)?.isCut === true ? this.known : promotedAddress;
+  }
+
+  /** Opens its port for the others, where they are to agree. */
+  private listen(): void {
+    const { machine, settings } = this;
+    const isOpen = machine.socketAt(QUORUM_PORT)?.listener === this;
+    if (settings.quorum && !isOpen) machine.listen(QUORUM_PORT, this);
+  }
+
+  /** Whether it is there, or whether it finds that primary dead as well. */
+  private *vote(exchange: Exchange): Behaviour {
+    yield this.site.simulation.hold(0);
+    const { path } = exchange.request;
+    const { failures, settings } = this;
+    const isDead = failures >= settings.failures && path === questionOf(this.primary);
+    exchange.answer(path === THERE || (settings.enabled && isDead) ? YES : NO);
+    this.close(exchange);
+  }
+
+  /** The manager beside a primary lets it take writes only as long as it reaches a majority. */
+  private *keepLease(): Behaviour {
+    const { cluster, quorum, settings } = this;
+    let missed = 0;
+    for (;;) {
+      yield this.site.simulation.hold(settings.interval * this.slowFactor);
+      const own = cluster.databaseOn(this.machine.id);
+      if (!settings.enabled || !settings.quorum || own === null || own.replication.isReplica) continue;
+      const votes = yield* quorum.count(THERE, settings.timeout);
+      missed = votes >= quorum.majority ? 0 : missed + 1;
+      if (missed >= settings.failures && own.acceptsWrites) this.stepDown(own, votes);
+      else if (missed === 0 && this.hasSteppedDown) this.stepUp(own);
+    }
+  }
+
+  private stepDown(own: Database, votes: number): void {
+    this.hasSteppedDown = true;
+    own.allowWrites(false);
+    this.cluster.noteData(own, 'stepped down', this.id, own.history.logged, votes);
+  }
+
+  private stepUp(own: Database): void {
+    this.hasSteppedDown = false;
+    if (own !== this.cluster.promotedAddress || own.acceptsWrites || !own.running) return;
+    own.allowWrites(true);
+    this.cluster.noteData(own, 'writable again', this.id, own.history.logged, 0);
+  }
+
   private stopWatching(): void {
-    this.watching?.interrupt('it watches no more');
-    this.watching = null;
+    for (const process of [this.watching, this.leasing]) process?.interrupt('it watches no more');
+    this.watching = this.leasing = null;
   }
 
   private *watch(): Behaviour {
@@ -90,26 +166,43 @@ export class FailoverManager extends Service {
     for (;;) {
       yield this.site.simulation.hold(settings.interval * this.slowFactor);
       const { primary } = this;
+      this.known = this.believed;
       if (!settings.enabled || primary === null || cluster.isPromoting) continue;
       const answer = yield* this.ask(primary);
-      if (primary !== cluster.promotedAddress) continue;
+      if (primary !== this.believed) continue;
       this.failures = answer === 'ok' ? 0 : Math.min(this.failures + 1, settings.failures);
       this.report(primary, answer);
+      if (answer === 'ok') this.isOutvoted = false;
       if (this.failures >= settings.failures) yield* this.failOver(primary);
     }
   }
 
   private *failOver(primary: Database): Behaviour {
+    if (this.settings.quorum && !(yield* this.isAgreed(primary))) return;
     const reached = new Set<Database>();
     for (const database of this.cluster.databases) {
       if (database === primary || !this.canSpeakTo(database)) continue;
       if ((yield* this.ask(database)) === 'ok') reached.add(database);
     }
     const best = mostReceived([...reached].filter(canTakeOver));
-    if (best === null || primary !== this.cluster.promotedAddress) return;
+    if (best === null || primary !== this.believed) return;
     this.failures = 0;
     if (this.settings.fence) this.fence(primary);
     this.cluster.promote(best, this.id, (replica) => reached.has(replica));
+  }
+
+  /** More than half of all managers find it dead, and it takes no writes any more where it has one beside it. */
+  private *isAgreed(primary: Database): Generator<void, boolean, boolean> {
+    const { quorum, settings, site } = this;
+    const votes = yield* quorum.count(questionOf(primary), settings.timeout);
+    if (votes < quorum.majority) {
+      if (!this.isOutvoted) this.cluster.noteData(primary, 'no majority', this.id, quorum.majority, votes);
+      this.isOutvoted = true;
+      return false;
+    }
+    // As long as the manager over there may need to notice that it is alone, counted from its last good round.
+    if (settings.stepDown) yield site.simulation.hold(settings.interval + 2 * settings.timeout);
+    return true;
   }
 
   /** Cuts its power through the power supply's own network, so that it cannot take writes any more. */
@@ -129,14 +222,9 @@ export class FailoverManager extends Service {
 
   private *ask(database: Database): Generator<void, Answer, boolean> {
     const { simulation } = this.site;
-    const { timeout } = this.settings;
-    const until = simulation.now + timeout;
     const exchange = new Exchange(this.site, this.routeTo(database), probe('tcp', simulation.now));
-    yield exchange.dial(timeout);
+    const answered = yield* exchange.within(this.settings.timeout);
     if (exchange.state === 'refused') return 'refused';
-    if (exchange.state !== 'open') return 'no answer';
-    exchange.send();
-    const answered = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
     return answered && exchange.status === 200 ? 'ok' : 'no answer';
   }
 
@@ -144,8 +232,8 @@ export class FailoverManager extends Service {
     const { network } = this.site;
     const link = this.linkTo(machine);
     return link === null
-      ? network.local(machine, PORT)
-      : network.route(this.machine, link, machine.address, PORT);
+      ? network.local(machine, 'database')
+      : network.route(this.machine, link, machine.address, 'database');
   }
 
   private report(primary: Database, answer: Answer): void {

@@ -76,10 +76,10 @@ export class History {
     this.visible = this.logged;
   }
 
-  /** Gives up everything for a copy of what the other shows. */
-  clone(other: History): void {
+  /** Gives up everything for a copy of a log up to that position, be it of another database or of its own. */
+  replace(log: Binlog, upTo: number): void {
     this.log = new Binlog();
-    this.log.extendFrom(other.log, other.visible);
+    this.log.extendFrom(log, upTo);
     this.logged = this.visible = this.log.length;
   }
 

@@ -1,10 +1,11 @@
 import type { Behaviour, Deadlines, Process, Seconds } from '../../kernel';
+import type { ReplicationReason } from '../facts';
 import type { SiteContext } from '../site-context';
 import { Applier } from './applier';
-import { type BinlogDump, NOT_IN_SOURCE } from './binlog-dump';
-import type { Cluster } from './cluster';
-import type { Database } from './database';
+import { type BinlogDump, NOT_IN_SOURCE, type Source } from './binlog-dump';
+import type { Instance } from './instance';
 import { SourceCall } from './source-call';
+import type { Topology } from './topology';
 
 export type ReplicationStatus = 'running' | 'connecting' | 'stopped' | 'none';
 
@@ -19,7 +20,7 @@ const LOST = 2013;
 export class Replication {
   /** It has a source, or is to have one. */
   isReplica: boolean;
-  source: Database | null = null;
+  source: Source | null = null;
   errno = 0;
   readonly applier: Applier;
   private state: 'running' | 'connecting' | 'stopped' = 'stopped';
@@ -29,8 +30,8 @@ export class Replication {
 
   constructor(
     private readonly site: SiteContext,
-    private readonly replica: Database,
-    private readonly cluster: Cluster,
+    private readonly replica: Instance,
+    private readonly topology: Topology,
   ) {
     this.applier = new Applier(site, replica);
     this.isReplica = replica.settings.role === 'replica';
@@ -50,32 +51,39 @@ export class Replication {
 
   /** The daemon has started as a replica. */
   start(): void {
-    this.source ??= this.cluster.databaseOn(this.replica.settings.source);
+    this.source ??= this.topology.databaseOn(this.replica.settings.source);
     this.applier.start();
     this.startReceiving();
     this.standing = false;
   }
 
   /** The daemon runs and becomes a replica of that source. */
-  restartFrom(source: Database): void {
+  restartFrom(source: Source): void {
     this.isReplica = true;
     this.source = source;
     this.start();
   }
 
+  /** It is to be a replica of that source once it has a copy of its data. */
+  awaitCopy(source: Source): void {
+    this.isReplica = true;
+    this.source = source;
+    this.change('stopped', 0, { code: 'copying', machine: source.machine.id });
+  }
+
   /** Follows another source from now on (CHANGE REPLICATION SOURCE TO). */
-  follow(source: Database): void {
-    this.stopReceiving('another source');
+  follow(source: Source): void {
+    this.stopReceiving({ code: 'another source' });
     this.source = source;
     if (this.replica.listening) this.startReceiving();
   }
 
   /** Follows the database on that machine; a sentence if it cannot. */
   point(machine: string): string | null {
-    const source = this.cluster.databaseOn(machine);
+    const source = this.topology.databaseOn(machine);
     const name = this.replica.machine.id;
     if (!this.isReplica) return `${name} is not a replica: rebuild it to make it one.`;
-    if (this.cluster.isToBePrimary(this.replica))
+    if (this.topology.isToBePrimary(this.replica))
       return `${name} is being promoted: it follows nobody any more.`;
     if (source === null || source === this.replica) return `There is no other database on "${machine}".`;
     this.follow(source);
@@ -83,8 +91,8 @@ export class Replication {
   }
 
   /** STOP REPLICA IO_THREAD. */
-  stopReceiving(reason: string): void {
-    this.receiver?.interrupt(reason);
+  stopReceiving(reason: ReplicationReason): void {
+    this.receiver?.interrupt(reason.code);
     this.receiver = null;
     this.change('stopped', 0, reason);
   }
@@ -98,20 +106,21 @@ export class Replication {
   }
 
   private startReceiving(): void {
-    if (this.source === null) return this.change('stopped', 0, 'no source configured');
+    if (this.source === null) return this.change('stopped', 0, { code: 'no source' });
     const standing = this.standing && this.site.simulation.now === 0;
     this.receiver = this.replica.threads.start(this.receive(this.source, standing), this);
   }
 
-  private *receive(source: Database, standing: boolean): Behaviour {
+  private *receive(source: Source, standing: boolean): Behaviour {
     let call = this.callTo(source, null);
     if (standing && call?.isLetIn === true) {
-      this.change('running', 0, `connected to ${source.machine.id}`);
+      this.change('running', 0, { code: 'connected', machine: source.machine.id });
       yield* this.stream(this.connect(call));
-    } else if (call !== null) this.change('connecting', 0, `connecting to ${source.machine.id}`);
+    } else if (call !== null)
+      this.change('connecting', 0, { code: 'connecting', machine: source.machine.id });
     for (;;) {
       call = this.callTo(source, call);
-      const failure = call === null ? `no replication link to ${source.machine.id}` : yield* call.open();
+      const failure = call === null ? noLinkTo(source) : yield* call.open();
       if (call !== null && failure === null) yield* this.stream(this.connect(call));
       else if (failure !== null) this.change('connecting', CANNOT_CONNECT, failure);
       if (this.errno === NOT_IN_SOURCE) return;
@@ -126,17 +135,17 @@ export class Replication {
    *
    * @param before the way that it took the last time.
    */
-  private callTo({ machine }: Database, before: SourceCall | null): SourceCall | null {
-    const { cluster, replica, site } = this;
-    const source = cluster.databaseOn(machine.id) ?? this.source!;
-    const link = cluster.replicationLink(source, replica);
+  private callTo({ machine }: Source, before: SourceCall | null): SourceCall | null {
+    const { topology, replica, site } = this;
+    const source = topology.databaseOn(machine.id) ?? this.source!;
+    const link = topology.replicationLink(source, replica);
     this.source = source;
     if (link === null) return null;
     return before?.leadsTo(source, link) === true ? before : new SourceCall(site, replica, source, link);
   }
 
   private connect({ link, route }: SourceCall): BinlogDump {
-    const source = this.cluster.databaseOn(this.source!.machine.id) ?? this.source!;
+    const source = this.topology.databaseOn(this.source!.machine.id) ?? this.source!;
     this.source = source;
     return source.dumpTo(this.replica, link, route);
   }
@@ -159,7 +168,7 @@ export class Replication {
   private take(dump: BinlogDump): void {
     const { history } = this.replica;
     const greeting = this.state !== 'running';
-    if (greeting) this.change('running', 0, `connected to ${dump.sourceName}`);
+    if (greeting) this.change('running', 0, { code: 'connected', machine: dump.sourceName });
     const isMore = dump.log.arrived > history.log.length;
     if (isMore) {
       history.receive(dump.binlog, dump.log.arrived);
@@ -169,22 +178,30 @@ export class Replication {
   }
 
   private lost(dump: BinlogDump, after: Seconds): void {
-    const reason =
-      after > 0 ? `no sign of ${dump.sourceName} for ${after} s` : `connection to ${dump.sourceName} lost`;
-    this.change('connecting', LOST, reason);
+    const machine = dump.sourceName;
+    const isSilent = after > 0;
+    this.change(
+      'connecting',
+      LOST,
+      isSilent ? { code: 'silent', machine, after } : { code: 'connection lost', machine },
+    );
   }
 
   private refused(dump: BinlogDump): void {
     const { log } = this.replica.history;
-    const lacking = log.idAt(Math.min(log.commonWith(dump.binlog) + 1, log.length));
-    this.change('stopped', dump.errno, `${dump.sourceName} does not have ${lacking}`);
+    const id = log.idAt(Math.min(log.commonWith(dump.binlog) + 1, log.length));
+    this.change('stopped', dump.errno, { code: 'lacks', machine: dump.sourceName, id });
   }
 
   private patience(): Deadlines {
     return this.site.simulation.deadlines(this.replica.settings.netTimeout);
   }
 
-  private change(state: 'running' | 'connecting' | 'stopped', errno: number, reason: string): void {
+  private change(
+    state: 'running' | 'connecting' | 'stopped',
+    errno: number,
+    reason: ReplicationReason,
+  ): void {
     const { site, replica } = this;
     const same = this.state === state && this.errno === errno;
     this.state = state;
@@ -195,3 +212,5 @@ export class Replication {
     site.journal.report({ type: 'replication', at, database: replica.id, source, state, errno, reason });
   }
 }
+
+const noLinkTo = ({ machine }: Source): ReplicationReason => ({ code: 'no link', machine: machine.id });

@@ -521,7 +521,7 @@ describe('promotion', () => {
       logPosition: 110,
       errant: 60,
     });
-    expect(world.of('replication').at(-1)?.reason).toContain('db-1:51');
+    expect(world.of('replication').at(-1)?.reason).toMatchObject({ code: 'lacks', id: 'db-1:51' });
     expect(world.cluster.lostWrites).toBe(60);
     world.writeSeveral('db-2', 100);
     world.pass(10);
@@ -794,7 +794,7 @@ describe('connections', () => {
     world.writeSeveral('db-1', 1);
     world.pass(100);
     expect(world.of('replication')).toMatchObject([
-      { state: 'connecting', reason: 'no replication link to db-1' },
+      { state: 'connecting', reason: { code: 'no link', machine: 'db-1' } },
     ]);
     expect(world.reading('db-2').received).toBe(0);
   });

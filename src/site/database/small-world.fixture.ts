@@ -3,7 +3,8 @@ import type { LinkKind, RequestKind } from '../../design/design';
 import { withDefaults } from '../../design/settings';
 import { type Behaviour, type Seconds, Simulation } from '../../kernel';
 import { Exchange } from '../exchange';
-import type { Fact, Journal } from '../facts';
+import type { Fact } from '../facts';
+import type { Journal } from '../journal';
 import { Link } from '../network/link';
 import { Machine } from '../machine';
 import { SiteContext } from '../site-context';
@@ -42,6 +43,7 @@ const QUICK: DatabaseSettings = {
   readTime: 0.001,
   writeTime: 0.001,
   applyTime: 0.001,
+  copyTime: 0,
 };
 
 /** A few machines with databases, cables between them, and clients that sit beside each database. */
@@ -160,7 +162,7 @@ export class SmallWorld {
       probe: null,
       cargo: cargoOf(kind),
       sentAt,
-      cookie: null,
+      cookies: null,
       hold: null,
       partial: false,
       visitor: null,
@@ -194,7 +196,7 @@ export class SmallWorld {
     const machine = this.machine(id, cores);
     const settings = { ...withDefaults(serviceCatalog.database.settings, { ...QUICK, ...given }) };
     const database = new Database(this.site, machine, settings, this.cluster);
-    machine.install(database);
+    machine.install(database, settings);
     this.databases.set(id, database);
   }
 
@@ -202,7 +204,7 @@ export class SmallWorld {
     const machine = this.machine(id);
     const settings = withDefaults(serviceCatalog['failover-manager'].settings, { enabled: true, ...given });
     const manager = new FailoverManager(this.site, machine, settings, this.cluster);
-    machine.install(manager);
+    machine.install(manager, settings);
     this.managers.set(id, manager);
   }
 }

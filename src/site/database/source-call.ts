@@ -1,24 +1,22 @@
-import { serviceCatalog } from '../../design/catalog';
 import type { Seconds } from '../../kernel';
+import type { ReplicationReason } from '../facts';
 import type { Departure, Link } from '../network/link';
 import { synRepeat } from '../network/repetition';
 import type { Arrival, Route, Sender } from '../network/route';
 import type { SiteContext } from '../site-context';
-import type { Database } from './database';
+import type { Instance } from './instance';
 
 /** What came of knocking: an answer, or silence until the replica's patience was over. */
 type Met = Exclude<Arrival, 'full'>;
 
-/** What Linux calls it: ECONNREFUSED, EHOSTUNREACH and ETIMEDOUT. */
-const ERRORS = {
-  refused: '111 "Connection refused"',
-  prohibited: '113 "No route to host"',
-  'timed out': '110 "Connection timed out"',
-} as const;
+/** By their numbers in Linux: ECONNREFUSED, EHOSTUNREACH and ETIMEDOUT. */
+const ERRORS = { refused: 111, prohibited: 113, silent: 110 } as const;
 
-/** Error 2003, in the words of MariaDB's `Last_IO_Error`. */
-const cannotConnect = (name: string, error: keyof typeof ERRORS): string =>
-  `Can't connect to server on '${name}' (${ERRORS[error]})`;
+const cannotConnect = (machine: string, met: keyof typeof ERRORS): ReplicationReason => ({
+  code: 'cannot connect',
+  machine,
+  error: ERRORS[met],
+});
 
 /** How a replica opens its connection to port 3306 of its source. */
 export class SourceCall {
@@ -27,16 +25,15 @@ export class SourceCall {
 
   constructor(
     private readonly site: SiteContext,
-    private readonly replica: Database,
-    private readonly source: Database,
+    private readonly replica: Instance,
+    private readonly source: Instance,
     readonly link: Link,
   ) {
     this.sender = { source: replica.machine.address };
-    const { port } = serviceCatalog.database;
-    this.route = site.network.route(replica.machine, link, source.machine.address, port);
+    this.route = site.network.route(replica.machine, link, source.machine.address, 'database');
   }
 
-  leadsTo(source: Database, link: Link): boolean {
+  leadsTo(source: Instance, link: Link): boolean {
     return this.source === source && this.link === link;
   }
 
@@ -46,16 +43,17 @@ export class SourceCall {
   }
 
   /** Handshake and request: null when the source has been asked, otherwise why it could not be. */
-  *open(): Generator<void, string | null, boolean> {
+  *open(): Generator<void, ReplicationReason | null, boolean> {
     const { simulation } = this.site;
     const { link } = this;
     const name = this.source.machine.id;
     const departure = { latest: link.departUnseen() };
     const met = yield* this.knock(departure);
-    if (met === 'silent') return cannotConnect(name, 'timed out');
+    if (met === 'silent') return cannotConnect(name, met);
     if (met === 'open') {
       yield simulation.hold(2 * link.latency);
-      return this.arrive(departure.latest, false) === 'open' ? null : `connection to ${name} lost`;
+      if (this.arrive(departure.latest, false) === 'open') return null;
+      return { code: 'connection lost', machine: name };
     }
     yield simulation.hold(link.latency);
     return cannotConnect(name, met);

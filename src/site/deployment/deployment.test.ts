@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Design, SettingValues } from '../../design/design';
+import { changeDesign } from '../../design/change';
 import { copyOf } from '../../design/copy';
 import { presetById } from '../../design/presets';
 import { withSetting } from '../../store/edit';
@@ -191,7 +192,7 @@ describe('a faulty release', () => {
     expect(play.states).toEqual(['began', 'stopped']);
     expect(play.versions()).toEqual({ ...everywhere('v42'), 'web-01': 'v43' });
     expect(play.deployment.failed).toBe(0);
-    expect(play.deployment.reason).toContain('web-01');
+    expect(play.deployment.reason?.machine).toBe('web-01');
     // The balancer has found it down while it was drained.
     expect(play.told('web-01')).toBe('down');
     // Repaired by hand it passes, and is used when somebody says so.
@@ -297,6 +298,20 @@ describe('taking back', () => {
   });
 });
 
+test('a server that a rule adds afterwards has the release that was deployed', () => {
+  const service = {
+    kind: 'autoscaler',
+    settings: { template: 'web-03', min: 3, max: 4, outCooldown: 5, inCooldown: 600 },
+  } as const;
+  const changed = changeDesign(threeServers(), { remove: [], add: [{ service, on: 'lb-1' }] });
+  if (!changed.ok) throw new Error(changed.message);
+  const play = new Play(changed.design);
+  play.deploy(20, { strategy: 'all-at-once', slowdown: 2 });
+  play.at(90, { type: 'set', target: 'lb-1/autoscaler', setting: 'min', value: 4 });
+  play.until(200);
+  expect(play.versions()).toMatchObject({ 'web-03': 'v43', 'web-04': 'v43' });
+});
+
 describe('blue-green', () => {
   const doubled = () => {
     const play = new Play(threeServers());
@@ -367,7 +382,10 @@ describe('accidents on the way', () => {
     play.deploy(60);
     play.until(160);
     expect(play.versions()).toEqual({ ...everywhere('v42'), 'web-01': 'v43' });
-    expect(play.deployment).toMatchObject({ state: 'stopped', reason: 'web-02: it has no power' });
+    expect(play.deployment).toMatchObject({
+      state: 'stopped',
+      reason: { machine: 'web-02', failure: { code: 'no power' } },
+    });
   });
 
   test('an application whose machine loses its power in the middle starts with it', () => {
@@ -386,7 +404,10 @@ describe('accidents on the way', () => {
     play.deploy(40);
     play.until(60);
     expect(play.deployment).toMatchObject({ state: 'stopped' });
-    expect(play.deployment.reason).toContain('does not run');
+    expect(play.deployment.reason?.failure).toMatchObject({
+      code: 'refused',
+      says: expect.stringContaining('does not run') as string,
+    });
     expect(play.restarts()).toEqual([]);
   });
 

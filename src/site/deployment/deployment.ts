@@ -1,6 +1,6 @@
 import type { DeploymentSettings } from '../../design/deployment';
 import { type Behaviour, type Process, Signal } from '../../kernel';
-import type { DeploymentChanged } from '../facts';
+import type { DeploymentChanged, DeploymentFailure } from '../facts';
 import type { DeploymentReading } from '../readings';
 import type { SiteContext } from '../site-context';
 import type { Installation } from './installation';
@@ -21,7 +21,7 @@ export interface DeploymentPlan {
 /** One release on its way to machines, and back again if that is wanted. */
 export class Deployment {
   private state: DeploymentReading['state'] = 'under way';
-  private reason = '';
+  private reason: DeploymentFailure | null = null;
   private endedAt: number | null = null;
   private readonly beganAt: number;
   private readonly failedBefore: number;
@@ -155,10 +155,10 @@ export class Deployment {
   private *together(
     batch: readonly Installation[],
     releaseOf: (installation: Installation) => Release | null,
-  ): Generator<void, string[], boolean> {
-    const failures: string[] = [];
+  ): Generator<void, DeploymentFailure[], boolean> {
+    const failures: DeploymentFailure[] = [];
     let left = batch.length;
-    const done = (failure: string | null) => {
+    const done = (failure: DeploymentFailure | null) => {
       if (failure !== null) failures.push(failure);
       left--;
       this.news.fire();
@@ -206,8 +206,8 @@ export class Deployment {
 function* one(
   installation: Installation,
   release: Release | null,
-  done: (failure: string | null) => void,
+  done: (failure: DeploymentFailure | null) => void,
 ): Behaviour {
   const failure = release === null ? null : yield* installation.run(release);
-  done(failure === null ? null : `${installation.machine.id}: ${failure}`);
+  done(failure === null ? null : { machine: installation.machine.id, failure });
 }

@@ -5,8 +5,9 @@ import { withDefaults } from '../../design/settings';
 import { checkValue, isOneLine, quoted, TEXT_LIMIT } from '../../design/settings-of';
 import type { LoadBalancer } from '../load-balancer/load-balancer';
 import type { Machine } from '../machine';
-import type { Parts } from '../parts';
 import type { DeploymentReading } from '../readings';
+import type { SiteContext } from '../site-context';
+import type { Users } from '../users';
 import { Deployment } from './deployment';
 import { Installation } from './installation';
 import type { Release } from './release';
@@ -14,11 +15,20 @@ import { ServerLines } from './server-lines';
 
 type Deploy = Extract<Command, { readonly type: 'deploy' }>;
 
+/** What of a site a release reaches, and who sees it. */
+interface Reached {
+  readonly site: SiteContext;
+  readonly machines: ReadonlyMap<string, Machine>;
+  readonly balancers: ReadonlyMap<string, LoadBalancer>;
+  readonly users: ReadonlyMap<string, Users>;
+  readonly formerUsers: readonly Users[];
+}
+
 /** The deployments of a run, one at a time; the latest can be taken back. */
 export class Deployments {
   private latest: Deployment | null = null;
 
-  constructor(private readonly parts: Omit<Parts, 'deployments'>) {}
+  constructor(private readonly parts: Reached) {}
 
   /** Null when it has begun, otherwise why not. Nothing has changed then. */
   deploy(command: Deploy): string | null {

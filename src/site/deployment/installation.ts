@@ -1,14 +1,14 @@
 import type { DeploymentSettings } from '../../design/deployment';
 import { type Seconds, Signal } from '../../kernel';
-import { AppFiles } from '../app-files';
+import { AppFiles, filesOf } from '../app-files';
 import { AppServer } from '../app-server';
-import type { InstallationStep } from '../facts';
+import type { InstallationFailure, InstallationStep } from '../facts';
 import type { Machine } from '../machine';
 import type { SiteContext } from '../site-context';
 import type { Release } from './release';
 import type { ServerLines } from './server-lines';
 
-type Step = Generator<void, string | null, boolean>;
+type Step = Generator<void, InstallationFailure | null, boolean>;
 
 /** The script that brings a release to one machine: copy, drain, restart, wait for the checks, put back. */
 export class Installation {
@@ -55,7 +55,7 @@ export class Installation {
     const failure = (yield* this.bring(release)) ?? (yield* this.prove());
     const goesOn = failure === null || this.settings.onFailure === 'go-on';
     if (goesOn && !this.keepsAside) this.putBack();
-    this.note(failure === null ? 'done' : 'failed', release.version, failure ?? '');
+    this.note(failure === null ? 'done' : 'failed', release.version, failure);
     return failure;
   }
 
@@ -73,19 +73,19 @@ export class Installation {
 
   private *bring(release: Release): Step {
     if (this.keepsAside) this.isHeldBack = this.lines.holdBack() === null;
-    if (!(yield* this.hasPower())) return this.darkWords;
+    if (!(yield* this.hasPower())) return this.darkness;
     this.note('copying', release.version);
     yield this.site.simulation.hold(this.settings.copyTime);
-    if (this.files === null) return 'it has no app files';
-    if (!this.machine.powered) return this.darkWords;
+    if (this.files === null) return { code: 'no app files' };
+    if (!this.machine.powered) return this.darkness;
     const refusal = this.settings.drain && this.serves ? yield* this.drain(release.version) : null;
     if (refusal !== null) return refusal;
-    if (this.files === null || !this.machine.powered) return this.darkWords;
-    this.note('restarting', release.version);
+    if (this.files === null || !this.machine.powered) return this.darkness;
+    this.note('restarting', release.version, null, release);
     this.replaced ??= this.files.release;
     this.files.replace(release);
     yield* this.restart();
-    return this.machine.powered ? null : this.darkWords;
+    return this.machine.powered ? null : this.darkness;
   }
 
   /** A machine that has just been added boots first. */
@@ -100,12 +100,12 @@ export class Installation {
 
   private *drain(version: string): Step {
     this.note('draining', version);
-    const refusal = this.lines.tell('drain');
+    const refusal = refused(this.lines.tell('drain'));
     if (refusal !== null) return refusal;
     this.isHeldBack = true;
     yield* this.lines.untilIdle(this.settings.drainTimeout);
     // Visitors that stick to it would go on coming.
-    return this.lines.tell('maintenance');
+    return refused(this.lines.tell('maintenance'));
   }
 
   private *restart(): Generator<void, void, boolean> {
@@ -147,13 +147,13 @@ export class Installation {
   private *prove(): Step {
     const { lines, settings } = this;
     if (this.isHeldBack) {
-      const refusal = lines.tell('drain');
+      const refusal = refused(lines.tell('drain'));
       if (refusal !== null) return refusal;
     }
     if (!settings.waitForChecks || !this.serves) return null;
     this.note('checking', this.version);
     if (yield* lines.untilProven(settings.checkTimeout)) return null;
-    return `its checks have not passed in ${settings.checkTimeout} s`;
+    return { code: 'checks', within: settings.checkTimeout };
   }
 
   /** What is planned is no incident. */
@@ -163,12 +163,19 @@ export class Installation {
       journal.report({ type: 'condition', at: simulation.now, target: id, condition, amount: 1 });
   }
 
-  private note(step: InstallationStep, version: string, reason = ''): void {
+  /** @param installed what the files hold from now on; null where that stays as it is. */
+  private note(
+    step: InstallationStep,
+    version: string,
+    reason: InstallationFailure | null = null,
+    installed: Release | null = null,
+  ): void {
     this.step = step;
     const { journal, simulation } = this.site;
     if (!journal.on) return;
     const { id: machine } = this.machine;
-    journal.report({ type: 'installation', at: simulation.now, machine, step, version, reason });
+    const fact = { type: 'installation', at: simulation.now, machine, step, version, reason } as const;
+    journal.report(installed === null ? fact : { ...fact, files: filesOf(installed) });
   }
 
   private get files(): AppFiles | null {
@@ -181,7 +188,10 @@ export class Installation {
     return app instanceof AppServer ? app : null;
   }
 
-  private get darkWords(): string {
-    return this.machine.powered ? 'its app files were removed' : 'it has no power';
+  private get darkness(): InstallationFailure {
+    return { code: this.machine.powered ? 'app files removed' : 'no power' };
   }
 }
+
+const refused = (says: string | null): InstallationFailure | null =>
+  says === null ? null : { code: 'refused', says };

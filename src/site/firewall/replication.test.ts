@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SettingRecord } from '../../design/settings';
+import type { ReplicationReason } from '../facts';
 import type { DatabaseReading } from '../readings';
 import { design, link, machine, planned, service, WatchedSite } from '../watched-site';
 
 const LATENCY = 0.01;
 
-/** What MariaDB writes as `Last_IO_Error`. */
-const refused = `Can't connect to server on 'db-1' (111 "Connection refused")`;
-const silent = `Can't connect to server on 'db-1' (110 "Connection timed out")`;
+/** What MariaDB names in `Last_IO_Error`: its source, and the error of Linux. */
+const refused = 'cannot connect to db-1 (111)';
+const silent = 'cannot connect to db-1 (110)';
 
 /**
  * A write each second; a primary behind a firewall, and a replica that waits 10 s for a sign of it and tries again each
@@ -54,10 +55,17 @@ const deny = (action: 'drop' | 'reject', rejectWith = 'tcp-reset'): SettingRecor
 const rules = (value: readonly SettingRecord[]) =>
   ({ type: 'set', target: 'db-1/firewall', setting: 'rules', value }) as const;
 
+function inShort(reason: ReplicationReason): string {
+  const to = 'machine' in reason ? ` to ${reason.machine}` : '';
+  return reason.code === 'cannot connect' ? `cannot connect${to} (${reason.error})` : `${reason.code}${to}`;
+}
+
 const told = (site: WatchedSite) =>
   site
     .of('replication')
-    .map(({ at, state, errno, reason }) => `${Math.round(at * 100) / 100} ${state} ${errno} ${reason}`);
+    .map(
+      ({ at, state, errno, reason }) => `${Math.round(at * 100) / 100} ${state} ${errno} ${inShort(reason)}`,
+    );
 
 const database = (site: WatchedSite, id: string) => site.reading(`${id}/database`) as DatabaseReading;
 const behind = (site: WatchedSite) => database(site, 'db-2').notReceived;
@@ -83,9 +91,7 @@ describe('a firewall before the source', () => {
 
   test('that rejects as a filter does leaves the replica without a route', () => {
     const site = replicated({ rules: deny('reject', 'admin-prohibited') }).runUntil(20);
-    expect(told(site).at(-1)).toBe(
-      `0.02 connecting 2003 Can't connect to server on 'db-1' (113 "No route to host")`,
-    );
+    expect(told(site).at(-1)).toBe(`0.02 connecting 2003 cannot connect to db-1 (113)`);
   });
 
   test('that drops is silence, and the replica gives up after its timeout', () => {
@@ -121,11 +127,43 @@ describe('a firewall before the source', () => {
       .do(rules(deny('drop')))
       .runUntil(50.5);
     expect(told(site).slice(1)).toEqual([
-      '30.01 connecting 2013 no sign of db-1 for 10 s',
+      '30.01 connecting 2013 silent to db-1',
       `40.01 connecting 2003 ${silent}`,
     ]);
     expect(behind(site)).toBe(30);
     site.do(rules([])).runUntil(59.5);
+    expect(behind(site)).toBe(0);
+  });
+
+  test('of the replica drops what the source sends: each message is lost at the replica', () => {
+    const wall = service('firewall', { policy: 'accept', established: true });
+    const site = new WatchedSite(
+      design(
+        [
+          planned(Array.from({ length: 12 }, (_, i) => ({ at: 1 + i, client: 'c', kind: 'write' as const }))),
+          machine('web-1', [service('web-server'), service('app-server')]),
+          machine('db-1', [service('database')]),
+          machine('db-2', [service('database', { role: 'replica', source: 'db-1', netTimeout: 60 }), wall]),
+        ],
+        [
+          link('visit', 'users', 'web-1'),
+          link('sql', 'web-1', 'db-1'),
+          link('replication', 'db-1', 'db-2', { latency: LATENCY }),
+        ],
+      ),
+    ).runUntil(5.5);
+    const lost = () => site.of('hop lost').filter(({ cargo }) => cargo === 'replication');
+    expect(lost()).toEqual([]);
+    for (const [setting, value] of [
+      ['established', false],
+      ['policy', 'drop'],
+    ] as const)
+      site.do({ type: 'set', target: 'db-2/firewall', setting, value });
+    site.runUntil(12.5);
+    expect(behind(site)).toBeGreaterThan(0);
+    expect(lost().length).toBeGreaterThan(0);
+    expect(new Set(lost().map(({ dropped }) => dropped))).toEqual(new Set(['db-2']));
+    site.do({ type: 'set', target: 'db-2/firewall', setting: 'policy', value: 'accept' }).runUntil(60);
     expect(behind(site)).toBe(0);
   });
 
@@ -135,7 +173,7 @@ describe('a firewall before the source', () => {
       .do(rules(deny('reject')))
       .runUntil(40);
     expect(told(site).slice(1)).toEqual([
-      '21.01 connecting 2013 connection to db-1 lost',
+      '21.01 connecting 2013 connection lost to db-1',
       `21.03 connecting 2003 ${refused}`,
     ]);
     site.do(rules([])).runUntil(55.5);

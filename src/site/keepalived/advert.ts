@@ -12,9 +12,23 @@ export interface Advert {
   readonly interval: Seconds;
   /** The virtual address. */
   readonly address: Address;
+  /** `auth_pass`; version 3 carries none. */
+  readonly password: string | null;
   /** The sender's own address, which decides between equal priorities. */
   readonly from: Address;
 }
+
+/** What both ends of an advert have to have in common. */
+export interface Wording {
+  readonly version: VrrpVersion;
+  readonly interval: Seconds;
+  readonly password: string | null;
+}
+
+/** Version 2 has no way to tell a backup of another interval, and drops what does not agree; so it does with a password. */
+export const isAcceptable = (advert: Wording, own: Wording): boolean =>
+  advert.version === own.version &&
+  (advert.version === 3 || (advert.interval === own.interval && advert.password === own.password));
 
 /** Whether the first of two masters outranks the second: by priority, and by address where that is equal. */
 export const outranks = (

@@ -98,6 +98,29 @@ describe('a virtual address', () => {
     expect(instanceOf(site, 'lb-2')).toMatchObject({ state: 'backup', holds: false, answers: false });
   });
 
+  test('is spoken to as the cable to its holder says, from the first packet on', () => {
+    const site = pair({}, { second: { instances: [{ priority: 200, address: VIRTUAL }] } });
+    site.do({ type: 'set', target: 'users--lb-1', setting: 'tls', value: true }).runUntil(5);
+    const outcomes = site.of('outcome');
+    expect(outcomes.length).toBeGreaterThan(100);
+    expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test('that nobody holds is looked for where it was last, also by users whose design has changed meanwhile', () => {
+    const site = pair({}, { second: { instances: [{ priority: 200, address: VIRTUAL }] } }).runUntil(5);
+    const after = site.of('hop').length;
+    site.do({ type: 'stop', target: 'lb-2' });
+    site.do({ type: 'change', remove: [], add: [{ element: machine('web-3', [service('web-server')]) }] });
+    site.runUntil(5.1);
+    const { facts } = site;
+    expect(facts.some(({ type }) => type === 'hop lost')).toBe(true);
+    const visits = site
+      .of('hop')
+      .slice(after)
+      .filter(({ link: id, forward }) => forward && id.startsWith('users'));
+    expect(new Set(visits.map(({ link: id }) => id))).toEqual(new Set(['users--lb-2']));
+  });
+
   test('between equal priorities is held by the highest address', () => {
     const site = pair({}, { first: { instances: [{ priority: 100, address: VIRTUAL }] } }).runUntil(5);
     expect(holders(site)).toEqual(['lb-2']);
@@ -141,6 +164,7 @@ describe('a virtual address', () => {
     site.runUntil(20.4).do({ type: 'restore', target: 'lb-1' }).runUntil(30);
     // 3 s + (256 − 150) / 256 s.
     expect(moves(site).at(-1)).toBe('lb-1 at 23.814');
+    expect(site.of('address').some(({ isSplit }) => isSplit)).toBe(false);
     expect(failuresIn(site, 20.4, 30).length).toBeLessThanOrEqual(1);
     expect(answeredBy(site, 24, 30)).toEqual(['web-1']);
   });
@@ -244,6 +268,134 @@ describe('HAProxy dies on the master', () => {
   });
 });
 
+describe('a script that asks over HTTP', () => {
+  const curl = { trackScript: 'http-static', scriptTimeout: 0.5 };
+  const scriptOf = (site: WatchedSite, id: string) => {
+    const reading = site.reading(`${id}/keepalived`);
+    return reading.kind === 'keepalived' ? reading.script : null;
+  };
+
+  test('notices a frozen HAProxy, which a look for the process does not', () => {
+    const site = pair(curl).runUntil(10.2).do({ type: 'freeze', target: 'lb-1/load-balancer' });
+    site.runUntil(30);
+    // Runs at 11 and 12 s, each fails after 0.5 s; then the skew time.
+    expect(moves(site)).toEqual(['nobody at 12.5', 'lb-2 at 13.109']);
+    expect([scriptOf(site, 'lb-1'), scriptOf(site, 'lb-2')]).toEqual(['failed', 'ok']);
+  });
+
+  test('is answered with an error where no server is left behind this balancer', () => {
+    const site = pair(curl).runUntil(10.2).do({ type: 'stop', target: 'web-1/web-server' }).runUntil(40);
+    expect(moves(site).at(-1)).toMatch(/^lb-2 at/);
+    const process = pair().runUntil(10.2).do({ type: 'stop', target: 'web-1/web-server' }).runUntil(40);
+    expect(moves(process)).toEqual([]);
+  });
+
+  test('leaves the address with nobody where every server is down', () => {
+    const site = pair(curl).runUntil(10.2);
+    site.do({ type: 'stop', target: 'web-1/web-server' }).do({ type: 'stop', target: 'web-2/web-server' });
+    expect(holders(site.runUntil(60))).toEqual([]);
+    expect(instanceOf(site, 'lb-2').state).toBe('fault');
+  });
+
+  test('succeeds again after rise answers, and the address returns', () => {
+    const site = pair(curl).runUntil(10.2).do({ type: 'freeze', target: 'lb-1/load-balancer' });
+    site.runUntil(20.7).do({ type: 'restore', target: 'lb-1/load-balancer' }).runUntil(40);
+    // Good at 21 and 22 s, then its own interval of 3.414 s.
+    expect(moves(site).at(-1)).toBe('lb-1 at 25.414');
+  });
+
+  test('runs again an interval after it began, at once where the answer took longer', () => {
+    const settings = { ...curl, scriptTimeout: 3, scriptFall: 2, scriptInterval: 1 };
+    const site = pair(settings).runUntil(10.2).do({ type: 'freeze', target: 'lb-1/load-balancer' });
+    // From 11 s to 14 s, and from there to 17 s.
+    expect(moves(site.runUntil(30))[0]).toBe('nobody at 17');
+  });
+
+  test('with a page fails where only the applications are gone, and with a file does not', () => {
+    const apps = (trackScript: string) => {
+      const site = pair({ ...curl, trackScript }).runUntil(30);
+      return scriptOf(site, 'lb-1');
+    };
+    // The servers of this site have no application.
+    expect([apps('http-static'), apps('http-page')]).toEqual(['ok', 'failed']);
+  });
+
+  test.each([
+    ['none', 'http-static', true],
+    ['process', 'http-static', true],
+    ['process', 'none', false],
+    ['http-static', 'none', false],
+  ])(
+    'that is changed from %s to %s while keepalived is frozen is read when it runs again',
+    (before, after, asks) => {
+      const site = pair({ trackScript: before }).runUntil(3);
+      site.do({ type: 'freeze', target: 'lb-2/keepalived' }).runUntil(4);
+      site.do({ type: 'set', target: 'lb-2/keepalived', setting: 'trackScript', value: after }).runUntil(5);
+      site.do({ type: 'restore', target: 'lb-2/keepalived' }).runUntil(15);
+      const asked = site.of('chosen').filter(({ at, balancer, request }) => {
+        return at > 7 && request < 0 && balancer === 'lb-2/load-balancer';
+      });
+      expect(asked.length > 0).toBe(asks);
+    },
+  );
+
+  test('is one request more for the balancer each time', () => {
+    const served = (trackScript: string) => {
+      const site = pair({ ...curl, trackScript }, { load: { rate: 0 } }).runUntil(20.5);
+      const reading = site.reading('lb-2/load-balancer');
+      return reading.kind === 'load-balancer' ? reading.served : null;
+    };
+    expect([served('process'), served('http-static')]).toEqual([0, 21]);
+  });
+});
+
+describe('the password of the adverts', () => {
+  const WRONG = { second: { authPass: 'other' } };
+  const ignored = (site: WatchedSite, id: string) => {
+    const reading = site.reading(`${id}/keepalived`);
+    return reading.kind === 'keepalived' ? reading.ignored : null;
+  };
+
+  test('in version 2 makes both master where it is wrong on one side: adverts are ignored', () => {
+    const site = pair({ version: '2' }, WRONG).runUntil(10);
+    expect(holders(site)).toEqual(['lb-1', 'lb-2']);
+    expect([ignored(site, 'lb-1')! > 8, ignored(site, 'lb-2')! > 8]).toEqual([true, true]);
+    site.do({ type: 'set', target: 'lb-2/keepalived', setting: 'authPass', value: 'k33pal1v' }).runUntil(20);
+    expect(holders(site)).toEqual(['lb-1']);
+  });
+
+  test('set wrong while they run, makes the backup master after its interval', () => {
+    const site = pair({ version: '2' }).runUntil(10);
+    site.do({ type: 'set', target: 'lb-2/keepalived', setting: 'authPass', value: 'other' }).runUntil(20);
+    expect(moves(site)).toEqual(['lb-2 at 13.609']);
+    expect(site.of('address').at(-1)).toMatchObject({ isSplit: true });
+  });
+
+  test('does not matter in version 3, which has none', () => {
+    const site = pair({ version: '3' }, WRONG).runUntil(10);
+    expect(holders(site)).toEqual(['lb-1']);
+    expect(ignored(site, 'lb-2')).toBe(0);
+  });
+
+  test.each([
+    ['2', true],
+    ['3', false],
+  ])('in version %s is read by a tap on the cable: %s', (version, isRead) => {
+    const site = pair({ version, authPass: 'hunter2' });
+    site.do({ type: 'tap', target: 'lb-1--lb-2', seconds: 5 }).runUntil(5);
+    const reading = site.reading('lb-1--lb-2');
+    const entries = reading.kind === 'link' ? reading.tap!.entries : [];
+    const texts = entries.map(({ text }) => text);
+    expect(entries.every(({ isAdvert }) => isAdvert)).toBe(true);
+    expect(new Set(entries.map(({ password }) => password))).toEqual(new Set([isRead ? 'hunter2' : null]));
+    expect(texts.length).toBeGreaterThanOrEqual(4);
+    expect(texts.every((text) => text.startsWith(`VRRPv${version} advert: router 51, priority 150`))).toBe(
+      true,
+    );
+    expect(texts.every((text) => text.includes('hunter2') === isRead)).toBe(true);
+  });
+});
+
 const weaker = (priority: number): SettingValues => ({ instances: [{ priority, address: VIRTUAL }] });
 
 describe('split brain', () => {
@@ -251,12 +403,14 @@ describe('split brain', () => {
     const site = pair().runUntil(10).do({ type: 'cut', target: 'lb-1--lb-2' }).runUntil(20);
     expect(holders(site)).toEqual(['lb-1', 'lb-2']);
     expect(moves(site)).toEqual(['lb-2 at 13.609']);
+    expect(site.of('address').at(-1)).toMatchObject({ isSplit: true });
     expect(failuresIn(site, 10, 20)).toEqual([]);
     expect(answeredBy(site, 14, 20)).toEqual(['web-2']);
     expect(instanceOf(site, 'lb-1')).toMatchObject({ state: 'master', holds: true, answers: false });
 
     site.do({ type: 'restore', target: 'lb-1--lb-2' }).runUntil(30);
     expect(holders(site)).toEqual(['lb-1']);
+    expect(site.of('address').at(-1)).not.toHaveProperty('isSplit');
     expect(answeredBy(site, 22, 30)).toEqual(['web-1']);
   });
 

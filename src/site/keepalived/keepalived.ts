@@ -1,15 +1,17 @@
 import type { ServiceSettings } from '../../design/catalog';
 import { instancesProblem } from '../../design/keepalived-rules';
 import type { Seconds, Timer } from '../../kernel';
-import type { Exchange } from '../exchange';
+import { Exchange, isGood } from '../exchange';
 import type { VrrpStateChanged } from '../facts';
 import type { Machine } from '../machine';
 import { type Address, addressNumber, dottedAddress } from '../network/address';
+import type { Host } from '../network/host';
 import type { Route } from '../network/route';
 import type { KeepalivedReading } from '../readings';
+import { newClient, visit } from '../request';
 import { Service } from '../service';
 import type { SiteContext } from '../site-context';
-import { type Advert, outranks } from './advert';
+import { type Advert, isAcceptable, outranks } from './advert';
 import { TrackScript } from './track-script';
 import type { VrrpVersion } from './timing';
 import { type Daemon, type InstanceConfig, VrrpInstance } from './vrrp-instance';
@@ -19,6 +21,9 @@ export interface AdvertWay {
   readonly route: Route;
   readonly peer: Machine;
 }
+
+/** 127.0.0.1. */
+const LOOPBACK = 0x7f_00_00_01;
 
 /** A cable does not say it, but a check of a name does: what a script that looks for a process looks for. */
 const WATCHED = ['load-balancer', 'web-server'] as const;
@@ -31,10 +36,12 @@ export class Keepalived extends Service implements Daemon {
   private instances: VrrpInstance[] = [];
   private ways: readonly AdvertWay[] = [];
   private readonly script: TrackScript;
+  private readonly curl = newClient(0, 'curl', LOOPBACK);
   /** It starts with the run: who watches from the first instant finds a site that has stood for long, and no news. */
   private isBeginning = false;
   private sent = 0;
   private heard = 0;
+  private ignored = 0;
 
   constructor(
     site: SiteContext,
@@ -45,7 +52,7 @@ export class Keepalived extends Service implements Daemon {
     this.script = new TrackScript(
       site,
       settings,
-      () => this.isWatchedThere(),
+      { isThere: () => this.isWatchedThere(), answers: () => this.answersHttp() },
       () => this.changed(),
     );
     this.instances = this.configs().map((config) => new VrrpInstance(this, config));
@@ -87,6 +94,7 @@ export class Keepalived extends Service implements Daemon {
       script: this.script.isOn ? (this.script.isFailed ? 'failed' : 'ok') : 'none',
       sent: this.sent,
       heard: this.heard,
+      ignored: this.ignored,
     };
   }
 
@@ -100,6 +108,10 @@ export class Keepalived extends Service implements Daemon {
 
   get version(): VrrpVersion {
     return this.settings.version === '2' ? 2 : 3;
+  }
+
+  get password(): string | null {
+    return this.version === 2 ? this.settings.authPass : null;
   }
 
   get preempt(): boolean {
@@ -133,6 +145,7 @@ export class Keepalived extends Service implements Daemon {
       const { route } = way;
       const link = route.cable;
       const departure = route.depart('health', 0);
+      link?.tap?.advert(advert, route.isForward);
       this.after(route.latency, () => {
         if (route.reach(departure, { source: this.from }, true, link) !== null) return;
         const there = way.peer.services.get('keepalived');
@@ -200,13 +213,25 @@ export class Keepalived extends Service implements Daemon {
     const after = network.holderOf(address);
     if (before === after || !journal.on || this.isBeginning) return;
     const [machine, from] = [after?.id ?? null, before?.id ?? null];
-    journal.report({ type: 'address', at: this.now, address: dottedAddress(address), machine, from });
+    const moved = { type: 'address', at: this.now, address: dottedAddress(address), machine, from } as const;
+    journal.report(this.isSplit(address, before) ? { ...moved, isSplit: true } : moved);
+  }
+
+  /** Whether somebody keeps the address who has more right to it, and was not heard. */
+  private isSplit(address: Address, before: Host | null): boolean {
+    const instance = this.instances.find((one) => one.address === address);
+    if (before === null || instance === undefined || !before.has(address)) return false;
+    return this.ways.some(({ peer }) => {
+      const there = peer.services.get('keepalived');
+      return peer.id === before.id && there instanceof Keepalived && there.claims(instance, this.from);
+    });
   }
 
   private hear(advert: Advert): void {
     if (!this.running) return;
     this.heard++;
-    this.instances.find(({ router }) => router === advert.router)?.hear(advert);
+    const isRead = this.instances.find(({ router }) => router === advert.router)?.hear(advert) ?? false;
+    if (!isRead) this.ignored++;
   }
 
   private changed(): void {
@@ -218,7 +243,7 @@ export class Keepalived extends Service implements Daemon {
   private hasStronger(instance: VrrpInstance): boolean {
     return this.ways.some(({ peer }) => {
       const there = peer.services.get('keepalived');
-      return there instanceof Keepalived && there.claims(instance, this.from);
+      return there instanceof Keepalived && isAcceptable(there, this) && there.claims(instance, this.from);
     });
   }
 
@@ -231,6 +256,18 @@ export class Keepalived extends Service implements Daemon {
         mine.address === address &&
         outranks({ priority: mine.priority, from: this.from }, { priority, from }),
     );
+  }
+
+  /** `curl -f`: what it gets is no error, in time. Its request is one like any other to the balancer. */
+  private *answersHttp(): Generator<void, boolean, boolean> {
+    const { trackScript, scriptTimeout } = this.settings;
+    const watched = WATCHED.find((kind) => this.machine.services.has(kind));
+    if (watched === undefined) return false;
+    const { network } = this.site;
+    const what = trackScript === 'http-static' ? 'static' : 'read';
+    const request = visit(this.site.nextProbe(), this.curl, what, this.now);
+    const exchange = new Exchange(this.site, network.local(this.machine, watched), request);
+    return (yield* exchange.within(scriptTimeout)) && isGood(exchange.status, exchange.cause);
   }
 
   private isWatchedThere(): boolean {

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '../../design/catalog';
-import { type Behaviour, Interruption, type Process } from '../../kernel';
+import { Interruption, type Process } from '../../kernel';
 import type { SiteContext } from '../site-context';
 
 type Settings = Readonly<
@@ -9,21 +9,30 @@ type Settings = Readonly<
   >
 >;
 
+interface Commands {
+  /** `killall -0`: the process is there. */
+  isThere(): boolean;
+  /** `curl`: it answers. */
+  answers(): Generator<void, boolean, boolean>;
+}
+
 /** `vrrp_script`: a command that is run again and again; its result counts after some equal ones in a row. */
 export class TrackScript {
   isFailed = false;
   /** Results in a row that speak against the present state. */
   private against = 0;
   private process: Process | null = null;
+  /** Which one it is that runs. */
+  private kind: Settings['trackScript'] = 'none';
 
   /**
-   * @param works what the command says when it is run: true where it ends with 0.
+   * @param commands what can be run: each tells whether it ends with 0.
    * @param changed told when the result that counts has changed.
    */
   constructor(
     private readonly site: SiteContext,
     private readonly settings: Settings,
-    private readonly works: () => boolean,
+    private readonly commands: Commands,
     private readonly changed: () => void,
   ) {}
 
@@ -43,11 +52,12 @@ export class TrackScript {
     return this.isOn && this.isFailed && this.settings.scriptWeight === 0;
   }
 
-  /** The first result counts at once. @param share of an interval until the next. */
+  /** Whether the process is there counts at once. @param share of an interval until the next. */
   start(share: number): void {
     this.stop();
+    this.kind = this.settings.trackScript;
     this.against = 0;
-    this.isFailed = this.isOn && !this.works();
+    this.isFailed = this.isOn && !this.commands.isThere();
     if (this.isOn) this.process = this.site.simulation.spawn(this.run(share), this);
   }
 
@@ -60,16 +70,22 @@ export class TrackScript {
     this.process?.suspend();
   }
 
+  /** Whoever was frozen reads only now what it was set to meanwhile. */
   proceed(): void {
-    this.process?.proceed();
+    if (this.kind !== this.settings.trackScript) this.start(1);
+    else this.process?.proceed();
   }
 
-  private *run(firstShare: number): Behaviour {
-    const { settings, site } = this;
+  private *run(firstShare: number): Generator<void, void, boolean> {
+    const { commands, settings, site } = this;
     try {
-      for (let share = firstShare; ; share = 1) {
-        yield site.simulation.hold(share * settings.scriptInterval);
-        this.take(this.works());
+      for (let share = firstShare, spent = 0; ; share = 1) {
+        yield site.simulation.hold(Math.max(0, share * settings.scriptInterval - spent));
+        const begun = site.simulation.now;
+        const works = settings.trackScript === 'process' ? commands.isThere() : yield* commands.answers();
+        this.take(works);
+        // The next run is due an interval after this one began.
+        spent = site.simulation.now - begun;
       }
     } catch (thrown) {
       if (!(thrown instanceof Interruption)) throw thrown;

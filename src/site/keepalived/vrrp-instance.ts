@@ -2,7 +2,7 @@ import type { Seconds, Timer } from '../../kernel';
 import type { VrrpState, VrrpStateChanged } from '../facts';
 import { type Address, dottedAddress } from '../network/address';
 import type { VirtualAddressReading } from '../readings';
-import { type Advert, outranks } from './advert';
+import { type Advert, isAcceptable, outranks } from './advert';
 import { masterDownInterval, skewTime, type VrrpVersion } from './timing';
 
 /** One record of a keepalived's list, its address as a number. */
@@ -18,6 +18,8 @@ export interface Daemon {
   readonly now: Seconds;
   readonly interval: Seconds;
   readonly version: VrrpVersion;
+  /** Of its adverts, and of those that it hears; null where the version knows none. */
+  readonly password: string | null;
   readonly preempt: boolean;
   readonly preemptDelay: Seconds;
   /** What its script adds to every priority; and whether it lets nobody here be master. */
@@ -125,13 +127,13 @@ export class VrrpInstance {
     } else if (state === 'backup') this.listen();
   }
 
-  hear(advert: Advert): void {
+  /** @returns false where it drops the advert unread. */
+  hear(advert: Advert): boolean {
     const { daemon, state } = this;
-    if (advert.version !== daemon.version || advert.address !== this.address) return;
-    // Version 2 has no way to tell a backup of another interval, and drops what does not agree.
-    if (advert.version === 2 && advert.interval !== daemon.interval) return;
+    if (!isAcceptable(advert, daemon) || advert.address !== this.address) return false;
     if (state === 'backup') this.hearAsBackup(advert);
     else if (state === 'master') this.hearAsMaster(advert);
+    return true;
   }
 
   reading(): VirtualAddressReading {
@@ -221,8 +223,8 @@ export class VrrpInstance {
 
   private advertise(priority: number): void {
     const { daemon, router, address } = this;
-    const { version, interval, from } = daemon;
-    daemon.send({ version, router, priority, interval, address, from });
+    const { version, interval, password, from } = daemon;
+    daemon.send({ version, router, priority, interval, address, password, from });
   }
 
   private wait(span: Seconds, action: () => void): void {

@@ -1,6 +1,6 @@
 import { textOf } from '../../design/settings';
 import { serviceId } from '../../design/design';
-import type { Committed, Fact } from '../facts';
+import type { Committed, DatabaseNews, Fact, Promoted } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
 
 /** A transaction at its place in the log of a database. */
@@ -10,6 +10,8 @@ type Entry = Pick<Committed, 'database' | 'position' | 'id'>;
 class Logs {
   private readonly logs = new Map<string, string[]>();
   /** Those that were given up for a copy of another: what was sent of them may still arrive. */
+  private readonly begun = new Map<string, string[]>();
+  private readonly backups = new Map<number, readonly string[]>();
   private readonly former = new Map<string, string[][]>();
 
   of(database: string): string[] {
@@ -18,13 +20,32 @@ class Logs {
     return log;
   }
 
-  /** A copy is made where the replica has something that its new source has not. */
-  rebuild(from: string, to: string): void {
-    const source = this.of(from);
-    const isPrefix = this.of(to).every((id, index) => source[index] === id);
-    if (isPrefix) return;
-    this.former.set(to, [...(this.former.get(to) ?? []), this.of(to)]);
-    this.logs.set(to, [...source]);
+  /** The data of a database are replaced: by a copy of another, by the backup, or by that and its own log after it. */
+  note({ what, database, by, position, backup = 0 }: DatabaseNews): void {
+    if (what === 'backing up') this.begun.set(database, this.of(database).slice(0, position));
+    else if (what === 'backed up') this.backups.set(backup, this.begun.get(database) ?? []);
+    else if (what === 'copying') this.begun.set(database, this.of(by).slice(0, position));
+    else if (what === 'copied')
+      this.replace(database, this.begun.get(database) ?? this.of(by).slice(0, position));
+    else if (what === 'restored') this.replace(database, this.restored(database, position, backup));
+  }
+
+  /** The backup plus the log after it is the log. */
+  private restored(database: string, position: number, number: number): string[] {
+    const backup = this.backups.get(number) ?? [];
+    demand(
+      this.backups.has(number),
+      () => `${database} is restored from backup ${number}, which is not whole.`,
+    );
+    const log = this.of(database);
+    demand(position >= backup.length, () => `${database} is restored to less than the backup has.`);
+    return backup.every((id, index) => log[index] === id) ? log.slice(0, position) : [...backup];
+  }
+
+  private replace(database: string, log: string[]): void {
+    this.begun.delete(database);
+    this.former.set(database, [...(this.former.get(database) ?? []), this.of(database)]);
+    this.logs.set(database, log);
   }
 
   hasHad(database: string, position: number, id: string): boolean {
@@ -74,13 +95,11 @@ export const prefix: LawMaker = (world) => {
     demand(there === id, () => `${database} applies ${id} at ${position}, where it has ${there}.`);
   };
   return {
-    done(command) {
-      if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
-    },
     note(fact) {
       isShaken ||= isOfDatabase(fact);
       if (isShaken) return;
-      if (fact.type === 'replication' && fact.source !== null) {
+      if (fact.type === 'database') logs.note(fact);
+      else if (fact.type === 'replication' && fact.source !== null) {
         sources.set(fact.database, fact.source);
         writable.delete(fact.database);
       } else if (fact.type === 'promoted') {
@@ -110,6 +129,14 @@ export const losses: LawMaker = (world) => {
     const has = new Set(logs.of(database));
     return confirmed.filter((id) => !has.has(id));
   };
+  /** A promoted log is a beginning of the former primary's, or it is said how far it is not. */
+  const isApart = ({ database, former, apart = 0 }: Promoted) => {
+    if (former === null) return;
+    const [mine, theirs] = [logs.of(database), logs.of(former)];
+    const shared = mine.findIndex((id, index) => theirs[index] !== id);
+    const own = shared === -1 ? 0 : mine.length - shared;
+    demand(own === apart, () => `${database} has ${own} writes that ${former} lacks, and ${apart} are told.`);
+  };
   const check = (database: string, told: readonly string[], when: string) => {
     const missing = lost(database);
     const same = [...missing].sort().join() === [...told].sort().join();
@@ -119,13 +146,11 @@ export const losses: LawMaker = (world) => {
     );
   };
   return {
-    done(command) {
-      if (command.type === 'rebuild' && primary !== null) logs.rebuild(primary, idOf(command.target));
-    },
     note(fact) {
       isShaken ||= isOfDatabase(fact);
       if (isShaken) return;
-      if (fact.type === 'committed' || fact.type === 'received') logs.of(fact.database).push(fact.id);
+      if (fact.type === 'database') logs.note(fact);
+      else if (fact.type === 'committed' || fact.type === 'received') logs.of(fact.database).push(fact.id);
       else if (fact.type === 'acknowledged') {
         demand(
           logs.of(fact.database).includes(fact.id),
@@ -133,6 +158,7 @@ export const losses: LawMaker = (world) => {
         );
         confirmed.push(fact.id);
       } else if (fact.type === 'promoted') {
+        isApart(fact);
         primary = fact.database;
         check(fact.database, fact.lost, `At ${fact.at}`);
       }

@@ -1,4 +1,4 @@
-import { QueueWatch } from '../../cli/simulate/queue-watch';
+import { QueueWatch } from '../../survey/queue-watch';
 import type { Fact, Hop, HopLost } from '../facts';
 import type { Reading } from '../readings';
 import type { Site } from '../site';
@@ -83,20 +83,28 @@ function countHop(carried: Carried, { cargo, status, forward }: Hop): void {
 }
 
 /**
- * A hop is lost once, and only over a cut cable or at the instant at which it arrives: at a machine without power, or
- * at a full backlog.
+ * A hop is lost once, and only over a cut cable or at the instant at which it arrives: at a machine without power, at a
+ * full backlog, or where the address has moved away.
  */
-export const lostHopsAreThose: LawMaker = ({ design }) => {
+export const lostHopsAreThose: LawMaker = ({ design }, site) => {
   const underWay = new Map<number, Hop>();
   const down = new Set<string>();
   const ends = new Map(design.links.map(({ id, from, to }) => [id, { from, to }] as const));
-  // A name server is nothing but its process.
-  const names = new Set(design.elements.filter(({ kind }) => kind === 'dns').map(({ id }) => id));
+  const shared = JSON.stringify(
+    design.elements.flatMap(({ services = [] }) => services.filter(({ kind }) => kind === 'keepalived')),
+  );
+  const holds = (machine: string, address: string): boolean | null => {
+    if (!shared.includes(`"${address}"`)) return null;
+    const reading = site().readings()[`${machine}/keepalived`];
+    return (
+      reading?.kind === 'keepalived' &&
+      reading.instances.some((each) => each.address === address && each.answers)
+    );
+  };
   return {
     note(fact) {
       if (fact.type === 'condition') {
-        const isDark = ['cut', 'unplugged', 'booting'].includes(fact.condition);
-        if (isDark || (names.has(fact.target) && fact.condition === 'stopped')) down.add(fact.target);
+        if (['cut', 'unplugged', 'booting'].includes(fact.condition)) down.add(fact.target);
         else down.delete(fact.target);
       } else if (fact.type === 'removed') down.add(fact.target);
       else if (fact.type === 'added') {
@@ -106,7 +114,7 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
       else if (fact.type === 'hop lost') {
         const hop = underWay.get(fact.hop);
         underWay.delete(fact.hop);
-        demandLost(fact, hop, down, ends.get(fact.link));
+        demandLost(fact, hop, { down, holds }, ends.get(fact.link));
       }
     },
   };
@@ -114,10 +122,16 @@ export const lostHopsAreThose: LawMaker = ({ design }) => {
 
 const ROUNDING = 1e-6;
 
+interface DeadEnds {
+  readonly down: ReadonlySet<string>;
+  /** Whether whoever turns to that shared address comes to the machine now; null: it is no shared one. */
+  readonly holds: (machine: string, address: string) => boolean | null;
+}
+
 function demandLost(
   { hop: number, at, link, cargo, request, dark, full, dropped, unheld }: HopLost,
   hop: Hop | undefined,
-  down: ReadonlySet<string>,
+  { down, holds }: DeadEnds,
   wire: { readonly from: string; readonly to: string } | undefined,
 ): void {
   demand(hop !== undefined, () => `Hop ${number} is lost at ${at}, but it is not under way.`);
@@ -131,9 +145,10 @@ function demandLost(
   const isArriving = Math.abs(hop.until - at) < ROUNDING;
   // A full backlog drops what arrives there, and says whose it is.
   const isFull = full?.startsWith(`${end}/`) === true;
-  // An address is held by nobody only where its machine was removed.
+  // An address is held by nobody only where its machine was removed, or where it has moved.
   const isDown = down.has(end) && (dark === end || unheld !== undefined);
-  const isDeadEnd = isFull || dropped === end || isDown;
+  const hasMoved = unheld !== undefined && holds(end, unheld) === false;
+  const isDeadEnd = isFull || dropped === end || isDown || hasMoved;
   demand(
     isDeadEnd && isArriving,
     () => `Hop ${number} is lost at ${at} on its way to ${end}, which it reaches at ${hop.until}.`,

@@ -1,4 +1,4 @@
-import type { Design, DesignElement, ServiceKind } from '../../design/design';
+import type { Design, DesignElement, DesignLink, ServiceKind } from '../../design/design';
 import {
   linkCatalog,
   type CatalogEntry,
@@ -34,23 +34,30 @@ const kindsOn = (element: DesignElement | undefined): readonly ServiceKind[] =>
   (element?.services ?? []).map(({ kind }) => kind);
 
 /** The ports of what stands in front at the end of a link, which may end TLS. */
-function portsOf(end: End, kinds: readonly ServiceKind[]): readonly number[] {
-  const kind = 'element' in end ? undefined : end.services.find((each) => kinds.includes(each));
-  const entry: CatalogEntry | null = kind === undefined ? null : serviceCatalog[kind];
-  const port = entry?.port ?? 0;
-  return entry !== null && 'certificate' in entry.settings ? [port, HTTPS_PORT] : [port];
+function portsOf({ kind: line, settings: own = {} }: DesignLink, { services = [] }: DesignElement): number[] {
+  if (Number(own.port) > 0) return [Number(own.port)];
+  const end: End = linkCatalog[line].to;
+  const named = 'element' in end ? [] : end.services;
+  const kind = named.find((each) => services.some((service) => service.kind === each));
+  if (kind === undefined) return [0];
+  const { port: usual = 0, settings: specs }: CatalogEntry = serviceCatalog[kind];
+  const { port, tlsPort } = services.find((service) => service.kind === kind)!.settings ?? {};
+  const plain = Number(port ?? usual);
+  return 'certificate' in specs ? [plain, Number(tlsPort ?? HTTPS_PORT)] : [plain];
 }
 
 /** Whether nobody at the other end of any link may come in. */
 function isShut(settings: Settings, machine: DesignElement, { elements, links }: Design): boolean {
   return links
     .filter(({ to, kind }) => to === machine.id && kind !== 'replication')
-    .every(({ kind, from }) => {
-      const roles = kindsOn(elements.find(({ id }) => id === from));
-      const ports = portsOf(linkCatalog[kind].to, kindsOn(machine));
+    .every((link) => {
+      const roles = kindsOn(elements.find(({ id }) => id === link.from));
+      const ports = portsOf(link, machine);
       return !ports.some((port) => mayPass(settings, roles, port));
     });
 }
+
+const PORTS: ReadonlySet<string> = new Set(['port', 'tlsPort']);
 
 /** Where a request of a user has come in. */
 function enteredAt(fact: Fact): string | null {
@@ -77,6 +84,8 @@ export const nobodyPassesADenial: LawMaker = ({ design }) => {
         settings[fact.setting] = fact.value;
         if (!isShut(wall.settings, wall.machine, design)) walls.delete(wall.machine.id);
       }
+      // A line may lead to another port now.
+      if (fact.type === 'setting' && PORTS.has(fact.setting)) walls.clear();
       if (fact.type === 'condition' && fact.condition === 'stopped')
         walls.delete(fact.target.replace('/firewall', ''));
       // What comes later is another wall, or another way in.

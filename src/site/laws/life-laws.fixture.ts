@@ -1,4 +1,4 @@
-import type { Design, ServiceKind } from '../../design/design';
+import { type Design, machineOf, type ServiceKind } from '../../design/design';
 import type { Condition, Fact, PartChanged } from '../facts';
 import { demand, type LawMaker } from './play.fixture';
 import { endsOfWay } from './undrawn-way.fixture';
@@ -9,8 +9,6 @@ type Ends = Map<string, { readonly from: string; readonly to: string }>;
 function noteLink(links: Ends, { type, part, target, from = '', to = '' }: PartChanged): void {
   if (type === 'added' && part === 'link') links.set(target, { from, to });
 }
-
-const hostOf = (id: string): string => id.split('/')[0] ?? id;
 
 /** Who does what a fact tells of: a service; null where nobody has to be alive for it. */
 function doerOf(fact: Fact): string | null {
@@ -33,7 +31,7 @@ export const theDeadDoNothing: LawMaker = () => {
       else if (fact.type === 'added') dead.delete(fact.target);
       const doer = doerOf(fact);
       if (doer === null) return;
-      const how = dead.get(hostOf(doer)) ?? dead.get(doer);
+      const how = dead.get(machineOf(doer)) ?? dead.get(doer);
       demand(how === undefined, () => `"${fact.type}" at ${fact.at} by ${doer}, which is ${how}.`);
     },
   };

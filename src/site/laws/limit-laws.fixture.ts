@@ -1,51 +1,10 @@
-import type { Reading } from '../readings';
-import { heldBy } from './held.fixture';
+import { heldBy, inUse } from './held.fixture';
 import { Broken, demand, type LawMaker } from './play.fixture';
 
-/** What is in use of each limited thing, and the limit. A limit that was lowered is kept by whoever comes later. */
-function used(reading: Reading): readonly (readonly [what: string, used: number, limit: number])[] {
-  switch (reading.kind) {
-    case 'machine':
-      return [['cores', reading.busyCores, reading.cores]];
-    case 'web-server':
-      return [['connections', reading.connections, reading.connectionLimit]];
-    case 'app-server':
-      return [['workers', reading.busyWorkers, reading.workers]];
-    case 'database':
-      return [['connections', reading.connections, reading.connectionLimit]];
-    case 'session-store':
-      return [['commands at a time', reading.busy, 1]];
-    case 'shared-storage':
-      return [['threads', reading.busyThreads, reading.threads]];
-    case 'load-balancer':
-      // Whoever waited until a server was back comes on top, at most as many again as its limit.
-      return [
-        ['connections', reading.connections, reading.connectionLimit || Number.POSITIVE_INFINITY],
-        ...reading.servers.map(
-          ({ server, connections, uncounted, maxconn }) =>
-            [
-              `connections of ${server}`,
-              connections - uncounted,
-              maxconn || Number.POSITIVE_INFINITY,
-            ] as const,
-        ),
-      ];
-    case 'attacker':
-    case 'firewall':
-    case 'users':
-    case 'dns':
-    case 'link':
-    case 'app-files':
-    case 'health-agent':
-    case 'failover-manager':
-    case 'keepalived':
-    case 'monitor':
-    case 'monitoring-agent':
-      return [];
-  }
-}
-
-/** Nothing in service is ever above its limits, and no count is below nothing. */
+/**
+ * Nothing in service is ever above its limits, and no count is below nothing. A limit that was lowered is kept by whoever
+ * comes later.
+ */
 export const limits: LawMaker = ({ design }) => {
   const lowered = new Map<string, number>();
   const before = new Map<string, number>();
@@ -59,7 +18,7 @@ export const limits: LawMaker = ({ design }) => {
     },
     read(readings) {
       for (const [id, reading] of Object.entries(readings)) {
-        for (const [what, count, limit] of used(reading)) {
+        for (const [what, count, limit] of inUse(reading).limited) {
           const key = `${id}, ${what}`;
           // Those who are in already stay when a limit falls below them; nobody is let in meanwhile.
           if (limit < (before.get(key) ?? limit)) lowered.set(key, Number.POSITIVE_INFINITY);

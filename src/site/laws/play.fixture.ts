@@ -143,8 +143,13 @@ class Play {
       this.perform({ type: 'set', target: id, setting: 'rate', value: 0 });
     }
     // Checks go on for ever, and one may be under way at the end.
-    for (const balancer of ['lb-1', 'new-1'])
-      this.perform({ type: 'set', target: `${balancer}/load-balancer`, setting: 'check', value: 'off' });
+    for (const balancer of ['lb-1', 'lb-2', 'new-1']) {
+      const target = `${balancer}/load-balancer`;
+      this.perform({ type: 'set', target, setting: 'check', value: 'off' });
+      // Backends with checks of their own go by those of the balancer then.
+      this.perform({ type: 'set', target, setting: 'backends', value: [] });
+      this.perform({ type: 'set', target: `${balancer}/keepalived`, setting: 'trackScript', value: 'none' });
+    }
     // So does a monitor.
     for (const monitor of ['mon-1/monitor', 'new-1/monitor']) {
       this.perform({ type: 'set', target: monitor, setting: 'probeInterval', value: 0 });

@@ -6,7 +6,7 @@ import type { Part } from '../../design/part';
 import { targetOf } from '../../design/targets';
 import type { Specs } from '../../design/settings';
 import type { Command } from '../commands';
-import { DATABASES, valuesOf } from './random-settings.fixture';
+import { DATABASES, STORES, valuesOf } from './random-settings.fixture';
 
 const VERBS = [
   'stop',
@@ -33,6 +33,9 @@ const VERBS = [
   'reload',
   'deploy',
   'roll-back',
+  'backup',
+  'delete-rows',
+  'restore-backup',
 ] as const;
 
 /** From one deed of an occasion to the next: another value of the same setting, another state of the same server. */
@@ -60,6 +63,11 @@ const TWICE: readonly (readonly Deed['verb'][])[] = [
   ['promote', 'rebuild'],
   ['rebuild', 'promote'],
   ['promote', 'promote'],
+  ['backup', 'restore-backup'],
+  ['backup', 'restore-backup'],
+  ['backup', 'restore-backup'],
+  ['backup', 'delete-rows', 'restore-backup'],
+  ['rebuild', 'stop', 'restore'],
   ['set', 'set'],
   ['server-state', 'server-state'],
   ['add', 'remove'],
@@ -89,6 +97,8 @@ export const deeds = (until: number): fc.Arbitrary<readonly Deed[]> =>
           fc.integer({ min: 0, max: until * 1024 }).map((n) => n / 1024),
         ),
         verbs,
+        // Mostly at one instant; a backup, or a release, needs a while before something can be done with it.
+        pause: fc.constantFrom(0, 0, 2),
         which: fc.nat(10_000),
         how: fc.nat(10_000),
       }),
@@ -98,7 +108,7 @@ export const deeds = (until: number): fc.Arbitrary<readonly Deed[]> =>
       occasions.flatMap((occasion) =>
         occasion.verbs.map(
           (verb, i): Deed => ({
-            at: occasion.at,
+            at: Math.min(until, occasion.at + i * occasion.pause),
             verb,
             first: occasion.verbs[0]!,
             which: occasion.which,
@@ -172,7 +182,12 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
       return links;
     case 'promote':
     case 'rebuild':
-      return DATABASES;
+      return [...DATABASES, ...STORES];
+    case 'backup':
+    case 'delete-rows':
+    case 'restore-backup':
+      // Where there is none, it is refused.
+      return databasesIn(design);
     case 'add':
       return design.elements.filter(({ kind }) => kind === 'machine').map(({ id }) => id);
     case 'remove':
@@ -186,6 +201,11 @@ function targetsOf(verb: Deed['verb'], design: Design): readonly string[] {
   }
 }
 
+function databasesIn({ elements }: Design): readonly string[] {
+  const there = DATABASES.filter((id) => elements.some((element) => element.id === id));
+  return there.length === 0 ? DATABASES : there;
+}
+
 /** What a deed is in a design. It may be something that cannot be done there. */
 export function commandOf({ verb, first, which, how }: Deed, design: Design): Command {
   const target = picked(targetsOf(first, design), which);
@@ -197,9 +217,13 @@ export function commandOf({ verb, first, which, how }: Deed, design: Design): Co
     case 'restore':
     case 'promote':
     case 'rebuild':
+    case 'backup':
+    case 'delete-rows':
     case 'quit':
     case 'reload':
       return { type: verb, target };
+    case 'restore-backup':
+      return { type: verb, target, replay: how % 2 === 0 };
     case 'roll-back':
       return { type: verb };
     case 'deploy':

@@ -21,6 +21,9 @@ const WEIGHTS = [0, 1, 2, 3, 256];
 
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   denyPath: ['', '/forms/'],
+  backend: ['', 'files', 'nobody'],
+  host: ['shop.foobar.com', 'www.foobar.com'],
+  path: ['/static/', '/forms/'],
   denySource: ['', '198.18.0.0/31'],
   address: ['', '198.18.0.0/31', '203.0.113.10'],
   checkPath: ['/', '/health', '/logo.png', '/admin'],
@@ -29,6 +32,12 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Machines that have a database, in a world that is large enough. */
 export const DATABASES = ['db-1', 'db-2', 'db-3', 'db-4', 'db-5'] as const;
+
+/** Places of a world that has a map, and none of them. */
+export const REGIONS = ['', 'east', 'west'] as const;
+
+/** Machines that have a session store. */
+export const STORES = ['redis-1', 'redis-2'] as const;
 
 /** What a play cannot do with: waits without an end, which no repair of the site ends either. */
 const ENDLESS: ReadonlySet<string> = new Set(['patience', 'databaseTimeout']);
@@ -45,7 +54,8 @@ export function valuesOf(name: string, spec: Setting): readonly SettingValue[] {
     case 'text':
       return TEXTS[name] ?? [spec.default];
     case 'reference':
-      return DATABASES;
+      if (name === 'replicaof') return ['', ...STORES];
+      return spec.to === 'region' ? REGIONS : DATABASES;
     case 'list':
       return listsOf(spec);
   }
@@ -66,10 +76,15 @@ function listsOf({ fields }: ListSetting): readonly (readonly SettingRecord[])[]
   return [[], ...records.map((record) => [record]), ...pairs];
 }
 
-function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): readonly number[] {
+function numbersOf(name: string, setting: NumberSetting): readonly number[] {
+  const { unit, min, max, integer, zero } = setting;
   if (name === 'retries') return [0, 1, 3];
+  // No two services come to share one, whatever is drawn for each.
+  if (unit === 'port' && min > 0) return [setting.default, 10_000 + setting.default];
+  // Of a line: mostly that of the far end.
+  if (unit === 'port' && zero !== 'every port') return [0, 0, 0, 0, 8000];
   // Of every kind that listens, and all of them.
-  if (name === 'port') return [0, 22, 80, 443, 3306, 8000, 9100];
+  if (unit === 'port') return [0, 22, 80, 443, 3306, 8000, 9100];
   if (name === 'thinkTime') return TIMES.slice(3);
   if (name === 'pace') return [8, 100];
   if (name === 'rate' || name === 'floodRate') return [0, 1, 6, 25];
@@ -91,8 +106,10 @@ function numbersOf(name: string, { unit, min, max, integer }: NumberSetting): re
     count: COUNTS,
     factor: SHARES,
     weight: WEIGHTS,
+    port: COUNTS,
     MB: SIZES,
     'MB/s': PACES,
+    USD: SHARES,
   }[unit];
   const legal = values.map((value) => Math.min(max, Math.max(min, value)));
   const whole = integer ? legal.map(Math.round) : legal;

@@ -12,7 +12,7 @@ import { parseDesign } from '../../design/parse';
 import type { TimedCommand } from '../commands';
 import { link } from '../watched-site';
 import { commandOf, type Deed, deeds } from './random-commands.fixture';
-import { DATABASES, settingsFor } from './random-settings.fixture';
+import { DATABASES, REGIONS, settingsFor, valuesOf } from './random-settings.fixture';
 
 /** A run: everything that decides what happens. */
 export interface World {
@@ -44,17 +44,32 @@ interface Replica {
   readonly cable: SettingValues;
 }
 
+/** A second balancer, which shares the address of the first by VRRP. */
+interface Pair {
+  readonly keepalived: SettingValues;
+  readonly priorities: readonly number[];
+  readonly latency: number;
+}
+
 interface Shape {
   readonly users: SettingValues;
   readonly plan: readonly PlannedArrival[] | null;
   readonly dns: SettingValues | null;
   readonly visit: SettingValues;
   readonly balancer: SettingValues | null;
+  /** Rules of its frontend; every second server is of the backend that they name. */
+  readonly frontend: SettingValues | null;
+  readonly pair: Pair | null;
   readonly webs: readonly Web[];
   readonly primary: SettingValues | null;
   readonly replicas: readonly Replica[];
   readonly sql: SettingValues;
   readonly manager: SettingValues | null;
+  /** Managers beside all databases, which agree by majority; otherwise one, beside the last. */
+  readonly isQuorate: boolean;
+  /** Writes are transactions of several statements, some of which edit the same rows. */
+  readonly transactions: SettingValues | null;
+  readonly accounts: SettingValues | null;
   readonly monitor: SettingValues | null;
   readonly scrape: SettingValues;
   /** Before the balancer, and before each database. */
@@ -65,6 +80,8 @@ interface Shape {
   readonly homes: SettingValues;
   readonly store: SettingValues | null;
   readonly storage: SettingValues | null;
+  readonly storeReplica: SettingValues | null;
+  readonly sentinel: SettingValues | null;
   readonly storeCable: SettingValues;
   readonly cores: number;
   /** Whether visitors come by HTTPS, and whether the balancer speaks TLS with its servers. */
@@ -72,6 +89,8 @@ interface Shape {
   readonly isSecuredInside: boolean;
   /** Of the ways from each Nginx to the applications on the other machines; null: each asks the one beside it. */
   readonly upstream: SettingValues | null;
+  /** How far its regions are from the backbone; null: it has no map. */
+  readonly map: readonly number[] | null;
   /** Whether all cables are without latency. */
   readonly isInstant: boolean;
   /** Whether nobody who waits for an answer ever gives up. */
@@ -84,9 +103,17 @@ const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6
 /** In half of the worlds. */
 const often = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
 
+/** In one world of three. */
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+
 /** In one world of five. */
 const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+
+/** In one world of three. */
+const nowAndThen = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
 const rarely = fc.nat(7).map((drawn) => drawn === 7);
 
@@ -129,12 +156,29 @@ const databaseSettings = settingsFor(
   ),
 );
 
+const { accounts } = serviceCatalog.database.settings;
+const { rules: frontendRules, backends: ownBackends } = serviceCatalog['load-balancer'].settings;
+const { instances: _instances, ...keepalivedSettings } = serviceCatalog.keepalived.settings;
+
+const pairs = fc.record<Pair>({
+  keepalived: settingsFor(keepalivedSettings),
+  priorities: fc.constantFrom([150, 100], [100, 150], [100, 100]),
+  latency: fc.constantFrom(0, 0.01, 0.25),
+});
+
 const shapes = fc.record<Shape>({
   users: settingsFor(elementCatalog.users.settings),
   plan: seldom(plans),
   dns: often(settingsFor(elementCatalog.dns.settings)),
   visit: settingsFor(linkCatalog.visit.settings),
   balancer: mostly(settingsFor(serviceCatalog['load-balancer'].settings)),
+  frontend: seldom(
+    fc.record({
+      rules: fc.constantFrom(...valuesOf('rules', frontendRules).slice(1)),
+      backends: fc.constantFrom(...valuesOf('backends', ownBackends)),
+    }),
+  ),
+  pair: sometimes(pairs),
   webs: fc.array(webs, { minLength: 1, maxLength: 4 }),
   primary: mostly(databaseSettings),
   replicas: fc.array(
@@ -147,12 +191,18 @@ const shapes = fc.record<Shape>({
   ),
   sql: settingsFor(linkCatalog.sql.settings),
   manager: often(settingsFor(serviceCatalog['failover-manager'].settings)),
+  isQuorate: fc.boolean(),
+  transactions: seldom(
+    fc.record({ statements: fc.constantFrom(2, 3), editedRows: fc.constantFrom(0, 1, 2) }),
+  ),
+  accounts: seldom(fc.record({ accounts: fc.constantFrom(...valuesOf('accounts', accounts).slice(1)) })),
   monitor: often(settingsFor(serviceCatalog.monitor.settings)),
   scrape: settingsFor(linkCatalog.scrape.settings),
   walls: fc.array(seldom(firewalls), { minLength: 6, maxLength: 6 }),
-  attacker: often(settingsFor(elementCatalog.attacker.settings)),
+  attacker: mostly(settingsFor(elementCatalog.attacker.settings)),
   habits: fc.record({
     sessionShare: fc.constantFrom(0, 1),
+    logOutShare: fc.constantFrom(0, 0.3),
     uploadShare: fc.constantFrom(0, 0.5),
     ownReadShare: fc.constantFrom(0, 1),
   }),
@@ -161,20 +211,45 @@ const shapes = fc.record<Shape>({
     uploads: fc.constantFrom('local', 'shared'),
   }),
   store: often(settingsFor(serviceCatalog['session-store'].settings)),
+  storeReplica: often(settingsFor(serviceCatalog['session-store'].settings)),
+  sentinel: often(settingsFor(serviceCatalog.sentinel.settings)),
   storage: often(settingsFor(serviceCatalog['shared-storage'].settings)),
   storeCable: settingsFor(linkCatalog.session.settings),
   cores: fc.constantFrom(1, 2, 8),
-  upstream: seldom(settingsFor(linkCatalog.upstream.settings)),
+  upstream: nowAndThen(settingsFor(linkCatalog.upstream.settings)),
+  map: seldom(
+    fc.array(fc.constantFrom(0, 0.1, 0.5), { minLength: REGIONS.length - 1, maxLength: REGIONS.length - 1 }),
+  ),
   isSecured: fc.boolean(),
   isSecuredInside: rarely,
   isInstant: rarely,
   isEndless: rarely,
 });
 
+const { template: _template, ...ruleSettings } = serviceCatalog.autoscaler.settings;
+
+/** A rule that adds and removes servers within a play: soon, and not hundreds of them. */
+const scalingRules = fc
+  .record({
+    settings: settingsFor(ruleSettings),
+    often: fc.record({
+      min: fc.constantFrom(1, 2),
+      max: fc.constantFrom(2, 3, 5),
+      targetCpu: fc.constantFrom(0.01, 0.6),
+      targetRequests: fc.constantFrom(0.5, 4),
+      interval: fc.constantFrom(0.5, 2),
+      window: fc.constantFrom(1, 3),
+      outCooldown: fc.constantFrom(0, 3),
+      inCooldown: fc.constantFrom(0, 3),
+      drainTimeout: fc.constantFrom(0, 1, 60),
+    }),
+  })
+  .map(({ settings, often: soon }): SettingValues => ({ ...settings, ...soon, template: 'web-1' }));
+
 /** Any design that the checker of designs accepts, with traffic and accidents. */
 export const worlds: fc.Arbitrary<World> = fc
-  .record({ shape: shapes, seed: fc.nat(1000), done: deeds(END) })
-  .map(({ shape, seed, done }) => worldOf(shape, seed, done))
+  .record({ shape: shapes, seed: fc.nat(1000), done: deeds(END), rule: seldom(scalingRules) })
+  .map(({ shape, seed, done, rule }) => worldOf(shape, seed, done, rule))
   .filter(isAccepted);
 
 /** Some settings do not go together. */
@@ -182,16 +257,49 @@ function isAccepted({ design }: World): boolean {
   return parseDesign(design).ok;
 }
 
-function worldOf(shape: Shape, seed: number, done: readonly Deed[]): World {
-  const drawn = designOf(shape);
+function worldOf(shape: Shape, seed: number, done: readonly Deed[], rule: SettingValues | null): World {
+  const drawn = mapped(scaled(designOf(shape), rule), shape.map);
   const patient = shape.isEndless ? withoutPatience(drawn) : drawn;
   const design = shape.isInstant ? withoutLatency(patient) : patient;
   const commands = done.map((deed) => ({ at: deed.at, command: commandOf(deed, design) }));
   return { design, seed, commands: commands.sort((one, other) => one.at - other.at) };
 }
 
+/** With a rule that adds servers like the first one, beside the balancer, if there is one. */
+const scaled = (design: Design, settings: SettingValues | null): Design => ({
+  ...design,
+  elements: design.elements.map((element) =>
+    settings === null || element.id !== 'lb-1'
+      ? element
+      : { ...element, services: [...(element.services ?? []), { kind: 'autoscaler', settings }] },
+  ),
+});
+
+/** With its regions, one after the other a home to what is drawn; without a map nobody is anywhere. */
+const mapped = (design: Design, map: Shape['map']): Design => ({
+  ...design,
+  elements: [
+    ...design.elements.map((element, i): DesignElement => {
+      const { region = REGIONS[i % REGIONS.length]!, ...settings } = element.settings ?? {};
+      if (element.kind !== 'machine' && element.kind !== 'users') return element;
+      return { ...element, settings: map === null ? settings : { ...settings, region } };
+    }),
+    ...(map ?? []).map(
+      (distance, i): DesignElement => ({
+        id: REGIONS[i + 1]!,
+        kind: 'region',
+        settings: { distance },
+        position: NOWHERE,
+      }),
+    ),
+  ],
+});
+
 const withoutLatency = (design: Design): Design => ({
   ...design,
+  elements: design.elements.map((element) =>
+    element.kind === 'region' ? { ...element, settings: { ...element.settings, distance: 0 } } : element,
+  ),
   links: design.links.map((each) => ({ ...each, settings: { ...each.settings, latency: 0 } })),
 });
 
@@ -243,14 +351,7 @@ function designOf(shape: Shape): Design {
     elements: [
       { id: 'users', kind: 'users', settings: { ...shape.habits, ...users }, ...planned, position: NOWHERE },
       ...(dns === null ? [] : [{ id: 'dns', kind: 'dns' as const, settings: dns, position: NOWHERE }]),
-      ...(balancer === null
-        ? []
-        : [
-            machine('lb-1', PUBLIC, [
-              { kind: 'load-balancer', settings: { certificate: isSecured, ...balancer } },
-              ...wallOf(shape, 5),
-            ]),
-          ]),
+      ...balancerMachines(shape),
       ...servers.map((web, i) =>
         machine(
           `web-${i + 1}`,
@@ -270,17 +371,16 @@ function designOf(shape: Shape): Design {
     links: [
       ...(dns === null ? [] : [link('lookup', 'users', 'dns', { latency: 0.05 })]),
       link('visit', 'users', front, { tls: isSecured, ...shape.visit }),
-      ...(balancer === null
-        ? []
-        : servers.map(({ line }, i) =>
-            link('backend', 'lb-1', names[i]!, { tls: isSecuredInside, ...line }),
-          )),
+      ...balancerLinks(shape, servers),
       ...upstreamsOf(shape, servers),
       ...servers.flatMap(({ app }, i) =>
         app === null ? [] : databases.map(({ id }) => link('sql', names[i]!, id, shape.sql)),
       ),
       ...servers.flatMap(({ app }, i) => (app === null ? [] : storeLinks(shape, names[i]!))),
       ...cables(shape),
+      ...(shape.store === null || shape.storeReplica === null || !servers.some(({ app }) => app !== null)
+        ? []
+        : [link('replication', 'redis-1', 'redis-2', shape.storeCable)]),
       ...(shape.monitor === null
         ? []
         : servers.flatMap(({ exporter }, i) =>
@@ -288,6 +388,41 @@ function designOf(shape: Shape): Design {
           )),
     ],
   };
+}
+
+/** The balancer, or a pair that shares an address. */
+function balancerMachines(shape: Shape): DesignElement[] {
+  const { balancer, frontend, isSecured, pair } = shape;
+  if (balancer === null) return [];
+  const settings = { certificate: isSecured, ...frontend, ...balancer };
+  const haproxy: DesignService = { kind: 'load-balancer', settings };
+  const first = machine('lb-1', pair === null ? PUBLIC : { address: '203.0.113.11' }, [
+    haproxy,
+    ...keepalivedOf(pair, 0),
+    ...wallOf(shape, 5),
+  ]);
+  if (pair === null) return [first];
+  return [first, machine('lb-2', { address: '203.0.113.12' }, [haproxy, ...keepalivedOf(pair, 1)])];
+}
+
+/** To the second of a pair, between the two, and from each to the servers. */
+function balancerLinks(shape: Shape, servers: readonly Web[]): DesignLink[] {
+  const { balancer, frontend, isSecured, isSecuredInside: tls, pair, visit } = shape;
+  if (balancer === null) return [];
+  const second =
+    pair === null
+      ? []
+      : [
+          link('visit', 'users', 'lb-2', { tls: isSecured, ...visit }),
+          link('vrrp', 'lb-1', 'lb-2', { latency: pair.latency }),
+        ];
+  const lines = balancersOf(shape).flatMap((id) =>
+    servers.map(({ line }, i) => {
+      const backend = frontend !== null && i % 2 === 1 ? { backend: 'files' } : {};
+      return link('backend', id, `web-${i + 1}`, { tls, ...backend, ...line });
+    }),
+  );
+  return [...second, ...lines];
 }
 
 /** From each Nginx to the applications on the other machines. */
@@ -300,20 +435,55 @@ const upstreamsOf = ({ upstream }: Shape, servers: readonly Web[]): DesignLink[]
         ),
   );
 
-/** Without applications nothing leads to them. */
-const storesOf = ({ store, storage }: Shape): DesignElement[] => [
-  ...(store === null
-    ? []
-    : [machine('redis-1', { address: '10.0.0.31' }, [{ kind: 'session-store', settings: store }])]),
-  ...(storage === null
-    ? []
-    : [machine('nfs-1', { address: '10.0.0.32' }, [{ kind: 'shared-storage', settings: storage }])]),
-];
+const sentinelOf = ({ sentinel }: Shape): DesignService[] =>
+  sentinel === null ? [] : [{ kind: 'sentinel', settings: sentinel }];
 
-const storeLinks = ({ store, storage, storeCable }: Shape, from: string): DesignLink[] => [
+/** Without applications nothing leads to them. */
+const storesOf = (shape: Shape): DesignElement[] => {
+  const { store, storage } = shape;
+  return [
+    ...(store === null
+      ? []
+      : [
+          machine('redis-1', { address: '10.0.0.31' }, [
+            { kind: 'session-store', settings: { ...store, replicaof: '' } },
+            ...sentinelOf(shape),
+          ]),
+        ]),
+    ...(store === null || shape.storeReplica === null
+      ? []
+      : [
+          machine('redis-2', { address: '10.0.0.33' }, [
+            { kind: 'session-store', settings: { ...store, ...shape.storeReplica, replicaof: 'redis-1' } },
+            ...sentinelOf(shape),
+          ]),
+        ]),
+    ...(storage === null
+      ? []
+      : [machine('nfs-1', { address: '10.0.0.32' }, [{ kind: 'shared-storage', settings: storage }])]),
+  ];
+};
+
+const storeLinks = ({ store, storage, storeCable, storeReplica }: Shape, from: string): DesignLink[] => [
   ...(store === null ? [] : [link('session', from, 'redis-1', storeCable)]),
+  ...(store === null || storeReplica === null ? [] : [link('session', from, 'redis-2', storeCable)]),
   ...(storage === null ? [] : [link('storage', from, 'nfs-1', storeCable)]),
 ];
+
+const balancersOf = ({ pair }: Shape): readonly string[] => (pair === null ? ['lb-1'] : ['lb-1', 'lb-2']);
+
+const keepalivedOf = (pair: Pair | null, index: number): DesignService[] =>
+  pair === null
+    ? []
+    : [
+        {
+          kind: 'keepalived',
+          settings: {
+            ...pair.keepalived,
+            instances: [{ router: 51, priority: pair.priorities[index]!, address: PUBLIC.address }],
+          },
+        },
+      ];
 
 const PUBLIC = { address: '203.0.113.10' };
 
@@ -343,14 +513,17 @@ const databaseName = (index: number): string => DATABASES[index]!;
 const sourceOf = ({ source }: Replica, index: number): string => databaseName(source % (index + 1));
 
 function databasesOf(shape: Shape): DesignElement[] {
-  const { primary, replicas, manager, cores } = shape;
+  const { primary, replicas, manager, cores, isQuorate } = shape;
+  const usual = { ...SOON, ...shape.transactions, ...shape.accounts };
   if (primary === null) return [];
   const last = replicas.length;
   const managers = (index: number): DesignService[] =>
-    index === last && manager !== null ? [{ kind: 'failover-manager', settings: manager }] : [];
+    manager !== null && (index === last || isQuorate)
+      ? [{ kind: 'failover-manager', settings: isQuorate ? { ...QUORATE, ...manager } : manager }]
+      : [];
   return [
     machine(databaseName(0), { cores, address: '10.0.0.21' }, [
-      { kind: 'database', settings: primary },
+      { kind: 'database', settings: { ...usual, ...primary } },
       ...managers(0),
       ...wallOf(shape, 0),
     ]),
@@ -358,7 +531,7 @@ function databasesOf(shape: Shape): DesignElement[] {
       machine(databaseName(i + 1), { cores, address: `10.0.0.${22 + i}` }, [
         {
           kind: 'database',
-          settings: { ...replica.settings, role: 'replica', source: sourceOf(replica, i) },
+          settings: { ...usual, ...replica.settings, role: 'replica', source: sourceOf(replica, i) },
         },
         ...managers(i + 1),
         ...wallOf(shape, i + 1),
@@ -366,6 +539,12 @@ function databasesOf(shape: Shape): DesignElement[] {
     ),
   ];
 }
+
+/** A backup or a copy is mostly there before the play ends. */
+const SOON: SettingValues = { copyTime: 0.5 };
+
+/** Where several managers stand, they do what they are there for, sooner than in a play that is over. */
+const QUORATE: SettingValues = { enabled: true, quorum: true, interval: 0.5, failures: 2 };
 
 /** Every replica has a cable to its source. */
 function cables({ primary, replicas }: Shape): DesignLink[] {

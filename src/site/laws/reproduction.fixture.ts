@@ -1,5 +1,5 @@
 import { commandLine } from '../../cli/simulate/command-line';
-import { silentJournal } from '../facts';
+import { silentJournal } from '../journal';
 import { createSite } from '../site';
 import { END, type World } from './random-world.fixture';
 

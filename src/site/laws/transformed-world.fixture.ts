@@ -104,7 +104,7 @@ function specsOf({ elements, links }: Design, target: string): Specs {
 /** A fact of the doubled world as it would be in the first. What is said in words may name a time. */
 export function halved(fact: Fact): object {
   const { ...fields } = fact as unknown as Record<string, unknown>;
-  for (const name of ['at', 'until', 'sentAt', 'took', 'reactsAt']) {
+  for (const name of ['at', 'until', 'sentAt', 'took', 'reactsAt', 'still']) {
     const time = fields[name];
     if (typeof time === 'number') fields[name] = time / 2;
   }
@@ -123,6 +123,7 @@ const NAMES: Readonly<Record<string, string>> = {
   users: 'people',
   dns: 'bind',
   'lb-1': 'zeus',
+  'lb-2': 'ares',
   'web-1': 'yak',
   'web-2': 'emu',
   'web-3': 'xerus',
@@ -204,6 +205,17 @@ export function withUnusedServer({ design, ...world }: World): World {
     design: { ...design, elements: [...design.elements, web], links: [...design.links, line] },
   };
 }
+
+/** The same world, whose file lists elements and services the other way round. */
+export const backwards = ({ design, ...world }: World): World => ({
+  ...world,
+  design: {
+    ...design,
+    elements: design.elements
+      .map((element) => withServices(element, (services) => services.toReversed()))
+      .reverse(),
+  },
+});
 
 const WATCHES: ReadonlySet<string> = new Set(['monitor', 'monitoring-agent']);
 

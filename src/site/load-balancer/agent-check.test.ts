@@ -54,13 +54,13 @@ describe('what an agent says', () => {
     const site = siteOf();
     const told = () => site.of('server weight').map(({ server, share, reason }) => [server, share, reason]);
     says(site, '25%');
-    expect(told()).toEqual([['s2', 0.25, 'its agent says "25%"']]);
+    expect(told()).toEqual([['s2', 0.25, { code: 'agent', says: '25%' }]]);
     says(site, '0%');
     says(site, 'up 50%');
     expect(site.of('server state').map(({ state }) => state)).toEqual(['drain', 'up']);
     expect(told()).toHaveLength(1);
     set(site, 'lb-1--s2', 'agentCheck', false).runUntil(site.now + 2);
-    expect(told().at(-1)).toEqual(['s2', 1, 'its agent is not asked any more']);
+    expect(told().at(-1)).toEqual(['s2', 1, { code: 'agent off' }]);
     expect(told()).toHaveLength(2);
   });
 
@@ -89,7 +89,7 @@ describe('what an agent says', () => {
     const site = says(siteOf({ fall: 1, rise: 1 }), 'down');
     expect([s2(site).state, site.of('server state').at(-1)?.reason]).toEqual([
       'down',
-      'its agent says "down"',
+      { code: 'agent', says: 'down' },
     ]);
     const from = site.now;
     expect(shareFrom(site.runUntil(from + 10), from)).toBe(0);

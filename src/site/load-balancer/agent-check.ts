@@ -1,4 +1,3 @@
-import { serviceCatalog } from '../../design/catalog';
 import type { Behaviour, Process, Seconds } from '../../kernel';
 import { AgentExchange } from '../health-agent';
 import type { SiteContext } from '../site-context';
@@ -19,7 +18,7 @@ export class AgentCheck {
     private readonly server: ServerLine,
     private readonly hear: (server: ServerLine, words: string) => void,
   ) {
-    this.route = server.route.toPort(serviceCatalog['health-agent'].port);
+    this.route = server.route.toPort('health-agent');
   }
 
   /** @param share of an interval after which it is asked first. */
@@ -56,12 +55,8 @@ export class AgentCheck {
   /** What the agent says, within one interval; null where it says nothing. */
   private *ask(): Generator<void, string | null, boolean> {
     const { simulation } = this.site;
-    const until = simulation.now + this.interval;
     const exchange = new AgentExchange(this.site, this.route, probe('tcp', simulation.now));
-    yield exchange.dial(this.interval);
-    if (exchange.state !== 'open') return null;
-    exchange.send();
-    const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+    const came = yield* exchange.within(this.interval);
     return came && exchange.status === 200 ? exchange.words : null;
   }
 }

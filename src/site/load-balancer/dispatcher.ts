@@ -55,6 +55,11 @@ export class Dispatcher {
     this.sendAway(server);
   }
 
+  /** Another process has told this one what its table says (`peers`). */
+  inherit(before: Dispatcher): void {
+    this.stickTable.fill(before.stickTable);
+  }
+
   /** The balancer dies: what its requests give back goes to nobody who waits, for they die with it. */
   close(): void {
     this.isClosed = true;
@@ -175,7 +180,10 @@ export class Dispatcher {
   private stickyServer(session: Session): ServerLine | null {
     const { sticksBy } = this;
     if (session.released || sticksBy === 'none') return null;
-    const name = sticksBy === 'cookie' ? session.cookie : this.stickTable.find(session.address);
+    const name =
+      sticksBy === 'cookie'
+        ? session.cookie(this.settings.cookieName)
+        : this.stickTable.find(session.address);
     if (name === null) return null;
     const server = this.byName.get(name);
     if (server === undefined) return null;

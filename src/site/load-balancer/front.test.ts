@@ -81,7 +81,10 @@ describe('stick on src', () => {
 
   test('the request says why it got its server', () => {
     const watched = site([at(1, 'a'), at(2, 'a')], sticky).runUntil(9);
-    expect(watched.of('chosen').map(({ why }) => why)).toEqual(['next in turn', 'named by the stick table']);
+    expect(watched.of('chosen').map(({ why }) => why.code)).toEqual([
+      'next in turn',
+      'named by the stick table',
+    ]);
   });
 });
 

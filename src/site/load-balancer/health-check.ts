@@ -1,8 +1,9 @@
 import type { ServiceSettings } from '../../design/catalog';
 import { type Behaviour, Interruption, type Process, type Seconds } from '../../kernel';
 import { Exchange } from '../exchange';
+import type { Check } from '../facts';
 import type { Route } from '../network/route';
-import { isTlsProblem } from '../network/tls';
+import { isTlsProblem } from '../network/tls-problem';
 import type { SiteContext } from '../site-context';
 import { type Probe, probe } from '../request';
 import type { ServerLine } from './server-line';
@@ -10,10 +11,8 @@ import type { ServerLine } from './server-line';
 const RETIMED = 'the check interval changed';
 const HASTENED = 'traffic went badly';
 
-export interface Verdict {
-  readonly ok: boolean;
-  readonly detail: string;
-}
+/** What came of one check. */
+export type Verdict = Pick<Check, 'ok' | 'detail' | 'status'>;
 
 /**
  * Checks one server for ever: a pause, a question, a verdict. The pause begins when the verdict is there. The answer
@@ -150,5 +149,5 @@ function judge({ status, cause, request }: Exchange, expected: number): Verdict 
   if (status === 0) return { ok: false, detail: cause?.what ?? 'connection reset' };
   if (request.probe === 'tcp') return { ok: true, detail: 'connection opened' };
   const ok = expected === 0 ? status >= 200 && status < 400 : status === expected;
-  return { ok, detail: `status ${status}` };
+  return { ok, detail: 'status', status };
 }

@@ -163,6 +163,23 @@ export class ServerLine implements Candidate {
     this.startOver();
   }
 
+  /** Takes the place of the line that a process before had: as it is drawn, and as that one believed it to be. */
+  succeed(before: ServerLine): void {
+    this.served = before.served;
+    before.served = 0;
+    this.shown = before.shown;
+    this.outSince = before.outSince;
+    this.onProven = before.onProven;
+    before.onProven = null;
+    // One that nobody has enabled yet stands in the configuration by now.
+    if (before.isNew) return;
+    this.admin = before.admin;
+    this.health = before.health;
+    this.isHealthy = before.isHealthy;
+    this.agentShare = before.agentShare;
+    this.isAgentDown = before.isAgentDown;
+  }
+
   forgetAgent(): void {
     this.agentShare = 1;
     this.isAgentDown = false;
@@ -231,7 +248,8 @@ export class ServerLine implements Candidate {
     if (wasIn) this.outSince = now;
   }
 
-  reading(now: Seconds): ServerReading {
+  /** @param servedElsewhere requests that processes before have sent along this line since they were followed. */
+  reading(now: Seconds, servedElsewhere = 0): ServerReading {
     const { state } = this;
     const against = this.row > 0 && this.rowOk !== this.isHealthy ? this.row : 0;
     return {
@@ -249,7 +267,7 @@ export class ServerLine implements Candidate {
       backup: this.backup,
       checked: this.isChecked,
       outFor: state === 'up' ? 0 : now - this.outSince,
-      served: this.served,
+      served: this.served + servedElsewhere,
     };
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SettingValues } from '../../design/design';
 import type { Command } from '../commands';
 import type { BalancerReading } from '../readings';
-import { design, link, machine, service, users, WatchedSite } from '../watched-site';
+import { design, link, machine, planned, service, users, WatchedSite } from '../watched-site';
 
 const SERVERS = ['s1', 's2', 's3'] as const;
 const NEAR = { latency: 0, keepAlive: true };
@@ -159,19 +159,19 @@ describe('a check of a path', () => {
   const stateWith = (checkPath: string, expectStatus = 0) => {
     const balancer = { check: 'http-path', checkPath, expectStatus, fall: 1 };
     const site = siteOf({ balancer }).runUntil(5);
-    return [s2(site).state, site.of('check').find(({ server }) => server === 's2')?.detail];
+    return [s2(site).state, site.of('check').find(({ server }) => server === 's2')?.status];
   };
 
   it('is passed by pages that are there, and only by these', () => {
-    expect(stateWith('/')).toEqual(['up', 'status 200']);
-    expect(stateWith('/health')).toEqual(['up', 'status 200']);
-    expect(stateWith('/logo.png')).toEqual(['up', 'status 200']);
-    expect(stateWith('/admin')).toEqual(['down', 'status 404']);
+    expect(stateWith('/')).toEqual(['up', 200]);
+    expect(stateWith('/health')).toEqual(['up', 200]);
+    expect(stateWith('/logo.png')).toEqual(['up', 200]);
+    expect(stateWith('/admin')).toEqual(['down', 404]);
   });
 
   it('may expect one status and no other', () => {
-    expect(stateWith('/admin', 404)).toEqual(['up', 'status 404']);
-    expect(stateWith('/health', 204)).toEqual(['down', 'status 200']);
+    expect(stateWith('/admin', 404)).toEqual(['up', 404]);
+    expect(stateWith('/health', 204)).toEqual(['down', 200]);
   });
 
   it('is answered by Nginx alone where it names a file, and by the application where it does not', () => {
@@ -207,7 +207,7 @@ describe('observed traffic', () => {
   it('marks a server down at the error limit, whose checks all pass', () => {
     const site = failing({ onError: 'mark-down' }, 10.6);
     expect(changes(site)).toEqual([expect.stringMatching(/^s2 down at 10\.[45]/)]);
-    expect(site.of('server state')[0]?.reason).toBe('5 errors in a row');
+    expect(site.of('server state')[0]?.reason).toEqual({ code: 'errors', count: 5 });
     expect(failing({ onError: 'mark-down', observe: 'none' }, 12).of('server state')).toEqual([]);
   });
 
@@ -271,4 +271,23 @@ describe('observed traffic', () => {
       'up',
     );
   });
+});
+
+it('takes checks away that are switched off while it ends, also where it is kept from ending then', () => {
+  const site = new WatchedSite(
+    design(
+      [
+        planned([{ at: 1, client: 'ann', kind: 'static' }]),
+        machine('lb', [service('load-balancer', { check: 'tcp', inter: 1 })]),
+        machine('web-1', [service('web-server', { staticTime: 8 })]),
+      ],
+      [link('visit', 'users', 'lb'), link('backend', 'lb', 'web-1')],
+    ),
+  ).runUntil(3);
+  site.do({ type: 'quit', target: 'lb/load-balancer' });
+  expect(site.reading('lb/load-balancer')).toMatchObject({ condition: 'stopping' });
+  site.do({ type: 'set', target: 'lb/load-balancer', setting: 'check', value: 'off' });
+  site.do({ type: 'restore', target: 'lb/load-balancer' }).runUntil(30);
+  expect(site.of('check').filter(({ at }) => at > 5)).toEqual([]);
+  expect(site.of('check').length).toBeGreaterThan(0);
 });

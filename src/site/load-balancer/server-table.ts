@@ -1,5 +1,6 @@
 import type { ServiceSettings } from '../../design/catalog';
 import type { Seconds } from '../../kernel';
+import type { ServerReason } from '../facts';
 import type { SiteContext } from '../site-context';
 import type { ServerReading } from '../readings';
 import type { Dispatcher } from './dispatcher';
@@ -24,8 +25,12 @@ interface Watch {
 export class ServerTable {
   private readonly servers: readonly ServerLine[];
   private readonly watches = new Map<ServerLine, Watch>();
+  /** The kind of check that its checks ask for. */
+  checksAre: string;
   private isRunning = false;
   private isFrozen = false;
+  /** Another process has taken its place, and speaks for the balancer: what this one believes is its own affair. */
+  private isFormer = false;
   /** Whose checks begin, and whether all have another interval, once the balancer gets processor time again. */
   private readonly unstarted = new Set<ServerLine>();
   private isRetimed = false;
@@ -45,6 +50,7 @@ export class ServerTable {
     private readonly cutOff: (server: ServerLine, all?: boolean) => void,
   ) {
     this.phase = phase;
+    this.checksAre = settings.check;
     this.servers = dispatcher.servers;
     for (const server of this.servers) this.watch(server);
   }
@@ -67,13 +73,13 @@ export class ServerTable {
       server.show('maintenance', this.site.simulation.now);
     }
     this.dispatcher.add(server);
-    if (this.isRunning && this.site.journal.on) this.narrator.serverState(server, 'added');
+    if (this.isRunning && this.site.journal.on) this.narrator.serverState(server, { code: 'added' });
   }
 
   /** `enable health`, and `enable server` as soon as it has passed its checks. Nobody hears it where nothing runs. */
   enable(server: ServerLine): void {
     if (!server.isNew || !this.isRunning) return;
-    if (!server.isChecked) return this.admit(server, 'enabled');
+    if (!server.isChecked) return this.admit(server, { code: 'enabled' });
     this.beginChecks(server);
   }
 
@@ -95,7 +101,7 @@ export class ServerTable {
     server.onProven = act;
   }
 
-  private admit(server: ServerLine, reason: string): void {
+  private admit(server: ServerLine, reason: ServerReason): void {
     server.isNew = false;
     server.admin = 'ready';
     this.settle(server, reason, true);
@@ -114,17 +120,36 @@ export class ServerTable {
     this.cutOff(server, true);
   }
 
-  /** As HAProxy starts: every server is taken as up, and the first checks are spread over one interval. */
-  start(): void {
+  /** The lines of a process before, each with what is drawn of it and what that process believed. */
+  succeed({ servers }: ServerTable): void {
+    for (const before of servers) this.serverOf(before.link.id)?.succeed(before);
+  }
+
+  /**
+   * As HAProxy starts: every server is taken as up, and the first checks are spread over one interval.
+   *
+   * @param isTold it reads from a file what the process before it believed.
+   */
+  start(reason: ServerReason = { code: 'started' }, isTold = false): void {
     this.isFrozen = false;
-    for (const server of this.servers) server.reset();
+    if (!isTold) for (const server of this.servers) server.reset();
     this.dispatcher.rearrange();
-    for (const server of this.servers) this.settle(server, 'HAProxy started');
+    for (const server of this.servers) this.settle(server, reason);
     this.startChecks(this.servers);
     for (const [i, { agent }] of [...this.watches.values()].entries())
       agent.start((i / this.watches.size + this.phase) % 1);
     this.phase = 0;
     this.isRunning = true;
+  }
+
+  /** Ends for good: requests in hand still change what it believes, and nobody hears of it. */
+  retire(): void {
+    this.isFormer = true;
+    this.stop();
+  }
+
+  private get isHeard(): boolean {
+    return this.site.journal.on && !this.isFormer;
   }
 
   stop(): void {
@@ -168,7 +193,7 @@ export class ServerTable {
     else if (onError === 'sudden-death') server.weaken();
     else if (onError === 'mark-down') {
       server.condemn();
-      this.settle(server, verdict.detail);
+      this.settle(server, { code: 'errors', count: errorLimit });
     }
     this.watches.get(server)?.check.hasten();
   }
@@ -178,7 +203,8 @@ export class ServerTable {
     for (const server of this.servers) server.rescale();
   }
 
-  restartChecks(reason: string, servers = this.servers): void {
+  restartChecks(reason: ServerReason, servers = this.servers): void {
+    this.checksAre = this.settings.check;
     for (const server of servers) {
       server.startOver();
       this.settle(server, reason);
@@ -198,7 +224,7 @@ export class ServerTable {
       case 'weight':
         // Without weight it leaves, and returns later with what it had.
         if (server.weight > 0) this.dispatcher.reweighted(server);
-        this.settle(server, `weight ${server.weight}`);
+        this.settle(server, { code: 'weight', weight: server.weight });
         break;
       case 'maxconn':
         this.dispatcher.limitChanged(server);
@@ -207,7 +233,7 @@ export class ServerTable {
         this.dispatcher.rearrange();
         break;
       case 'check':
-        this.restartChecks('its checks were switched', [server]);
+        this.restartChecks({ code: 'checks switched' }, [server]);
         break;
       case 'agentCheck':
         this.switchAgent(server);
@@ -229,7 +255,7 @@ export class ServerTable {
     const server = this.dispatcher.serverNamed(name);
     if (server === undefined) return false;
     this.administer(server, state);
-    this.settle(server, 'by hand');
+    this.settle(server, { code: 'by hand' });
     return true;
   }
 
@@ -250,7 +276,7 @@ export class ServerTable {
       server.agentShare = share;
       if (share > 0) this.dispatcher.reweighted(server);
     }
-    this.settleShare(server, agentShare, `its agent says "${line}"`);
+    this.settleShare(server, agentShare, { code: 'agent', says: line });
   }
 
   /** Its agent is asked from now on, or no more: what it said is forgotten then. */
@@ -262,26 +288,26 @@ export class ServerTable {
     const { agentShare } = server;
     server.forgetAgent();
     this.dispatcher.reweighted(server);
-    this.settleShare(server, agentShare, 'its agent is not asked any more');
+    this.settleShare(server, agentShare, { code: 'agent off' });
   }
 
-  reading(): ServerReading[] {
+  /** @param servedBefore requests that processes before have sent along a line, by its id. */
+  reading(servedBefore: (line: string) => number): ServerReading[] {
     const { now } = this.site.simulation;
-    return this.servers.map((server) => server.reading(now));
+    return this.servers.map((server) => server.reading(now, servedBefore(server.link.id)));
   }
 
   private judge(server: ServerLine, verdict: Verdict): void {
     const { count, needed } = server.noteCheck(verdict.ok);
     // Who is still getting ready does not pass, which is no news.
-    if (this.site.journal.on && (verdict.ok || !server.isNew))
-      this.narrator.check(server, verdict, count, needed);
-    if (!server.isNew) this.settle(server, verdict.detail);
-    else if (server.isProven) this.admit(server, `${needed} checks passed`);
+    if (this.isHeard && (verdict.ok || !server.isNew)) this.narrator.check(server, verdict, count, needed);
+    if (!server.isNew) this.settle(server, { code: 'checks', ...verdict, needed });
+    else if (server.isProven) this.admit(server, { code: 'checks', ...verdict, needed });
     server.tellProven();
   }
 
   /** Acts on a server's state if it is another one than before. @param isFirst it was never used before. */
-  private settle(server: ServerLine, reason: string, isFirst = false): void {
+  private settle(server: ServerLine, reason: ServerReason, isFirst = false): void {
     const { shown, state } = server;
     // At the start of HAProxy nobody has been out.
     const isBack = this.isRunning && state === 'up' && (shown === 'down' || shown === 'maintenance');
@@ -290,7 +316,7 @@ export class ServerTable {
     if (state === shown) return;
     if (!server.isUp) this.watches.get(server)?.warmUp.end();
     server.show(state, this.site.simulation.now);
-    if (this.site.journal.on) this.narrator.serverState(server, reason, isFirst);
+    if (this.isHeard) this.narrator.serverState(server, reason, isFirst);
     if (isBack) this.dispatcher.returned(server);
     if (server.isUp || shown === 'down' || shown === 'maintenance') return;
     // Whoever waits must not get the slot of one that is cut off.
@@ -299,11 +325,11 @@ export class ServerTable {
   }
 
   /** A change of weight is told where no change of state tells it. */
-  private settleShare(server: ServerLine, before: number, reason: string): void {
+  private settleShare(server: ServerLine, before: number, reason: ServerReason): void {
     const { shown } = server;
     this.settle(server, reason);
     if (server.agentShare === before || server.shown !== shown) return;
-    if (this.site.journal.on) this.narrator.serverWeight(server, reason);
+    if (this.isHeard) this.narrator.serverWeight(server, reason);
   }
 
   private reweighted(server: ServerLine): void {

@@ -7,14 +7,20 @@ import type { SessionLine } from './session-line';
 /** Where a request is on its way: without a server, opening a connection, waiting for the answer or to try again. */
 export type Stage = 'choosing' | 'connecting' | 'sent' | 'pausing';
 
-/** What the balancer knows of one request that it is carrying. */
-export class Session {
+/**
+ * What the balancer knows of one request that it is carrying.
+ *
+ * @typeParam Place where it looks for a server: the business of whoever made it.
+ */
+export class Session<Place = unknown> {
   /** The server of whose connections it holds one, and its place among those that do. */
   server: ServerLine | null = null;
   place = 0;
   /** Whether its connection counts against the server's limit. */
   counted = true;
   stage: Stage = 'choosing';
+  /** The latest exchange with a server. */
+  upstream: Exchange | null = null;
   /** The server where it failed and which it should not get again. */
   avoid: ServerLine | null = null;
   /** Its cookie or its address binds it to its server. */
@@ -31,11 +37,20 @@ export class Session {
   order = 0;
   process: Process | null = null;
 
-  constructor(readonly exchange: Exchange) {}
+  /** @param backend the default one, until a rule of the frontend says another. */
+  constructor(
+    readonly exchange: Exchange,
+    public backend: Place,
+  ) {}
 
-  /** The cookie that came with the request, which names a server. */
-  get cookie(): string | null {
-    return this.exchange.request.cookie;
+  /** Its request is with the server. */
+  get isSent(): boolean {
+    return this.stage === 'sent' || (this.stage === 'connecting' && this.upstream?.isHandedOver === true);
+  }
+
+  /** The server that a cookie of this name says, which came with the request; null without one. */
+  cookie(name: string): string | null {
+    return this.exchange.request.cookies?.[name] ?? null;
   }
 
   get address(): number {

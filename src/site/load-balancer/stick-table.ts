@@ -38,6 +38,10 @@ export class StickTable {
     this.entries.set(address, { server, expiresAt: this.simulation.now + stickExpire });
   }
 
+  fill({ entries }: StickTable): void {
+    for (const [address, entry] of entries) this.entries.set(address, entry);
+  }
+
   /** The table is in memory. */
   clear(): void {
     this.entries.clear();

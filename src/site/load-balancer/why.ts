@@ -1,27 +1,35 @@
 import { dottedAddress } from '../network/address';
+import type { ChoiceReason } from '../facts';
+import type { BalancerReading } from '../readings';
 import type { Farm } from './balance/farm';
 import type { ServerLine } from './server-line';
 
-/** Why the algorithm gives a server to a request that it does not count yet. At most six words. */
+const BACKUP: ChoiceReason = { code: 'first usable backup' };
+const ONLY: ChoiceReason = { code: 'only server left' };
+const IN_TURN: ChoiceReason = { code: 'next in turn' };
+const FREE: ChoiceReason = { code: 'first with a free slot' };
+const LOWEST: ChoiceReason = { code: 'lowest weighted load' };
+
+/** Why the algorithm gives a server to a request that it does not count yet. */
 export function whyChosen(
   farm: Farm<ServerLine>,
   server: ServerLine,
   client: { readonly address: number },
   open: number,
-): string {
+): ChoiceReason {
   const { inUse, areEquals } = farm.roster;
-  if (server.backup && inUse.length === 1) return 'first usable backup';
-  if (inUse.length === 1) return 'only server left';
+  if (server.backup && inUse.length === 1) return BACKUP;
+  if (inUse.length === 1) return ONLY;
   switch (farm.algorithm) {
     case 'roundrobin':
     case 'static-rr':
-      return 'next in turn';
+      return IN_TURN;
     case 'first':
-      return 'first with a free slot';
+      return FREE;
     case 'source':
-      return `hash of ${dottedAddress(client.address)}`;
+      return { code: 'hash', of: dottedAddress(client.address) };
     case 'leastconn':
-      return areEquals ? `fewest connections: ${open}` : 'lowest weighted load';
+      return areEquals ? { code: 'fewest connections', open } : LOWEST;
   }
 }
 
@@ -30,16 +38,16 @@ export function nextServer(
   farm: Farm<ServerLine>,
   sticksBy: 'none' | 'cookie' | 'source',
   waiting: number,
-): { readonly server: string | null; readonly why: string } {
-  if (farm.isEmpty) return { server: null, why: 'no server is usable' };
+): NonNullable<BalancerReading['next']> {
+  if (farm.isEmpty) return { server: null, why: { code: 'no server is usable' } };
   if (farm.algorithm === 'source' && farm.roster.inUse.length > 1) {
-    return { server: null, why: 'depends on the client’s address' };
+    return { server: null, why: { code: 'depends on the client’s address' } };
   }
-  if (sticksBy === 'source') return { server: null, why: 'depends on the client’s address' };
-  if (sticksBy === 'cookie') return { server: null, why: 'depends on the client’s cookie' };
-  if (waiting > 0 && farm.keepsOrder) return { server: null, why: 'others wait already' };
+  if (sticksBy === 'source') return { server: null, why: { code: 'depends on the client’s address' } };
+  if (sticksBy === 'cookie') return { server: null, why: { code: 'depends on the client’s cookie' } };
+  if (waiting > 0 && farm.keepsOrder) return { server: null, why: { code: 'others wait already' } };
   const server = farm.peek(0);
-  if (server === null) return { server: null, why: 'all servers are full' };
+  if (server === null) return { server: null, why: { code: 'all servers are full' } };
   return {
     server: server.name,
     why: whyChosen(farm, server, { address: 0 }, server.connections + server.queued),

@@ -214,6 +214,30 @@ describe('an alert', () => {
 });
 
 describe('a probe from outside', () => {
+  test('keeps its rhythm when parts come, also where the address is held by the second of two machines', () => {
+    const balancer = (id: string, priority: number, address: string) =>
+      machine(id, [service('load-balancer'), service('keepalived', { instances: [{ priority }] })], {
+        address,
+      });
+    const site = new WatchedSite(
+      design(
+        [
+          planned([]),
+          balancer('lb-1', 100, '203.0.113.11'),
+          balancer('lb-2', 150, '203.0.113.12'),
+          machine('mon-1', [service('monitor', { probeInterval: 10 })]),
+        ],
+        [link('visit', 'users', 'lb-1'), link('visit', 'users', 'lb-2'), link('vrrp', 'lb-1', 'lb-2')],
+      ),
+    ).runUntil(12);
+    site.do({ type: 'change', remove: [], add: [{ element: machine('web-1', [service('web-server')]) }] });
+    const times = site
+      .runUntil(25)
+      .of('scrape')
+      .map(({ at }) => Math.floor(at));
+    expect(times).toEqual([0, 10, 20]);
+  });
+
   test('sees what users see, where the counters inside see nothing', () => {
     const site = watched({ probeInterval: 10, probeTimeout: 1.75 }).runUntil(5);
     site.do({ type: 'cut', target: 'users--web-1' }).runUntil(25);
@@ -224,6 +248,20 @@ describe('a probe from outside', () => {
       'ProbeFailed web-1 from outside pending at 12',
       'ProbeFailed web-1 from outside firing at 17',
     ]);
+  });
+
+  test('ends where it is switched off while the monitor is frozen', () => {
+    const site = watched({ probeInterval: 1 }).runUntil(5);
+    site.do({ type: 'freeze', target: 'mon-1/monitor' });
+    site.do({ type: 'set', target: 'mon-1/monitor', setting: 'probeInterval', value: 0 }).runUntil(6);
+    site.do({ type: 'restore', target: 'mon-1/monitor' }).runUntil(10);
+    const served = () => {
+      const reading = site.reading('web-1/web-server');
+      return reading.kind === 'web-server' ? reading.served : Number.NaN;
+    };
+    const before = served();
+    site.runUntil(20);
+    expect(served()).toBe(before);
   });
 
   test('is nobody’s click', () => {

@@ -53,6 +53,8 @@ export class Monitor extends Service {
   private outside: WatchedSite | null = null;
   private readonly alerts: AlertBook;
   private readonly watchdog: Watchdog;
+  /** An interval was set while it was frozen. */
+  private isRetimed = false;
   private evaluating: Process | null = null;
   private met = 0;
   private scrapes = 0;
@@ -115,7 +117,10 @@ export class Monitor extends Service {
   override set(setting: string): null {
     if (setting === 'watchdog') this.watchdog.sign();
     // A change takes effect at once, not after a pause that was begun before it.
-    else if (this.running && setting.endsWith('Interval')) this.restartThreads();
+    else if (setting.endsWith('Interval')) {
+      if (this.running) this.restartThreads();
+      else this.isRetimed = true;
+    }
     return null;
   }
 
@@ -146,7 +151,9 @@ export class Monitor extends Service {
   }
 
   protected override thawed(): void {
-    for (const thread of this.threads()) thread.proceed();
+    // It reads what was set meanwhile when it gets processor time again.
+    if (this.isRetimed) this.restartThreads();
+    else for (const thread of this.threads()) thread.proceed();
   }
 
   private allWatched(): readonly Watched[] {
@@ -165,6 +172,7 @@ export class Monitor extends Service {
   }
 
   private restartThreads(): void {
+    this.isRetimed = false;
     this.endThreads();
     for (const agent of this.agents.values()) this.startAgent(agent);
     this.startProbe();
@@ -287,7 +295,7 @@ export class Monitor extends Service {
     if (state !== 'firing') return;
     incidents.alerted(at, severity);
     const isOpen = (): boolean => this.alerts.stateOf(rule, target) === 'firing';
-    pager.page({ rule, target: hostOf(target), reaction, repairs, isOpen });
+    pager.page({ rule, target: machineOfTarget(target), reaction, repairs, isOpen });
   }
 
   private watchdogChanged(isSilent: boolean): void {
@@ -319,7 +327,7 @@ function end(watched: Watched): void {
 }
 
 /** The machine of a target: that of the probe is the one at which visitors arrive. */
-const hostOf = (target: string): string => target.split(' ', 1)[0]!;
+const machineOfTarget = (target: string): string => target.split(' ', 1)[0]!;
 
 const shown = (samples: Samples | null): Readonly<Record<string, number | null>> =>
   samples === null

@@ -1,3 +1,4 @@
+import { machineOf } from '../../design/design';
 import type { Seconds } from '../../kernel';
 import type { Command } from '../commands';
 import type { Parts } from '../parts';
@@ -43,7 +44,7 @@ export class OnCall implements OnDuty {
   }
 
   private mend(target: string): void {
-    const machine = this.parts.machines.get(hostOf(target));
+    const machine = this.parts.machines.get(machineOf(target));
     if (target.endsWith('#disk')) return machine?.disk.clean();
     // A service can only be started where there is power.
     if (machine !== undefined && !machine.powered) this.perform({ type: 'restore', target: machine.id });
@@ -51,11 +52,8 @@ export class OnCall implements OnDuty {
   }
 
   private touches(id: string, machine: string): boolean {
-    if (hostOf(id) === machine) return true;
+    if (machineOf(id) === machine) return true;
     const link = this.parts.links.get(id);
     return link !== undefined && (link.from === machine || link.to === machine);
   }
 }
-
-/** The machine of `web-01`, `web-01/app-server` and `web-01#disk`. */
-const hostOf = (id: string): string => id.split(/[/#]/, 1)[0]!;

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../kernel';
 import { Exchange, isGood } from '../exchange';
 import type { Route } from '../network/route';
-import { type Client, newClient, type Request } from '../request';
+import { type Client, newClient, type Request, visit } from '../request';
 import type { SiteContext } from '../site-context';
 import { type Samples, SERIES } from './samples';
 
@@ -27,7 +27,10 @@ export class OutsideProbe {
 
   /** Whether it takes that way. */
   isAlong(way: Route | null): boolean {
-    return way !== null && way.link === this.route.link && way.port === this.route.port;
+    const { route } = this;
+    if (way === null || way.address !== route.address) return false;
+    // A shared address is reached over the cable to whoever holds it, which a way that nobody has used does not know yet.
+    return way.cable === route.cable && way.port === route.port;
   }
 
   *ask(timeout: Seconds): Generator<void, Samples, boolean> {
@@ -45,29 +48,12 @@ export class OutsideProbe {
   }
 
   private *get(exchange: Exchange, timeout: Seconds): Generator<void, boolean, boolean> {
-    const { simulation } = this.site;
-    const until = simulation.now + timeout;
-    yield exchange.dial(timeout);
-    if (exchange.state !== 'open') return false;
-    exchange.send();
-    const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
+    const came = yield* exchange.within(timeout);
     return came && isGood(exchange.status, exchange.cause);
   }
 
   private request(): Request {
-    return {
-      id: this.site.nextProbe(),
-      client: this.client,
-      kind: 'read',
-      probe: null,
-      cargo: 'read',
-      sentAt: this.site.simulation.now,
-      cookie: null,
-      hold: null,
-      partial: false,
-      visitor: null,
-      release: 0,
-    };
+    return visit(this.site.nextProbe(), this.client, 'read', this.site.simulation.now);
   }
 }
 

@@ -23,14 +23,9 @@ export function* scrape(
   route: Route,
   timeout: Seconds,
 ): Generator<void, Scraped, boolean> {
-  const { simulation } = site;
-  const until = simulation.now + timeout;
-  const exchange = new ScrapeExchange(site, route, probe('tcp', simulation.now));
-  yield exchange.dial(timeout);
+  const exchange = new ScrapeExchange(site, route, probe('tcp', site.simulation.now));
+  const came = yield* exchange.within(timeout);
   if (exchange.state === 'refused') return REFUSED;
-  if (exchange.state !== 'open') return TIMED_OUT;
-  exchange.send();
-  const came = yield exchange.reply(simulation.deadline(Math.max(0, until - simulation.now)));
   if (!came) return TIMED_OUT;
   if (exchange.status === 503) return TURNED_AWAY;
   return exchange.samples === null ? REFUSED : { samples: exchange.samples };

@@ -6,7 +6,8 @@ import type { Socket } from './host';
 import type { Departure, Link } from './link';
 import { dataRepeat, synRepeat } from './repetition';
 import type { Arrival, Route } from './route';
-import type { TlsProblem, TlsSession } from './tls';
+import type { TlsSession } from './tls';
+import type { TlsProblem } from './tls-problem';
 
 /**
  * What a client knows of a connection: that it is not open yet; that it is; that somebody answered for a closed port;
@@ -16,6 +17,19 @@ export type ConnectionState = 'opening' | 'open' | 'refused' | 'silent' | TlsPro
 
 /** What comes next while it is opened. */
 export type Step = 'departure' | 'arrival' | 'first data' | 'TLS' | 'told';
+
+/** What is out of the ordinary about the opening of a connection. Few have any of it, and four are made for each request. */
+export class Oddities {
+  /** Where it is refused: not by a closed port, but by a firewall that says so (EHOSTUNREACH). */
+  isProhibited = false;
+  /** Whoever holds the address now is not the one to whom it was opened, and answers with a reset. */
+  isStrange = false;
+  /** A TLS handshake is complete. */
+  isSecured = false;
+  repeats = 0;
+  /** When its first packet set out, where it had to be repeated. */
+  startedAt: Seconds | null = null;
+}
 
 /** `advance`: nothing is left to be waited for. */
 const DONE = -1;
@@ -31,65 +45,75 @@ export abstract class Connection implements WaitingPlace {
   // Four are made for each request, and an object whose class has all fields itself is made much faster than one that
   // gets some of them from a parent. So whoever is a connection has these, with the values given here.
 
-  protected abstract readonly site: SiteContext;
+  abstract readonly site: SiteContext;
   abstract readonly route: Route;
   /** 'opening' */
   abstract state: ConnectionState;
   /** Who listens at the far end; null unless the connection is open. */
   abstract socket: Socket | null;
-  /** Where it is refused: not by a closed port, but by a firewall that says so (EHOSTUNREACH). False at first. */
-  abstract isProhibited: boolean;
   /** Null: nobody waits in it. */
-  protected abstract client: Process | null;
+  abstract client: Process | null;
   /** 'told' */
-  protected abstract step: Step;
-  /** False; true once a TLS handshake is complete. */
-  protected abstract isSecured: boolean;
+  abstract step: Step;
   /** The cable over which it was opened, as far as it was; at first that of the route. */
-  protected abstract link: Link | null;
-  /** Whoever holds the address now is not the one to whom it was opened, and answers with a reset. False at first. */
-  protected abstract isStrange: boolean;
-  /** 0 */
-  protected abstract departure: Departure;
-  /** 0 */
-  protected abstract repeats: number;
+  abstract link: Link | null;
+  /** Null: there are none. */
+  abstract oddities: Oddities | null;
+  /** Of its latest packet; 0 */
+  abstract departure: Departure;
   /** How many machines had lost their power when its latest message set out; 0 at first. */
-  protected abstract outages: number;
+  abstract outages: number;
   /** When the client's time is up. Null at first: every number with a fraction is an object, kept as long as this one. */
-  protected abstract until: Seconds | null;
-  /** When its first packet set out, where it had to be repeated; null at first. */
-  protected abstract startedAt: Seconds | null;
+  abstract until: Seconds | null;
 
   /** What its packets are drawn as, and of which request; no cargo: neither counted nor shown. */
   abstract get cargo(): Cargo | null;
-  protected abstract get about(): number;
+  abstract get about(): number;
 
   /** The address that its packets name as theirs. */
   abstract get source(): Address;
 
   /** Time of the TCP handshake, between the arrival of the first packet and that of the first data. */
-  protected get handshake(): Seconds {
+  get handshake(): Seconds {
     return this.route.handshake;
   }
 
   /** When the client can hear of the far end at the soonest, in seconds after the first packet. */
-  protected get firstAnswer(): Seconds {
+  get firstAnswer(): Seconds {
     return this.handshake;
   }
 
   /** Its first packet opens a connection, as a firewall sees it. */
-  protected get isNew(): boolean {
+  get isNew(): boolean {
     return !this.isKept;
   }
 
   /** It is opened for this very request, so that a TLS handshake comes first where TLS is spoken. */
-  protected get isFresh(): boolean {
+  get isFresh(): boolean {
     return true;
   }
 
   /** It has been open before, and is used again: what sets out first are data. */
-  protected get isKept(): boolean {
+  get isKept(): boolean {
     return false;
+  }
+
+  /** Where it is refused: not by a closed port, but by a firewall that says so. */
+  get isProhibited(): boolean {
+    return this.oddities?.isProhibited === true;
+  }
+
+  private get isStrange(): boolean {
+    return this.oddities?.isStrange === true;
+  }
+
+  private get repeats(): number {
+    return this.oddities === null ? 0 : this.oddities.repeats;
+  }
+
+  private get odd(): Oddities {
+    this.oddities ??= new Oddities();
+    return this.oddities;
   }
 
   /** In what words a client that is refused hears of it. */
@@ -126,7 +150,8 @@ export abstract class Connection implements WaitingPlace {
     this.client = process;
     this.outages = this.site.outages;
     this.until = simulation.now + limit;
-    this.step = 'departure';
+    // On its own machine nothing sets out.
+    this.step = this.route.link === null ? 'arrival' : 'departure';
     if (this.proceed(process)) return true;
     process.waitingIn = this;
     return false;
@@ -174,17 +199,19 @@ export abstract class Connection implements WaitingPlace {
     const { client } = this;
     // What is not there in time finds the client gone, which is woken at its limit.
     if (this.step !== 'TLS' || client === null || span > this.timeLeft) return;
-    this.isSecured = true;
+    this.odd.isSecured = true;
     this.step = step;
     this.state = state;
     this.site.simulation.wakeAfter(client, span);
   }
 
   /** Somebody at the far end says that there is nobody; what of it is shown. */
-  protected noteRefused(): void {}
+  noteRefused(): void {}
 
   /** Goes on until something has to be waited for; true when the client is told. */
-  private proceed(process: Process): boolean {
+  proceed(process: Process): boolean {
+    const socket = this.plainlyReached;
+    if (socket !== null) return this.openPlainly(process, socket);
     for (;;) {
       const span = this.advance();
       if (span === DONE) {
@@ -196,6 +223,28 @@ export abstract class Connection implements WaitingPlace {
       if (span !== Number.POSITIVE_INFINITY) this.site.simulation.wakeAfter(process, span);
       return false;
     }
+  }
+
+  /** Who listens where a packet has arrived that has met nothing out of the ordinary; null: look more closely. */
+  private get plainlyReached(): Socket | null {
+    const { step } = this;
+    if (this.oddities !== null || (step !== 'arrival' && step !== 'first data')) return null;
+    return this.route.plainArrival(this.departure, this.link);
+  }
+
+  /** Most connections are open as soon as the first packet is there, or the first data. */
+  private openPlainly(process: Process, socket: Socket): boolean {
+    const { handshake } = this;
+    if (handshake > 0 && this.step === 'arrival') {
+      this.step = 'first data';
+      this.site.simulation.wakeAfter(process, handshake);
+      return false;
+    }
+    this.socket = socket;
+    this.state = 'open';
+    this.step = 'told';
+    this.client = null;
+    return true;
   }
 
   /** Does the next step. Gives the time until the one after it. */
@@ -220,7 +269,7 @@ export abstract class Connection implements WaitingPlace {
       }
       case 'first data':
         if (this.link !== route.cable) {
-          this.isStrange = true;
+          this.odd.isStrange = true;
           return this.meet('refused');
         }
         return this.meet(route.arrival(this.departure, this, false, this.link));
@@ -243,7 +292,7 @@ export abstract class Connection implements WaitingPlace {
   }
 
   private turnBack(met: Arrival): Seconds {
-    if (met === 'prohibited') this.isProhibited = true;
+    if (met === 'prohibited') this.odd.isProhibited = true;
     if (met === 'full') return this.repeat();
     if (met === 'silent') return this.repeat();
     const { latency } = this.route;
@@ -255,11 +304,11 @@ export abstract class Connection implements WaitingPlace {
   /** The address has moved: data of an open connection set out to somebody who has never heard of it, a SYN does not. */
   private followAddress(): void {
     this.link = this.route.link;
-    this.isStrange = this.isKept;
+    if (this.isKept || this.isStrange) this.odd.isStrange = this.isKept;
   }
 
   private arrive(socket: Socket): Seconds {
-    if (this.route.tls && !this.isSecured) return this.sayHello(socket);
+    if (this.route.tls && this.oddities?.isSecured !== true) return this.sayHello(socket);
     return this.open(socket);
   }
 
@@ -288,13 +337,13 @@ export abstract class Connection implements WaitingPlace {
   /** What was dropped sets out once more when its time has come, if the client still waits for it then. */
   private repeat(): Seconds {
     const { now } = this.site.simulation;
-    const { repeats } = this;
+    const { odd } = this;
     const { latency } = this.route;
-    this.startedAt ??= now - latency - (this.step === 'first data' ? this.handshake : 0);
-    const span = this.isKept ? dataRepeat(repeats, latency) : synRepeat(repeats);
-    const sentAt = this.startedAt + span;
+    odd.startedAt ??= now - latency - (this.step === 'first data' ? this.handshake : 0);
+    const span = this.isKept ? dataRepeat(odd.repeats, latency) : synRepeat(odd.repeats);
+    const sentAt = odd.startedAt + span;
     if (sentAt + Math.max(latency, this.handshake) > this.until!) return this.end('silent', this.timeLeft);
-    this.repeats++;
+    odd.repeats++;
     this.step = 'departure';
     return Math.max(0, sentAt - now);
   }

@@ -1,3 +1,4 @@
+import { HTTPS_PORT } from '../../design/catalog/tls';
 import type { ServiceKind } from '../../design/design';
 import type { Exchange } from '../exchange';
 import type { Address } from './address';
@@ -57,6 +58,14 @@ export abstract class Host implements Origin {
   }
 
   abstract runs(kind: ServiceKind): boolean;
+
+  /** Where a service of that kind listens here, or would by default. */
+  abstract portOf(kind: ServiceKind): number;
+
+  /** Where it speaks HTTPS, if it does. */
+  get httpsPort(): number {
+    return HTTPS_PORT;
+  }
 
   /** Somebody listens on a port from now on. Who listened there before does no more. */
   listen(port: number, listener: Listener): Socket {

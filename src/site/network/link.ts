@@ -1,12 +1,13 @@
-import type { LinkKind } from '../../design/design';
+import type { LinkKind, RequestKind } from '../../design/design';
 import type { LinkSettings } from '../../design/catalog';
 import { type Seconds, Signal } from '../../kernel';
 import type { Exchange } from '../exchange';
-import type { Cargo, DeadEnd, Hop, Status } from '../facts';
+import type { Cargo, DeadEnd, Status } from '../facts';
+import type { Wire } from '../journal';
 import type { SiteContext } from '../site-context';
 import type { LinkReading } from '../readings';
 import { Tap } from '../tap/tap';
-import { UnderWay } from './under-way';
+import { NOT_TOLD, type Told, UnderWay } from './under-way';
 
 /**
  * The number of something that sets out on a link. What sets out between two cuts or repairs arrives before the next of
@@ -14,26 +15,42 @@ import { UnderWay } from './under-way';
  */
 export type Departure = number;
 
+/** Bytes of an answer to each kind of request. */
+export type AnswerWeights = Readonly<Record<RequestKind, number>>;
+
+/** Bytes of an answer that is hardly more than its headers: an error page, a redirect. */
+const BARE = 500;
+
+const weightOf = ({ request, status }: Exchange, weights: AnswerWeights): number =>
+  status === 200 ? weights[request.kind] : status === 0 ? 0 : BARE;
+
 const POOLED: ReadonlySet<LinkKind> = new Set(['sql', 'session', 'storage']);
 
 /**
  * A cable with a latency, which may be cut. What is under way at that moment is lost; answers on an open
  * connection are sent again by TCP once the cable is mended.
  */
-export class Link {
+export class Link implements Wire {
+  mark = -1;
   isCut = false;
-  /** As the settings are now; see `settingsChanged`. */
+  /** As the settings are now, and as far as its ends are apart; see `settingsChanged`. */
   latency: Seconds = 0;
+  /** Of TCP: two latencies more, unless a connection is open already. */
+  handshake: Seconds = 0;
   /** A connection is open already, whoever asks; null where the kind of link knows no such thing. */
   keepAlive: boolean | null = null;
   isSecured = false;
+  /** Of the far end, as the line names it; 0 where it names none. */
+  port = 0;
   /** Applications keep their connections over it open. */
   readonly isPooled: boolean;
+  /** What the answers weigh that go over it to users, in bytes; null where nobody pays for them. */
+  weights: AnswerWeights | null = null;
   /** Who reads along; null where nobody ever has. */
   tap: Tap | null = null;
   /** It was carried away: nothing sets out on it any more, whoever still knows it. */
   private isGone = false;
-  /** Fires when the cable is mended. */
+  /** Fires when the cable is mended, and when it is carried away: it will not be mended then. */
   readonly mended: Signal;
   private next: Departure = 0;
   /** The first that set out after the latest cut or repair. */
@@ -48,6 +65,8 @@ export class Link {
     reads: 0,
     writes: 0,
   };
+  /** What the way between two regions adds to its latency. */
+  private distance: Seconds = 0;
   private readonly underWay = new UnderWay();
   private stalled: Exchange[] = [];
 
@@ -68,9 +87,19 @@ export class Link {
   /** Every packet asks for them, and what kinds of links have in common is found slowly in settings that differ. */
   settingsChanged(): void {
     const { settings } = this;
-    this.latency = settings.latency;
+    this.latency = settings.latency + this.distance;
     this.keepAlive = 'keepAlive' in settings ? settings.keepAlive : null;
+    this.handshake = this.keepAlive === false ? 2 * this.latency : 0;
     this.isSecured = 'tls' in settings && settings.tls;
+    this.port = 'port' in settings ? settings.port : 0;
+  }
+
+  /** Its ends are so much further apart than its latency says. True where that is new. */
+  stretch(distance: Seconds): boolean {
+    if (distance === this.distance) return false;
+    this.distance = distance;
+    this.settingsChanged();
+    return true;
   }
 
   /** The machine at the other end. */
@@ -83,10 +112,11 @@ export class Link {
    * itself and then asks `delivered`.
    *
    * @param forward from the link's `from` to its `to`.
+   * @param says to whoever reads along; absent where that follows from the cargo.
    */
-  depart(forward: boolean, cargo: Cargo, request: number): Departure {
+  depart(forward: boolean, cargo: Cargo, request: number, says?: string): Departure {
     if (this.tap !== null && (cargo === 'replication' || cargo === 'lookup'))
-      this.tap.packet(cargo, forward, request);
+      this.tap.packet(cargo, forward, request, says);
     this.count(cargo, forward);
     return this.travel(forward, cargo, request, undefined);
   }
@@ -101,7 +131,10 @@ export class Link {
   carryBack(exchange: Exchange): Departure {
     // A check is counted as a check on its way there, and is nobody's request.
     const { cargo } = exchange;
-    if (cargo !== 'health') this.countAnswer(exchange.status);
+    if (cargo !== 'health') {
+      this.countAnswer(exchange.status);
+      if (this.weights !== null) this.site.usage.sentToUsers += weightOf(exchange, this.weights);
+    }
     if (this.isCut && !this.isGone) this.stalled.push(exchange);
     return this.travel(!exchange.route.isForward, cargo, exchange.request.id, exchange.status);
   }
@@ -125,7 +158,7 @@ export class Link {
   lose(departure: Departure, end: DeadEnd = {}): void {
     if (departure < 0 || !this.delivered(departure)) return;
     if (!this.underWay.has(departure, this.site.simulation.now)) return;
-    this.noteLost(this.underWay.hop(departure), end);
+    this.noteLost(this.underWay.told(departure), end);
   }
 
   cut(): void {
@@ -139,6 +172,12 @@ export class Link {
     this.cut();
     this.isGone = true;
     this.stalled = [];
+    this.mended.fire();
+  }
+
+  /** Whether it is cut for good. */
+  get isRemoved(): boolean {
+    return this.isGone;
   }
 
   mend(): void {
@@ -165,32 +204,21 @@ export class Link {
 
   private travel(forward: boolean, cargo: Cargo, request: number, status: Status | undefined): Departure {
     if (this.isGone) return this.next++;
-    const { now } = this.site.simulation;
-    const until = now + this.latency;
-    const hop = this.site.journal.on ? this.report(until, forward, cargo, request, status) : null;
-    if (this.isCut) this.noteLost(hop);
-    else this.underWay.add(this.next, until, hop, now);
+    const { journal, simulation, steps } = this.site;
+    let hop = NOT_TOLD;
+    if (journal.on) {
+      hop = this.site.nextHop();
+      steps.hop(hop, this, forward, cargo, request, status);
+    }
+    if (this.isCut) this.noteLost({ hop, cargo, request });
+    else this.underWay.add(this.next, simulation.now + this.latency, hop, cargo, request, simulation.now);
     return this.next++;
   }
 
-  private report(
-    until: Seconds,
-    forward: boolean,
-    cargo: Cargo,
-    request: number,
-    status: Status | undefined,
-  ): Hop {
-    const { journal, simulation } = this.site;
-    const [at, number] = [simulation.now, this.site.nextHop()];
-    const hop: Hop = { type: 'hop', at, hop: number, until, link: this.id, forward, cargo, request, status };
-    journal.report(hop);
-    return hop;
-  }
-
-  /** @param told null where nobody listened when it set out. */
-  private noteLost(told: Hop | null, end: DeadEnd = {}): void {
+  /** @param told null where it is forgotten; nobody has heard of it where nobody listened when it set out. */
+  private noteLost(told: Told | null, end: DeadEnd = {}): void {
     this.totals.lost++;
-    if (told === null) return;
+    if (told === null || told.hop === NOT_TOLD) return;
     const { journal, simulation } = this.site;
     const { hop, cargo, request } = told;
     journal.report({ type: 'hop lost', at: simulation.now, hop, link: this.id, cargo, request, ...end });

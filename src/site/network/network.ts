@@ -1,7 +1,7 @@
 import type { Address } from './address';
 import type { Host, Origin } from './host';
 import type { Link } from './link';
-import { Route, type Scheme } from './route';
+import { type Port, Route, type Scheme } from './route';
 
 /** Who holds which address, and how one gets there. One for a site. */
 export class Network {
@@ -11,6 +11,8 @@ export class Network {
   /** Who else has an address that somebody else answers for; the one who said so last stands last. */
   private readonly rivals = new Map<Address, Host[]>();
   private readonly links = new Set<Link>();
+  /** Who was the last to give up an address that nobody has any more, and that may move. */
+  private readonly formerHolders = new Map<Address, Host>();
 
   /**
    * The host answers for the address from now on: its own, or one that moves from host to host. Everybody around learns
@@ -29,8 +31,10 @@ export class Network {
     this.forgetRival(address, host);
     if (this.holders.get(address) !== host) return;
     const next = this.rivals.get(address)?.pop();
-    if (next === undefined) this.holders.delete(address);
-    else this.holders.set(address, next);
+    if (next === undefined) {
+      this.holders.delete(address);
+      if (address !== host.address) this.formerHolders.set(address, host);
+    } else this.holders.set(address, next);
     this.changed();
   }
 
@@ -49,6 +53,11 @@ export class Network {
 
   holderOf(address: Address): Host | null {
     return this.holders.get(address) ?? null;
+  }
+
+  /** Where packets to an address go: to its holder, or to whoever had it last and is not there any more. */
+  wayTo(address: Address): Host | null {
+    return this.holderOf(address) ?? this.formerHolders.get(address) ?? null;
   }
 
   isTaken(address: Address): boolean {
@@ -79,12 +88,12 @@ export class Network {
   }
 
   /** The way from somebody to an address and port over a cable. */
-  route(origin: Origin, link: Link, address: Address, port: number, scheme?: Scheme): Route {
+  route(origin: Origin, link: Link, address: Address, port: Port, scheme?: Scheme): Route {
     return new Route(this, origin, link, address, port, scheme);
   }
 
   /** The way of a service to another one on its own machine. */
-  local(host: Host, port: number): Route {
+  local(host: Host, port: Port): Route {
     return new Route(this, host, null, host.address, port);
   }
 }

@@ -1,4 +1,6 @@
 import { HTTPS_PORT } from '../../design/catalog/tls';
+import type { ServiceKind } from '../../design/design';
+import { usualPort } from '../../design/ports';
 import type { Seconds } from '../../kernel';
 import type { Cargo } from '../facts';
 import { type Address, dottedAddress } from './address';
@@ -6,7 +8,8 @@ import type { Verdict } from './firewall';
 import type { Host, Origin, Socket } from './host';
 import type { Departure, Link } from './link';
 import type { Network } from './network';
-import { problemWith, type TlsProblem, type TlsSession } from './tls';
+import { problemWith, type TlsSession } from './tls';
+import type { TlsProblem } from './tls-problem';
 
 /**
  * What a packet meets at the far end: a port on which somebody listens, a closed one or a firewall that rejects, nobody,
@@ -30,6 +33,9 @@ export interface Credentials {
  */
 export type Scheme = 'plain' | 'as the link is set' | 'https' | 'TLS on the same port';
 
+/** A port by its number, or wherever a service of that kind listens at the far end. */
+export type Port = number | ServiceKind;
+
 /** Asked for its address only where a firewall reads it: clients are many, and seldom in the processor's cache. */
 export interface Sender {
   readonly source: Address;
@@ -43,7 +49,7 @@ export class Route {
   readonly isForward: boolean;
   /** Whether the client speaks TLS, as of `seen`. */
   private isTls = false;
-  private openPort: number;
+  private openPort = 0;
   /** Of the latest connection of a client that keeps one session for everybody, as a balancer does. */
   session: TlsSession | null = null;
   /** Who holds the address, and what listens there on the port, as of `seen`. */
@@ -58,16 +64,15 @@ export class Route {
     readonly origin: Origin,
     link: Link | null,
     readonly address: Address,
-    private readonly ownPort: number,
+    private readonly ownPort: Port,
     private readonly scheme: Scheme = 'plain',
   ) {
     this.link = link;
     this.isForward = link !== null && origin.id === link.from;
-    this.openPort = ownPort;
   }
 
   /** The same way to another port. */
-  toPort(port: number): Route {
+  toPort(port: Port): Route {
     return new Route(this.network, this.origin, this.link, this.address, port);
   }
 
@@ -102,7 +107,7 @@ export class Route {
   /** What the client says to the certificate at the far end; null: it takes it. */
   problemAt({ tls }: Socket, now: Seconds): TlsProblem | null {
     if (tls === null) return 'TLS handshake failed';
-    return problemWith(tls.certificate, this.link!, now);
+    return problemWith(tls.certificate, this.link!.settings, now);
   }
 
   get latency(): Seconds {
@@ -111,8 +116,7 @@ export class Route {
 
   /** Time between the arrival of the first packet and that of the request: a TCP handshake, unless kept alive. */
   get handshake(): Seconds {
-    const { link } = this;
-    return link !== null && link.keepAlive === false ? 2 * link.latency : 0;
+    return this.link === null ? 0 : this.link.handshake;
   }
 
   /** Who listens at the far end at present; null where nobody does. */
@@ -158,6 +162,20 @@ export class Route {
     if (!socket.listener.isFull) return 'open';
     link?.lose(departure, { full: socket.listener.id });
     return 'full';
+  }
+
+  /**
+   * The same in few steps, for most that arrive: who listens there, where the cable is whole and nothing else stands between
+   * that would have to be asked; null: ask `arrival`.
+   */
+  plainArrival(departure: Departure, link: Link | null): Socket | null {
+    if (this.seen !== this.network.version) this.lookUp();
+    const { socket } = this;
+    if (socket === null || this.isTls || link !== this.link) return null;
+    if (link !== null && !link.delivered(departure)) return null;
+    const { host, listener } = socket;
+    if (!host.powered || host.firewall !== null || this.origin.firewall !== null) return null;
+    return listener.listening && !listener.isFull ? socket : null;
   }
 
   /**
@@ -213,12 +231,24 @@ export class Route {
     const { network, link } = this;
     this.seen = network.version;
     this.host = network.holderOf(this.address);
-    this.isTls = this.scheme === 'as the link is set' ? (link?.isSecured ?? false) : this.scheme !== 'plain';
+    const towards = network.wayTo(this.address);
+    if (link !== null && towards !== null && towards.id !== link.other(this.origin.id))
+      this.follow(link, towards);
+    // What is spoken is up to the cable over which it goes in the end.
+    this.isTls =
+      this.scheme === 'as the link is set' ? (this.link?.isSecured ?? false) : this.scheme !== 'plain';
     const isElsewhere = this.isTls && this.scheme !== 'TLS on the same port';
-    this.openPort = isElsewhere ? HTTPS_PORT : this.ownPort;
-    if (link !== null && this.host !== null && this.host.id !== link.other(this.origin.id))
-      this.follow(link, this.host);
+    this.openPort = this.portAt(isElsewhere);
     this.socket = this.host?.socketAt(this.openPort) ?? null;
+  }
+
+  /** The port that the line names, otherwise the one on which the far end listens. */
+  private portAt(isHttps: boolean): number {
+    const { host, link, ownPort, scheme } = this;
+    if (link !== null && link.port > 0 && scheme !== 'plain') return link.port;
+    if (isHttps) return host?.httpsPort ?? HTTPS_PORT;
+    if (typeof ownPort === 'number') return ownPort;
+    return host?.portOf(ownPort) ?? usualPort(ownPort);
   }
 
   /** An address that has moved is reached over the cable to its new holder; where none leads there, nobody is found. */

@@ -1,6 +1,8 @@
 import { Simulation } from '../../kernel';
 import type { ServiceKind } from '../../design/design';
-import type { Fact, Journal } from '../facts';
+import type { Exchange } from '../exchange';
+import type { Fact } from '../facts';
+import type { Journal } from '../journal';
 import { SiteContext } from '../site-context';
 import { addressNumber } from './address';
 import { BareConnection } from './bare-connection';
@@ -17,6 +19,10 @@ class Computer extends Host {
   runs(kind: ServiceKind): boolean {
     return kind === 'web-server';
   }
+
+  portOf(): number {
+    return PORT;
+  }
 }
 
 /** What a client learns, and when. */
@@ -31,6 +37,8 @@ class Call extends BareConnection {
   readonly source = CLIENT;
 }
 
+const nothing: (exchange: Exchange) => void = () => {};
+
 /** A client, a cable of 100 ms, and a computer that listens on port 80. */
 export class SmallNetwork {
   readonly facts: Fact[] = [];
@@ -38,7 +46,7 @@ export class SmallNetwork {
   readonly site: SiteContext;
   readonly link: Link;
   readonly server: Computer;
-  readonly listener = { id: 'server/daemon', listening: true, isFull: false, accept: () => {} };
+  readonly listener = { id: 'server/daemon', listening: true, isFull: false, accept: nothing };
   readonly client = { id: 'client', address: CLIENT, firewall: null, runs: () => false };
   readonly route: Route;
 

@@ -1,7 +1,9 @@
+import type { LinkSettings } from '../../design/catalog';
 import { SITE_NAME } from '../../design/catalog/tls';
+import type { LinkKind } from '../../design/design';
 import type { Seconds } from '../../kernel';
 import type { Connection } from './connection';
-import type { Link } from './link';
+import type { TlsProblem } from './tls-problem';
 
 /** The server's side of TLS on a port. A port that speaks in the clear has none (null). */
 export interface TlsEnd {
@@ -30,22 +32,15 @@ export interface TlsSession {
   readonly until: Seconds;
 }
 
-/** Why a client that speaks TLS breaks off, in the words of a log. */
-export type TlsProblem = 'certificate expired' | 'certificate for another name' | 'TLS handshake failed';
-
-const PROBLEMS: ReadonlySet<string> = new Set<TlsProblem>([
-  'certificate expired',
-  'certificate for another name',
-  'TLS handshake failed',
-]);
-
-export const isTlsProblem = (state: string): state is TlsProblem => PROBLEMS.has(state);
-
 /**
  * What whoever comes over a link says to a certificate; null: it is taken. A browser asks for both, the name and the
  * time. A balancer asks for neither unless `verify required`, and for the name only with `verifyhost`.
  */
-export function problemWith(certificate: Certificate, { settings }: Link, now: Seconds): TlsProblem | null {
+export function problemWith(
+  certificate: Certificate,
+  settings: LinkSettings<LinkKind>,
+  now: Seconds,
+): TlsProblem | null {
   const isBalancer = 'verify' in settings;
   if (isBalancer && settings.verify === 'none') return null;
   if (now >= certificate.expiresAt) return 'certificate expired';

@@ -1,18 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Hop } from '../facts';
-import { UnderWay } from './under-way';
+import { NOT_TOLD, type Told, UnderWay } from './under-way';
 
-const hop = (number: number): Hop => ({
-  type: 'hop',
-  at: 0,
-  hop: number,
-  until: 0,
-  link: 'a--b',
-  forward: true,
-  cargo: 'read',
-  request: 1,
+const of = (number: number): Told => ({
+  hop: number + 1,
+  cargo: number % 2 === 0 ? 'read' : 'replication',
+  request: 3 * number,
 });
+const nothing: Told = { hop: NOT_TOLD, cargo: 'read', request: 0 };
+/** Of what nobody was told, nothing else is kept. */
+const saying = (told: Told): Partial<Told> => (told.hop === NOT_TOLD ? { hop: NOT_TOLD } : told);
 
 it('knows of each departure what a plain list knows, whatever arrives in which order and whenever it is cut', () => {
   const step = fc.record({
@@ -24,21 +21,22 @@ it('knows of each departure what a plain list knows, whatever arrives in which o
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const underWay = new UnderWay();
-      let list: { number: number; arrivesAt: number; hop: Hop | null }[] = [];
+      let list: { number: number; arrivesAt: number; told: Told }[] = [];
       let now = 0;
       for (const [number, { pause, latency, told, cut }] of steps.entries()) {
         now += pause;
-        const entry = { number, arrivesAt: now + latency, hop: told ? hop(number) : null };
-        underWay.add(number, entry.arrivesAt, entry.hop, now);
+        const entry = { number, arrivesAt: now + latency, told: told ? of(number) : nothing };
+        const { hop, cargo, request } = entry.told;
+        underWay.add(number, entry.arrivesAt, hop, cargo, request, now);
         list.push(entry);
         for (const one of list) {
           expect(underWay.has(one.number, now)).toBe(one.arrivesAt >= now);
-          if (one.arrivesAt >= now) expect(underWay.hop(one.number)).toBe(one.hop);
+          if (one.arrivesAt >= now) expect(underWay.told(one.number)).toMatchObject(saying(one.told));
         }
         expect(underWay.has(number + 1, now)).toBe(false);
         if (!cut) continue;
-        const lost = list.filter(({ arrivesAt }) => arrivesAt > now).map((one) => one.hop);
-        expect(underWay.clear(now)).toEqual(lost);
+        const lost = list.filter(({ arrivesAt }) => arrivesAt > now).map((one) => saying(one.told));
+        expect(underWay.clear(now)).toMatchObject(lost);
         list = [];
       }
     }),

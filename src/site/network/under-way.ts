@@ -1,10 +1,21 @@
 import type { Seconds } from '../../kernel';
-import type { Hop } from '../facts';
+import type { Cargo } from '../facts';
 
 /** Room for so many at first, a power of two; few, lest they grow old on idle links. */
 const FIRST_ROOM = 8;
 /** The sum of two spans may miss an arrival by a rounding. */
 const ROUNDING: Seconds = 1e-9;
+
+/** In place of the number of a hop: nobody listened when it set out. */
+export const NOT_TOLD = 0;
+
+/** What was told of something that set out. */
+export interface Told {
+  /** Its number; `NOT_TOLD`. */
+  readonly hop: number;
+  readonly cargo: Cargo;
+  readonly request: number;
+}
 
 /**
  * What has set out on a cable and may not have arrived yet, numbered in order of departure. It is kept whether or not
@@ -15,17 +26,22 @@ export class UnderWay {
   private first = 0;
   private head = 0;
   private count = 0;
+  private room = FIRST_ROOM;
   private arrivals = new Float64Array(FIRST_ROOM);
-  /** What was told of each; null where nobody listened. */
-  private hops: (Hop | null)[] = new Array<Hop | null>(FIRST_ROOM).fill(null);
+  private hops = new Float64Array(FIRST_ROOM);
+  private requests = new Float64Array(FIRST_ROOM);
+  private cargoes = new Array<Cargo>(FIRST_ROOM).fill('read');
 
   /** @param number one more than the one before, unless everything before has been cleared. */
-  add(number: number, arrivesAt: Seconds, hop: Hop | null, now: Seconds): void {
-    if (this.count === this.arrivals.length) this.makeRoom(now);
+  add(number: number, arrivesAt: Seconds, hop: number, cargo: Cargo, request: number, now: Seconds): void {
+    if (this.count === this.room) this.makeRoom(now);
     if (this.count === 0) this.first = number;
     const place = this.placeOf(this.count++);
     this.arrivals[place] = arrivesAt;
-    if (hop !== null || this.hops[place] !== null) this.hops[place] = hop;
+    this.hops[place] = hop;
+    if (hop === NOT_TOLD) return;
+    this.requests[place] = request;
+    this.cargoes[place] = cargo;
   }
 
   /** Whether it has not arrived before this instant; what arrives now is still to be received or lost. */
@@ -33,22 +49,24 @@ export class UnderWay {
     return this.isKept(number) && this.arrivals[this.placeOf(number - this.first)]! >= now - ROUNDING;
   }
 
-  hop(number: number): Hop | null {
-    return this.isKept(number) ? this.hops[this.placeOf(number - this.first)]! : null;
+  /** Null where it is forgotten. */
+  told(number: number): Told | null {
+    return this.isKept(number) ? this.toldAt(this.placeOf(number - this.first)) : null;
   }
 
   /** Forgets everything. Gives what had still to arrive, in order of departure. */
-  clear(now: Seconds): readonly (Hop | null)[] {
-    const lost: (Hop | null)[] = [];
+  clear(now: Seconds): readonly Told[] {
+    const lost: Told[] = [];
     for (let index = 0; index < this.count; index++) {
       const place = this.placeOf(index);
-      if (this.arrivals[place]! > now) lost.push(this.hops[place]!);
+      if (this.arrivals[place]! > now) lost.push(this.toldAt(place));
     }
-    this.arrivals = new Float64Array(FIRST_ROOM);
-    this.hops = new Array<Hop | null>(FIRST_ROOM).fill(null);
-    this.head = 0;
-    this.count = 0;
+    this.resize(FIRST_ROOM, 0);
     return lost;
+  }
+
+  private toldAt(place: number): Told {
+    return { hop: this.hops[place]!, cargo: this.cargoes[place]!, request: this.requests[place]! };
   }
 
   private isKept(number: number): boolean {
@@ -56,7 +74,7 @@ export class UnderWay {
   }
 
   private placeOf(index: number): number {
-    return (this.head + index) & (this.arrivals.length - 1);
+    return (this.head + index) & (this.room - 1);
   }
 
   /** Drops what has arrived, as far as nothing before it is still under way; grows where that is less than half. */
@@ -66,18 +84,25 @@ export class UnderWay {
     this.head = this.placeOf(gone);
     this.first += gone;
     this.count -= gone;
-    if (2 * gone < this.arrivals.length) this.grow();
+    if (2 * gone < this.room) this.resize(2 * this.room, this.count);
   }
 
-  private grow(): void {
-    const { arrivals, hops, count } = this;
+  /** @param count how many are kept. */
+  private resize(room: number, count: number): void {
+    const { arrivals, hops, requests, cargoes } = this;
     const places = Array.from({ length: count }, (_, index) => this.placeOf(index));
-    this.arrivals = new Float64Array(2 * arrivals.length);
-    this.hops = new Array<Hop | null>(2 * arrivals.length).fill(null);
+    this.arrivals = new Float64Array(room);
+    this.hops = new Float64Array(room);
+    this.requests = new Float64Array(room);
+    this.cargoes = new Array<Cargo>(room).fill('read');
     for (const [to, from] of places.entries()) {
       this.arrivals[to] = arrivals[from]!;
       this.hops[to] = hops[from]!;
+      this.requests[to] = requests[from]!;
+      this.cargoes[to] = cargoes[from]!;
     }
+    this.room = room;
     this.head = 0;
+    this.count = count;
   }
 }

@@ -35,6 +35,9 @@ function tapped(watched: WatchedSite): readonly TapReading[] {
 
 const textOf = ({ entries }: TapReading): string => entries.map(({ text }) => text).join('\n');
 
+const passwordsIn = ({ entries }: TapReading): readonly (string | null)[] =>
+  entries.map(({ password }) => password).filter((password) => password !== null);
+
 describe('a tap', () => {
   test('reads the password of a form on a plain leg, the page, and the query', () => {
     const [visit, line, sql] = tapped(site());
@@ -44,6 +47,8 @@ describe('a tap', () => {
     }
     expect(textOf(sql!)).toContain('SELECT title, text FROM pages');
     expect(textOf(sql!)).toContain("INSERT INTO forms (user, text) VALUES ('ann', 'Hello')");
+    expect(passwordsIn(visit!)).toEqual(['open-sesame-ann']);
+    expect(passwordsIn(sql!)).toEqual([]);
   });
 
   test('ends after its time', () => {
@@ -56,6 +61,7 @@ describe('a tap', () => {
     const [visit, line] = tapped(site({ tls: true }));
     expect(visit).toMatchObject({ passed: 4, readable: 0 });
     expect(textOf(line!)).toContain('password=open-sesame-ann');
+    expect([passwordsIn(visit!), passwordsIn(line!)]).toEqual([[], ['open-sesame-ann']]);
     const [, both] = tapped(site({ tls: true }, { tls: true }));
     expect(both!.readable).toBe(0);
   });

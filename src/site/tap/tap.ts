@@ -1,11 +1,21 @@
 import type { Seconds, Simulation } from '../../kernel';
 import type { Exchange } from '../exchange';
+import type { Advert } from '../keepalived/advert';
 import type { TapEntry, TapReading } from '../readings';
 import { ciphertext, sealedBytes } from './ciphertext';
-import { answerText, packetText, requestText, unsaidBytes } from './words';
+import { advertText, answerText, packetText, passwordIn, requestText, unsaidBytes } from './words';
 
 /** So many of the latest are kept. */
 const KEPT = 40;
+
+/** What passes a cable, before anybody has read it. */
+interface Message
+  extends Pick<TapEntry, 'forward' | 'sealed'>,
+    Partial<Pick<TapEntry, 'isAdvert' | 'password'>> {
+  readonly said: string;
+  /** Bytes that the text leaves out. */
+  readonly unsaid?: number;
+}
 
 /** Somebody who reads along on a cable. It takes part in nothing: no event, no draw, no count of anybody else's. */
 export class Tap {
@@ -23,15 +33,22 @@ export class Tap {
 
   request(exchange: Exchange, forward: boolean): void {
     const unsaid = unsaidBytes(exchange.request.visitor?.cookie);
-    this.note(forward, exchange.isSealed, requestText(exchange), unsaid);
+    const password = passwordIn(exchange);
+    this.note({ forward, sealed: exchange.isSealed, said: requestText(exchange), unsaid, password });
   }
 
   answer(exchange: Exchange, forward: boolean): void {
-    this.note(forward, exchange.isSealed, answerText(exchange), unsaidBytes(exchange.keeps?.cookie));
+    const unsaid = unsaidBytes(exchange.keeps?.cookie);
+    this.note({ forward, sealed: exchange.isSealed, said: answerText(exchange), unsaid });
   }
 
-  packet(cargo: 'replication' | 'lookup', forward: boolean, number: number): void {
-    this.note(forward, false, packetText(cargo, forward, number));
+  packet(cargo: 'replication' | 'lookup', forward: boolean, number: number, says?: string): void {
+    this.note({ forward, sealed: false, said: says ?? packetText(cargo, forward, number) });
+  }
+
+  advert(advert: Advert, forward: boolean): void {
+    const password = advert.password || null;
+    this.note({ forward, sealed: false, said: advertText(advert), isAdvert: true, password });
   }
 
   reading(): TapReading {
@@ -39,7 +56,7 @@ export class Tap {
   }
 
   /** Nothing of the text of a sealed message goes any further than its length. */
-  private note(forward: boolean, sealed: boolean, said: string, unsaid = 0): void {
+  private note({ forward, sealed, said, unsaid = 0, isAdvert = false, password = null }: Message): void {
     const { now } = this.simulation;
     if (now > this.until || said === '') return;
     this.passed++;
@@ -47,7 +64,17 @@ export class Tap {
     const length = said.length + unsaid;
     const bytes = sealed ? sealedBytes(length) : length;
     const text = sealed ? ciphertext(bytes, this.passed) : said;
-    this.entries.push({ number: this.passed, at: now, forward, sealed, bytes, text });
+    const read = sealed ? null : password;
+    this.entries.push({
+      number: this.passed,
+      at: now,
+      forward,
+      sealed,
+      bytes,
+      text,
+      isAdvert,
+      password: read,
+    });
     if (this.entries.length > KEPT) this.entries.shift();
   }
 }

@@ -1,4 +1,4 @@
-import { HTTPS_PORT, type tlsSettings } from '../../design/catalog/tls';
+import type { tlsSettings } from '../../design/catalog/tls';
 import type { ValuesOf } from '../../design/settings';
 import type { Behaviour, Process, Seconds } from '../../kernel';
 import type { Connection } from '../network/connection';
@@ -14,7 +14,7 @@ export type TlsSettings = ValuesOf<ReturnType<typeof tlsSettings>>;
 /** How long a session can be resumed: `tune.ssl.lifetime` of HAProxy, `ssl_session_timeout` of Nginx. */
 const SESSION_LIFETIME: Seconds = 300;
 
-/** Port 443 of a service: its certificate, and the processor time of the handshakes that end there. */
+/** The port of HTTPS of a service: its certificate, and the processor time of the handshakes that end there. */
 export class HttpsPort implements TlsEnd {
   private socket: Socket | null = null;
   /** How often it has started: the keys of session tickets are made anew each time. */
@@ -43,14 +43,12 @@ export class HttpsPort implements TlsEnd {
   /** Listens while there is a certificate: HAProxy and Nginx open no TLS port without one. */
   update(): void {
     const { machine } = this.service;
-    if (this.settings.certificate === (this.socket !== null)) return;
-    if (this.socket === null) {
-      this.socket = machine.listen(HTTPS_PORT, this.service);
-      this.socket.tls = this;
-    } else {
-      machine.close(this.socket);
-      this.socket = null;
-    }
+    const { certificate, tlsPort } = this.settings;
+    const port = certificate ? tlsPort : null;
+    if (port === (this.socket?.port ?? null)) return;
+    if (this.socket !== null) machine.close(this.socket);
+    this.socket = port === null ? null : machine.listen(port, this.service);
+    if (this.socket !== null) this.socket.tls = this;
   }
 
   greet(connection: Connection): void {

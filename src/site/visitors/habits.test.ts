@@ -11,6 +11,7 @@ const cookie = (session: number): SessionCookie => ({
   home: 'memory',
   keeper: 'web-1/app-server',
   life: 1,
+  position: null,
   key: 'key-1',
   size: 0.002,
   since: 0,

@@ -7,6 +7,7 @@ import type { Jar, Keepsakes, SessionCookie, Visitor } from './visitor';
 /** What users do beside asking for pages: they log in, upload files, and look for what they wrote. */
 export class Habits {
   private readonly logIns: Stream;
+  private readonly logOuts: Stream;
   private readonly uploads: Stream;
   private readonly ownReads: Stream;
 
@@ -17,21 +18,25 @@ export class Habits {
     name: string,
   ) {
     this.logIns = simulation.stream(`log-ins of ${name}`);
+    this.logOuts = simulation.stream(`log-outs of ${name}`);
     this.uploads = simulation.stream(`uploads of ${name}`);
     this.ownReads = simulation.stream(`own reads of ${name}`);
   }
 
   /** What a new request says of its visitor; null where there is nothing to say. */
   visitor(client: Client, kind: RequestKind): Visitor | null {
-    const { sessionShare, uploadShare, ownReadShare } = this.settings;
+    const { logOutShare, sessionShare, uploadShare, ownReadShare } = this.settings;
     if (kind === 'static' || (sessionShare === 0 && uploadShare === 0 && ownReadShare === 0)) return null;
     const jar = jarOf(client);
     const needsSession = sessionShare > 0 && this.logIns.chance(sessionShare);
+    const logsOut =
+      needsSession && logOutShare > 0 && this.logOuts.chance(logOutShare) && jar.cookie !== null;
     const concernsFile = uploadShare > 0 && this.uploads.chance(uploadShare);
     const seeks = ownReadShare > 0 && kind === 'read' && this.ownReads.chance(ownReadShare);
     return {
       needsSession,
       cookie: jar.cookie,
+      logsOut,
       upload: !concernsFile ? null : kind === 'write' ? 'new' : jar.upload,
       lastWrite: jar.lastWrite,
       seeksOwnWrite: seeks && jar.lastWrite !== null,

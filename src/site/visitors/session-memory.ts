@@ -38,18 +38,39 @@ export class SessionMemory {
     return true;
   }
 
-  /** Deletes the one that was not used for longest; false where there is none. */
-  evict(): boolean {
+  /** True where it was there. */
+  delete(session: number): boolean {
+    const entry = this.entries.get(session);
+    if (entry !== undefined) this.remove(session, entry);
+    return entry !== undefined;
+  }
+
+  /** When it ends if nobody uses it; null where it is not there. */
+  endOf(session: number, now: Seconds): Seconds | null {
+    const entry = this.entries.get(session);
+    return entry === undefined || now - entry.at >= entry.timeout ? null : entry.at + entry.timeout;
+  }
+
+  /** Deletes the one that was not used for longest; null where there is none. */
+  evict(): number | null {
     for (const [session, entry] of this.entries) {
       this.remove(session, entry);
-      return true;
+      return session;
     }
-    return false;
+    return null;
   }
 
   clear(): void {
     this.entries = new Map();
     this.bytes = 0;
+  }
+
+  /** Those that are there and that the other does not have. */
+  without(other: SessionMemory, now: Seconds): number {
+    let count = 0;
+    for (const session of this.entries.keys())
+      if (this.endOf(session, now) !== null && !other.entries.has(session)) count++;
+    return count;
   }
 
   /** A copy of those that began at that time or before. */

@@ -216,6 +216,16 @@ describe('a session in a session store', () => {
     expect(site.reading('redis-1/session-store')).toMatchObject({ sessions: 2, evicted: 1, memoryUsed: 2 });
   });
 
+  it('stays for having been used, and one that was opened later and not used since goes', () => {
+    const plan = (['ann', 'bob', 'ann', 'cid', 'ann', 'bob'] as const).map(
+      (client, i): PlannedArrival => ({ at: 1 + i, client, kind: 'read' }),
+    );
+    const store = { maxmemory: 2, policy: 'allkeys-lru' };
+    const site = new WatchedSite(twoServers({ plan, app: { ...app, sessionSize: 1 }, store })).runUntil(30);
+    const what = site.of('session').map(({ what, session }) => `${what} ${session}`);
+    expect(what).toEqual(['opened 1', 'opened 2', 'kept 1', 'opened 3', 'kept 1', 'lost 2']);
+  });
+
   it('is asked for one at a time', () => {
     const plan = Array.from(
       { length: 4 },
@@ -261,10 +271,121 @@ describe('a session in a signed cookie', () => {
   });
 });
 
+describe('a visitor who logs out', () => {
+  /** Who has logged in at 1 s logs out at 2 s, and comes again at 3 s. */
+  const loggedOut = (shape: Omit<Shape, 'plan'>, times: readonly number[] = [1, 2, 3]) => {
+    const site = new WatchedSite(twoServers({ plan: clicks(...times), ...shape }));
+    const share = (value: number) => site.do({ type: 'set', target: 'users', setting: 'logOutShare', value });
+    site.runUntil(1.5);
+    share(1).runUntil(2.5);
+    return share(0).runUntil(20);
+  };
+  const news = (site: WatchedSite) => site.of('session').find(({ what }) => what === 'logged out');
+
+  it('ends the session in the memory that has it, and logs in anew', () => {
+    const site = loggedOut({ balancer: { stickiness: 'cookie' } });
+    expect(story(site)).toEqual(['opened 1 at web-1', 'logged out 1 at web-1', 'opened 2 at web-1']);
+    expect(news(site)).not.toHaveProperty('still');
+    expect(site.totals().visitors).toMatchObject({ logIns: 2, lost: 0, loggedOut: 1, leftOpen: 0 });
+    expect(site.reading('web-1/app-server')).toMatchObject({ sessions: { held: 1, loggedOut: 1 } });
+  });
+
+  it('leaves the session alive where the log-out came to another server', () => {
+    const site = loggedOut({});
+    expect(story(site).slice(0, 2)).toEqual(['opened 1 at web-1', 'logged out 1 at web-2']);
+    expect(news(site)!.still).toBeCloseTo(1 + 1800, 0);
+    expect(site.totals().visitors).toMatchObject({ loggedOut: 1, leftOpen: 1 });
+    expect(site.reading('web-1/app-server')).toMatchObject({ sessions: { loggedOut: 0 } });
+    expect(site.reading('web-2/app-server')).toMatchObject({ sessions: { loggedOut: 1, leftOpen: 1 } });
+  });
+
+  it('leaves nothing alive in the memory of a process that has ended since', () => {
+    const site = new WatchedSite(twoServers({ plan: clicks(1, 3) })).runUntil(2);
+    site.do({ type: 'stop', target: 'web-1/app-server' });
+    site.do({ type: 'restore', target: 'web-1/app-server' });
+    site.do({ type: 'set', target: 'users', setting: 'logOutShare', value: 1 }).runUntil(10);
+    expect(story(site)[1]).toBe('logged out 1 at web-2');
+    expect(news(site)).not.toHaveProperty('still');
+  });
+
+  it('deletes the session in the store, from whatever server', () => {
+    const site = loggedOut({ app: { sessions: 'store' }, store: {} });
+    expect(story(site)).toEqual(['opened 1 at web-1', 'logged out 1 at web-2', 'opened 2 at web-1']);
+    expect(news(site)).not.toHaveProperty('still');
+    expect(site.reading('redis-1/session-store')).toMatchObject({ sessions: 1, misses: 0 });
+  });
+
+  it('is not logged out where the store is dead and an error page comes', () => {
+    const site = new WatchedSite(
+      twoServers({ plan: clicks(1, 2), app: { sessions: 'store' }, store: {} }),
+    ).runUntil(1.5);
+    site.do({ type: 'stop', target: 'redis-1/session-store' });
+    site.do({ type: 'set', target: 'users', setting: 'logOutShare', value: 1 }).runUntil(10);
+    expect(site.outcomes()[1]).toBe('500 session store unreachable at 2');
+    expect(news(site)).toBeUndefined();
+  });
+
+  it('leaves the session in a frozen store alive where the application goes on without it', () => {
+    const app = { sessions: 'store', storeFailure: 'log-out' };
+    const site = new WatchedSite(twoServers({ plan: clicks(1, 2), app, store: {} })).runUntil(1.5);
+    site.do({ type: 'freeze', target: 'redis-1/session-store' });
+    site.do({ type: 'set', target: 'users', setting: 'logOutShare', value: 1 }).runUntil(10);
+    expect(news(site)!.still).toBeCloseTo(1 + 1800, 0);
+  });
+
+  it('with a signed cookie only forgets it: it stays good until its time is over', () => {
+    const site = loggedOut({ app: { sessions: 'cookie', sessionTimeout: 60 } });
+    expect(news(site)!.still).toBeCloseTo(1 + 60, 0);
+    expect(site.totals().visitors).toMatchObject({ loggedOut: 1, leftOpen: 1 });
+    expect(story(site).at(-1)).toBe('opened 2 at web-1');
+  });
+
+  it('finds at a click that was under way that the session is ended', () => {
+    const plan: PlannedArrival[] = [
+      { at: 1, client: 'ann', kind: 'read' },
+      { at: 2, client: 'ann', kind: 'read' },
+      { at: 2.01, client: 'ann', kind: 'read' },
+    ];
+    const site = new WatchedSite(
+      twoServers({ plan, app: { sessions: 'store' }, store: { commandTime: 0.1 } }),
+    ).runUntil(1.5);
+    site.do({ type: 'set', target: 'users', setting: 'logOutShare', value: 1 }).runUntil(2.005);
+    site.do({ type: 'set', target: 'users', setting: 'logOutShare', value: 0 }).runUntil(10);
+    expect(story(site).slice(1)).toEqual(['logged out 1 at web-2', 'lost 1 at web-1: logged out']);
+  });
+});
+
 it('a setting that moves the sessions elsewhere ends those that there are', () => {
   const site = new WatchedSite(twoServers({ plan: clicks(1, 5), balancer: { stickiness: 'cookie' } }))
     .runUntil(3)
     .do({ type: 'set', target: 'web-1/app-server', setting: 'sessions', value: 'cookie' })
     .runUntil(20);
   expect(story(site).at(-1)).toBe('lost 1 at web-1: other home');
+});
+
+describe('who is answered by several servers', () => {
+  const usersAfter = (times: readonly number[], balancer: SettingValues = {}) => {
+    const site = new WatchedSite(twoServers({ plan: clicks(...times), balancer })).runUntil(10);
+    const users = site.reading('users');
+    if (users.kind !== 'users') throw new Error('There are no users');
+    return { moves: users.moves, clients: users.clients };
+  };
+
+  it('has moved as often as it was another one than before, the last time when its answer came', () => {
+    const { moves, clients } = usersAfter([1, 2, 3]);
+    expect(moves).toBe(2);
+    expect(clients).toMatchObject([{ client: 'ann', server: 'web-1', former: 'web-2', moves: 2 }]);
+    expect(clients[0]!.movedAt).toBeGreaterThan(3);
+    expect(clients[0]!.movedAt).toBeLessThan(4);
+  });
+
+  it('has not moved while it stays with one', () => {
+    const { moves, clients } = usersAfter([1, 2, 3], { stickiness: 'cookie' });
+    expect(moves).toBe(0);
+    expect(clients).toMatchObject([{ server: 'web-1', former: null, moves: 0, movedAt: null }]);
+  });
+
+  it('is not listed before it was answered', () => {
+    expect(usersAfter([]).clients).toEqual([]);
+  });
 });

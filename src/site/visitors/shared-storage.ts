@@ -80,7 +80,7 @@ export class SharedStorage extends Service {
     try {
       if (!threads.tryAcquire()) yield threads.acquire();
       try {
-        if (exchange.request.probe === null) this.note('working', exchange.request.id);
+        if (exchange.request.probe === null) this.noteBegun(exchange.request.id);
         yield this.site.simulation.hold(this.settings.accessTime * this.slowFactor);
         if (this.failShare > 0 && this.failures.chance(this.failShare))
           return exchange.answer(FAILED, this.cause('shared storage failed'));

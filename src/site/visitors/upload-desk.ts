@@ -63,19 +63,14 @@ export class UploadDesk {
       while (this.storage !== null) {
         const { storageMount } = this.settings;
         const timeout = this.timeoutAfter(unanswered);
-        const until = simulation.now + timeout;
         const access = new StorageExchange(this.site, this.storage, exchange.request, file, isNew);
-        yield access.dial(timeout);
-        if (access.state === 'open') {
-          access.send();
-          const came = yield access.reply(simulation.deadline(Math.max(0, until - simulation.now)));
-          if (came && access.status === 200) return access;
-          if (came && access.status !== 0) {
-            exchange.answer(FAILED, access.cause);
-            return null;
-          }
-          if (!came) unanswered++;
+        const came = yield* access.within(timeout);
+        if (came && access.status === 200) return access;
+        if (came && access.status !== 0) {
+          exchange.answer(FAILED, access.cause);
+          return null;
         }
+        if (!came && access.state === 'open') unanswered++;
         if (storageMount === 'soft') break;
         // A hard mount tries for ever: whoever reads the file hangs as long.
         yield simulation.hold(RECONNECT_PAUSE);

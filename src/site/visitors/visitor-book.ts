@@ -1,3 +1,5 @@
+import type { Seconds } from '../../kernel';
+
 /** Counted since the start, over the whole site. */
 export interface VisitorTotals {
   /** Sessions that began, pages for which a session was found, and sessions that were asked for and gone. */
@@ -6,6 +8,9 @@ export interface VisitorTotals {
   readonly lost: number;
   /** Who wanted to log in where no store took the session. */
   readonly turnedAway: number;
+  /** Visitors who logged out, and those of them whose session is good all the same: where it lives nobody heard of it. */
+  readonly loggedOut: number;
+  readonly leftOpen: number;
   /** Files that were taken, given, and asked for where they are not. */
   readonly uploaded: number;
   readonly filesServed: number;
@@ -21,6 +26,8 @@ export const noVisitorTotals: VisitorTotals = {
   kept: 0,
   lost: 0,
   turnedAway: 0,
+  loggedOut: 0,
+  leftOpen: 0,
   uploaded: 0,
   filesServed: 0,
   filesMissing: 0,
@@ -28,9 +35,17 @@ export const noVisitorTotals: VisitorTotals = {
   ownWritesMissing: 0,
 };
 
+/** So many of the latest log-outs are kept, for the reason of a loss. */
+const REMEMBERED = 10_000;
+
+/** What has sessions in its memory: when one of them ends if nobody uses it; null where it does not have it. */
+export type Keeper = (session: number) => Seconds | null;
+
 /** Gives sessions and files their numbers, and counts what became of them. One for a site. */
 export class VisitorBook {
   readonly counts: { -readonly [Name in keyof VisitorTotals]: number } = { ...noVisitorTotals };
+  private readonly keepers = new Map<string, Keeper>();
+  private readonly ended = new Set<number>();
   private sessions = 0;
   private files = 0;
 
@@ -40,5 +55,27 @@ export class VisitorBook {
 
   nextFile(): number {
     return ++this.files;
+  }
+
+  /** Its visitor has logged out where it lived. */
+  noteEnd(session: number): void {
+    this.ended.add(session);
+    // Only clicks that were under way ask for it again.
+    const [oldest] = this.ended;
+    if (this.ended.size > REMEMBERED && oldest !== undefined) this.ended.delete(oldest);
+  }
+
+  wasEnded(session: number): boolean {
+    return this.ended.has(session);
+  }
+
+  /** @param id of the service. */
+  addKeeper(id: string, keeper: Keeper): void {
+    this.keepers.set(id, keeper);
+  }
+
+  /** When the session ends that the keeper has; null where it has none. Whoever measures may look; no server does. */
+  endOf(keeper: string, session: number): Seconds | null {
+    return this.keepers.get(keeper)?.(session) ?? null;
   }
 }

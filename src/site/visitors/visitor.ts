@@ -1,5 +1,6 @@
 import type { Origin } from '../database/origin';
 import type { Seconds } from '../../kernel';
+import type { StorePosition } from './store-log';
 
 /** Where a session lives: in the memory of a process, in a session store, or in the browser itself. */
 export type SessionHome = 'memory' | 'store' | 'cookie';
@@ -17,6 +18,8 @@ export interface SessionCookie {
   readonly key: string;
   /** Megabytes that the session takes: in the store, or of the cookie itself. */
   readonly size: number;
+  /** Where in its writes the store was when it took the session; null of a session that lives elsewhere. */
+  readonly position: StorePosition | null;
   /** Of the log-in, and of the latest page for which it was good. */
   readonly since: Seconds;
   readonly usedAt: Seconds;
@@ -42,6 +45,8 @@ export interface Visitor {
   /** The page is for visitors who are logged in. */
   readonly needsSession: boolean;
   readonly cookie: SessionCookie | null;
+  /** With this click the visitor ends the session. */
+  readonly logsOut: boolean;
   /** The request brings a file, or asks for one; null: neither. */
   readonly upload: 'new' | Upload | null;
   /** Their latest write, and whether this page shows it. */
@@ -68,6 +73,8 @@ export interface Jar {
  * Why a session is gone. `elsewhere`: another process has it in its memory. `process ended`, `store restarted`: it was
  * in a memory that is gone. `expired`: nobody used it for too long. `evicted`: the store was full. `other key`: signed
  * with a key that this server does not have. `no store`: none answered. `other home`: sessions live elsewhere since.
+ `logged out`: its visitor ended it by another
+ * click. `not replicated`: the store that was asked has never received it, or has given it up for a copy of its primary.
  */
 export type SessionLoss =
   | 'elsewhere'
@@ -78,4 +85,6 @@ export type SessionLoss =
   | 'other store'
   | 'other key'
   | 'no store'
-  | 'other home';
+  | 'other home'
+  | 'logged out'
+  | 'not replicated';

@@ -24,37 +24,289 @@ const balancer = caughtBy(BALANCER);
 const recorded = caughtBy(RECORDINGS);
 const site = caughtBy(SITE);
 const figures = caughtBy(FIGURES);
+const recordedSteps = caughtBy(['src/run/recorded-steps.test.ts']);
 const measure = caughtBy(MEASURES);
 const people = caughtBy(['src/site/demand.test.ts']);
+const retried = caughtBy(['src/site/user-retries.test.ts']);
 const database = caughtBy(DATABASE);
+const safekept = caughtBy(['src/site/database/safekeeping.test.ts']);
+const addressed = caughtBy(['src/site/database/moving-address.test.ts']);
+const quorum = caughtBy(['src/site/database/quorum.test.ts']);
+const proxied = caughtBy(['src/site/writer-proxy.test.ts']);
+const transacted = caughtBy(['src/site/database/transaction.test.ts']);
 const reshaped = caughtBy(['src/site/reshaping.test.ts', 'src/design/change.test.ts']);
+const drawn = caughtBy(['src/design/wiring.test.ts', 'src/design/problems.test.ts']);
+const relocated = caughtBy(['src/design/relocate.test.ts']);
 const kept = caughtBy(['src/site/load-balancer/kept-alive.test.ts', 'src/site/network']);
 const dialled = caughtBy(['src/site/network']);
 const tls = caughtBy(['src/site/tls']);
 const tap = caughtBy(['src/site/tap']);
+const pooled = caughtBy(['src/experiments/worker-pool.test.ts']);
+const audited = caughtBy(['src/experiments/audit']);
+const examined = caughtBy(['src/exam', 'src/experiments/observe']);
+const swept = caughtBy(['src/experiments/sweep', 'src/measures/erlang.test.ts']);
+const visited = caughtBy(['src/run/past']);
+const lookedBack = caughtBy(['src/store/past.test.ts', 'src/store/past-design.test.ts']);
+const hosted = caughtBy(['src/experiments/task-host.test.ts']);
+const compared = caughtBy([
+  'src/experiments/compare/verdict.test.ts',
+  'src/experiments/compare/arrivals.test.ts',
+  'src/experiments/compare/contrast.test.ts',
+]);
 const front = caughtBy(['src/site/load-balancer/front.test.ts', 'src/site/backlog.test.ts']);
+const asked = caughtBy(['src/site/exchange.test.ts']);
 const backlog = caughtBy(['src/site/backlog.test.ts']);
 const checkClock = caughtBy(['src/site/load-balancer/check-clock.test.ts']);
 
 const law = caughtBy(['src/site/laws/laws.test.ts', 'src/site/laws/metamorphic.test.ts']);
 const deployed = caughtBy(['src/site/deployment']);
+const reloaded = caughtBy(['src/site/load-balancer/reload.test.ts']);
 const graceful = caughtBy(['src/site/graceful.test.ts']);
 const shared = caughtBy(['src/site/keepalived']);
 const addresses = caughtBy(['src/site/known-addresses.test.ts']);
 const upstreams = caughtBy(['src/site/upstreams.test.ts', 'src/evidence/conformance/network']);
 const lists = caughtBy(['src/design/list-settings.test.ts']);
+const placed = caughtBy(['src/site/regions.test.ts']);
 const faults = caughtBy(['src/site/faults.test.ts']);
+const scaled = caughtBy(['src/site/time-scale.test.ts']);
 const wall = caughtBy(['src/site/firewall']);
 const attack = caughtBy(['src/site/attack']);
 const recording = caughtBy(['src/run/recorder-laws.test.ts']);
 const access = caughtBy(['src/site/database/access.test.ts']);
 
+const ruled = caughtBy(['src/site/load-balancer/frontend-rules.test.ts']);
+
+const scaling = caughtBy(['src/site/scaling']);
+const followed = caughtBy(['src/store/by-rule.test.ts']);
+const paid = caughtBy(['src/site/usage.test.ts', 'src/run/cost.test.ts']);
+const outages = caughtBy(['src/run/outages.test.ts']);
 const monitoring = caughtBy(['src/site/monitoring']);
 const visitors = caughtBy(['src/site/visitors']);
+const ports = caughtBy(['src/site/ports.test.ts']);
 const slowFailure = caughtBy(['src/site/slow-failures.test.ts']);
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
+  transacted(
+    'a transaction waits for a cable that was carried away',
+    'site/database/transaction.ts',
+    'link?.isCut === true && !link.isRemoved',
+    'link?.isCut === true',
+  ),
+  transacted(
+    'a transaction goes on without the application',
+    'site/database/transaction.ts',
+    'return link?.isRemoved !== true && this.exchange.isAwaited;',
+    'return true;',
+  ),
+  transacted(
+    'a transaction is committed with its first statement',
+    'site/database/transaction.ts',
+    'for (let i = 1; i <= statements; i++) {',
+    'for (let i = 1; i <= 1; i++) {',
+  ),
+  transacted(
+    'a plain read locks the row',
+    'site/database/transaction.ts',
+    "server.settings.rowRead === 'for-update'",
+    "server.settings.rowRead !== ''",
+  ),
+  transacted(
+    'a read for update locks nothing before the write',
+    'site/database/transaction.ts',
+    "server.settings.rowRead === 'for-update'",
+    "server.settings.rowRead === ''",
+  ),
+  transacted('locks outlive their transaction', 'site/database/row-locks.ts', '      next.turn.fire();', ''),
+  transacted(
+    'a circle of waiting transactions is not noticed',
+    'site/database/row-locks.ts',
+    'const victim = this.victimOf(owner);',
+    'const victim = this.victimOf(owner) === null ? null : null;',
+  ),
+  transacted(
+    'who gave up a row stays in its line',
+    'site/database/row-locks.ts',
+    'line.splice(line.indexOf(owner), 1);',
+    'line.slice(line.indexOf(owner), 1);',
+  ),
+  asked(
+    'a frozen client sends all the same when its connection opens',
+    'site/exchange.ts',
+    ' || process.isSuspended) return false;',
+    ') return false;',
+  ),
+  dialled(
+    'a packet that nothing stops arrives at a machine without power',
+    'site/network/route.ts',
+    'if (!host.powered || host.firewall',
+    'if (host.firewall',
+  ),
+  visitors('the server before is forgotten', 'site/users.ts', 'client.former = former;', ''),
+  quorum(
+    'half of the managers are a majority',
+    'site/database/quorum.ts',
+    'Math.floor(this.size / 2) + 1',
+    'Math.ceil(this.size / 2)',
+  ),
+  quorum(
+    'a manager votes without having looked',
+    'site/database/failover-manager.ts',
+    'path === THERE || (settings.enabled && isDead)',
+    "path !== ''",
+  ),
+  quorum(
+    'managers that cannot be reached are not counted',
+    'site/database/quorum.ts',
+    'return this.electorate.voters.length;',
+    'return 1;',
+  ),
+  quorum(
+    'the others promote before the old primary can have stepped down',
+    'site/database/failover-manager.ts',
+    'if (settings.stepDown) yield site.simulation.hold(settings.interval + 2 * settings.timeout);',
+    'if (settings.stepDown) yield site.simulation.hold(0);',
+  ),
+  quorum(
+    'one that stepped down opens again although another one was promoted',
+    'site/database/failover-manager.ts',
+    'own !== this.cluster.promotedAddress || own.acceptsWrites',
+    'own.acceptsWrites',
+  ),
+  quorum(
+    'news of a promotion passes a cut cable',
+    'site/database/failover-manager.ts',
+    '?.isCut === true ? this.known : promotedAddress',
+    '?.isCut === null ? this.known : promotedAddress',
+  ),
+  proxied(
+    'a proxy knows of a promotion at once',
+    'site/writer-proxy.ts',
+    'this.settings.proxyInterval);\n    }',
+    '0.01);\n    }',
+  ),
+  proxied(
+    'a proxy forgets nobody who takes writes no more',
+    'site/database-doors.ts',
+    'else this.writable.delete(door);',
+    'else this.writable.add(door);',
+  ),
+  ruled(
+    'the last rule of a frontend that fits decides',
+    'site/load-balancer/frontend-rules.ts',
+    'this.rules.find((',
+    'this.rules.findLast((',
+  ),
+  ruled(
+    'a rule about a path looks for it anywhere',
+    'site/load-balancer/frontend-rules.ts',
+    '.startsWith(path)',
+    ".includes(path.replaceAll('/', ''))",
+  ),
+  ruled('forms are sent with GET', 'site/request.ts', "kind === 'write' ? 'POST' : 'GET'", "'GET'"),
+  ruled(
+    'large and small letters of a host differ',
+    'site/load-balancer/frontend-rules.ts',
+    'named.toLowerCase() === wanted',
+    'named === wanted',
+  ),
+  ruled(
+    'rules are read in TCP mode',
+    'site/load-balancer/load-balancer.ts',
+    "rules.length === 0 || mode === 'tcp' ?",
+    'rules.length === 0 ?',
+  ),
+  ruled(
+    'a request that no rule fits goes to no backend',
+    'site/load-balancer/load-balancer.ts',
+    "match?.backend ?? ''",
+    "match?.backend ?? 'none'",
+  ),
+  ruled(
+    'a backend has the algorithm of the balancer',
+    'site/load-balancer/backend.ts',
+    'record()?.algorithm ?? defaults.algorithm',
+    'defaults.algorithm',
+  ),
+  ruled(
+    'a backend asks what the balancer asks',
+    'site/load-balancer/backend.ts',
+    'record()?.check ?? defaults.check',
+    'defaults.check',
+  ),
+  ruled(
+    'a backend binds whom the balancer binds',
+    'site/load-balancer/backend.ts',
+    'record()?.stickiness ?? defaults.stickiness',
+    'defaults.stickiness',
+  ),
+  ruled(
+    'who asks for another host says the usual one',
+    'site/users.ts',
+    'this.hosts.uniform() >= otherHostShare',
+    'this.hosts.uniform() >= 0',
+  ),
+  safekept(
+    'a copy takes as long however many rows there are',
+    'site/database/data-copy.ts',
+    '(rows / BATCH) * copyTime',
+    'copyTime',
+  ),
+  safekept(
+    'the replay of the log goes on through the mistake',
+    'site/database/cluster.ts',
+    'Math.min(...positions) - 1',
+    'Math.min(...positions)',
+  ),
+  safekept(
+    'a backup has the rows of the moment when it is whole',
+    'site/database/cluster.ts',
+    'if (isWhole) this.backups.add(backup, database.settings.keepBackups);',
+    'this.backups.add({ ...backup, position: database.history.visible }, 9);',
+  ),
+  safekept(
+    'a backup that broke off can be restored',
+    'site/database/cluster.ts',
+    'if (isWhole) this.backups.add(backup, database.settings.keepBackups);',
+    'this.backups.add(backup, 9);',
+  ),
+  safekept(
+    'rows that were deleted are counted all the same',
+    'site/database/topology.ts',
+    'return last === 0 ? (this.first',
+    'return last >= 0 ? (this.first',
+  ),
+  database(
+    'one receipt is enough for every commit',
+    'site/database/semi-sync.ts',
+    'const safe = receipts > 1 ? this.receivedByEnough() : position;',
+    'const safe = position;',
+  ),
+  database(
+    'told to wait for fewer receipts, a commit waits on',
+    'site/database/semi-sync.ts',
+    "if (setting === 'receipts') this.receipts.confirm(this.receivedByEnough());",
+    "if (setting === 'receipts') this.receipts.confirm(0);",
+  ),
+  database(
+    'a replica hands on what it has only received',
+    'site/database/history.ts',
+    '    this.appended.fire();\n    return this.logged;',
+    '    return this.logged;',
+  ),
+  addressed(
+    'the address of the primary moves at once',
+    'site/database/topology.ts',
+    'if (delay === 0 || this.address === database) {',
+    'if (delay >= 0 || this.address === database) {',
+  ),
+  safekept('backups are kept for ever', 'site/database/backups.ts', '.slice(-most)', '.slice(-most - 1000)'),
+  safekept(
+    'whichever backup is named, the latest is restored',
+    'site/database/backups.ts',
+    'number === undefined ? this.latest',
+    'number !== 0 ? this.latest',
+  ),
   visitors(
     'any server has the sessions of any other',
     'site/visitors/session-desk.ts',
@@ -98,6 +350,60 @@ export const mutants = [
     '    entry.at = now;',
   ),
   visitors(
+    'a replica has a write at once',
+    'site/visitors/store-replica.ts',
+    'this.site.simulation.after(link.latency, ()',
+    'this.site.simulation.after(0, ()',
+  ),
+  visitors(
+    'a replica of a session store takes commands',
+    'site/visitors/session-store.ts',
+    'if (this.isReplica)\n      return exchange.answer(',
+    'if (this.life < 0)\n      return exchange.answer(',
+  ),
+  visitors(
+    'a replica goes on with a primary that has started again',
+    'site/visitors/store-log.ts',
+    '!this.live.has(position.history) || ',
+    '',
+  ),
+  visitors(
+    'a Sentinel needs no votes',
+    'site/visitors/sentinel.ts',
+    'if (votes < Math.max(settings.quorum, this.majority))',
+    'if (votes < 1)',
+  ),
+  visitors(
+    'a Sentinel leaves an old primary alone',
+    'site/visitors/sentinel.ts',
+    'now - since < DEMOTED_AFTER',
+    'now >= since',
+  ),
+  visitors(
+    'a Sentinel tries again at once',
+    'site/visitors/sentinel.ts',
+    'if (simulation.now - this.triedAt < 2 * settings.failoverTimeout) return;\n    yield',
+    'yield',
+  ),
+  visitors(
+    'a log-out ends the session wherever it lives',
+    'site/visitors/session-desk.ts',
+    'return this.site.visitors.endOf(keeper, session);',
+    'return null;',
+  ),
+  visitors(
+    'a log-out leaves the session in memory',
+    'site/visitors/session-desk.ts',
+    'this.memory.delete(cookie.session);',
+    'this.memory.endOf(cookie.session, 0);',
+  ),
+  visitors(
+    'a log-out revokes a signed cookie',
+    'site/visitors/session-desk.ts',
+    'return until > this.site.simulation.now ? until : null;',
+    'return null;',
+  ),
+  visitors(
     'a hard mount has as little patience each time',
     'site/visitors/upload-desk.ts',
     '(1 + unanswered) * storageTimeout',
@@ -129,7 +435,7 @@ export const mutants = [
   ),
   visitors(
     'an own write is missing wherever anything is',
-    'site/database/cluster.ts',
+    'site/database/topology.ts',
     'span.first <= sequence && sequence <= span.last',
     'sequence > 0',
   ),
@@ -214,8 +520,8 @@ export const mutants = [
   slowFailure(
     'MySQL commits on a full disk',
     'site/database/database.ts',
-    'if (this.machine.disk.isFull) yield* this.awaitRoom();',
-    '',
+    'return this.machine.disk.isFull ? process.detour(this.awaitRoom()) : this.commit(process);',
+    'return this.commit(process);',
   ),
   slowFailure(
     'a restart gives back nothing of what was leaked',
@@ -250,14 +556,20 @@ export const mutants = [
   figures(
     'a lost hop is looked for among the latest',
     'site/network/link.ts',
-    'this.noteLost(this.underWay.hop(departure), end);',
-    'this.noteLost(this.underWay.hop(this.next - 1), end);',
+    'this.noteLost(this.underWay.told(departure), end);',
+    'this.noteLost(this.underWay.told(this.next - 1), end);',
   ),
   figures(
     'what is under way is remembered only where somebody listens',
     'site/network/link.ts',
-    'else this.underWay.add(this.next, until, hop, now);',
-    'else if (hop !== null) this.underWay.add(this.next, until, hop, now);',
+    'else this.underWay.add(this.next, simulation.now + this.latency, hop, cargo, request, simulation.now);',
+    'else if (hop !== NOT_TOLD) this.underWay.add(this.next, simulation.now + this.latency, hop, cargo, request, simulation.now);',
+  ),
+  recordedSteps(
+    'that all servers are full is no news where it is told as a step',
+    'run/recorded-steps.ts',
+    "const row = what !== 'server' && request > 0 ?",
+    'const row = request > 0 ?',
   ),
   figures(
     'a sign of life is lost as a transaction is',
@@ -311,8 +623,8 @@ export const mutants = [
   site(
     'a planned service time is as long on a slowed server',
     'site/app-server.ts',
-    '(request.hold ?? this.serviceTime()) * this.slowFactor',
-    'request.hold ?? this.serviceTime() * this.slowFactor',
+    '(hold ?? this.serviceTime()) * this.slowFactor',
+    'hold ?? this.serviceTime() * this.slowFactor',
   ),
   backlog(
     'the kernel keeps no connection beyond the backlog',
@@ -353,7 +665,7 @@ export const mutants = [
   front(
     'a frontend with all its connections refuses more',
     'site/load-balancer/load-balancer.ts',
-    'return this.open.length < this.connectionLimit;',
+    'return this.connections < this.connectionLimit;',
     'return true;',
   ),
   front(
@@ -371,8 +683,8 @@ export const mutants = [
   front(
     'an application without Nginx asks the database for static files',
     'site/app-server.ts',
-    "request.kind !== 'static' && !this.doors.isEmpty",
-    '!this.doors.isEmpty',
+    "request.kind === 'static' || this.doors.isEmpty",
+    'this.doors.isEmpty',
   ),
   checkClock(
     'the check clock has one phase for all runs',
@@ -395,20 +707,20 @@ export const mutants = [
   people(
     'who will try again counts as gone',
     'site/demand.ts',
-    'if (visit.retriesLeft > 0 && !hasLeft) return true;',
+    'if (visit.retriesLeft > 0 && pays()) return true;',
     'if (visit.retriesLeft > 99) return true;',
   ),
   caughtBy(['src/store/lose-writes.test.ts'])(
     'the primary dies before its cable is cut',
     'store/lose-writes.ts',
-    "{ at: cut, command: { type: 'cut', target: link.id } },",
-    '',
+    'at: cut, command',
+    'at: promotion, command',
   ),
   people(
     'whoever clicked last has waited longest',
     'site/visits.ts',
-    'return this.oldest === null ? 0 : now - this.oldest.clickedAt;',
-    'return this.newest === null ? 0 : now - this.newest.clickedAt;',
+    'now - this.ring[this.head]!.clickedAt',
+    'now - this.ring[(this.head + this.count - 1) & (this.ring.length - 1)]!.clickedAt',
   ),
   people(
     'a balancer keeps to itself whom it rescued',
@@ -419,8 +731,8 @@ export const mutants = [
   people(
     'a dead balancer still chooses',
     'site/load-balancer/load-balancer.ts',
-    'this.running ? nextServer(',
-    'this.started ? nextServer(',
+    'this.running ? this.next()',
+    'this.started ? this.next()',
   ),
   kernel(
     'who comes overtakes those who wait',
@@ -571,8 +883,8 @@ export const mutants = [
   recorded(
     'who pauses before a retry is cut when its server goes down',
     'site/load-balancer/load-balancer.ts',
-    "stage === 'sent' || (stage === 'connecting' && failures === 0)",
-    "stage !== 'choosing' || failures >= 0",
+    "isSent || (stage === 'connecting' && failures === 0)",
+    "isSent || stage !== 'choosing' || failures >= 0",
   ),
   recorded(
     'a request that is cut is never sent again',
@@ -757,8 +1069,8 @@ export const mutants = [
   recorded(
     'the server timeout is not kept',
     'site/load-balancer/load-balancer.ts',
-    'yield upstream.reply(this.serverTimeout)',
-    'yield upstream.reply()',
+    'this.site.simulation.deadlines(this.settings.timeoutServer)',
+    'this.site.simulation.deadlines(Number.POSITIVE_INFINITY)',
   ),
   recorded(
     'a cookie binds to a dead server',
@@ -766,10 +1078,52 @@ export const mutants = [
     'return server.isUp || this.settings.persist ? server : null;',
     'return server;',
   ),
+  placed(
+    'a way between two regions counts one of them',
+    'site/geography.ts',
+    'return one === other ? 0 : this.toBackbone(one) + this.toBackbone(other);',
+    'return one === other ? 0 : this.toBackbone(other);',
+  ),
+  placed(
+    'a name server is as far away as it is drawn',
+    'site/geography.ts',
+    'if (this.regions.size === 0 || kind === EVERYWHERE) return 0;',
+    'if (this.regions.size === 0) return 0;',
+  ),
+  placed(
+    'the farthest address is named first',
+    'site/dns.ts',
+    'records.toSorted((one, other) => apart(one) - apart(other))',
+    'records.toSorted((one, other) => apart(other) - apart(one))',
+  ),
+  placed(
+    'the addresses of all regions are handed out in turn',
+    'site/dns.ts',
+    'return records.filter((record) => record.region === first).length;',
+    'return records.length;',
+  ),
+  placed(
+    'a region that fails keeps its first machine',
+    'site/controls.ts',
+    'for (const { id } of machines) this.unplug(id);',
+    'for (const { id } of machines.slice(1)) this.unplug(id);',
+  ),
+  placed(
+    'reads go to the farthest database',
+    'site/database-doors.ts',
+    'const least = Math.min(...latencies);',
+    'const least = Math.max(...latencies);',
+  ),
+  ruled(
+    'all cookies of backends have one name',
+    'site/load-balancer/backend.ts',
+    'record()?.cookieName || defaults.cookieName',
+    'defaults.cookieName',
+  ),
   recorded(
     'a cookie is forgotten',
     'site/load-balancer/load-balancer.ts',
-    'exchange.setCookie = server.name;',
+    'exchange.setCookie = cookieName;',
     'exchange.setCookie = null;',
   ),
   balancer(
@@ -836,8 +1190,8 @@ export const mutants = [
   kept(
     'a request on a connection that was open waits as for a new one',
     'site/load-balancer/load-balancer.ts',
-    'upstream.isUsedAgain ? timeoutServer : timeoutConnect',
-    'timeoutConnect',
+    'return isUsedAgain ? this.settings.timeoutServer : this.settings.timeoutConnect;',
+    'return isUsedAgain ? this.settings.timeoutConnect : this.settings.timeoutConnect;',
   ),
   kept(
     'a user who was answered before on the connection is told 503',
@@ -890,9 +1244,9 @@ export const mutants = [
   ),
   site(
     'a connection costs no round trip',
-    'site/network/route.ts',
-    'link.keepAlive === false ? 2 * link.latency : 0;',
-    'link.keepAlive === false ? 0 : 0;',
+    'site/network/link.ts',
+    'this.keepAlive === false ? 2 * this.latency : 0',
+    '0',
   ),
   site(
     'the way back takes no time',
@@ -915,8 +1269,8 @@ export const mutants = [
   site(
     'patience does not end',
     'site/users.ts',
-    'if (!(yield exchange.reply(deadline))) {',
-    'if (!(yield exchange.reply())) {',
+    'deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay))',
+    'deadlines(NEVER)',
   ),
   site(
     'patience begins when the request arrives',
@@ -924,11 +1278,18 @@ export const mutants = [
     'Math.max(0, (this.settings.patience || NEVER) - underWay)',
     'Math.max(0, this.settings.patience || NEVER)',
   ),
+  retried(
+    'a back-off that never grows',
+    'site/user-retries.ts',
+    'retry < before',
+    'retry < Math.min(before, 1)',
+  ),
+  retried('a budget that is never spent', 'site/user-retries.ts', 'client.retriesSaved--;', ''),
   caughtBy(['src/site/documented-rules.test.ts'])(
     'the worker goes home before the query is answered',
     'site/app-server.ts',
-    "if (request.kind !== 'static' && !this.doors.isEmpty && !(yield* this.query(exchange))) return;",
-    'if (!this.doors.isEmpty) {\n          workers.release();\n          const done = yield* this.query(exchange);\n          yield workers.acquire();\n          if (!done) return;\n        }',
+    'page.query.ask(this.settings.databaseTimeout || NEVER, this.replyTime);',
+    'page.query.ask(this.settings.databaseTimeout || NEVER, this.replyTime);\n    this.workers.setCapacity(this.workers.units + 1);',
   ),
   deployed(
     'a deployment does not wait for the checks',
@@ -984,23 +1345,71 @@ export const mutants = [
     'else if (this.ending !== null) this.endIfDone();',
     '',
   ),
+  reloaded(
+    'a reloaded balancer remembers which server had answered whom, though nobody told it',
+    'site/load-balancer/backend.ts',
+    'if (this.settings.peers) this.dispatcher.inherit',
+    'this.dispatcher.inherit',
+  ),
+  reloaded(
+    'a reloaded balancer believes what the process before it believed',
+    'site/load-balancer/server-table.ts',
+    'if (!isTold) for (const server of this.servers) server.reset();',
+    '',
+  ),
+  reloaded(
+    'the process before a reload goes on checking',
+    'site/load-balancer/load-balancer.ts',
+    'for (const { table } of before) table.retire();',
+    '',
+  ),
+  reloaded(
+    'the connections of the process before count against the limit of the new one',
+    'site/load-balancer/load-balancer.ts',
+    'return this.open.length - this.former.connections;',
+    'return this.open.length;',
+  ),
+  reloaded(
+    'nothing ends the process before a reload but its last request',
+    'site/load-balancer/former-processes.ts',
+    'if (limit > 0) former.timer =',
+    'if (limit < 0) former.timer =',
+  ),
   site(
     'a slow machine is as fast as before',
     'site/app-server.ts',
-    '(request.hold ?? this.serviceTime()) * this.slowFactor',
-    '(request.hold ?? this.serviceTime())',
+    '(hold ?? this.serviceTime()) * this.slowFactor',
+    '(hold ?? this.serviceTime())',
   ),
   site(
     'nginx waits for the application for ever',
     'site/web-server.ts',
-    'if (yield upstream.reply(this.readTimeout)) this.pass',
-    'if (yield upstream.reply()) this.pass',
+    'process.step = Pass.waits;\n    upstream.reply(this.readTimeout);',
+    'process.step = Pass.waits;\n    upstream.reply();',
   ),
   site(
     'an address is kept beyond its time to live',
     'site/dns.ts',
     'return this.site.simulation.now < this.freshUntil;',
     'return this.site.simulation.now < 2 * this.freshUntil;',
+  ),
+  scaled(
+    'a page is said to take no computing for TLS',
+    'design/time-scale.ts',
+    ' + Number(isResumed ? resumedTime : handshakeTime)',
+    '',
+  ),
+  site(
+    'a name server that is stopped is as silent as one without power',
+    'site/dns.ts',
+    "if (met === 'silent' || met === 'full') return",
+    "if (met !== 'open') return",
+  ),
+  site(
+    'that nobody listens is heard over a cable that is cut',
+    'site/dns.ts',
+    'return (yield* this.spend(link!.latency, until)) && link!.delivered(departure);',
+    'return yield* this.spend(link!.latency, until);',
   ),
 
   database(
@@ -1018,12 +1427,12 @@ export const mutants = [
   database(
     'a fallen-back primary waits again at the first sign of a replica',
     'site/database/semi-sync.ts',
-    '!this.isOn && position >= last',
-    '!this.isOn',
+    ' || safe < last',
+    '',
   ),
   database(
     'a row is seen before its replica has it',
-    'site/database/database.ts',
+    'site/database/instance.ts',
     "if (this.settings.waitPoint === 'after-commit') this.history.show(position);",
     'this.history.show(position);',
   ),
@@ -1035,13 +1444,13 @@ export const mutants = [
   ),
   database(
     'a replica takes writes',
-    'site/database/database.ts',
+    'site/database/instance.ts',
     "this.readOnly = settings.role === 'replica';",
     'this.readOnly = false;',
   ),
   database(
     'a stale read is not noticed',
-    'site/database/cluster.ts',
+    'site/database/topology.ts',
     'return this.acknowledged.countAfter(primary.history.log, this.sharedWithPrimary(database));',
     'return 0;',
   ),
@@ -1114,9 +1523,9 @@ export const mutants = [
   ),
   caughtBy(LAWS)(
     'the order of elements matters',
-    'site/assemble.ts',
-    'this.elements = inOrderOfLinks(after);',
-    'this.elements = inOrderOfLinks({ ...after, links: [] });',
+    'site/order-of-parts.ts',
+    'const placeOf = ({ id }: DesignElement) => place.get(id) ?? mentioned.size;',
+    'const placeOf = (_element: DesignElement) => place.size;',
   ),
   tls(
     'resuming with TLS 1.3 saves a round trip',
@@ -1171,6 +1580,24 @@ export const mutants = [
     'site/network/route.ts',
     "if (tls === null) return 'TLS handshake failed';",
     'if (tls === null) return null;',
+  ),
+  caughtBy(['src/design/clip.test.ts'])(
+    'a pasted primary takes over from the one that is there',
+    'design/paste.ts',
+    'placed(asNewcomer(design, adapt.element(element)), shift)',
+    'placed(adapt.element(element), shift)',
+  ),
+  caughtBy(['src/design/rename.test.ts'])(
+    'a replica follows the former name of its source',
+    'design/rename.ts',
+    '? called(textOf(value)) : value',
+    '? textOf(value) : value',
+  ),
+  caughtBy(['src/store/edits.test.ts'])(
+    'every step of a burst is a step of undo',
+    'store/design-store.ts',
+    'nowMs - lastChange.atMs < BURST_MS',
+    'nowMs - lastChange.atMs < 0',
   ),
   reshaped(
     'removed users of a closed loop go on',
@@ -1369,6 +1796,48 @@ export const mutants = [
     'return false;',
   ),
   law(
+    'every backend has all the servers',
+    'site/load-balancer/load-balancer.ts',
+    'const own = routes.filter((route) => backendOf(route) === name);',
+    'const own = routes;',
+  ),
+  law(
+    'who takes a shared address over tells nobody',
+    'site/keepalived/vrrp-instance.ts',
+    "'no advert came');\n    this.daemon.takeUp(this.address);",
+    "'no advert came');",
+  ),
+  caughtBy(['src/site/keepalived/keepalived.test.ts'])(
+    'who gives a shared address up still speaks for it',
+    'site/keepalived/vrrp-instance.ts',
+    "return this.becomeBackup('a stronger holder speaks');",
+    'return;',
+  ),
+  caughtBy(['src/site/monitoring/monitor.test.ts'])(
+    'a probe does not know that a shared address has moved',
+    'site/monitoring/outside-probe.ts',
+    'way.cable === route.cable',
+    'way.link === route.link',
+  ),
+  shared(
+    'TLS is spoken as the cable to the first of two machines says',
+    'site/network/route.ts',
+    '(this.link?.isSecured ?? false)',
+    '(link?.isSecured ?? false)',
+  ),
+  shared(
+    'an address that nobody holds is looked for at the first machine',
+    'site/network/route.ts',
+    'const towards = network.wayTo(this.address);',
+    'const towards = this.host;',
+  ),
+  law(
+    'services start in the order of the file',
+    'site/order-of-parts.ts',
+    'sorted.map(withServicesInOrder)',
+    'sorted',
+  ),
+  law(
     'a firewall lets in what no rule fits',
     'site/firewall/firewall.ts',
     "(this.settings.policy === 'accept' ? 'pass' : 'drop')",
@@ -1383,8 +1852,8 @@ export const mutants = [
   law(
     'a scrape draws from the numbers of requests',
     'site/monitoring/scraping.ts',
-    'const until = simulation.now + timeout;',
-    'const until = simulation.now + timeout + 0 * site.nextRequest();',
+    'yield* exchange.within(timeout);',
+    'yield* exchange.within(timeout + 0 * site.nextRequest());',
   ),
   law(
     'a server is enabled before its machine has booted',
@@ -1471,6 +1940,24 @@ export const mutants = [
     'site/keepalived/vrrp-instance.ts',
     'return daemon.now >= this.preemptFrom;',
     'return true;',
+  ),
+  shared(
+    'an advert with a wrong password is heard',
+    'site/keepalived/advert.ts',
+    ' && advert.password === own.password',
+    '',
+  ),
+  shared(
+    'curl takes an error page for an answer',
+    'site/keepalived/keepalived.ts',
+    ' && isGood(exchange.status, exchange.cause);',
+    ';',
+  ),
+  shared(
+    'a script waits a whole interval after a slow answer',
+    'site/keepalived/track-script.ts',
+    'spent = site.simulation.now - begun;',
+    'spent = 0;',
   ),
   shared('nopreempt changes nothing', 'site/keepalived/keepalived.ts', '!this.settings.nopreempt', 'true'),
   shared(
@@ -1588,5 +2075,369 @@ export const mutants = [
     'site/web-server.ts',
     'return Math.floor(this.site.simulation.now);',
     'return this.site.simulation.now - 0.5;',
+  ),
+  ports(
+    'a line follows the port of the far end, whatever it names itself',
+    'site/network/route.ts',
+    "if (link !== null && link.port > 0 && scheme !== 'plain') return link.port;",
+    '',
+  ),
+  ports(
+    'two services come to share a port while they run',
+    'site/machine.ts',
+    'if (problem !== null) return problem.message;',
+    '',
+  ),
+  ports(
+    'a service that listens elsewhere is not heard of',
+    'site/machine.ts',
+    'return this.plain.get(kind)?.port ?? usualPort(kind);',
+    'return usualPort(kind);',
+  ),
+  ports(
+    'a certificate takes no port of its own',
+    'design/ports.ts',
+    'values.certificate === true && Number(values.tlsPort)',
+    'null',
+  ),
+  ports(
+    'a scan tries the usual ports alone',
+    'site/attack/port-scan.ts',
+    '...machines.flatMap((machine) => machine.openPorts())',
+    '',
+  ),
+  ports(
+    'the port of HTTPS stays where it was',
+    'site/tls/https-port.ts',
+    'if (port === (this.socket?.port ?? null)) return;',
+    'if ((port === null) === (this.socket === null)) return;',
+  ),
+  wall(
+    'what the firewall of a replica drops is not lost there',
+    'site/database/channel.ts',
+    "by === (this.isToSource ? 'drop' : 'unheard')",
+    "by === 'drop'",
+  ),
+
+  paid(
+    'a machine is paid for only while it has power',
+    'site/assemble.ts',
+    'const machines = [...this.machines.values()].map(({ settings }) => settings);',
+    'const machines = [...this.machines.values()].filter(({ powered }) => powered).map(({ settings }) => settings);',
+  ),
+  paid(
+    'what was used before a machine came is billed at the new size',
+    'site/usage.ts',
+    'Object.assign(this.before, this.heldUntil(now));',
+    '',
+  ),
+  paid(
+    'an error page weighs as much as a page',
+    'site/network/link.ts',
+    'status === 200 ? weights[request.kind] : status === 0 ? 0 : BARE',
+    'weights[request.kind]',
+  ),
+  paid('a slowed run has the bill of few requests', 'run/cost.ts', 'slowdown / time', '1 / time'),
+  outages(
+    'what fails anyway counts as an outage of the machine',
+    'run/outages.ts',
+    'lost < NOISE ? 0 : lost',
+    'shareOf(settled) + 0.001',
+  ),
+  outages(
+    'the next nine is the dearest',
+    'run/outages.ts',
+    'each.perMonth < best.perMonth',
+    'each.perMonth > best.perMonth',
+  ),
+  swept(
+    'every point of a sweep has other arrivals',
+    'experiments/sweep/sweep.ts',
+    'seed: seed + i,',
+    'seed: seed + i + 1000 * curve,',
+  ),
+  swept(
+    'a knee is claimed at the end of the range',
+    'experiments/sweep/knee.ts',
+    'point === null || point === 0 || point === points.length - 1 ? null',
+    'point === null || point === 0 ? null',
+  ),
+  swept(
+    'a formula is drawn where requests do not come at random',
+    'experiments/sweep/theory.ts',
+    " && visitors.arrivals === 'poisson'",
+    '',
+  ),
+  swept(
+    'whoever waits is served at once by the formula',
+    'measures/erlang.ts',
+    '(1 - waiting) * served + waiting * both',
+    'served',
+  ),
+  hosted(
+    'a task that is to finish goes on',
+    'experiments/task-host.ts',
+    'steps.next(this.isToGoOn)',
+    'steps.next(true)',
+  ),
+  pooled(
+    'results stand in the order in which they come',
+    'experiments/worker-pool.ts',
+    'this.found[index] = result;',
+    'this.found[this.done] = result;',
+  ),
+  pooled(
+    'a cancelled pool leaves its workers at work',
+    'experiments/worker-pool.ts',
+    'await Promise.all(workers.map((worker) => worker.end()));',
+    '',
+  ),
+  compared(
+    'of many questions each is asked as if it were the only one',
+    'experiments/compare/verdict.ts',
+    'LEVEL / (order.length - i)',
+    'LEVEL',
+  ),
+  compared(
+    'a retry counts as an arrival',
+    'experiments/compare/arrivals.ts',
+    ' || fact.retryOf !== null',
+    '',
+  ),
+  compared(
+    'pairs of runs are compared as if they were none',
+    'experiments/compare/contrast.ts',
+    'isPaired ? pairedInterval(differences) : unpairedInterval(ones, others)',
+    'unpairedInterval(ones, others)',
+  ),
+  audited(
+    'the person on call repairs what an audit breaks',
+    'experiments/audit/trial.ts',
+    'for (const command of sendAway(designAt(plan))) perform(command);',
+    '',
+  ),
+  audited(
+    'an address is failed at nobody',
+    'experiments/audit/trial.ts',
+    'address === subject && answers',
+    'address !== subject && answers',
+  ),
+  audited(
+    'what only becomes slow is a single point of failure',
+    'experiments/audit/verdict.ts',
+    "return isSlowness(measure) && verdict !== 'no effect' ? 'degraded' : verdict;",
+    'return verdict;',
+  ),
+  audited(
+    'what differs by chance counts as a failure',
+    'experiments/audit/measure.ts',
+    'missing > Math.max((1 - well) * expected, byChance)',
+    'missing > (1 - well) * expected',
+  ),
+  audited(
+    'the graph promotes replicas that nobody promotes',
+    'experiments/audit/ways.ts',
+    'settingsOf(manager).enabled !== true',
+    'settingsOf(manager).enabled === undefined',
+  ),
+  audited(
+    'the last half seconds without clicks hide that nothing is well',
+    'experiments/audit/measure.ts',
+    'return hasBeenWell ? (i + 1) * BIN : null;',
+    'return (i + 1) * BIN;',
+  ),
+
+  scaling(
+    'a rule wants fewer servers than the load needs',
+    'site/scaling/target-tracking.ts',
+    'Math.ceil(present * factor - ROUNDING)',
+    'Math.floor(present * factor)',
+  ),
+  scaling(
+    'a rule adds beyond its limit',
+    'site/scaling/target-tracking.ts',
+    'Math.min(Math.max(wanted, min), Math.max(min, max))',
+    'Math.max(wanted, min)',
+  ),
+  scaling(
+    'a rule removes the server that it copies',
+    'site/scaling/autoscaler.ts',
+    'group.filter((id) => id !== this.settings.template).toReversed()',
+    'group.toReversed()',
+  ),
+  scaling(
+    'a rule adds again while its cooldown lasts',
+    'site/scaling/autoscaler.ts',
+    'this.wanted > present && now >= this.addedAt + settings.outCooldown',
+    'this.wanted > present',
+  ),
+  scaling(
+    'a server is evicted that was put back into use',
+    'site/scaling/platform.ts',
+    'if (this.isDraining(server)) this.hands',
+    'if (this.parts.machines.has(server)) this.hands',
+  ),
+  scaling(
+    'a copy has the settings with which its model began',
+    'site/scaling/platform.ts',
+    'copyOf(this.asItIsNow(design, element), template',
+    'copyOf(design, template',
+  ),
+  scaling(
+    'the load is that since the run began',
+    'site/scaling/load-window.ts',
+    'this.samples.slice(Math.max(0, kept))',
+    'this.samples',
+  ),
+  followed(
+    'what a rule has removed is missing in the next run',
+    'store/by-rule.ts',
+    'if (!taken.added.delete(target)) taken.removed.set(target, partsOf(design, target));',
+    'taken.added.delete(target);',
+  ),
+  visited(
+    'what was done later happens again in another branch',
+    'run/past/visit.ts',
+    'const ahead = this.planned.filter((timed) => timed.at > at);',
+    'const ahead = commandsOf(live).filter((timed) => timed.at > at);',
+  ),
+  visited(
+    'what was recorded of the former branch is shown in the next one',
+    'run/past/visit.ts',
+    'player.film.cutAfter(at);',
+    '',
+  ),
+  visited(
+    'a run on its way to a moment has forgotten it after a look at the past',
+    'run/past/visit.ts',
+    'this.resumes && this.onItsWay !== null',
+    'this.resumes && this.onItsWay === undefined',
+  ),
+  visited(
+    'the life of a request tells what comes after the moment shown',
+    'run/past/visit.ts',
+    'whole?.facts.filter(({ at }) => at <= this.shownAt) ?? []',
+    'whole?.facts ?? []',
+  ),
+  visited(
+    'what is done in the past is done where the run is on its way to',
+    'run/past/visit.ts',
+    "copy?.mode === 'hurrying' && copy.goal !== told",
+    "copy?.mode === 'hurrying' && copy.goal === told",
+  ),
+  visited('the past may be played beyond the present', 'run/past/visit.ts', 'copy.end = live.run.now;', ''),
+  visited(
+    'a copy that has waited does not know what was done since',
+    'run/past/copies.ts',
+    'nearest.run.replan(commands.filter(({ at }) => at > nearest.run.now));',
+    '',
+  ),
+  visited(
+    'of two recorded moments the farther one is shown',
+    'run/past/film.ts',
+    'far(before) <= far(next) ? before : next',
+    'far(before) > far(next) ? before : next',
+  ),
+  visited(
+    'a film forgets its latest moments first',
+    'run/past/film.ts',
+    'while (this.bytes > this.limit && this.moments.length > 1) this.replace(0, 1);',
+    'while (this.bytes > this.limit && this.moments.length > 1) this.replace(this.moments.length - 1, 1);',
+  ),
+  visited(
+    'a step back stays where it is',
+    'run/past/steps.ts',
+    'findLast(({ now }) => now < time)',
+    'findLast(({ now }) => now <= time)',
+  ),
+  lookedBack(
+    'a look at the past changes the design of the present',
+    'store/past.ts',
+    'showDesign(design, present);\n  designStore.setState({ past: past.map(moved)',
+    'showDesign(design, null);\n  designStore.setState({ past: past.map(moved)',
+  ),
+  lookedBack(
+    'a setting has its later value in the past',
+    'store/design-then.ts',
+    '.filter(({ at }) => at <= now)',
+    '.filter(({ at }) => at <= now + 1e9)',
+  ),
+  lookedBack(
+    'a price that gets its usual value in the past keeps its own',
+    'store/design-after.ts',
+    'withScript(rest, present.script ?? [])',
+    'withScript(start, present.script ?? [])',
+  ),
+  swept(
+    'a sweep compares with a formula behind a firewall',
+    'experiments/sweep/theory.ts',
+    "[isPlain(design), 'there may be",
+    "[true || isPlain(design), 'there may be",
+  ),
+  audited(
+    'reads are taken to find another database than the primary',
+    'experiments/audit/ways.ts',
+    "readFrom === 'primary' && isOneOfMany ? 'write' : goal",
+    "readFrom === 'primary' && !isOneOfMany ? 'write' : goal",
+  ),
+  audited(
+    'a graph knows of no session store',
+    'experiments/audit/ways.ts',
+    "storeFailure === 'log-out' || !this.isAlways('sessionShare')",
+    "storeFailure !== undefined || !this.isAlways('sessionShare')",
+  ),
+  examined(
+    'an exam takes every firewall for one that drops what no rule names',
+    'exam/doors.ts',
+    "return deciding === undefined ? policy === 'accept'",
+    "return deciding === undefined ? policy === 'none'",
+  ),
+  examined(
+    'an exam sees no detour from an application to the primary',
+    'exam/drawn.ts',
+    'return primaries.includes(machine) || ',
+    'return primaries.includes(machine) && ',
+  ),
+  examined(
+    'the site works in an exam while a tenth of its clicks fail',
+    'exam/runs/figures.ts',
+    'export const WORKS = 0.99;',
+    'export const WORKS = 0.5;',
+  ),
+  examined(
+    'a retry is a click of its own in an exam',
+    'experiments/observe/window-book.ts',
+    'this.open.set(request, click);',
+    '',
+  ),
+  drawn(
+    'users go past a balancer that has come',
+    'design/catalog/usual-links.ts',
+    "kind === 'visit' && behind.has(to)",
+    "kind === 'visit' && !behind.has(to)",
+  ),
+  drawn(
+    'a second database wants to lead',
+    'design/catalog/palette.ts',
+    'if (leader === undefined) return null;',
+    'if (leader !== undefined) return null;',
+  ),
+  drawn(
+    'lines are offered that mend nothing',
+    'design/problems.ts',
+    'if (!isLeft) return',
+    'if (isLeft) return',
+  ),
+  relocated(
+    'a service leaves its lines behind',
+    'design/relocate.ts',
+    'fits(design, link) ? link : reattached(link, from, to)',
+    'link',
+  ),
+  relocated(
+    'one of several servers is taken for a tier',
+    'design/relocate.ts',
+    'near.has(link.from) && isAlone(link)',
+    'near.has(link.from)',
   ),
 ];

@@ -2,7 +2,10 @@
  * What the page may load and run: its own files. Nothing inline, nothing evaluated, nothing from elsewhere. What
  * React writes into `style` goes through the object model, which no policy of this kind forbids.
  *
- * The site may be embedded: a course page does that, and nothing here can be done in somebody's name.
+ * No `frame-ancestors` and no `x-frame-options`: the site may be shown in a frame of any page, a file on a teacher's disk
+ * included, which even `frame-ancestors *` would leave out. Nothing here can be done in somebody's name. With `?embed`
+ * nothing can be changed and nothing is kept either, and browsers give a frame in a page of somebody else a storage of its
+ * own. A `<meta>` could not say it anyway.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const POLICY = {

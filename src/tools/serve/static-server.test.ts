@@ -136,6 +136,11 @@ describe('what is asked for with bad intent, or by accident,', () => {
     expect((await ask('/')).statusCode).toBe(200);
   });
 
+  it('lets any page show it in a frame, a file on a disk included', () => {
+    expect(contentSecurityPolicy).not.toContain('frame-ancestors');
+    expect(Object.keys(securityHeaders)).not.toContain('x-frame-options');
+  });
+
   it('is no end of the server where a file goes away or cannot be read', async () => {
     writeFileSync(join(folder, 'closed.txt'), 'closed');
     chmodSync(join(folder, 'closed.txt'), 0o000);

@@ -5,7 +5,13 @@ import { inRoot } from '../place.mjs';
 const EXPLAINING = ['purpose', 'without', 'help', 'keyword'];
 
 /** Where whoever describes a setting takes the word of a real configuration, by the name of the function. */
-const KEYWORD_AT = /** @type {Readonly<Record<string, number>>} */ ({ flag: 3, duration: 3, choice: 4 });
+const KEYWORD_AT = /** @type {Readonly<Record<string, number>>} */ ({
+  flag: 3,
+  duration: 3,
+  choice: 4,
+  listeningPort: 1,
+  dialledPort: 0,
+});
 
 /**
  * @param {any} node of a syntax tree
@@ -23,11 +29,15 @@ const isText = (node) =>
 
 /** @param {any} node what explains there, if anything: whatever describes a setting takes its title, then its help */
 function explanationsIn(node) {
+  // Why no harm can come to something only the site says, and that is in the worker.
+  if (node.type === 'Property' && node.key.name === 'immune' && node.value.type === 'ObjectExpression')
+    return node.value.properties.map((/** @type {any} */ each) => each.value);
   if (node.type === 'Property' && EXPLAINING.includes(node.key.name)) return [node.value];
   if (node.type !== 'CallExpression') return [];
   const [title, help] = node.arguments;
+  const keyword = node.arguments[KEYWORD_AT[node.callee.name] ?? -1];
   const isSentence = isText(title) && /^[A-Z]/.test(help?.value) && /[.?]$/.test(help.value);
-  return isSentence ? [help, node.arguments[KEYWORD_AT[node.callee.name] ?? -1]] : [];
+  return isSentence ? [help, keyword] : [keyword];
 }
 
 /**

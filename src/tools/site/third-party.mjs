@@ -7,6 +7,9 @@ const FILE = 'third-party.txt';
 /** What the build itself puts into the site: its style sheet, and a few lines that load programs. */
 const BY_THE_BUILD = ['rolldown', 'tailwindcss', 'vite'];
 
+/** What a package brings along in its own files, where no module tells of it. */
+const INSIDE = { '@dagrejs/dagre': ['@dagrejs/graphlib'] };
+
 /** The folder of the package that a file is from. */
 const PACKAGE = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/)/;
 
@@ -24,6 +27,10 @@ export const thirdParty = () => ({
     );
     const folders = packageFolders(files);
     for (const name of BY_THE_BUILD) folders.add(inRoot('node_modules', name));
+    for (const [name, within] of Object.entries(INSIDE)) {
+      if (!folders.has(inRoot('node_modules', name))) continue;
+      for (const each of within) folders.add(inRoot('node_modules', each));
+    }
     this.emitFile({ type: 'asset', fileName: FILE, source: licences([...folders].sort()) });
   },
 });

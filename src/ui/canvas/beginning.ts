@@ -1,11 +1,11 @@
 import type { Design, DesignElement } from '../../design/design';
-import { designStore } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { elementOf } from '../../store/elements';
-import { viewStore } from '../../store/view-store';
+import type { Lab } from '../../store/labs';
+import type { View } from '../../store/view-store';
 import { type CardNode, cardNodes, type LinkEdgeType, linkEdges, type Situation } from './card-nodes';
 import type { Size } from './card-size';
-import { canvasStore } from './canvas-store';
+import { canvasIn, type CanvasStore } from './canvas-store';
 import { boxOf } from './detail';
 import type { Viewport } from './fit';
 
@@ -19,25 +19,36 @@ export interface Beginning {
   readonly viewport: Viewport;
 }
 
-/** The element that is selected, or whose service is. */
-export const selectedElement = (design: Design, selection: string | null): string | null =>
-  selection === null ? null : (elementOf(design, selection)?.id ?? null);
+/** The elements that are selected, or the one of which a service is. */
+export function cardsSelected(design: Design, { selection, together }: View): readonly string[] {
+  const element = selection === null ? null : elementOf(design, selection);
+  return together.length > 0 || element === null ? together : [element.id];
+}
 
 /** The room that a card takes when everything is in view. */
 export const boxIn =
-  (design: Design, arrangement: Arrangement) =>
+  (canvas: CanvasStore, design: Design, arrangement: Arrangement) =>
   (element: DesignElement): Size => {
-    const { detail, fitted } = canvasStore.getState();
+    const { detail, fitted } = canvas.getState();
     return boxOf(design, element, { detail, zoom: fitted?.viewport.zoom ?? 1, arrangement });
   };
 
 /** What the stores hold at this moment, as cards and links. */
-export function beginningOf(arrangement: Arrangement): Beginning {
-  const { design } = designStore.getState();
-  const { selection } = viewStore.getState();
-  const { stop, stretch, fitted } = canvasStore.getState();
-  const selected = selectedElement(design, selection);
-  const situation = { design, arrangement, stretch, selected, stop, boxOf: boxIn(design, arrangement) };
+export function beginningOf(lab: Lab, arrangement: Arrangement): Beginning {
+  const canvas = canvasIn(lab);
+  const { design } = lab.design.getState();
+  const view = lab.view.getState();
+  const { selection } = view;
+  const { stop, stretch, fitted } = canvas.getState();
+  const selected = cardsSelected(design, view);
+  const situation = {
+    design,
+    arrangement,
+    stretch,
+    selected,
+    stop,
+    boxOf: boxIn(canvas, design, arrangement),
+  };
   return {
     design,
     selection,

@@ -1,5 +1,8 @@
-import { createStore } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Arrangement } from '../../store/edit';
+import { mainLab } from '../../store/labs';
+import { perLab, useLab } from '../lab';
 import type { Detail } from './detail';
 import type { Fit, Viewport } from './fit';
 import { type Stretch, UNSTRETCHED } from './places';
@@ -20,27 +23,47 @@ interface CanvasState {
   readonly said: string;
 }
 
-export const canvasStore = createStore<CanvasState>(() => ({
-  begun: null,
-  detail: 'full',
-  arrangement: 'lr',
-  stretch: UNSTRETCHED,
-  fitted: null,
-  stop: null,
-  said: '',
-}));
+/** What moves the picture of the page's own diagram. */
+export interface DiagramView {
+  readonly showAll: () => void;
+  readonly show: (ids: readonly string[]) => void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly zoomTo: (zoom: number) => void;
+}
 
-export const setDetail = (detail: Detail): void => canvasStore.setState({ detail });
-export function setFit({ viewport, detail, stretch }: Fit): void {
-  const { stretch: before } = canvasStore.getState();
+/** Null while there is no diagram. */
+export const theDiagram: { view: DiagramView | null } = { view: null };
+
+export type CanvasStore = StoreApi<CanvasState>;
+
+export const canvasIn = perLab(() =>
+  createStore<CanvasState>(() => ({
+    begun: null,
+    detail: 'full',
+    arrangement: 'lr',
+    stretch: UNSTRETCHED,
+    fitted: null,
+    stop: null,
+    said: '',
+  })),
+);
+
+/** That of the page's own diagram. */
+export const canvasStore = canvasIn(mainLab);
+
+export const useCanvas = <T>(select: (state: CanvasState) => T): T => useStore(canvasIn(useLab()), select);
+
+export function setFit(canvas: CanvasStore, { viewport, detail, stretch }: Fit): void {
+  const { stretch: before } = canvas.getState();
   // Cards that stay where they are keep their objects.
   const stays = before.x === stretch.x && before.y === stretch.y;
-  canvasStore.setState({ detail, stretch: stays ? before : stretch, fitted: { viewport, detail } });
+  canvas.setState({ detail, stretch: stays ? before : stretch, fitted: { viewport, detail } });
 }
 /** Settles how a diagram will be drawn, before anything of it is. */
-export function beginDiagram(begun: string, arrangement: Arrangement, fit: Fit): void {
-  setFit(fit);
-  canvasStore.setState({ begun, arrangement });
+export function beginDiagram(canvas: CanvasStore, begun: string, arrangement: Arrangement, fit: Fit): void {
+  setFit(canvas, fit);
+  canvas.setState({ begun, arrangement });
 }
 export const setStop = (stop: string | null): void => canvasStore.setState({ stop });
 export const say = (said: string): void => canvasStore.setState({ said });

@@ -1,20 +1,17 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import { useStore } from 'zustand';
-import { designStore } from '../../store/design-store';
+import { deedStore } from '../../store/deeds';
 import { closeMenu, viewStore } from '../../store/view-store';
 import { InTurn } from '../kit/in-turn';
 import { lazyPart } from '../kit/lazy-part';
 import { isEmbedded } from '../kit/embedded';
-import type { Arrangement } from '../../store/edit';
 import { useLayout } from '../kit/media';
 import { arrangementOf } from './arrangement-of';
-import { beginDiagram, canvasStore } from './canvas-store';
-import type { Size } from './card-size';
-import { fitHere } from './fit-here';
+import { canvasStore } from './canvas-store';
 import { useOperator } from '../perspective';
-import { canvasKeys, useSelectionKey } from './use-canvas-keys';
 import { KEYS_ID } from './card-nodes';
 import { typeScale } from '../kit/type-scale';
+import { useBegun } from './use-begun';
 import { useSize } from './use-size';
 import './canvas.css';
 import './tools.css';
@@ -25,6 +22,15 @@ const Flow = lazyPart({
   load: () => import('./flow'),
   pick: (module) => module.Flow,
 });
+
+// Nothing can be reached by key before it is there.
+const CanvasKeys = lazyPart<typeof import('./canvas-keys'), { readonly root: RefObject<HTMLElement | null> }>(
+  {
+    what: 'The keyboard of the diagram',
+    load: () => import('./canvas-keys'),
+    pick: (module) => module.CanvasKeys,
+  },
+);
 
 // Nobody needs it before the first press.
 const ContextMenu = lazyPart({
@@ -48,17 +54,6 @@ const DeedNote = lazyPart({
   pick: (module) => module.DeedNote,
 });
 
-/** Names the diagram that can be drawn: of which document, in which arrangement. Null while that is not settled. */
-function useBegun(size: Size | null, arrangement: Arrangement): string | null {
-  const document = useStore(designStore, (state) => state.document);
-  const begun = useStore(canvasStore, (state) => state.begun);
-  const wanted = `${document} ${arrangement}`;
-  useLayoutEffect(() => {
-    if (size !== null && begun !== wanted) beginDiagram(wanted, arrangement, fitHere(arrangement, size));
-  }, [size, arrangement, begun, wanted]);
-  return begun === wanted ? begun : null;
-}
-
 /** The diagram of the infrastructure while it runs. It fills the box that it is put into. */
 export function Canvas() {
   const root = useRef<HTMLDivElement>(null);
@@ -66,31 +61,32 @@ export function Canvas() {
   const layout = useLayout();
   const arrangement = size === null ? 'lr' : arrangementOf(size, layout);
   const diagram = useBegun(size, arrangement);
-  useSelectionKey(root);
   const operator = useOperator();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the cards inside, which are focusable.
-    <div
-      ref={root}
-      className="canvas"
-      data-arrangement={arrangement}
-      data-embedded={isEmbedded}
-      onKeyDown={(event) => canvasKeys(event, event.currentTarget)}
-    >
-      <InTurn after={Flow.prefetch}>
+    <div ref={root} className="canvas" data-arrangement={arrangement} data-embedded={isEmbedded}>
+      <InTurn after={Flow.prefetch} isNext>
         {size !== null && diagram !== null && <Flow key={diagram} frame={size} arrangement={arrangement} />}
       </InTurn>
+      <InTurn after={CanvasKeys.prefetch}>
+        <CanvasKeys root={root} />
+      </InTurn>
       {operator ? <operator.Legend /> : size !== null && <Legend width={size.width / typeScale()} />}
-      <DeedNote />
+      <DeedOnDemand />
       <MenuOnDemand />
       <p id={KEYS_ID} hidden>
-        Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects; then arrow
-        keys move the card. Enter goes into the card, Tab through its buttons and links, Escape back. X kills
-        or restores the selection, or else the card with the focus. Shift+F10 opens its menu.
+        Arrow keys go from card to card, Page Up and Page Down through all of them. Space selects, with Shift
+        also several; then arrow keys move what is selected. Enter goes into the card, Tab through its buttons
+        and links, Escape back. X kills or restores the selection, or else the card with the focus. Shift+F10
+        opens its menu.
       </p>
       <Said />
     </div>
   );
+}
+
+function DeedOnDemand() {
+  const done = useStore(deedStore, ({ deed }) => deed !== null);
+  return done && <DeedNote />;
 }
 
 function MenuOnDemand() {

@@ -9,7 +9,7 @@ const situation: Situation = {
   design,
   arrangement: 'lr',
   stretch: UNSTRETCHED,
-  selected: null,
+  selected: [],
   stop: null,
   boxOf: ({ id }) => ({ width: id.length, height: 7 }),
 };
@@ -31,13 +31,13 @@ describe('the cards of a design', () => {
     expect(changed({ ...situation, design: withPosition(design, 'web-02', 'lr', { x: 1, y: 2 }) })).toEqual([
       'web-02',
     ]);
-    expect(changed({ ...situation, selected: 'web-03' })).toEqual(['web-03']);
+    expect(changed({ ...situation, selected: ['web-03'] })).toEqual(['web-03']);
     expect(changed({ ...situation, stop: 'lb-1' })).toEqual(['users', 'lb-1']);
   });
 
   it('keep what React Flow has measured', () => {
     const measured = nodes.map((node) => ({ ...node, measured: { width: 1, height: 2 } }));
-    const after = cardNodes({ ...situation, selected: 'web-03' }, measured);
+    const after = cardNodes({ ...situation, selected: ['web-03'] }, measured);
     expect(after.every((node) => node.measured?.width === 1)).toBe(true);
   });
 

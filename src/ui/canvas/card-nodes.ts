@@ -12,8 +12,8 @@ export interface Situation {
   readonly design: Design;
   readonly arrangement: Arrangement;
   readonly stretch: Stretch;
-  /** The element that is selected, or whose service is. */
-  readonly selected: string | null;
+  /** The elements that are selected, or of which a service is. */
+  readonly selected: readonly string[];
   /** The card that the Tab key leads to. */
   readonly stop: string | null;
   /** The room that a card will take, in pixels of the diagram. It is asked for cards that are new. */
@@ -51,7 +51,7 @@ function cardNode(
 ): CardNode {
   const position = middleOf(design, element, arrangement, stretch);
   const tabIndex = element.id === stop ? 0 : -1;
-  const isSelected = element.id === selected;
+  const isSelected = selected.includes(element.id);
   const type = cardKind(element);
   const stays =
     before?.type === type &&

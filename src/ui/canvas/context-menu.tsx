@@ -2,10 +2,11 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, us
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { runStore } from '../../store/run-store';
-import { closeMenu, viewStore } from '../../store/view-store';
+import { closeMenu, type View, viewStore } from '../../store/view-store';
 import { isBlind } from '../perspective';
 import { Icon } from '../kit/icon';
-import { menuItems } from '../subject/menu-items';
+import { BESIDE, startOf } from '../subject/connect-menu';
+import { menuOf } from './menu-of';
 import type { Verb } from '../subject/verb';
 import './menu.css';
 
@@ -192,13 +193,25 @@ function Folded({ title, items, isMeant }: Group & { readonly isMeant: IsMeant }
   );
 }
 
+/** Where a menu was asked for: there, or beside the card from which a line is to lead. */
+function placeOf({ target, x, y }: Asked): { readonly x: number; readonly y: number } {
+  const id = x === BESIDE ? startOf(target) : null;
+  if (id === null) return { x, y };
+  const card = document.querySelector(`.react-flow__node[data-id="${id}"]`)?.getBoundingClientRect();
+  return { x: card?.right ?? innerWidth / 2, y: card?.top ?? innerHeight / 3 };
+}
+
+type Asked = NonNullable<View['menu']>;
+
 /** Everything that can be done to what was right-clicked, pressed long, or asked about by keyboard. */
 export function ContextMenu() {
   const menu = useStore(viewStore, (view) => view.menu);
   const design = useStore(designStore, (state) => state.design);
+  // Before the first readings little is known of what can be done.
+  useStore(runStore, ({ readings }) => readings !== null);
   if (menu === null) return null;
-  // As it was when the menu opened: a menu that changes under the hand is pressed wrongly.
-  const offer = menuItems(design, isBlind() ? null : runStore.getState().readings, menu.target, isBlind());
+  // Otherwise as it was when the menu opened: a menu that changes under the hand is pressed wrongly.
+  const offer = menuOf(design, isBlind() ? null : runStore.getState().readings, menu.target, isBlind());
   if (offer === null) return null;
-  return <Menu key={menu.target} {...offer} x={menu.x} y={menu.y} />;
+  return <Menu key={menu.target} {...offer} {...placeOf(menu)} />;
 }

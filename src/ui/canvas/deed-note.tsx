@@ -5,6 +5,7 @@ import { designStore } from '../../store/design-store';
 import { perform, restoreEverything } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { Button, IconButton } from '../kit/button';
+import { useOperator } from '../perspective';
 import { Words } from '../kit/words';
 import './deed-note.css';
 
@@ -57,6 +58,8 @@ function RestoreAll({ beside }: { readonly beside: string }) {
   const design = useStore(designStore, (state) => state.design);
   const broken = useStore(runStore, ({ readings }) => brokenParts(design, readings).length);
   const title = 'Restore everything';
+  // How much is broken is not for everybody to see.
+  if (useOperator() !== null) return null;
   if (broken < (beside === 'Restore' ? 2 : 1) || beside === title) return null;
   return (
     <Button look="outlined" once onClick={restoreEverything}>

@@ -9,10 +9,11 @@ const limits = limitsOf(design, 'lr', UNSTRETCHED);
 
 describe('the level of detail', () => {
   it('gives up space, then rows, then figures, then names as the view moves away', () => {
-    const zooms = [1, 0.82, 0.6, limits.tag + 0.01, 0.26];
+    const zooms = [1, 0.82, limits.brief + 0.05, limits.chip + 0.05, limits.tag + 0.01, 0.26];
     expect(zooms.map((zoom) => detailAt(zoom, 'tag', 'lr', limits))).toEqual([
       'full',
       'dense',
+      'brief',
       'chip',
       'tag',
       'glyph',

@@ -1,17 +1,47 @@
 import type { Design, DesignElement } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { CHIP, cardSize, GLYPH, type Size, TAG } from './card-size';
+import {
+  type AddressSide,
+  CHIP,
+  cardSize,
+  type Density,
+  GLYPH,
+  NOTHING_OUTSIDE,
+  type Outside,
+  outsideOf,
+  type Size,
+  TAG,
+} from './card-size';
 import { middlesOf, type Stretch, UNSTRETCHED } from './places';
 
 /**
- * How much of a card is drawn: everything; everything with less space round it; a name with one line; a name; a
- * picture with its state.
+ * How much of a card is drawn: everything; everything with less space round it; that without its rows; a name with one
+ * line; a name; a picture with its state.
  */
-export type Detail = 'full' | 'dense' | 'chip' | 'tag' | 'glyph';
+export type Detail = Density | 'chip' | 'tag' | 'glyph';
+
+/** Whether a card has its buttons and its figures there. */
+export const isWhole = (detail: Detail): detail is Density =>
+  detail === 'full' || detail === 'dense' || detail === 'brief';
+
+/**
+ * Where virtual addresses are drawn: beside whole cards, and above smaller ones, which are hardly wider than an address.
+ * Null where names in rows have hardly room: an address would cover another one.
+ */
+export function addressSide(detail: Detail, arrangement: Arrangement): AddressSide | null {
+  if (isWhole(detail)) return 'beside';
+  return arrangement === 'lr' || detail === 'chip' ? 'above' : null;
+}
+
+/** What stands out of a card on a level. */
+export function outsideAt(element: DesignElement, detail: Detail, arrangement: Arrangement): Outside {
+  const side = addressSide(detail, arrangement);
+  return side === null ? NOTHING_OUTSIDE : outsideOf(element, side);
+}
 
 /** From much to little. In narrow windows there is no room for whole cards. */
 export const DETAILS: Readonly<Record<Arrangement, readonly Detail[]>> = {
-  lr: ['full', 'dense', 'chip', 'tag', 'glyph'],
+  lr: ['full', 'dense', 'brief', 'chip', 'tag', 'glyph'],
   tb: ['chip', 'tag', 'glyph'],
 };
 
@@ -28,8 +58,8 @@ const HYSTERESIS = 0.04;
 const LEAST_CHIP_SCALE = 0.8;
 /** Least distance of two cards of one level, in CSS pixels of the screen: the wires between them have to be seen. */
 const GAPS = {
-  lr: { dense: { x: 28, y: 6 }, chip: { x: 20, y: 8 }, tag: { x: 20, y: 8 } },
-  tb: { dense: { x: 6, y: 28 }, chip: { x: 4, y: 28 }, tag: { x: 4, y: 10 } },
+  lr: { dense: { x: 28, y: 6 }, brief: { x: 28, y: 8 }, chip: { x: 20, y: 8 }, tag: { x: 20, y: 8 } },
+  tb: { dense: { x: 6, y: 28 }, brief: { x: 6, y: 28 }, chip: { x: 4, y: 28 }, tag: { x: 4, y: 10 } },
 } as const;
 
 /** What to draw at a zoom, given what is drawn now. */
@@ -50,7 +80,7 @@ const small = { chip: CHIP, tag: TAG, glyph: GLYPH } as const;
 
 /** The size of a card on a level, at 100 %. */
 const sizeOf = (design: Design, element: DesignElement, detail: Detail): Size =>
-  detail === 'full' || detail === 'dense' ? cardSize(design, element, detail) : small[detail];
+  isWhole(detail) ? cardSize(design, element, detail) : small[detail];
 
 /** The sizes of all cards on a level, at 100 %, in the order of the design. */
 export const sizesOf = (design: Design, detail: Detail): readonly Size[] =>
@@ -102,6 +132,7 @@ function findLimits(design: Design, arrangement: Arrangement, stretch: Stretch):
   return {
     full: isWide ? FULL_ZOOM : Number.POSITIVE_INFINITY,
     dense: isWide ? zoomApart(design, 'dense', arrangement, stretch) : Number.POSITIVE_INFINITY,
+    brief: isWide ? zoomApart(design, 'brief', arrangement, stretch) : Number.POSITIVE_INFINITY,
     chip: small('chip'),
     tag: small('tag'),
     glyph: 0,
@@ -119,12 +150,15 @@ function zoomApart(
   const scale = scaleOf(detail, 0, arrangement);
   const sizes = sizesOf(design, detail);
   const gap = GAPS[arrangement][detail];
+  const above = design.elements.map((element) => outsideAt(element, detail, arrangement).above);
   let least = 0;
   for (const [index, one] of middles.entries()) {
     for (let next = index + 1; next < middles.length; next++) {
       const [other, size, otherSize] = [middles[next]!, sizes[index]!, sizes[next]!];
       const across = ((size.width + otherSize.width) * scale) / 2 + gap.x;
-      const down = ((size.height + otherSize.height) * scale) / 2 + gap.y;
+      // What lies on the border of the lower one needs room between them.
+      const between = (one.y < other.y ? above[next]! : above[index]!) * scale;
+      const down = ((size.height + otherSize.height) * scale) / 2 + between + gap.y;
       const zoom = Math.min(across / Math.abs(one.x - other.x), down / Math.abs(one.y - other.y));
       least = Math.max(least, zoom);
     }

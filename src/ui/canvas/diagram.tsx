@@ -1,6 +1,7 @@
 import {
   applyNodeChanges,
   type EdgeTypes,
+  type NodeChange,
   type NodeTypes,
   type OnNodesChange,
   ReactFlow,
@@ -14,28 +15,31 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { useStore } from 'zustand';
-import { machinesOf, serviceOn } from '../../design/targets';
-import { designStore, moveElement } from '../../store/design-store';
+import { useShallow } from 'zustand/react/shallow';
+import { regionsOf } from '../../design/region-rules';
+import { machinesOf } from '../../design/targets';
+import { designStore, moveElements } from '../../store/design-store';
 import type { Arrangement } from '../../store/edit';
 import { elementById } from '../../store/elements';
+import { selectTogether, toggleSelected } from '../../store/selection';
 import { openMenu, select, viewStore } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
 import { useGrowing } from '../kit/growing';
+import { InTurn } from '../kit/in-turn';
 import { lazyPart } from '../kit/lazy-part';
+import { useDesign, useLab, useView } from '../lab';
 import { useTheme } from '../theme';
 import { TrafficLayer } from '../traffic/traffic-layer';
-import { AttackerCard } from './cards/attacker-card';
 import { BalancerCard } from './cards/balancer-card';
 import { DatabaseCard } from './cards/database-card';
-import { DnsCard } from './cards/dns-card';
 import { MonitorCard } from './cards/monitor-card';
+import { PillCard } from './cards/pill-card';
 import { ServerCard } from './cards/server-card';
 import { UsersCard } from './cards/users-card';
-import { type Beginning, boxIn, selectedElement } from './beginning';
+import { type Beginning, boxIn, cardsSelected } from './beginning';
 import { type CardNode, cardNodes, type LinkEdgeType, linkEdges } from './card-nodes';
-import type { Size } from './card-size';
-import { canvasStore } from './canvas-store';
+import { mayHoldAddress, type Size } from './card-size';
+import { canvasIn, canvasStore, type CanvasStore, useCanvas } from './canvas-store';
 import { unitOf } from './detail';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
 import { firstOf } from './first-of';
@@ -48,9 +52,10 @@ import { Viewing } from './viewing';
 
 const nodeTypes: NodeTypes = {
   users: UsersCard,
-  dns: DnsCard,
+  dns: PillCard,
   monitor: MonitorCard,
-  attacker: AttackerCard,
+  attacker: PillCard,
+  region: PillCard,
   balancer: BalancerCard,
   server: ServerCard,
   database: DatabaseCard,
@@ -62,6 +67,19 @@ const VirtualAddresses = lazyPart({
   what: 'The virtual addresses',
   load: () => import('./virtual-addresses'),
   pick: (module) => module.VirtualAddresses,
+});
+
+// Nobody draws before there is a picture.
+const Building = lazyPart({
+  what: 'What lines are drawn with',
+  load: () => import('./building'),
+  pick: (module) => module.Building,
+});
+
+const RegionAreas = lazyPart({
+  what: 'The regions',
+  load: () => import('./region-areas'),
+  pick: (module) => module.RegionAreas,
 });
 
 /** From so many cards on only those in view are rendered. */
@@ -80,19 +98,20 @@ export interface DiagramProps {
 
 /** The cards of the design, following it, and what React Flow has measured and is dragging. */
 function useCards(arrangement: Arrangement, begun: Beginning): [CardNode[], OnNodesChange<CardNode>] {
-  const design = useStore(designStore, (state) => state.design);
-  const selection = useStore(viewStore, (view) => view.selection);
-  const stop = useStore(canvasStore, (state) => state.stop);
-  const stretch = useStore(canvasStore, (state) => state.stretch);
-  const selected = selectedElement(design, selection);
+  const design = useDesign((state) => state.design);
+  const selected = useView(useShallow((view) => cardsSelected(design, view)));
+  const stop = useCanvas((state) => state.stop);
+  const stretch = useCanvas((state) => state.stretch);
+  const canvas = canvasIn(useLab());
   const situation = useMemo(
-    () => ({ design, arrangement, stretch, selected, stop, boxOf: boxIn(design, arrangement) }),
-    [design, arrangement, stretch, selected, stop],
+    () => ({ design, arrangement, stretch, selected, stop, boxOf: boxIn(canvas, design, arrangement) }),
+    [canvas, design, arrangement, stretch, selected, stop],
   );
   const [cards, setCards] = useState(() => ({ situation, nodes: cardNodes(situation, begun.nodes) }));
   if (cards.situation !== situation) setCards({ situation, nodes: cardNodes(situation, cards.nodes) });
   const onNodesChange = useCallback<OnNodesChange<CardNode>>((changes) => {
-    // What is selected is the application's to say.
+    if (isFraming) markFramed(changes);
+    // What is selected is otherwise the application's to say.
     const ours = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
     if (ours.length > 0) setCards((before) => ({ ...before, nodes: applyNodeChanges(ours, before.nodes) }));
   }, []);
@@ -100,8 +119,8 @@ function useCards(arrangement: Arrangement, begun: Beginning): [CardNode[], OnNo
 }
 
 function useLinks(begun: Beginning): LinkEdgeType[] {
-  const design = useStore(designStore, (state) => state.design);
-  const selection = useStore(viewStore, (view) => view.selection);
+  const design = useDesign((state) => state.design);
+  const selection = useView((view) => view.selection);
   const [links, setLinks] = useState(begun);
   if (links.design === design && links.selection === selection) return links.edges;
   const edges = linkEdges(design, selection, links.edges);
@@ -109,17 +128,52 @@ function useLinks(begun: Beginning): LinkEdgeType[] {
   return edges;
 }
 
-/** A card was dropped: the design takes over its place. */
-function dropped(arrangement: Arrangement, { id, position }: CardNode): void {
+/** Cards were dropped: the design takes over their places. */
+function dropped(arrangement: Arrangement, cards: readonly CardNode[]): void {
   const { design } = designStore.getState();
-  const element = elementById(design, id);
   const { stretch } = canvasStore.getState();
-  if (element === null) return;
-  moveElement(id, arrangement, cornerOf(design, element, arrangement, position, stretch));
+  moveElements(
+    new Map(
+      cards.flatMap(({ id, position }) => {
+        const element = elementById(design, id);
+        if (element === null) return [];
+        return [[id, { [arrangement]: cornerOf(design, element, arrangement, position, stretch) }]];
+      }),
+    ),
+  );
+}
+
+/** Whether somebody draws a frame round cards at this moment. */
+let isFraming = false;
+const beginFrame = (): void => {
+  isFraming = true;
+  select(null);
+};
+const endFrame = (): void => {
+  isFraming = false;
+  selectTogether(viewStore.getState().together);
+};
+
+/** Cards that the frame has come to, or has left. What opens with a selection waits for its end. */
+function markFramed(changes: readonly NodeChange<CardNode>[]): void {
+  const framed = new Set(viewStore.getState().together);
+  for (const change of changes)
+    if (change.type === 'select') framed[change.selected ? 'add' : 'delete'](change.id);
+  viewStore.setState({ together: [...framed] });
+}
+
+const isMany = ({ shiftKey, ctrlKey, metaKey }: ReactMouseEvent): boolean => shiftKey || ctrlKey || metaKey;
+
+/** Who takes hold of a card that is not selected moves it alone. */
+function letOthersGo(_: unknown, { id }: CardNode): void {
+  const { together, selection } = viewStore.getState();
+  if (together.length > 0 && !together.includes(id)) select(selection);
 }
 
 // Each of these is one function for good: a new one draws every card and every link again.
 const selectThis = (_: ReactMouseEvent, { id }: { readonly id: string }): void => select(id);
+const selectCard = (event: ReactMouseEvent, { id }: { readonly id: string }): void =>
+  isMany(event) ? toggleSelected(id) : select(id);
 const selectNothing = (): void => select(null);
 const openMenuOf = (event: ReactMouseEvent, { id }: { readonly id: string }): void => menuOf(event, id);
 
@@ -136,26 +190,29 @@ function menuOf(event: ReactMouseEvent, id: string): void {
 }
 
 /** The style sheet knows the zoom from the first picture on. */
-function firstStyle(arrangement: Arrangement, { zoom }: Viewport): CSSProperties {
-  const { detail } = canvasStore.getState();
+function firstStyle(canvas: CanvasStore, arrangement: Arrangement, { zoom }: Viewport): CSSProperties {
+  const { detail } = canvas.getState();
   return { '--zoom': zoom, '--unit': unitOf(detail, zoom, arrangement) } as CSSProperties;
 }
 
 export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
-  const [style] = useState(() => firstStyle(arrangement, beginning.viewport));
+  const canvas = canvasIn(useLab());
+  const [style] = useState(() => firstStyle(canvas, arrangement, beginning.viewport));
   const edges = useLinks(beginning);
   const theme = useTheme();
-  const machines = useStore(designStore, ({ design }) => machinesOf(design).length);
-  const shares = useStore(designStore, ({ design }) =>
-    design.elements.some((element) => serviceOn(element, 'keepalived') !== null),
-  );
+  const machines = useDesign(({ design }) => machinesOf(design).length);
+  const shares = useDesign(({ design }) => design.elements.some((element) => mayHoldAddress(element)));
+  const isMap = useDesign(({ design }) => regionsOf(design).length > 0);
   const [nodes, onNodesChange] = useCards(arrangement, beginning);
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
   const operator = useOperator();
   const longPress = useLongPress();
   const onFocus = useReveal(frame);
-  const onDropped = useCallback((_: unknown, node: CardNode) => dropped(arrangement, node), [arrangement]);
+  const onDropped = useCallback(
+    (_: unknown, _grasped: CardNode, nodes: CardNode[]) => dropped(arrangement, nodes),
+    [arrangement],
+  );
   return (
     <ReactFlow<CardNode, LinkEdgeType>
       {...longPress}
@@ -171,8 +228,11 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       maxZoom={MAX_ZOOM}
       colorMode={theme}
       onNodesChange={onNodesChange}
+      onNodeDragStart={letOthersGo}
       onNodeDragStop={onDropped}
-      onNodeClick={selectThis}
+      onSelectionStart={beginFrame}
+      onSelectionEnd={endFrame}
+      onNodeClick={selectCard}
       onEdgeClick={selectThis}
       onPaneClick={selectNothing}
       onPaneContextMenu={openSiteMenu}
@@ -187,7 +247,7 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       zoomOnDoubleClick={false}
       panActivationKeyCode={null}
       deleteKeyCode={null}
-      selectionKeyCode={null}
+      selectionKeyCode="Shift"
       multiSelectionKeyCode={null}
       selectionMode={SelectionMode.Partial}
       snapToGrid
@@ -199,7 +259,11 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
       attributionPosition={arrangement === 'lr' ? 'top-left' : 'bottom-center'}
     >
       {!operator && <TrafficLayer arrangement={arrangement} />}
+      {isMap && <RegionAreas />}
       {shares && <VirtualAddresses />}
+      <InTurn after={Building.prefetch}>
+        <Building />
+      </InTurn>
       <Viewing frame={frame} arrangement={arrangement} />
     </ReactFlow>
   );

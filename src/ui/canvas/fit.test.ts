@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { changeDesign } from '../../design/change';
+import { copyOf, nextName } from '../../design/copy';
 import { presets } from '../../design/presets';
-import { scaleOf, sizesOf } from './detail';
+import { freePlace } from '../../store/free-place';
+import { withPosition } from '../../store/edit';
+import { outsideOf } from './card-size';
+import { addressSide, outsideAt, scaleOf, sizesOf } from './detail';
 import { fitDesign } from './fit';
 import { cornerOf, middleOf, middlesOf } from './places';
 import { presetDesign } from '../readings/running-site.fixture';
@@ -24,6 +29,16 @@ function boxes(of: typeof design, arrangement: 'lr' | 'tb', frame: { width: numb
   });
 }
 
+/** The design as it is after "Add a server like this" on the last of its servers. */
+function withMoreServers(before: typeof design): typeof design {
+  const servers = before.elements.filter(({ id }) => id.startsWith('web-'));
+  const last = servers.at(-1)!;
+  const name = nextName(before, last.id);
+  const changed = changeDesign(before, copyOf(before, last.id, name, freePlace(before, last))!);
+  if (!changed.ok) throw new Error(changed.message);
+  return changed.design;
+}
+
 /** What is left for the diagram on laptops, beside the panel and above the dock and a line of words. */
 const LAPTOPS = [
   [1440, 780, 1072, 532],
@@ -31,6 +46,9 @@ const LAPTOPS = [
   [1366, 768, 1013, 532],
   [1280, 720, 946, 532],
 ] as const;
+
+/** Five whole cards side by side need 1,008 px and a border; other designs have four. */
+const roomFor = (preset: string): number => (preset.startsWith('scaled') ? 1008 + 24 : 0);
 
 describe('showing the whole design', () => {
   it('draws full cards of the default design on a canvas of 1072 by 628', () => {
@@ -40,7 +58,9 @@ describe('showing the whole design', () => {
   });
 
   const onLaptops = presets.flatMap((preset) =>
-    LAPTOPS.map((size) => [preset.id, ...size, preset.design] as const),
+    LAPTOPS.filter(([, , width]) => width >= roomFor(preset.id)).map(
+      (size) => [preset.id, ...size, preset.design] as const,
+    ),
   );
 
   it.each(onLaptops)('draws whole cards of %s in a window of %d × %d', (_, _w, _h, width, height, of) => {
@@ -95,12 +115,48 @@ describe('showing the whole design', () => {
     },
   );
 
+  it.each(LAPTOPS)(
+    'keeps the buttons of every card where two servers have come, in %d × %d',
+    (_w, _h, width, height) => {
+      const six = withMoreServers(withMoreServers(design));
+      expect(fitDesign(six, 'lr', { width, height }).detail).toBe('brief');
+      expect(six.elements.length).toBe(design.elements.length + 2);
+    },
+  );
+
+  it('leaves the addresses that lie beside or above cards inside the canvas', () => {
+    const pair = presetDesign('two-balancers');
+    for (const [arrangement, width, height] of frames) {
+      const { viewport, detail } = fitDesign(pair, arrangement, { width, height });
+      const scale = scaleOf(detail, viewport.zoom, arrangement);
+      for (const [index, box] of boxes(pair, arrangement, { width, height }).entries()) {
+        const { left, above } = outsideAt(pair.elements[index]!, detail, arrangement);
+        expect(box.left - left * scale).toBeGreaterThanOrEqual(0);
+        expect(box.top - above * scale).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
+  it('keeps the addresses of a lower card clear of the one above it', () => {
+    const pair = presetDesign('two-balancers');
+    const [first, second] = ['lb-1', 'lb-2'].map((id) => pair.elements.findIndex((each) => each.id === id));
+    const stacked = withPosition(pair, 'lb-2', 'tb', { x: 95, y: 230 });
+    const all = boxes(stacked, 'tb', { width: 390, height: 478 });
+    const { viewport, detail } = fitDesign(stacked, 'tb', { width: 390, height: 478 });
+    const { above } = outsideAt(stacked.elements[second!]!, detail, 'tb');
+    expect(above).toBeGreaterThan(0);
+    expect(all[second!]!.top - above * scaleOf(detail, viewport.zoom, 'tb')).toBeGreaterThan(
+      all[first!]!.bottom,
+    );
+  });
+
   const frames = [
     ['lr', 1072, 680],
     ['lr', 1552, 840],
     ['lr', 1600, 640],
     ['lr', 946, 532],
     ['lr', 744, 608],
+    ['lr', 744, 580],
     ['lr', 564, 302],
     ['tb', 390, 700],
     ['tb', 390, 478],
@@ -135,6 +191,37 @@ describe('showing the whole design', () => {
       }
     }
   });
+
+  it.each(cases)(
+    'lets no address of %s (%s) lie on a card in %d × %d',
+    (_, arrangement, width, height, of) => {
+      const { detail, viewport } = fitDesign(of, arrangement, { width, height });
+      const side = addressSide(detail, arrangement);
+      if (side === null) return;
+      const scale = scaleOf(detail, viewport.zoom, arrangement);
+      const all = boxes(of, arrangement, { width, height });
+      for (const [index, card] of all.entries()) {
+        const above = outsideOf(of.elements[index]!, 'above').above * scale;
+        const beside = outsideOf(of.elements[index]!, 'beside').left * scale;
+        if (above === 0) continue;
+        const middle = (card.left + card.right) / 2;
+        const address =
+          side === 'beside'
+            ? { left: card.left - beside, right: card.left, top: card.top, bottom: card.top + above }
+            : {
+                left: middle - beside / 2,
+                right: middle + beside / 2,
+                top: card.top - above,
+                bottom: card.top,
+              };
+        const covered = all.filter(
+          ({ left, right, top, bottom }) =>
+            left < address.right && right > address.left && top < address.bottom && bottom > address.top,
+        );
+        expect(covered).toEqual([]);
+      }
+    },
+  );
 
   it('says which place of a design stands for the middle of a card, and the other way round', () => {
     for (const element of design.elements) {

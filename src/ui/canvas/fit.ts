@@ -1,7 +1,8 @@
 import type { Design } from '../../design/design';
+import { regionsOf } from '../../design/region-rules';
 import type { Arrangement } from '../../store/edit';
 import type { Size } from './card-size';
-import { DETAILS, type Detail, FULL_ZOOM, limitsOf, scaleOf, sizesOf } from './detail';
+import { DETAILS, type Detail, FULL_ZOOM, limitsOf, outsideAt, scaleOf, sizesOf } from './detail';
 import { middlesOf, type Stretch, UNSTRETCHED } from './places';
 
 /** React Flow's: screen = flow × zoom + (x, y). */
@@ -25,6 +26,9 @@ export const MAX_ZOOM = 2;
 const SIDE: Readonly<Record<Arrangement, number>> = { lr: 12, tb: 8 };
 const TOP = 12;
 const BOTTOM: Readonly<Record<Arrangement, number>> = { lr: 54, tb: 60 };
+/** Round the cards of a region its frame is drawn, so far from them and a little more; see `region-areas.tsx`. */
+const FRAME = { lr: { x: 14, y: 14 }, tb: { x: 8, y: 0 } } as const;
+const NO_FRAME = { x: 0, y: 0 } as const;
 /** How large a design may become that has much room. */
 const MOST_ZOOM: Readonly<Record<Arrangement, number>> = { lr: 1.4, tb: 1.2 };
 /** How far cards may be drawn apart to use a window that is wider or higher than the design, or be brought together. */
@@ -32,6 +36,8 @@ const STRETCHES = {
   lr: { x: [1, 1.4], y: [1, 1.2] },
   tb: { x: [1, 1], y: [0.35, 1.6] },
 } as const;
+/** The same across for cards without rows: it is their number that makes a design high, and leaves it room at the sides. */
+const BRIEF_ACROSS = [1, 1.8] as const;
 /** Steps of halving when a scale is searched: more exact than a pixel on any screen. */
 const HALVINGS = 24;
 
@@ -39,6 +45,8 @@ const HALVINGS = 24;
 interface Axis {
   readonly middles: readonly number[];
   readonly sizes: readonly number[];
+  /** What stands out before each card, of the same scale as the card. */
+  readonly before: readonly number[];
   readonly room: number;
 }
 
@@ -46,11 +54,11 @@ const within = (value: number, [least, most]: readonly [number, number]): number
   Math.min(most, Math.max(least, value));
 
 /** Where cards begin and end along an axis: distances of middles are scaled by one factor, cards by another. */
-function spanOf({ middles, sizes }: Axis, spread: number, scale: number): readonly [number, number] {
+function spanOf({ middles, sizes, before }: Axis, spread: number, scale: number): readonly [number, number] {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const [index, middle] of middles.entries()) {
     const half = ((sizes[index] ?? 0) * scale) / 2;
-    from = Math.min(from, middle * spread - half);
+    from = Math.min(from, middle * spread - half - (before[index] ?? 0) * scale);
     to = Math.max(to, middle * spread + half);
   }
   return [from, to];
@@ -111,7 +119,8 @@ function fitAt(
   const scaleAt = (spread: number) => scaleOf(detail, spread, arrangement);
   const limit = detail === 'full' ? most : Math.min(most, MOST_ZOOM.tb);
   const [across, down] = [largest(axes.x, limit, scaleAt), largest(axes.y, limit, scaleAt)];
-  const { x: wide, y: high } = STRETCHES[arrangement];
+  const { x, y: high } = STRETCHES[arrangement];
+  const wide = detail === 'brief' ? BRIEF_ACROSS : x;
   const wanted = arrangement === 'lr' ? Math.min(across, down) : Math.min(across, down / high[0]);
   const zoom = Math.max(MIN_ZOOM, wanted);
   if (detail === 'full' && zoom < FULL_ZOOM) return null;
@@ -124,10 +133,15 @@ function fitAt(
     const [from, to] = spanOf(axis, zoom * factor, scale);
     return before + (axis.room - from - to) / 2;
   };
-  const x = start(axes.x, stretch.x, SIDE[arrangement]);
-  const y = start(axes.y, stretch.y, TOP);
-  return { viewport: { x, y, zoom }, detail, stretch };
+  const round = frameOf(design, arrangement);
+  const left = start(axes.x, stretch.x, SIDE[arrangement] + round.x);
+  const top = start(axes.y, stretch.y, TOP + round.y);
+  return { viewport: { x: left, y: top, zoom }, detail, stretch };
 }
+
+/** In narrow windows there is no room to spare above each other. */
+const frameOf = (design: Design, arrangement: Arrangement): { readonly x: number; readonly y: number } =>
+  regionsOf(design).length > 0 ? FRAME[arrangement] : NO_FRAME;
 
 function axesOf(
   design: Design,
@@ -137,16 +151,20 @@ function axesOf(
 ): { readonly x: Axis; readonly y: Axis } {
   const middles = middlesOf(design, arrangement, UNSTRETCHED);
   const sizes = sizesOf(design, detail);
+  const outside = design.elements.map((element) => outsideAt(element, detail, arrangement));
+  const round = frameOf(design, arrangement);
   return {
     x: {
       middles: middles.map(({ x }) => x),
       sizes: sizes.map(({ width }) => width),
-      room: frame.width - 2 * SIDE[arrangement],
+      before: outside.map(({ left }) => left),
+      room: frame.width - 2 * (SIDE[arrangement] + round.x),
     },
     y: {
       middles: middles.map(({ y }) => y),
       sizes: sizes.map(({ height }) => height),
-      room: frame.height - TOP - BOTTOM[arrangement],
+      before: outside.map(({ above }) => above),
+      room: frame.height - TOP - BOTTOM[arrangement] - 2 * round.y,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { isTls } from '../../design/link-tls';
+import { isTls, lockOf } from '../../design/link-tls';
 import { designStore } from '../../store/design-store';
 import { setSpeed } from '../../store/lab';
 import { Glyph } from '../kit/glyph';
@@ -40,9 +40,16 @@ function Meaning() {
   );
 }
 
-/** The lock of a link. */
-const LockShape = ({ closed }: { readonly closed: boolean }) => (
-  <svg width="12" height="15" viewBox="-7-10 14 18" className="link-lock flex-none" aria-hidden="true">
+/** The lock of a link. @param outside it is open on the way from the users, which has a colour of its own. */
+const LockShape = ({ closed, outside = false }: { readonly closed: boolean; readonly outside?: boolean }) => (
+  <svg
+    width="12"
+    height="15"
+    viewBox="-7-10 14 18"
+    className="link-lock flex-none"
+    data-open={outside}
+    aria-hidden="true"
+  >
     <rect x="-6" y="-1" width="12" height="9" rx="2" />
     <path className="link-lock-shackle" d={lockPath(closed)} />
   </svg>
@@ -54,12 +61,14 @@ const useNews = () =>
     designStore,
     useShallow(({ design }) => ({
       isSecured: design.links.some(isTls),
+      isPlain: design.links.some((link) => (lockOf(link, design) ?? 'closed') !== 'closed'),
+      isPlainOutside: design.links.some((link) => lockOf(link, design) === 'open'),
       isAttacked: design.elements.some(({ kind }) => kind === 'attacker'),
     })),
   );
 
 function Marks() {
-  const { isSecured, isAttacked } = useNews();
+  const { isSecured, isPlain, isPlainOutside, isAttacked } = useNews();
   const shown: readonly Mark[] = isAttacked ? [...marks, 'attack'] : marks;
   return (
     <ul className="legend-marks">
@@ -70,23 +79,23 @@ function Marks() {
         </li>
       ))}
       {isSecured && (
-        <>
-          <li>
-            <LockShape closed />
-            TLS
-          </li>
-          <li>
-            <LockShape closed={false} />
-            Plain text
-          </li>
-        </>
+        <li>
+          <LockShape closed />
+          TLS
+        </li>
+      )}
+      {isPlain && (
+        <li>
+          <LockShape closed={false} outside={isPlainOutside} />
+          Plain text
+        </li>
       )}
     </ul>
   );
 }
 
 /** Least width that has room for the whole legend beside the tools of the other corner; locks and attacks take more. */
-const BESIDE_TOOLS = { usual: 740, locks: 140, attacks: 70 } as const;
+const BESIDE_TOOLS = { usual: 740, tls: 55, plain: 90, attacks: 70 } as const;
 
 /**
  * The shapes on the wires. In narrow windows it opens on demand.
@@ -94,9 +103,9 @@ const BESIDE_TOOLS = { usual: 740, locks: 140, attacks: 70 } as const;
  * @param width of the canvas, in CSS pixels of usual type.
  */
 export function Legend({ width }: { readonly width: number }) {
-  const { isSecured, isAttacked } = useNews();
-  const { usual, locks, attacks } = BESIDE_TOOLS;
-  if (width >= usual + (isSecured ? locks : 0) + (isAttacked ? attacks : 0)) {
+  const { isSecured, isPlain, isAttacked } = useNews();
+  const { usual, tls, plain, attacks } = BESIDE_TOOLS;
+  if (width >= usual + (isSecured ? tls : 0) + (isPlain ? plain : 0) + (isAttacked ? attacks : 0)) {
     return (
       <div className="legend">
         <Marks />

@@ -1,17 +1,13 @@
 import { EdgeLabelRenderer, type EdgeProps, type InternalNode, useInternalNode } from '@xyflow/react';
-import { type CSSProperties, memo, useCallback, useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { type CSSProperties, memo, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { DesignLink } from '../../design/design';
-import { designStore } from '../../store/design-store';
 import { linkById } from '../../store/elements';
-import { rateStore } from '../traffic/traffic-store';
 import { linkName } from '../readings/card-name';
-import { linkCatalog } from '../../design/catalog';
 import { lockOf } from '../../design/link-tls';
-import { linkViews } from '../readings/kinds/links';
+import { linkViews, linkWords } from '../readings/kinds/links';
 import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
-import { canvasStore } from './canvas-store';
+import { isWhole } from './detail';
 import {
   asideOf,
   type Curve,
@@ -22,16 +18,19 @@ import {
   type Rect,
 } from '../traffic/edge-geometry';
 import { lockPath } from '../kit/lock';
+import { LabelsCome } from './labels-come';
+import { arrowAt, CROSS_AT, lockShare, sideOfWord } from './link-marks';
 import { LinkControl } from './link-control';
 import { type LinkLook, linkLook } from '../readings/link-look';
 import { useLive } from '../readings/live';
-import { rateText } from '../readings/rates';
+import { rateText } from '../readings/rate';
+import { useDesign } from '../lab';
+import { useCanvas } from './canvas-store';
+import { useLinkRates } from '../traffic/traffic-store';
 import './links.css';
 
 /** How wide around a link a press still meets it, in CSS pixels. */
 const REACH = 24;
-/** Where the cross of a cut link stands, apart from the words in its middle. */
-const CROSS_AT = 0.3;
 
 function rectOf(node: InternalNode<CardNode> | undefined): Rect | null {
   if (node === undefined) return null;
@@ -48,7 +47,7 @@ function laneOf(links: readonly DesignLink[], id: string): number {
   return lanes.of.get(id) ?? 0;
 }
 
-const useLane = (id: string): number => useStore(designStore, ({ design }) => laneOf(design.links, id));
+const useLane = (id: string): number => useDesign(({ design }) => laneOf(design.links, id));
 
 /** A card that was only selected leaves its links where they are. */
 function useSame(curve: Curve | null): Curve | null {
@@ -57,7 +56,7 @@ function useSame(curve: Curve | null): Curve | null {
 }
 
 function useCurve(id: string, source: string, target: string): Curve | null {
-  const arrangement = useStore(canvasStore, (state) => state.arrangement);
+  const arrangement = useCanvas((state) => state.arrangement);
   const lane = useLane(id);
   const from = rectOf(useInternalNode<CardNode>(source));
   const to = rectOf(useInternalNode<CardNode>(target));
@@ -84,7 +83,7 @@ function useLingeringHover() {
 
 /** What passes along a link per simulated second, as text. */
 const useLinkRate = ({ id, kind }: DesignLink): string =>
-  useStore(rateStore, ({ of }) => {
+  useLinkRates(({ of }) => {
     const rate = of[id];
     if (rate === undefined) return rateText(null);
     return rateText(rate[linkViews[kind].counts]);
@@ -98,6 +97,7 @@ interface LinkProps {
 
 const Link = memo(({ link, selected, curve }: LinkProps) => {
   const { hovered, ...hover } = useLingeringHover();
+  const labelled = useContext(LabelsCome);
   const look = useLive((of) => linkLook(link, of));
   const path = pathOf(curve);
   return (
@@ -116,7 +116,7 @@ const Link = memo(({ link, selected, curve }: LinkProps) => {
       {look.arrow !== null && !look.cut && <Arrow curve={curve} end={look.arrow} />}
       <Lock link={link} curve={curve} />
       {look.cut && <Cross {...pointOn(curve, CROSS_AT)} />}
-      <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />
+      {labelled && <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />}
     </g>
   );
 });
@@ -124,7 +124,8 @@ const Link = memo(({ link, selected, curve }: LinkProps) => {
 /** What a screen reader says of the link. Apart, so that a changed rate draws no path again. */
 function Name({ link }: { readonly link: DesignLink }) {
   const rate = useLinkRate(link);
-  const name = useLive((of) => linkName(link, of, rate));
+  const lock = useDesign(({ design }) => lockOf(link, design));
+  const name = useLive((of) => linkName(link, of, rate, lock));
   return <title id={nameId(link.id)}>{name}</title>;
 }
 
@@ -140,7 +141,7 @@ interface LabelProps {
 function Label({ link, look, curve, shown, hover }: LabelProps) {
   const { x, y } = pointOn(curve, 0.5);
   const aside = asideOf(curve, useLane(link.id));
-  const roomy = useStore(canvasStore, ({ detail }) => detail === 'full' || detail === 'dense');
+  const roomy = useCanvas(({ detail }) => isWhole(detail));
   // Among small cards there is room only for what is out of the ordinary.
   const plain = roomy || look.idle ? look.word : '';
   const steep = Math.abs(aside.x) > Math.abs(aside.y);
@@ -151,7 +152,7 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
         className="link-label"
         data-shown={shown}
         data-cut={look.cut}
-        data-word={steep ? (aside.x < 0 ? 'right' : 'left') : 'above'}
+        data-word={steep ? sideOfWord(curve, aside.x, shown || look.cut) : 'above'}
         style={
           {
             transform: `translate(${x}px, ${y}px) scale(calc(1 / var(--zoom)))`,
@@ -164,7 +165,7 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
         <LinkControl id={link.id} />
         {word !== '' && (
           <span className="link-word mono">
-            {shown && `${linkViews[link.kind].words} `}
+            {shown && `${linkWords(link)} `}
             {word}
           </span>
         )}
@@ -177,27 +178,17 @@ const Rate = ({ link }: { readonly link: DesignLink }) => useLinkRate(link);
 
 /** The head of an arrow at one end, pointing the way the curve goes there. */
 function Arrow({ curve, end }: { readonly curve: Curve; readonly end: 'from' | 'to' }) {
-  const tip = end === 'to' ? { x: curve.x1, y: curve.y1 } : { x: curve.x0, y: curve.y0 };
-  const before = end === 'to' ? { x: curve.c2x, y: curve.c2y } : { x: curve.c1x, y: curve.c1y };
-  const angle = (Math.atan2(tip.y - before.y, tip.x - before.x) * 180) / Math.PI;
-  return (
-    <path
-      className="link-arrow"
-      transform={`translate(${tip.x} ${tip.y}) rotate(${angle})`}
-      d="M0 0-11-6V6z"
-    />
-  );
+  const { x, y, angle } = arrowAt(curve, end);
+  return <path className="link-arrow" transform={`translate(${x} ${y}) rotate(${angle})`} d="M0 0-11-6V6z" />;
 }
-
-/** Where the lock stands: near the users, and beyond the place where the lines of a balancer part. */
-const LOCK_AT = { visit: 0.14, others: 0.72 } as const;
 
 /** Closed where TLS is spoken; open where plain text comes from the public network, or goes on behind the end of TLS. */
 function Lock({ link, curve }: { readonly link: DesignLink; readonly curve: Curve }) {
-  const lock = useStore(designStore, ({ design }) => lockOf(link, design));
+  const lock = useDesign(({ design }) => lockOf(link, design));
+  const share = useDesign(({ design }) => lockShare(link, curve, design));
   if (lock === null) return null;
   const closed = lock === 'closed';
-  const { x, y } = pointOn(curve, LOCK_AT['element' in linkCatalog[link.kind].from ? 'visit' : 'others']);
+  const { x, y } = pointOn(curve, share);
   return (
     <g className="link-lock" data-open={lock === 'open'} transform={`translate(${x} ${y})`}>
       <rect x="-6" y="-1" width="12" height="9" rx="2" />
@@ -212,7 +203,7 @@ const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
 
 /** A link on the canvas. It follows its two cards while they are dragged. */
 export const LinkEdge = memo(({ id, source, target, selected = false }: EdgeProps<LinkEdgeType>) => {
-  const link = useStore(designStore, ({ design }) => linkById(design, id));
+  const link = useDesign(({ design }) => linkById(design, id));
   const curve = useCurve(id, source, target);
   return link === null || curve === null ? null : <Link link={link} selected={selected} curve={curve} />;
 });

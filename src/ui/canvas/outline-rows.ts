@@ -1,6 +1,6 @@
 import { shallow } from 'zustand/shallow';
 import { linkCatalog, serviceCatalog } from '../../design/catalog';
-import { isTls } from '../../design/link-tls';
+import { lockOf } from '../../design/link-tls';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { canBreak } from '../../design/faults';
@@ -14,7 +14,7 @@ import { elementViews, NONE } from '../readings/kinds/elements';
 import { linkViews } from '../readings/kinds/links';
 import { told } from '../readings/kinds/services';
 import { countedBy } from '../readings/kinds/view';
-import { type Recent, rateIn, rateText } from '../readings/rates';
+import { type Recent, rateIn, rateText } from '../readings/rate';
 import { linkLook } from '../readings/link-look';
 
 type Of = Readings['of'];
@@ -63,11 +63,18 @@ function serviceRows(design: Design, { id, services = [] }: DesignElement, of: O
       load: told(kind, 'load', reading) ?? NONE,
       connections: reading !== undefined && 'connections' in reading ? `${reading.connections}` : NONE,
       mortal: conditionOf(of[id]) !== 'unplugged',
-      rebuilds: reading?.kind === 'database' && !reading.isCurrent && !isFailed(reading.condition),
+      rebuilds: isFormer(reading),
       within: id,
     };
   });
 }
+
+/** A database or a store that is not the present primary, and runs. */
+const isFormer = (reading: Of[string] | undefined): boolean =>
+  reading !== undefined && 'isCurrent' in reading && !reading.isCurrent && !isFailed(reading.condition);
+
+/** What the lock says that is drawn at a link. */
+const lockWords = { closed: 'TLS', open: 'plain text', opened: 'plain text', none: '' } as const;
 
 function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): OutlineRow {
   const { word } = linkLook(link, of);
@@ -77,7 +84,7 @@ function linkRow(design: Design, link: DesignLink, of: Of, recent: Recent): Outl
     name: titleOf(design, link.id),
     kind: linkCatalog[link.kind].title.toLowerCase(),
     state: conditionState(conditionOf(of[link.id])),
-    load: [rate, word, isTls(link) ? 'TLS' : ''].filter((each) => each !== '').join(', '),
+    load: [rate, word, lockWords[lockOf(link, design) ?? 'none']].filter((each) => each !== '').join(', '),
     connections: NONE,
     mortal: true,
     rebuilds: false,

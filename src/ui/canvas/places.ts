@@ -11,7 +11,7 @@ export interface Stretch {
 export const UNSTRETCHED: Stretch = { x: 1, y: 1 };
 
 /** The size that a design's position is the top left corner of. */
-function placedSize(design: Design, element: DesignElement, arrangement: Arrangement): Size {
+export function placedSize(design: Design, element: DesignElement, arrangement: Arrangement): Size {
   if (arrangement === 'tb') return CHIP;
   return element.kind === 'users' ? USERS_PLACED : cardSize(design, element);
 }

@@ -5,13 +5,17 @@ import { openMenu } from '../../store/view-store';
 const HOLD_MS = 500;
 const TREMBLE = 10;
 
+/** Between the cards: of the site as a whole, which has no id. */
+const SITE = '';
+
 const targetUnder = (target: EventTarget): string | null => {
   if (!(target instanceof Element)) return null;
   const found = target.closest('[data-target]') ?? target.closest('.react-flow__node, .react-flow__edge');
-  return found?.getAttribute('data-target') ?? found?.getAttribute('data-id') ?? null;
+  const id = found?.getAttribute('data-target') ?? found?.getAttribute('data-id') ?? null;
+  return id ?? (target.closest('.react-flow__pane') ? SITE : null);
 };
 
-/** A finger that rests on a card or a link opens its menu, as a right click does. */
+/** A finger that rests on a card, on a link or between them opens its menu, as a right click does. */
 export function useLongPress() {
   const press = useRef({ timer: 0, x: 0, y: 0, opened: false });
   const cancel = () => clearTimeout(press.current.timer);

@@ -1,12 +1,12 @@
 import { Panel, useOnViewportChange, useReactFlow, useStore as useFlow, useStoreApi } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import { useStore } from 'zustand';
-import { designStore } from '../../store/design-store';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type Lab, mainLab } from '../../store/labs';
 import type { Arrangement } from '../../store/edit';
 import { IconButton } from '../kit/button';
 import { reducedMotion } from '../kit/media';
 import type { Size } from './card-size';
-import { canvasStore, setDetail, setFit } from './canvas-store';
+import { useDesign, useLab } from '../lab';
+import { canvasIn, type DiagramView, setFit, theDiagram, useCanvas } from './canvas-store';
 import { type Detail, detailAt, limitsOf, unitOf } from './detail';
 import { fitHere } from './fit-here';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
@@ -20,20 +20,24 @@ interface ViewingProps {
   readonly arrangement: Arrangement;
 }
 
+/** Of what is shown by itself: how much of the picture is left free round it. */
+const ROUND = 0.5;
+
 /** Of two zooms that are the same but for rounding. */
 const NEARLY = 1e-4;
 
 /** What to draw at a zoom. Where everything has just been shown, that has settled it. */
-function detailHere(zoom: number, arrangement: Arrangement): Detail {
-  const { detail, fitted, stretch } = canvasStore.getState();
+function detailHere(lab: Lab, zoom: number, arrangement: Arrangement): Detail {
+  const { detail, fitted, stretch } = canvasIn(lab).getState();
   if (fitted !== null && Math.abs(fitted.viewport.zoom - zoom) < NEARLY) return fitted.detail;
-  return detailAt(zoom, detail, arrangement, limitsOf(designStore.getState().design, arrangement, stretch));
+  return detailAt(zoom, detail, arrangement, limitsOf(lab.design.getState().design, arrangement, stretch));
 }
 
 /** Keeps the style sheet informed of the zoom, and the cards of how much detail it allows. */
 function useZoomStyles(arrangement: Arrangement): void {
   const store = useStoreApi();
-  const detail = useStore(canvasStore, (state) => state.detail);
+  const lab = useLab();
+  const detail = useCanvas((state) => state.detail);
   useLayoutEffect(() => {
     let known = 0;
     const follow = () => {
@@ -43,12 +47,12 @@ function useZoomStyles(arrangement: Arrangement): void {
       known = zoom;
       domNode.style.setProperty('--zoom', `${zoom}`);
       domNode.style.setProperty('--unit', `${unitOf(detail, zoom, arrangement)}`);
-      const next = detailHere(zoom, arrangement);
-      if (next !== detail) setDetail(next);
+      const next = detailHere(lab, zoom, arrangement);
+      if (next !== detail) canvasIn(lab).setState({ detail: next });
     };
     follow();
     return store.subscribe(follow);
-  }, [store, arrangement, detail]);
+  }, [store, lab, arrangement, detail]);
 }
 
 const duration = (): number => (matchMedia(reducedMotion).matches ? 0 : ZOOM_MS);
@@ -59,6 +63,7 @@ const isSame = (one: Viewport, other: Viewport): boolean =>
 /** Shows the whole design, again whenever the canvas changes size, until somebody pans or zooms. */
 function useFit({ frame, arrangement }: ViewingProps): () => void {
   const { getViewport, setViewport } = useReactFlow();
+  const lab = useLab();
   const moved = useRef(false);
   const fitting = useRef(false);
   useOnViewportChange({
@@ -76,18 +81,18 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
   );
   const showAll = useCallback(
     (ms: number) => {
-      const fit = fitHere(arrangement, frame);
-      setFit(fit);
+      const fit = fitHere(lab, arrangement, frame);
+      setFit(canvasIn(lab), fit);
       moved.current = false;
       if (!isSame(fit.viewport, getViewport())) void show(fit.viewport, ms);
     },
-    [arrangement, frame, getViewport, show],
+    [lab, arrangement, frame, getViewport, show],
   );
   useEffect(() => {
     if (!moved.current) showAll(0);
   }, [showAll]);
   // Where a card comes, it is to be seen, wherever somebody looks.
-  const count = useStore(designStore, ({ design }) => design.elements.length);
+  const count = useDesign(({ design }) => design.elements.length);
   const shown = useRef(count);
   useEffect(() => {
     const isMore = count > shown.current;
@@ -102,23 +107,36 @@ export function Viewing(props: ViewingProps) {
   useZoomStyles(props.arrangement);
   useFingers();
   const showAll = useFit(props);
-  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const flow = useReactFlow();
   const zoom = useFlow((state) => Math.round(state.transform[2] * 100));
-  const options = () => ({ duration: duration() });
+  const lab = useLab();
+  const view = useMemo((): DiagramView => {
+    const options = () => ({ duration: duration() });
+    return {
+      showAll,
+      show: (ids) => void flow.fitBounds(flow.getNodesBounds([...ids]), { ...options(), padding: ROUND }),
+      zoomIn: () => void flow.zoomIn(options()),
+      zoomOut: () => void flow.zoomOut(options()),
+      zoomTo: (wanted) => void flow.zoomTo(wanted, options()),
+    };
+  }, [flow, showAll]);
+  useEffect(() => {
+    if (lab === mainLab) theDiagram.view = view;
+  }, [lab, view]);
   return (
     <Panel position="bottom-right" className="tools" aria-label="Zoom">
       <IconButton
         icon="minus"
         label="Zoom out"
         disabled={zoom <= Math.round(MIN_ZOOM * 100)}
-        onClick={() => void zoomOut(options())}
+        onClick={view.zoomOut}
       />
       <button
         type="button"
         className="button tools-zoom mono"
         aria-label={`Zoom ${zoom} %. Back to 100 %`}
         title="Back to 100 %"
-        onClick={() => void zoomTo(1, options())}
+        onClick={() => view.zoomTo(1)}
       >
         {zoom}%
       </button>
@@ -126,7 +144,7 @@ export function Viewing(props: ViewingProps) {
         icon="plus"
         label="Zoom in"
         disabled={zoom >= Math.round(MAX_ZOOM * 100)}
-        onClick={() => void zoomIn(options())}
+        onClick={view.zoomIn}
       />
       <IconButton icon="fit" label="Show everything" onClick={showAll} />
     </Panel>

@@ -1,46 +1,37 @@
 import { useStore as useFlow, ViewportPortal } from '@xyflow/react';
 import { useState } from 'react';
-import type { Readings } from '../../run/protocol';
 import { useLive } from '../readings/live';
+import { addressSide } from './detail';
+import { heldAddresses } from './held-addresses';
+import { useCanvas } from './canvas-store';
 import './virtual-addresses.css';
-
-/** "203.0.113.10 lb-1 lb-2": an address, who answers for it ("-" for nobody), and who else has it. */
-function holdings(of: Readings['of']): Record<string, string> {
-  const known: Record<string, { answers: string; rivals: string }> = {};
-  for (const [id, reading] of Object.entries(of)) {
-    if (reading.kind !== 'keepalived') continue;
-    const machine = id.split('/')[0]!;
-    for (const { address, holds, answers } of reading.instances) {
-      const entry = known[address] ?? { answers: '-', rivals: '' };
-      known[address] = entry;
-      if (answers) entry.answers = machine;
-      else if (holds) entry.rivals += ` ${machine}`;
-    }
-  }
-  return Object.fromEntries(
-    Object.entries(known).map(([address, { answers, rivals }]) => [address, `${answers}${rivals}`]),
-  );
-}
 
 interface ChipProps {
   readonly address: string;
   readonly machine: string;
-  /** Where of several on one card it stands, from the left. */
+  /** Where of several of one card it stands, from below. */
   readonly place: number;
   readonly state: 'held' | 'rival' | 'nobody';
 }
 
-/** The address as something that lies on a card. */
+/** The address as something that a card has, beside or above it. */
 function Chip({ address, machine, place, state }: ChipProps) {
+  const side = useCanvas(({ detail, arrangement }) => addressSide(detail, arrangement));
   const at = useFlow(({ nodeLookup }) => {
     const node = nodeLookup.get(machine);
     if (node === undefined) return '';
     const { x, y } = node.internals.positionAbsolute;
-    return `translate(${x + (node.measured.width ?? 0) / 2}px, ${y}px)`;
+    return `translate(${side === 'beside' ? x : x + (node.measured.width ?? 0) / 2}px, ${y}px)`;
   });
   if (at === '') return null;
   return (
-    <div className="virtual-address" style={{ transform: at }} data-state={state} data-at={machine}>
+    <div
+      className="virtual-address"
+      style={{ transform: at }}
+      data-state={state}
+      data-at={machine}
+      data-side={side}
+    >
       <span className="mono" style={{ marginTop: `${-1.6 * place}em` }}>
         {address}
       </span>
@@ -78,7 +69,9 @@ function Held({
 
 /** The virtual addresses of the design, drawn where they are. Rows and outline say the same in words. */
 export function VirtualAddresses() {
-  const held = useLive(holdings);
+  const held = useLive(heldAddresses);
+  const isShown = useCanvas(({ detail, arrangement }) => addressSide(detail, arrangement) !== null);
+  if (!isShown) return null;
   return (
     <ViewportPortal>
       <div aria-hidden="true">

@@ -4,13 +4,13 @@ import { slowdownOf } from '../../design/time-scale';
 import { designStore } from '../../store/design-store';
 import { historyStore } from '../../store/history-store';
 import { runStore } from '../../store/run-store';
-import { countText, durationText, figure, percentText } from '../format';
+import { countText, durationText, figure, LEAST_SAMPLES, percentText } from '../format';
 import { useOperator } from '../perspective';
 import { Term } from '../glossary/term';
 import { marksWithin } from '../transport/marks';
 import { axisOf } from './axis';
 import { accidentIn, beforeAfter } from './before-after';
-import { answeredRate, failedShare, LEAST_SAMPLES, type Measure, seriesOf, slowest } from './series';
+import { answeredRate, failedShare, type Measure, seriesOf, slowest } from './series';
 import { Strip } from './strip';
 
 /** What the figure rests on, and what it would be on a site that is not slowed down. */
@@ -20,7 +20,7 @@ function P95Aside({ points }: { readonly points: readonly ChartPoint[] }) {
   if (samples < LEAST_SAMPLES || p95 === null) return `needs ${LEAST_SAMPLES} answers`;
   return (
     <>
-      <Term id="n">{`n = ${samples}`}</Term>
+      <Term id="n">{`n = ${countText(samples)}`}</Term>
       {slowdown !== null && (
         <span title={`Latencies are slowed for the classroom, ${Math.round(slowdown)} times`}>
           , real ≈ {durationText(p95 / slowdown)}

@@ -1,11 +1,9 @@
 import type { ChartPoint } from '../../run/protocol';
+import { LEAST_SAMPLES } from '../format';
 import { shownOf, SLOTS } from './axis';
 
 /** Intervals that a rate and a share are taken over: single seconds vary so much by chance that they hide a dip. */
 export const WINDOW = 5;
-
-/** A percentile of fewer samples than this would be chance. */
-export const LEAST_SAMPLES = 20;
 
 export interface Series {
   /** Ends of the intervals that the values stand for, in simulated seconds. */

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { clockTime } from '../format';
+import { stepsOfKey } from '../kit/slider-keys';
 import type { TimeMark, TimeWindow } from '../transport/marks';
 import { nearestTo, placeOn } from './axis';
 import type { BeforeAfter } from './before-after';
@@ -31,17 +32,6 @@ function useCursor(times: readonly number[]): number {
   const at = useStore(cursorStore, (state) => state.at);
   return at === null ? -1 : nearestTo(times, at);
 }
-
-const keySteps: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  ArrowRight: 1,
-  ArrowUp: 1,
-  PageDown: -10,
-  PageUp: 10,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
 
 interface LineProps extends Pick<StripProps, 'title' | 'series' | 'axis' | 'text' | 'pen' | 'marks'> {
   /** Value of the upper edge. */
@@ -101,8 +91,8 @@ function Plot({ title, series, axis, text, pen, top, marks }: LineProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && index >= 0) return pointAt(null);
-    const step = keySteps[event.key];
-    if (step === undefined || last < 0) return;
+    const step = stepsOfKey(event.key);
+    if (step === null || last < 0) return;
     event.preventDefault();
     const from = index < 0 ? last : index;
     pointAt(times[Math.min(last, Math.max(0, from + step))] ?? null);

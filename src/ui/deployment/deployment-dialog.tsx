@@ -60,7 +60,6 @@ function Wishes() {
       key={name}
       spec={specs[name]!}
       value={settings[name] ?? specs[name]!.default}
-      machines={[]}
       change={set(name)}
     />
   );
@@ -81,7 +80,7 @@ function Wishes() {
         <SettingField
           spec={versionSpec}
           value={version}
-          machines={[]}
+          hasDefault={false}
           change={(value) => {
             const checked = checkValue(versionSpec, value);
             if (!checked.ok) return checked.message;

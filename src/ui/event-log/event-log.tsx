@@ -33,6 +33,11 @@ const looks: Record<Importance, { readonly icon: IconName; readonly colour: stri
     detail: { icon: 'standby', colour: 'text-ink-3', word: '' },
     routine: { icon: 'standby', colour: 'text-ink-3', word: '' },
   };
+const attackLook: (typeof looks)[Importance] = { icon: 'attacker', colour: 'text-fail', word: 'Attack: ' };
+
+/** An attack is no failure, however much it matters. */
+export const lookOf = ({ importance, isAttack }: Pick<LogLine, 'importance' | 'isAttack'>) =>
+  isAttack && importance === 'failure' ? attackLook : looks[importance];
 
 /** Lines on screen at most: what a reader scrolls through, not all that is kept. */
 const SHOWN = 300;
@@ -44,7 +49,7 @@ interface EntryProps {
 }
 
 const Entry = memo(function Entry({ line, isStop }: EntryProps) {
-  const { icon, colour, word } = looks[line.importance];
+  const { icon, colour, word } = lookOf(line);
   const { id, request } = line;
   const stop = { 'data-rove': true, 'data-line': id, tabIndex: isStop ? 0 : -1 };
   return (

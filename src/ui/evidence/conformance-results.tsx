@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { JudgedFile, PlannedFamily } from '../../evidence/protocol';
+import type { JudgedFile, PlannedFamily } from '../../evidence/live-conformance';
 import { evidenceStore } from '../../store/evidence';
 import { StateMark } from '../kit/state-mark';
 import { casesOf, conformanceSentence, familyStanding, type NamedCase } from './conformance-tally';

@@ -1,4 +1,4 @@
-import type { JudgedFile, PlannedFamily } from '../../evidence/protocol';
+import type { JudgedFile, PlannedFamily } from '../../evidence/live-conformance';
 import type { EvidenceState } from '../../store/evidence';
 import type { State } from '../kit/state-mark';
 
@@ -9,7 +9,7 @@ export interface NamedCase {
   readonly name: string;
   readonly description: string | null;
   readonly verdict: 'passed' | 'failed' | 'not modelled';
-  /** The first difference, of a case that failed. */
+  /** The first difference, of a case that failed; why one is not compared, where that is known. */
   readonly reason: string | null;
 }
 
@@ -19,7 +19,7 @@ export function casesOf(files: readonly JudgedFile[]): NamedCase[] {
       name: part === null ? name : `${name} ${part}`,
       description,
       verdict: judgement.verdict,
-      reason: judgement.verdict === 'failed' ? judgement.reason : null,
+      reason: judgement.verdict === 'passed' ? null : (judgement.reason ?? null),
     })),
   );
 }

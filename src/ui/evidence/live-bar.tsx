@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence/protocol';
+import type { Evidence } from '../../store/evidence';
 import { judge, type Progress, stop } from '../../store/evidence';
 import { Button } from '../kit/button';
 

@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import type { Evidence } from '../../evidence/protocol';
+import type { Evidence } from '../../store/evidence';
 import { EVIDENCE_ADDRESS } from './evidence-address';
 
 /** A part of a document: what Markdown knows, a heading that can be linked to, or a place for live results. */

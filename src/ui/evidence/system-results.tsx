@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { PlannedScenario, ScenarioOutcome } from '../../evidence/protocol';
+import type { PlannedScenario } from '../../evidence/live-system';
+import type { ScenarioOutcome } from '../../evidence/system/scenario-outcome';
 import type { ComparedFigure } from '../../evidence/system/judge-scenario';
 import { evidenceStore, judgeScenario } from '../../store/evidence';
 import { Button } from '../kit/button';

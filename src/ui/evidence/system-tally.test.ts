@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScenarioOutcome } from '../../evidence/protocol';
+import type { ScenarioOutcome } from '../../evidence/system/scenario-outcome';
 import { scenarioStanding, systemRuns, systemSentence } from './system-tally';
 
 const planned = { name: 'a', runs: 5, replications: 193 };

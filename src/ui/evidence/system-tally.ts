@@ -1,4 +1,5 @@
-import type { PlannedScenario, ScenarioOutcome } from '../../evidence/protocol';
+import type { PlannedScenario } from '../../evidence/live-system';
+import type { ScenarioOutcome } from '../../evidence/system/scenario-outcome';
 import type { EvidenceState } from '../../store/evidence';
 import type { Standing } from './theory-tally';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedFile, PlannedSet, SetOutcome } from '../../evidence/protocol';
+import type { JudgedFile } from '../../evidence/live-conformance';
+import type { PlannedSet } from '../../evidence/live-theory';
+import type { SetOutcome } from '../../evidence/theory/set-outcome';
 import type { Comparison } from '../../evidence/theory/judge-set';
 import { casesOf, conformanceSentence, familyStanding } from './conformance-tally';
 import { effortSentence, setStanding, theorySentence } from './theory-tally';

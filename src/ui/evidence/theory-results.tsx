@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { PlannedSet, SetOutcome } from '../../evidence/protocol';
+import type { PlannedSet } from '../../evidence/live-theory';
+import type { SetOutcome } from '../../evidence/theory/set-outcome';
 import type { Comparison } from '../../evidence/theory/judge-set';
 import { evidenceStore } from '../../store/evidence';
 import { countText } from '../format';

@@ -1,5 +1,6 @@
-import type { PlannedSet, SetOutcome } from '../../evidence/protocol';
-import type { Effort } from '../../evidence/theory/judge-set';
+import type { PlannedSet } from '../../evidence/live-theory';
+import type { SetOutcome } from '../../evidence/theory/set-outcome';
+import type { Effort } from '../../evidence/theory/effort';
 import type { EvidenceState } from '../../store/evidence';
 import { countText, percentText } from '../format';
 import type { State } from '../kit/state-mark';

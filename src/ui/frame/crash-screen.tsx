@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { DEFAULT_PRESET } from '../../design/presets';
-import { loadPreset } from '../../store/design-store';
+import { DEFAULT_PRESET } from '../../design/default-design';
+import { loadPreset } from '../../store/load-preset';
 import { restart, startAgain } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { Button } from '../kit/button';

@@ -6,7 +6,8 @@ import { IconButton } from '../kit/button';
 import { Tabs } from '../kit/tabs';
 import { PerspectiveButton } from '../transport/perspective-button';
 import { Conditions } from '../transport/conditions';
-import { Clock, Track } from '../transport/timeline';
+import { Timeline } from '../timeline/timeline';
+import { Clock } from '../transport/clock';
 import { TotalsLine } from '../transport/totals';
 import { toggleDock, useDockOpen } from '../dock-fold';
 
@@ -36,7 +37,7 @@ export function WideDock() {
     <section id={DOCK_ID} aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
         <Clock />
-        <Track />
+        <Timeline />
         <TotalsLine />
         <Conditions />
         <PerspectiveButton />
@@ -60,7 +61,7 @@ export function CompactDock() {
     <section id={DOCK_ID} aria-label="Measurements" className="frame-dock">
       <div className="dock-line">
         <Clock />
-        <Track />
+        <Timeline />
         <TotalsLine />
         {/* Narrow windows have it in the panel of alerts, and on the keyboard. */}
         <PerspectiveButton className="max-[900px]:hidden" />

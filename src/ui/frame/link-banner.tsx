@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { backToMine, bringBack, type KeptDesign, keepCopy } from '../../store/autosave';
 import { designStore } from '../../store/design-store';
+import { savingStore } from '../../store/documents/saving';
+import { lessonOpen } from '../../store/lesson-open';
 import { forgetLink } from '../address';
 import { Button, IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
@@ -39,20 +41,20 @@ interface KeptProps extends Pick<Keeping, 'former'> {
   readonly onClose: () => void;
 }
 
+const besides = (title: string, keepsSeveral: boolean | null): string =>
+  keepsSeveral
+    ? `Kept on this device. “${title}” is still among your designs.`
+    : `Kept on this device, in place of “${title}”. That design can be brought back until this page is closed.`;
+
 function Kept({ former, onClose }: KeptProps) {
+  const keepsSeveral = useStore(savingStore, (saving) => saving.keepsSeveral);
   const undo = (design: KeptDesign) => {
     bringBack(design);
     onClose();
     focusDiagram();
   };
   return (
-    <Banner
-      text={
-        former === null
-          ? 'Kept on this device.'
-          : `Kept on this device, in place of “${former.design.title}”. That design can be brought back until this page is closed.`
-      }
-    >
+    <Banner text={former === null ? 'Kept on this device.' : besides(former.design.title, keepsSeveral)}>
       {former !== null && (
         <Button look="outlined" onClick={() => undo(former)}>
           Undo
@@ -67,6 +69,7 @@ function Kept({ former, onClose }: KeptProps) {
 export function LinkBanner() {
   const borrowed = useStore(designStore, (state) => state.borrowed);
   const document = useStore(designStore, (state) => state.document);
+  const isOfLesson = useStore(lessonOpen, ({ id }) => id !== null);
   const [keeping, setKeeping] = useState<Keeping | null>(null);
   const leave = (next: Keeping | null) => {
     forgetLink();
@@ -77,6 +80,8 @@ export function LinkBanner() {
     if (keeping?.document !== document) return null;
     return <Kept former={keeping.former} onClose={() => setKeeping(null)} />;
   }
+  // Its panel says so, and leads back.
+  if (isOfLesson) return null;
   return (
     <Banner
       text={

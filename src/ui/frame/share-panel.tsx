@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { showCode } from '../../store/code-view';
+import { designStore } from '../../store/design-store';
 import { type Shared, shareLink } from '../../store/share';
+import { setExporting } from '../../store/view-store';
 import { pageAddress } from '../address';
 import { clockTime } from '../format';
+import { embedCode } from './embed-code';
 import { Button } from '../kit/button';
 import { Icon } from '../kit/icon';
 
@@ -60,6 +64,19 @@ function LinkField({ shared, result, onCopy }: LinkProps) {
           Copy
         </Button>
       </span>
+      <details className="text-13">
+        <summary className="disclosure">Embed in a course page</summary>
+        <p className="pb-2">
+          The diagram alone, to be looked at, played and stepped. Nothing in it can be changed.
+        </p>
+        <input
+          readOnly
+          aria-label="Code for a course page"
+          value={embedCode(shared.link, designStore.getState().design.title)}
+          onFocus={(event) => event.target.select()}
+          className="field mono w-full text-12"
+        />
+      </details>
       <p className="text-12 text-ink-2">
         {shared.at === null
           ? 'The link holds the design with its present settings, the seed and the speed. Pause the run for a link to its moment.'
@@ -82,6 +99,16 @@ export function SharePanel() {
         </p>
       )}
       {shared?.ok && <LinkField shared={shared} result={result} onCopy={() => copy(shared.link)} />}
+      <p className="flex flex-wrap gap-2 border-t border-line pt-3">
+        {shared?.ok && (
+          <Button look="outlined" onClick={() => showCode(shared.link)}>
+            QR code
+          </Button>
+        )}
+        <Button look="outlined" onClick={() => setExporting(true)}>
+          Save or print …
+        </Button>
+      </p>
     </section>
   );
 }

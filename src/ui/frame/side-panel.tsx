@@ -30,6 +30,10 @@ function close(panel: Panel): void {
   document.querySelector<HTMLElement>(`.frame-rail [data-tab="${panel}"], [${OPENS_PANEL}]`)?.focus();
 }
 
+/** Beside a small diagram there is room for five; who is led to another one sees it, too. */
+const narrowTabs = (panel: Panel) =>
+  panelTabs.filter(({ id }, i) => i < 5 || id === panel).map(({ id, title }) => ({ id, title }));
+
 interface SidePanelProps {
   /** Tabs at its top, where there is no rail. */
   readonly tabs: boolean;
@@ -49,7 +53,7 @@ export function SidePanel({ tabs }: SidePanelProps) {
         {tabs ? (
           <Tabs
             label="Panels"
-            tabs={panelTabs.map(({ id, title: word }) => ({ id, title: word }))}
+            tabs={narrowTabs(panel)}
             chosen={panel}
             controls={PANEL_ID}
             className="panel-tabs"

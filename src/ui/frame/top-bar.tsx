@@ -2,16 +2,16 @@ import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { canRedo, canUndo, designStore, redo, undo } from '../../store/design-store';
 import { brokenParts } from '../../store/deeds';
-import { restoreEverything } from '../../store/lab';
 import { runStore } from '../../store/run-store';
 import { togglePresenting } from '../../store/presenter';
-import { showPanel, viewStore } from '../../store/view-store';
+import { openDialog, showPanel, viewStore } from '../../store/view-store';
 import { EvidenceLink } from '../evidence/evidence-link';
 import { IconButton } from '../kit/button';
 import { Icon } from '../kit/icon';
 import { type Layout, useMedia } from '../kit/media';
+import { InTurn } from '../kit/in-turn';
 import { Popover } from '../kit/popover';
-import { useOperator } from '../perspective';
+import { restoreAll, useOperator } from '../perspective';
 import { lazyPart } from '../kit/lazy-part';
 import {
   PlayButton,
@@ -26,16 +26,25 @@ import { OPENS_PANEL, PANEL_ID } from '../panels/panels';
 import { ShareButton } from './share-button';
 import { ThemeSwitch } from '../theme-switch';
 
-const PresetList = lazyPart<typeof import('../presets/preset-list'), { readonly onChosen: () => void }>({
+const OpenMenu = lazyPart<typeof import('../documents/open-menu'), { readonly onChosen: () => void }>({
   what: 'The list of designs',
-  load: () => import('../presets/preset-list'),
-  pick: (module) => module.PresetList,
+  load: () => import('../documents/open-menu'),
+  pick: (module) => module.OpenMenu,
+});
+
+const SavedState = lazyPart({
+  what: 'Whether it is saved',
+  load: () => import('../documents/saved-state'),
+  pick: (module) => module.SavedState,
+  // The bar has no room for more.
+  floating: { isOpen: () => true, close: () => {} },
 });
 
 interface TopBarProps {
   readonly layout: Layout;
-  readonly openShortcuts: () => void;
 }
+
+const openShortcuts = (): void => openDialog('shortcuts');
 
 const Mark = ({ word }: { readonly word: boolean }) => (
   <h1 className="flex flex-none items-center gap-2 text-15 font-bold tracking-[-0.01em]">
@@ -53,7 +62,7 @@ function DesignMenu() {
     <Popover label="Open another design" word={`/ ${title}`} className="design-menu">
       {(close) => (
         <div className="w-[360px] max-w-full">
-          <PresetList onChosen={close} />
+          <OpenMenu onChosen={close} />
         </div>
       )}
     </Popover>
@@ -88,12 +97,12 @@ function RestoreButton() {
       keys="Shift+X"
       // Whether there is anything to restore is not for everybody to see.
       disabled={!broken && !operator}
-      onClick={restoreEverything}
+      onClick={restoreAll}
     />
   );
 }
 
-function WideBar({ layout, openShortcuts }: TopBarProps) {
+function WideBar({ layout }: TopBarProps) {
   const closed = useStore(viewStore, (state) => state.panel === null);
   const presenting = useStore(viewStore, (state) => state.presenting !== null);
   return (
@@ -105,6 +114,9 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
       </span>
       <span className="flex min-w-0 flex-1 items-center gap-2">
         <DesignMenu />
+        <InTurn after={SavedState.prefetch}>
+          <SavedState />
+        </InTurn>
         {!presenting && <UndoButtons />}
         <RestoreButton />
       </span>
@@ -131,7 +143,7 @@ function WideBar({ layout, openShortcuts }: TopBarProps) {
 const TINY = '(max-width: 359px)';
 
 /** What the bar of narrow windows has no room for. */
-function NarrowMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
+function NarrowMenu() {
   const tiny = useMedia(TINY);
   return (
     <Popover label="Menu" icon="menu">
@@ -153,19 +165,19 @@ function NarrowMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
             <ThemeSwitch />
           </div>
           <EvidenceLink onFollow={close} />
-          <PresetList onChosen={close} />
+          <OpenMenu onChosen={close} />
         </div>
       )}
     </Popover>
   );
 }
 
-function NarrowBar({ layout, openShortcuts }: TopBarProps) {
+function NarrowBar({ layout }: TopBarProps) {
   const tiny = useMedia(TINY);
   const closed = useStore(viewStore, (state) => state.panel === null);
   return (
     <header className="frame-top">
-      <NarrowMenu openShortcuts={openShortcuts} />
+      <NarrowMenu />
       {tiny ? <h1 className="sr-only">Signal Box</h1> : <Mark word={false} />}
       <fieldset className="phone-transport">
         <legend className="sr-only">Time</legend>

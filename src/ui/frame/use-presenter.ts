@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { stepBack, stepVisible } from '../../store/lab';
+import { stepVisible } from '../../store/lab';
 import { stopPresenting } from '../../store/presenter';
 import { viewStore } from '../../store/view-store';
+import { stepBack } from '../transport/actions';
 import { forgetPresenter } from '../address';
 
 /** What a press of Esc closes first. */
 const OPEN = 'dialog[open], :popover-open, .frame[inert]';
 
-/** Esc leaves; PageDown and PageUp, which hand-held clickers send, go one event on and back to where it stood before. */
+/** Esc leaves; PageDown and PageUp, which hand-held clickers send, go one event on and back. */
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || document.querySelector(OPEN)) return;
   if (event.key === 'Escape') stopPresenting();

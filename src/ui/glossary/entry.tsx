@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LessonsOn } from './lessons-on';
 import { glossary, isTerm, type Term, type TermId } from './terms';
 
 /** One entry, and the way to its neighbours. */
@@ -22,6 +23,7 @@ export function Entry({ id }: { readonly id: TermId }) {
           </button>
         ))}
       </p>
+      <LessonsOn term={shown} />
     </div>
   );
 }

@@ -44,11 +44,25 @@ export const glossary = {
     'lag',
     'lost-write',
   ),
+  autoscaling: entry(
+    'Autoscaling',
+    'A rule adds servers while the load is above its target, and removes them below it. New ones boot first, so a rule is never early; and it cannot help where something else is the bottleneck.',
+    'cooldown',
+    'drain',
+  ),
   availability: entry(
     'Availability',
     'The share of requests that are answered well, of all that have ended. 99.9 % sounds high, and still one request in a thousand fails.',
     'error-rate',
     'single-point-of-failure',
+    'autoscaling',
+    'nine',
+    'upkeep',
+  ),
+  backend: entry(
+    'Frontend rule, backend',
+    'A backend is a group of servers with an algorithm and checks of its own. The rules of the frontend look at each request: at its path, its method, its host name. The first one that matches says which backend gets it; the default backend gets the rest.',
+    'load-balancer',
   ),
   backlog: entry(
     'Backlog',
@@ -56,6 +70,11 @@ export const glossary = {
     'queue',
     'connection',
     'worker',
+  ),
+  branch: entry(
+    'Branch',
+    'A run that was left, or the one that went on in its place. Whoever goes back in time and does something there begins a branch: until that moment both are the same, and afterwards each has its own story. The former one is kept, and the two can be compared.',
+    'seed',
   ),
   confirmed: entry(
     'Confirmed write',
@@ -70,6 +89,11 @@ export const glossary = {
     'worker',
     'backlog',
     'keep-alive',
+  ),
+  cooldown: entry(
+    'Cooldown',
+    'For so long after a change an autoscaler makes no other. Without it the rule acts again before its new servers show in the load: it adds too many, then removes too many, and flaps.',
+    'autoscaling',
   ),
   counter: entry(
     'Counter',
@@ -177,6 +201,12 @@ export const glossary = {
     'pending',
     'alert',
   ),
+  'geo-dns': entry(
+    'Geo DNS',
+    'A name server that answers by where the asker is: with the address of the nearest region. Who has kept an older answer goes on to the old place until its time to live is over.',
+    'region',
+    'ttl',
+  ),
   gone: entry(
     'Gone',
     'People who were not served: they got an error or gave up, and nobody tries again for them.',
@@ -202,6 +232,12 @@ export const glossary = {
     'failover',
     'slow-start',
   ),
+  'log-out': entry(
+    'Log-out',
+    'The visitor ends the session, and the server deletes it. A server that does not have the session cannot delete it, and a signed cookie stays good until its time is over: so a stolen copy still works.',
+    'session',
+    'signed-cookie',
+  ),
   'in-flight': entry(
     'In flight',
     'Requests that were sent and have no answer yet. Sent = answered + failed + in flight, at every moment.',
@@ -226,6 +262,7 @@ export const glossary = {
     'response-time',
     'classroom-scale',
     'keep-alive',
+    'region',
   ),
   'least-connections': entry(
     'Least connections',
@@ -240,6 +277,7 @@ export const glossary = {
     'round-robin',
     'least-connections',
     'health-check',
+    'backend',
     'single-point-of-failure',
   ),
   'log-position': entry(
@@ -259,6 +297,12 @@ export const glossary = {
     'n',
     'The number of answers that a figure is taken from. With few answers a percentile says little, so below 20 none is shown.',
     'p95',
+  ),
+  nine: entry(
+    'Nines',
+    'How many nines an availability has: 99 % has two, 99.9 % has three. Each further one means a tenth of the failures, and usually more machines.',
+    'availability',
+    'single-point-of-failure',
   ),
   'old-read': entry(
     'Old read (stale read)',
@@ -293,6 +337,7 @@ export const glossary = {
     'replica',
     'promotion',
     'split-brain',
+    'row-lock',
   ),
   preemption: entry(
     'Preemption',
@@ -360,6 +405,12 @@ export const glossary = {
     'counter',
     'scrape',
   ),
+  'row-lock': entry(
+    'Row lock',
+    'A transaction that changes a row has it until it commits, and others wait. Without a lock from the reading on, two people who edit one row can write over each other: a lost update. Two that wait for each other are a deadlock, and the database gives one of them up.',
+    'primary',
+    'timeout',
+  ),
   rebuild: entry(
     'Rebuild',
     'Copy the data of the primary to another database and let it follow the primary from then on. Writes that only the rebuilt one had are lost.',
@@ -405,6 +456,7 @@ export const glossary = {
     'Seed',
     'Everything random in a run comes from this number: who clicks when, and how long each step takes. The same design with the same seed and the same actions repeats a run exactly.',
     'classroom-scale',
+    'branch',
   ),
   scrape: entry(
     'Scrape',
@@ -416,7 +468,7 @@ export const glossary = {
   ),
   'semi-sync': entry(
     'Semi-synchronous replication',
-    'Before the primary confirms a write it waits until one replica has received it. If no replica answers within the timeout, it goes on alone, as with asynchronous replication.',
+    'Before the primary confirms a write it waits until one replica, or as many as are asked for, have received it. If too few answer within the timeout, it goes on alone, as with asynchronous replication.',
     'asynchronous',
     'confirmed',
     'lost-write',
@@ -427,6 +479,7 @@ export const glossary = {
     'stickiness',
     'redis',
     'signed-cookie',
+    'log-out',
   ),
   redis: entry(
     'Session store',
@@ -434,6 +487,7 @@ export const glossary = {
     'session',
     'eviction',
     'single-point-of-failure',
+    'store-replica',
   ),
   'signed-cookie': entry(
     'Signed cookie',
@@ -455,6 +509,27 @@ export const glossary = {
     'Somebody writes a comment and loads the page again. A replica that lags does not show it yet. For some seconds after a write the application can send that visitor to the primary.',
     'old-read',
     'lag',
+  ),
+  region: entry(
+    'Region',
+    'A place with data centres of its own, such as Europe. It fails as a whole, and the way to another one takes time that no server can save. A second region brings pages near to people; writes still go to the one primary.',
+    'latency',
+    'geo-dns',
+    'lag',
+  ),
+  sentinel: entry(
+    'Sentinel',
+    'A program that watches a session store together with others of its kind. When enough of them find the primary dead, one of them promotes the replica and tells whoever asks.',
+    'store-replica',
+    'failover',
+    'split-brain',
+  ),
+  'store-replica': entry(
+    'Replica of a session store',
+    'A second Redis that copies what the first one takes, a moment later. Sessions that had not arrived when the primary died are lost; and a primary that comes back empty empties its replica.',
+    'redis',
+    'asynchronous',
+    'sentinel',
   ),
   'single-point-of-failure': entry(
     'Single point of failure (SPOF)',
@@ -524,10 +599,21 @@ export const glossary = {
     'time-to-repair',
     'operator-view',
   ),
+  'track-script': entry(
+    'Check script (track_script)',
+    'Keepalived runs it again and again. It looks whether HAProxy is there, or asks for a page with curl. While it fails, the machine gives the address away or loses priority.',
+    'vrrp',
+    'health-check',
+  ),
   ttl: entry(
     'TTL, time to live',
     'How long a browser keeps the answer of DNS before it asks again. A long TTL saves lookups, and makes everybody go to the old address for as long after a change.',
     'latency',
+  ),
+  upkeep: entry(
+    'Upkeep',
+    'What somebody has to look after: each machine and program gets new versions, each certificate expires, each rule and password can be wrong. More parts survive more failures, and ask for more work.',
+    'availability',
   ),
   'virtual-address': entry(
     'Virtual address',
@@ -543,6 +629,7 @@ export const glossary = {
     'virtual-address',
     'preemption',
     'split-brain',
+    'track-script',
   ),
   waiting: entry(
     'Waiting',

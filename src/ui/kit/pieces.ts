@@ -7,11 +7,16 @@ interface Piece {
   readonly whole: boolean;
 }
 
-/** Cuts out the words with a hyphen inside, such as `web-02`, which a browser would break there. */
+/** White space, but not that between a figure and its unit. */
+const BREAKS = /((?<!\d)\s+|\s+(?!(?:ms|s|min|%)(?![\p{L}\d])))/u;
+/** A hyphen inside of a word, or a figure and its unit. */
+const TIED = /[\p{L}\d]-[\p{L}\d]|\d\s/u;
+
+/** Cuts out what a browser would break where it must not: words with a hyphen, such as `web-02`, and figures: `15 s`. */
 export function inPieces(text: string): readonly Piece[] {
-  const isWhole = (piece: string): boolean => /[\p{L}\d]-[\p{L}\d]/u.test(piece) && piece.length <= LONGEST;
+  const isWhole = (piece: string): boolean => TIED.test(piece) && piece.length <= LONGEST;
   const pieces: Piece[] = [];
-  for (const piece of text.split(/(\s+)/)) {
+  for (const piece of text.split(BREAKS)) {
     const last = pieces.at(-1);
     if (isWhole(piece)) pieces.push({ piece, whole: true });
     else if (last === undefined || last.whole) pieces.push({ piece, whole: false });

@@ -86,6 +86,8 @@ export function Popover(props: PopoverProps) {
         popover="auto"
         className="popover"
         onToggle={(event) => {
+          // React hands on what is told of another one within it.
+          if (event.target !== event.currentTarget) return;
           const open = event.newState === 'open';
           if (open && button.current) place(event.currentTarget, button.current);
           onToggle?.(open);

@@ -1,16 +1,7 @@
-import type { Token } from '../tokens';
-import { Icon, type IconName } from './icon';
+import { Icon } from './icon';
+import { type State, stateLooks } from './state-look';
 
-/** How a thing is, as the diagram and the panels tell it: an icon in a hue, and a word in ink. */
-export type State = 'up' | 'busy' | 'down' | 'starting' | 'standby';
-
-const looks: Record<State, { readonly icon: IconName; readonly token: Token }> = {
-  up: { icon: 'up', token: 'up' },
-  busy: { icon: 'busy', token: 'busy' },
-  down: { icon: 'down', token: 'fail' },
-  starting: { icon: 'starting', token: 'boot' },
-  standby: { icon: 'standby', token: 'ink-3' },
-};
+export type { State };
 
 interface StateIconProps {
   readonly state: State;
@@ -19,8 +10,8 @@ interface StateIconProps {
 
 export function StateIcon({ state, size = 14 }: StateIconProps) {
   return (
-    <span className="inline-flex flex-none" style={{ color: `var(--${looks[state].token})` }}>
-      <Icon name={looks[state].icon} size={size} />
+    <span className="inline-flex flex-none" style={{ color: `var(--${stateLooks[state].token})` }}>
+      <Icon name={stateLooks[state].icon} size={size} />
     </span>
   );
 }

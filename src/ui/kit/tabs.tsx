@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './icon';
 
 export interface Tab<Id extends string> {
@@ -39,6 +39,14 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
     0,
     tabs.findIndex((tab) => tab.id === chosen),
   );
+
+  // A list that is longer than its room shows the open one, whatever opened it. The first needs no look at the layout.
+  const opened = active === 0 ? null : chosen;
+  useEffect(() => {
+    if (opened === null) return;
+    const tab = list.current?.querySelector(`[data-tab="${opened}"]`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [opened]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];

@@ -11,16 +11,16 @@ function turnsByHand() {
 test('one piece comes after the other, with a paint before each', async () => {
   const { turns, paint } = turnsByHand();
   const shown: string[] = [];
-  for (const piece of ['diagram', 'charts']) turns.take(() => shown.push(piece));
+  const [endDiagram, endCharts] = ['diagram', 'charts'].map((piece) => turns.take(() => shown.push(piece)));
   expect(shown).toEqual([]);
   paint();
   expect(shown).toEqual(['diagram']);
   paint();
   expect(shown).toEqual(['diagram']);
-  turns.next();
+  endDiagram?.();
   paint();
   expect(shown).toEqual(['diagram', 'charts']);
-  turns.next();
+  endCharts?.();
   paint();
   await turns.done;
 });
@@ -28,12 +28,41 @@ test('one piece comes after the other, with a paint before each', async () => {
 test('who leaves the line is not waited for, and who comes late is taken too', () => {
   const { turns, paint } = turnsByHand();
   const shown: string[] = [];
-  turns.take(() => shown.push('diagram'));
+  const endDiagram = turns.take(() => shown.push('diagram'));
   turns.take(() => shown.push('charts'))();
   paint();
-  turns.next();
+  endDiagram();
   paint();
   turns.take(() => shown.push('guide'));
   paint();
   expect(shown).toEqual(['diagram', 'guide']);
+});
+
+test('who is next comes before all who wait', () => {
+  const { turns, paint } = turnsByHand();
+  const shown: string[] = [];
+  const endDiagram = turns.take(() => shown.push('diagram'));
+  turns.take(() => shown.push('charts'));
+  paint();
+  turns.take(() => shown.push('labels'), true);
+  endDiagram();
+  paint();
+  expect(shown).toEqual(['diagram', 'labels']);
+});
+
+test('a turn ends once, whether it is over or given up', async () => {
+  const { turns, paint } = turnsByHand();
+  const shown: string[] = [];
+  const end = turns.take(() => shown.push('diagram'));
+  const endCharts = turns.take(() => shown.push('charts'));
+  turns.take(() => shown.push('guide'));
+  paint();
+  end();
+  end();
+  paint();
+  expect(paint()).toBeUndefined();
+  expect(shown).toEqual(['diagram', 'charts']);
+  endCharts();
+  paint();
+  expect(shown).toEqual(['diagram', 'charts', 'guide']);
 });

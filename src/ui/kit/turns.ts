@@ -4,6 +4,8 @@
  */
 export class Turns {
   private readonly waiting: (() => void)[] = [];
+  /** Whose turn it is; null between two turns. */
+  private current: (() => void) | null = null;
   private isTaken = false;
   private finish = (): void => {};
 
@@ -15,22 +17,35 @@ export class Turns {
   /** @param soon does something once what is on screen has been painted. */
   constructor(private readonly soon: (work: () => void) => void) {}
 
-  /** Begins `work` in its turn; `next` must be called when it is done. Gives what leaves the line before that. */
-  take(work: () => void): () => void {
-    this.waiting.push(work);
+  /**
+   * Begins `work` in its turn. Gives what leaves the line, or ends the turn that has begun: whoever comes next waits for
+   * it.
+   *
+   * @param isNext before all who wait already.
+   */
+  take(work: () => void, isNext = false): () => void {
+    if (isNext) this.waiting.unshift(work);
+    else this.waiting.push(work);
     if (!this.isTaken) this.next();
-    return () => {
-      const at = this.waiting.indexOf(work);
-      if (at !== -1) this.waiting.splice(at, 1);
-    };
+    return () => this.leave(work);
+  }
+
+  private leave(work: () => void): void {
+    const at = this.waiting.indexOf(work);
+    if (at !== -1) this.waiting.splice(at, 1);
+    else if (this.current === work) this.next();
   }
 
   /** Lets the next one begin. */
-  next(): void {
+  private next(): void {
     this.isTaken = true;
+    this.current = null;
     this.soon(() => {
       const work = this.waiting.shift();
-      if (work !== undefined) return work();
+      if (work !== undefined) {
+        this.current = work;
+        return work();
+      }
       this.isTaken = false;
       this.finish();
     });

@@ -1,7 +1,7 @@
 import { Fragment, memo } from 'react';
 import { inPieces } from './pieces';
 
-/** Text in which no host name is broken at its hyphen. */
+/** Text in which no host name is broken at its hyphen, and no figure before its unit. */
 export const Words = memo(({ text }: { readonly text: string }) => {
   let at = 0;
   return inPieces(text).map(({ piece, whole }) => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { type MetricName, metrics } from '../../design/metrics';
 import type { SettingValue } from '../../design/settings';
+import { usersIn } from '../../design/targets';
 import type { TargetReading } from '../../site/readings';
 import { alertRows, type Rule, watchdogCalled } from '../../store/alert-board';
 import { designStore } from '../../store/design-store';
@@ -118,7 +119,7 @@ function Complaints() {
   const now = useStore(runStore, (state) => Math.floor(state.now));
   const { heard } = useMonitoring();
   const last = heard.findLast(({ type }) => type === 'complaint');
-  const [users] = design.elements.filter(({ kind }) => kind === 'users');
+  const [users] = usersIn(design);
   const reaction = users === undefined ? 0 : Number(settingOf(design, users.id, 'complaintReaction'));
   return (
     <Section title="Complaints">

@@ -1,3 +1,4 @@
+import { machineOf } from '../../design/design';
 import type { MetricName } from '../../design/metrics';
 import type { ScrapePoint } from '../../run/protocol';
 import type { Scraped } from '../../store/monitoring-store';
@@ -48,7 +49,7 @@ export function linesOf(
     if (!points.some((point) => isAbout(metric, point))) return [];
     const first = points.findIndex(({ at }) => at >= from);
     const shown = points.slice(first < 0 ? points.length : Math.max(0, first - 1));
-    const label = monitors.size > 1 ? `${target}, by ${by.split('/', 1)[0]}` : target;
+    const label = monitors.size > 1 ? `${target}, by ${machineOf(by)}` : target;
     return { key: `${by} ${target}`, label, samples: shown.map((point) => sampleOf(metric, point)) };
   });
 }

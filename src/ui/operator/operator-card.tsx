@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import type { Design } from '../../design/design';
 import { serviceId } from '../../design/design';
@@ -90,8 +91,7 @@ function machineSeen(id: string, known: Knowledge): Seen {
 export function OperatorCard({ id, detail, nameId, pieces }: OperatorCardProps) {
   const seen = useKnowledge((known) => seenAt(id, known));
   const kind = useStore(designStore, ({ design }) => kindIn(design, id));
-  const isWhole = detail === 'full' || detail === 'dense';
-  const Shape = isWhole ? Whole : detail === 'chip' ? SmallChip : detail === 'tag' ? SmallTag : SmallGlyph;
+  const Shape = small[detail] ?? Whole;
   return (
     <>
       <span id={nameId} hidden>
@@ -101,6 +101,13 @@ export function OperatorCard({ id, detail, nameId, pieces }: OperatorCardProps) 
     </>
   );
 }
+
+/** By level of detail: on all others a card has a body. */
+const small: Readonly<Record<string, ComponentType<ShapeProps>>> = {
+  chip: SmallChip,
+  tag: SmallTag,
+  glyph: SmallGlyph,
+};
 
 const kindIn = (design: Design, id: string): CardKind => {
   const element = elementById(design, id);
@@ -118,6 +125,7 @@ const shapes = {
   users: 'pill',
   dns: 'pill',
   attacker: 'pill',
+  region: 'pill',
   monitor: 'circle',
   database: 'cylinder',
   balancer: 'rack',

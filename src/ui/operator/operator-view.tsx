@@ -1,6 +1,9 @@
 import { useLayoutEffect } from 'react';
 import { announceNow, announcementStore } from '../../store/announce';
+import { restoreUnseen, wasKilled } from '../../store/by-hand';
 import { deedStore } from '../../store/deeds';
+import { recordStore } from '../../store/record-store';
+import { runStore } from '../../store/run-store';
 import { operatorStore } from '../perspective';
 import { recentStore } from '../readings/rates';
 import { OperatorCaption, OperatorCharts, OperatorLegend, OperatorTotals } from './frame-parts';
@@ -14,6 +17,8 @@ const parts = {
   Charts: OperatorCharts,
   Totals: OperatorTotals,
   EventLog: HeardLog,
+  restoreAll: restoreUnseen,
+  wasKilled: (id: string) => wasKilled(id, recordStore.getState().commands, runStore.getState().now),
 } as const;
 
 /** The log is silent about what was done by hand, which is known all the same. */

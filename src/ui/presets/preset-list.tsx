@@ -1,9 +1,14 @@
 import { useStore } from 'zustand';
 import type { Scale } from '../../design/design';
 import { type Preset, presets } from '../../design/presets';
-import { designStore, loadPreset } from '../../store/design-store';
+import { designStore, setNotice } from '../../store/design-store';
+import { loadPreset } from '../../store/load-preset';
+import { isSameSite } from '../../store/same-site';
+import { showPanel } from '../../store/view-store';
 import { Button } from '../kit/button';
+import { reducedMotion } from '../kit/media';
 import { Words } from '../kit/words';
+import { PictureOfDesign } from './picture-of-design';
 
 const scaleWords: Readonly<Record<Scale, string>> = { classroom: 'Classroom', production: 'Production' };
 
@@ -16,19 +21,24 @@ interface StageProps {
   readonly scales: readonly Preset[];
   readonly open: string | null;
   readonly onChoose: (id: string) => void;
+  readonly onCompare: (id: string) => void;
 }
 
-/** One infrastructure, and a button for each scale of time that it comes in. */
-function Stage({ scales, open, onChoose }: StageProps) {
+/** One infrastructure with its picture, and a button for each scale of time that it comes in. */
+function Stage({ scales, open, onChoose, onCompare }: StageProps) {
+  const design = useStore(designStore, (state) => state.design);
   const [first] = scales;
   if (!first) return null;
+  const rival = scales.find((preset) => preset.scale === design.scale && !isSameSite(preset.design, design));
   return (
     <li className="flex flex-col gap-1.5 py-2">
       <h4 className="text-14 font-semibold">{first.title}</h4>
+      <PictureOfDesign design={first.design} />
       <p className="text-13 text-ink-2">
         <Words text={first.summary} />
       </p>
-      <span className="flex gap-1.5">
+      <span className="flex flex-wrap items-center gap-1.5">
+        <span className="text-12 text-ink-2">Start from</span>
         {scales.map(({ id, title, scale }) => (
           <Button
             key={id}
@@ -40,9 +50,34 @@ function Stage({ scales, open, onChoose }: StageProps) {
             {scaleWords[scale]}
           </Button>
         ))}
+        {rival && (
+          <Button
+            look="outlined"
+            aria-label={`Compare with mine: ${rival.title}`}
+            onClick={() => onCompare(rival.id)}
+          >
+            Compare with mine
+          </Button>
+        )}
       </span>
     </li>
   );
+}
+
+/** The open design against a preset, side by side. What compares is loaded only then. */
+async function compareWithPreset(id: string): Promise<void> {
+  try {
+    const [{ compare }, { withPreset }] = await Promise.all([
+      import('../../store/side-by-side/comparison'),
+      import('../../store/side-by-side/matters'),
+    ]);
+    const matter = withPreset(id, []);
+    if (matter === null) return;
+    showPanel('compare');
+    compare(matter, !matchMedia(reducedMotion).matches);
+  } catch {
+    setNotice('What compares designs could not be loaded. The connection may be gone. Try again later.');
+  }
 }
 
 interface PresetListProps {
@@ -56,6 +91,10 @@ export function PresetList({ onChosen }: PresetListProps) {
     loadPreset(id);
     onChosen?.();
   };
+  const compareWith = (id: string) => {
+    onChosen?.();
+    void compareWithPreset(id);
+  };
   return (
     <div>
       <p className="text-12 text-ink-2">
@@ -64,7 +103,7 @@ export function PresetList({ onChosen }: PresetListProps) {
       </p>
       <ul className="m-0 list-none divide-y divide-line p-0">
         {byStage.map((scales) => (
-          <Stage key={scales[0]?.id} scales={scales} open={open} onChoose={choose} />
+          <Stage key={scales[0]?.id} scales={scales} open={open} onChoose={choose} onCompare={compareWith} />
         ))}
       </ul>
     </div>

@@ -1,4 +1,3 @@
-import { isTls } from '../../design/link-tls';
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { serviceId } from '../../design/design';
 import { serviceCatalog } from '../../design/catalog';
@@ -9,7 +8,8 @@ import { linksOf } from '../../store/elements';
 import { counted } from '../format';
 import { cardState, conditionOf, conditionWord } from './card-state';
 import { kindWords } from './kinds/cards';
-import { linkViews } from './kinds/links';
+import type { lockOf } from '../../design/link-tls';
+import { linkWords } from './kinds/links';
 
 type Of = Readings['of'];
 
@@ -87,10 +87,19 @@ function neighbours(design: Design, id: string): readonly [string, string] {
 const ends = (verb: string, names: readonly string[]): string =>
   names.length === 0 ? '' : `${verb} ${[...new Set(names)].join(', ')}`;
 
-/** What a screen reader says of a link: "HTTP from lb-1 to web-01, 8.0 per second". */
-export function linkName(link: DesignLink, of: Of, rate: string): string {
-  const { id, kind, from, to } = link;
-  const words = isTls(link) ? `${linkViews[kind].words} with TLS` : linkViews[kind].words;
+/**
+ * What a screen reader says of a link: "HTTP from users to lb-1, plain text, 8.0 per second".
+ *
+ * @param lock that is drawn there: one that is open says that everybody on the way can read along.
+ */
+export function linkName(
+  link: DesignLink,
+  of: Of,
+  rate: string,
+  lock: ReturnType<typeof lockOf> = null,
+): string {
+  const { id, from, to } = link;
   const cut = conditionOf(of[id]) === 'cut';
-  return `${words} from ${from} to ${to}, ${cut ? 'cut' : rate.replace('/s', ' per second')}`;
+  const plain = lock === 'open' || lock === 'opened' ? 'plain text, ' : '';
+  return `${linkWords(link)} from ${from} to ${to}, ${plain}${cut ? 'cut' : rate.replace('/s', ' per second')}`;
 }

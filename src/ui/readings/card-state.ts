@@ -5,8 +5,8 @@ import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { Reading, ServerReading } from '../../site/readings';
 import { cardKind } from '../../store/elements';
-import { isFailed } from '../../store/lab';
-import type { State } from '../kit/state-mark';
+import { isFailed } from '../../store/condition';
+import type { State } from '../kit/state-look';
 import { linesTo } from './kinds/backend';
 import { serviceViews, told } from './kinds/services';
 

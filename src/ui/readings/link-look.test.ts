@@ -35,6 +35,8 @@ describe('how a link is drawn', () => {
     const look = linkLook(backend, { 'lb-1/load-balancer': balancer('down', 0.61) });
     expect([look.idle, look.word]).toEqual([true, 'out 600 ms']);
     expect(linkLook(backend, { 'lb-1/load-balancer': balancer('drain') }).word).toBe('drain');
+    // Between two cards there is no room for the whole word.
+    expect(linkLook(backend, { 'lb-1/load-balancer': balancer('maintenance') }).word).toBe('MAINT');
   });
 
   it('points to the replica, also when a promotion has turned replication round', () => {

@@ -1,13 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Design } from '../../design/design';
 import type { Readings } from '../../run/protocol';
-import type { Cargo } from '../../site/facts';
-import type { Line, Reading } from '../../site/readings';
-import { designStore } from '../../store/design-store';
-import { runStore } from '../../store/run-store';
+import type { Reading } from '../../site/readings';
+import { type Lab, mainLab } from '../../store/labs';
 import { isBlind, operatorStore } from '../perspective';
+import { perLab, useLab, useRun } from '../lab';
 
 const none: Readings['of'] = {};
 
@@ -18,19 +16,23 @@ const none: Readings['of'] = {};
  */
 export function useLive<T>(compute: (of: Readings['of'], design: Design) => T): T {
   // Whoever followed the design by itself would be drawn again at each change of any setting of it.
+  const lab = useLab();
   const select = useShallow(() =>
-    compute((!isBlind() && runStore.getState().readings?.of) || none, designStore.getState().design),
+    compute((!isBlindIn(lab) && lab.run.getState().readings?.of) || none, lab.design.getState().design),
   );
   const take = () => select(undefined);
-  return useSyncExternalStore(subscribe, take, take);
+  return useSyncExternalStore(subscribeTo(lab), take, take);
 }
 
-function subscribe(changed: () => void): () => void {
-  const ends = [runStore, designStore, operatorStore].map((store) => store.subscribe(changed));
+/** An operator looks at the run that can be acted on. */
+const isBlindIn = (lab: Lab): boolean => lab === mainLab && isBlind();
+
+const subscribeTo = perLab(({ run, design }) => (changed: () => void) => {
+  const ends = [run, design, operatorStore].map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();
   };
-}
+});
 
 type ReadingOf<Kind extends Reading['kind']> = Extract<Reading, { readonly kind: Kind }>;
 
@@ -40,8 +42,7 @@ export function useReading<Kind extends Reading['kind'], T>(
   kind: Kind,
   pick: (reading: ReadingOf<Kind>) => T,
 ): T | null {
-  return useStore(
-    runStore,
+  return useRun(
     useShallow((state) => {
       const reading = state.readings?.of[id];
       return reading?.kind === kind ? pick(reading as ReadingOf<Kind>) : null;
@@ -51,17 +52,9 @@ export function useReading<Kind extends Reading['kind'], T>(
 
 /** What one reading tells, as a text or a flat record; null before the first. */
 export const useReadingOf = <T>(id: string, tell: (reading: Reading) => T): T | null =>
-  useStore(
-    runStore,
+  useRun(
     useShallow((state) => {
       const reading = state.readings?.of[id];
       return reading === undefined ? null : tell(reading);
     }),
   );
-
-/** The glyphs of a line as one string, which is equal when they are. */
-export const cargosOf = ({ glyphs }: Line): string => glyphs.map(({ cargo }) => cargo).join(' ');
-
-/** And back again. */
-export const cargoList = (cargos: string): readonly Cargo[] =>
-  cargos === '' ? [] : (cargos.split(' ') as Cargo[]);

@@ -8,7 +8,8 @@ import { IconButton } from '../kit/button';
 import { type Tab, Tabs } from '../kit/tabs';
 import { PerspectiveButton } from '../transport/perspective-button';
 import { Conditions } from '../transport/conditions';
-import { Clock, Track } from '../transport/timeline';
+import { Timeline } from '../timeline/timeline';
+import { Clock } from '../transport/clock';
 import { TotalsLine } from '../transport/totals';
 import { neighbourHeight, restingHeight, sheetPixels } from './heights';
 
@@ -16,12 +17,19 @@ type Page = Panel | 'stats' | 'log';
 
 const pages: readonly Tab<Page>[] = [
   { id: 'guide', title: 'Guide' },
+  { id: 'build', title: 'Draw' },
   { id: 'inspect', title: 'Inspect' },
   { id: 'stats', title: 'Stats' },
   { id: 'log', title: 'Log' },
   { id: 'monitoring', title: 'Alerts' },
   { id: 'request', title: 'Request' },
   { id: 'outline', title: 'Outline' },
+  { id: 'accidents', title: 'Accidents' },
+  { id: 'audit', title: 'Audit' },
+  { id: 'sweep', title: 'Sweep' },
+  { id: 'cost', title: 'Cost' },
+  { id: 'compare', title: 'Compare' },
+  { id: 'exam', title: 'Exam' },
 ];
 
 const CONTENT_ID = 'sheet-content';
@@ -37,8 +45,8 @@ function choose(page: Page): void {
   if (page === 'stats' || page === 'log') {
     showPanel(null);
     showDock(page === 'log' ? 'log' : 'charts');
+    if (viewStore.getState().sheet === 'small') setSheet('half');
   } else showPanel(page);
-  if (viewStore.getState().sheet === 'small') setSheet('half');
 }
 
 function useWindowHeight(): number {
@@ -101,7 +109,7 @@ const Stats = () => (
   <div className="flex flex-col gap-2">
     <div className="flex items-center gap-3">
       <Clock />
-      <Track />
+      <Timeline />
     </div>
     <Conditions />
     <div className="flex flex-col divide-y divide-line">
@@ -115,11 +123,11 @@ function Content({ page }: { readonly page: Page }) {
   return page === 'log' ? <EventLog /> : <PanelContent panel={page} />;
 }
 
-/** A life that was asked for elsewhere must not stay out of sight. */
-const showTrace = () =>
+/** A life or a panel that was asked for elsewhere, by a key or in a menu, must not stay out of sight. */
+const showWhatWasAsked = () =>
   viewStore.subscribe((view, before) => {
-    const asked = view.tracedRequest !== null && view.tracedRequest !== before.tracedRequest;
-    if (asked && view.sheet === 'small') setSheet('half');
+    const isTraced = view.tracedRequest !== null && view.tracedRequest !== before.tracedRequest;
+    if ((isTraced || view.asked !== before.asked) && view.sheet === 'small') setSheet('half');
   });
 
 /** The phone's panels, below the diagram: dragged by the upper edge or set by buttons. */
@@ -127,7 +135,7 @@ export function Sheet() {
   const height = useStore(viewStore, (state) => state.sheet);
   const windowHeight = useWindowHeight();
   const { dragged, edge } = useDrag(windowHeight);
-  useEffect(showTrace, []);
+  useEffect(showWhatWasAsked, []);
   const page = usePage();
   const folded = height === 'small' && dragged === null;
   const title = pages.find(({ id }) => id === page)?.title ?? '';

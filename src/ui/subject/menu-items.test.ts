@@ -15,7 +15,7 @@ const titles = (id: string, ...commands: readonly Command[]) => {
 
 describe('the menu', () => {
   it('offers what applies and nothing else', () => {
-    expect(titles('users')).toEqual(['Remove', 'Explain']);
+    expect(titles('users')).toEqual(['Connect to …', 'Add users like this', 'Remove', 'Explain']);
     expect(titles('lb-1--web-02')).toContain('Drain');
     expect(titles('users--lb-1')).not.toContain('Drain');
     expect(titles('db-2')).toContain('Promote');
@@ -61,8 +61,26 @@ describe('the menu', () => {
   it('of the site offers what it does not have', () => {
     const offered = (preset: string) =>
       menuItems(presetDesign(preset), null, SITE)?.items.map(({ title }) => title);
-    expect(offered('three-servers')).toEqual(['Add firewalls', 'Add a monitor', 'Add an attacker']);
-    expect(offered('secured')).toEqual(['Add an attacker']);
+    expect(offered('three-servers')).toEqual([
+      'Add firewalls',
+      'Add a monitor',
+      'Add an attacker',
+      'Add a region',
+      'Start an accident',
+      'Audit the site',
+      'Measure it at every value of a setting',
+      'Check it against a task',
+      'See what it costs',
+    ]);
+    expect(offered('secured')).toEqual([
+      'Add an attacker',
+      'Add a region',
+      'Start an accident',
+      'Audit the site',
+      'Measure it at every value of a setting',
+      'Check it against a task',
+      'See what it costs',
+    ]);
   });
 
   it('folds what is tried from a machine, and nothing else', () => {

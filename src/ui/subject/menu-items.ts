@@ -3,8 +3,10 @@ import { serviceId } from '../../design/design';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import { brokenParts } from '../../store/deeds';
-import { isFailed, restoreEverything } from '../../store/lab';
+import { isFailed } from '../../store/lab';
 import { select, showPanel } from '../../store/view-store';
+import { restoreAll } from '../perspective';
+import { connectMenu } from './connect-menu';
 import { siteVerbs } from './kinds/site-verbs';
 import { type Subject, subjectOf } from './subject';
 import type { Verb } from './verb';
@@ -28,7 +30,12 @@ export const SITE = '';
 const siteWide = (design: Design, readings: Readings | null, isBlind: boolean): readonly Verb[] =>
   isBlind || brokenParts(design, readings).length > 0 ? [restoringAll] : [];
 
-const restoringAll: Verb = { title: 'Restore everything', run: restoreEverything };
+const restoringAll: Verb = { title: 'Restore everything', run: restoreAll };
+const showCost: Verb = { title: 'See what it costs', run: () => showPanel('cost') };
+const openAudit: Verb = { title: 'Audit the site', run: () => showPanel('audit') };
+const openSweep: Verb = { title: 'Measure it at every value of a setting', run: () => showPanel('sweep') };
+const openExam: Verb = { title: 'Check it against a task', run: () => showPanel('exam') };
+const startAccident: Verb = { title: 'Start an accident', run: () => showPanel('accidents') };
 
 /**
  * What the menu of an element, service or link offers, and what it is called. Null when there is no such thing.
@@ -42,7 +49,20 @@ export function menuItems(
   isBlind = false,
 ): { readonly title: string; readonly items: readonly Verb[] } | null {
   if (id === SITE)
-    return { title: design.title, items: [...siteVerbs(design), ...siteWide(design, readings, isBlind)] };
+    return {
+      title: design.title,
+      items: [
+        ...siteVerbs(design),
+        startAccident,
+        openAudit,
+        openSweep,
+        openExam,
+        showCost,
+        ...siteWide(design, readings, isBlind),
+      ],
+    };
+  const offer = connectMenu(design, id);
+  if (offer !== null) return offer;
   const subject = subjectOf(design, id);
   if (subject === null) return null;
   const of = readings?.of ?? {};

@@ -3,6 +3,9 @@ import { presetById } from '../../design/presets';
 import type { Readings } from '../../run/protocol';
 import type { Condition } from '../../site/facts';
 import type { BalancerReading } from '../../site/readings';
+import { announcementStore } from '../../store/announce';
+import { deedStore } from '../../store/deeds';
+import { viewStore } from '../../store/view-store';
 import { subjectOf } from './subject';
 import { verbsFor } from './verbs';
 
@@ -61,8 +64,10 @@ describe('what can be done', () => {
     expect(titlesFor('lb-1/load-balancer')).toEqual([
       'Stop process',
       'Stop gracefully',
+      'Reload',
       'Deploy …',
       'Freeze',
+      'Move to …',
       'Remove',
     ]);
     expect(titlesFor('lb-1')).toEqual([
@@ -72,15 +77,31 @@ describe('what can be done', () => {
       'Scan all ports from here',
       'Try to log in from here',
       'Flood the site from here',
+      'Connect to …',
       'Add a machine like this',
       'Add a firewall',
+      'Add an autoscaler',
       'Remove',
     ]);
-    expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Deploy …', 'Remove']);
+    expect(titlesFor('web-02/app-files')).toEqual(['Delete files', 'Deploy …', 'Move to …', 'Remove']);
   });
 
-  it('to a cable is to cut or to remove it, and to users to remove them', () => {
+  it('to read along at a cable is said to everybody, and the cable is selected', () => {
+    const found = presetById('three-servers');
+    if (!found.ok) throw new Error(found.message);
+    const { design } = found.preset;
+    const tap = verbsFor(subjectOf(design, 'users--lb-1')!, 'up', design, null).find(
+      ({ title }) => title === 'Tap for 10 s',
+    );
+    tap?.run();
+    const said = 'Link users – lb-1 is tapped for 10 s. Inspect shows what can be read there.';
+    expect(announcementStore.getState().polite).toBe(said);
+    expect(deedStore.getState().deed?.text).toBe(said);
+    expect(viewStore.getState().selection).toBe('users--lb-1');
+  });
+
+  it('to a cable is to cut or to remove it, and to users to add more or to remove them', () => {
     expect(titlesFor('db-1--db-2')).toEqual(['Cut link', 'Tap for 10 s', 'Remove']);
-    expect(titlesFor('users')).toEqual(['Remove']);
+    expect(titlesFor('users')).toEqual(['Connect to …', 'Add users like this', 'Remove']);
   });
 });

@@ -10,6 +10,8 @@ import { balancerVerbs } from './kinds/balancer-verbs';
 import { databaseVerbs } from './kinds/database-verbs';
 import { deploymentVerbs } from './kinds/deployment-verbs';
 import { firewallVerbs } from './kinds/firewall-verbs';
+import { regionVerbs } from './kinds/region-verbs';
+import { scalingVerbs } from './kinds/scaling-verbs';
 import { tapVerbs } from './kinds/tap-verbs';
 import { structureVerbs } from './kinds/structure-verbs';
 import type { Subject } from './subject';
@@ -59,10 +61,12 @@ export function verbsFor(
   return [
     killing,
     ...(condition === 'up' ? [] : [restoring]),
+    ...regionVerbs(subject),
     ...databaseVerbs(id, target, readings),
     ...balancerVerbs(subject, design, readings),
     ...deploymentVerbs(subject, readings),
     ...firewallVerbs(subject, design),
+    ...scalingVerbs(subject),
     ...tapVerbs(subject),
     ...harmsOf(target).flatMap((harm) => harmVerbs[harm](id)),
     ...attacks,

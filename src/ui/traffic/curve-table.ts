@@ -1,4 +1,4 @@
-import type { Curve } from './edge-geometry';
+import type { Curve, Rect } from './edge-geometry';
 
 /** Equal steps of arc length; a table has one point more. */
 export const STEPS = 64;
@@ -13,10 +13,12 @@ const fineLength = new Float64Array(FINE_STEPS + 1);
 export interface CurveTable {
   readonly points: Float64Array;
   readonly length: number;
+  /** What stands at its ends, in flow coordinates. */
+  readonly cards: readonly Rect[];
 }
 
 /** Samples a curve by arc length, so that a constant share of the way per second is a constant speed. */
-export function sampleCurve(curve: Curve): CurveTable {
+export function sampleCurve(curve: Curve, cards: readonly Rect[] = []): CurveTable {
   measureFinely(curve);
   const length = fineLength[FINE_STEPS] as number;
   const points = new Float64Array(2 * (STEPS + 1));
@@ -30,7 +32,7 @@ export function sampleCurve(curve: Curve): CurveTable {
     points[2 * step] = between(fineX, fine, share);
     points[2 * step + 1] = between(fineY, fine, share);
   }
-  return { points, length };
+  return { points, length, cards };
 }
 
 /** Straight lines between fine points: the sum of their lengths is the arc length to within a thousandth. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DesignLink } from '../../design/design';
-import { linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
+import { leftAt, linkCurve, linkLanes, pathOf, pointOn, type Rect } from './edge-geometry';
 
 const box = (x: number, y: number): Rect => ({ x, y, width: 200, height: 100 });
 
@@ -20,6 +20,26 @@ const onEdge = ({ x, y, width, height }: Rect, px: number, py: number): boolean 
   py <= y + height;
 
 const link = (id: string, from: string, to: string): DesignLink => ({ id, kind: 'sql', from, to });
+
+describe('where two wires from one card have parted', () => {
+  it('both have left the way on which they began by that distance', () => {
+    const [up, down] = [
+      linkCurve(box(0, 0), box(400, -200), 'lr'),
+      linkCurve(box(0, 0), box(400, 200), 'lr'),
+    ];
+    const [one, other] = [up, down].map((curve) => pointOn(curve, leftAt(curve, 24, 0.14, 0.4)));
+    expect(other!.y - one!.y).toBeGreaterThanOrEqual(48);
+    expect(other!.y - one!.y).toBeLessThan(70);
+  });
+
+  it('is as far along as it may be for a wire that goes straight on', () => {
+    expect(leftAt(linkCurve(box(0, 0), box(400, 0), 'lr'), 24, 0.14, 0.4)).toBe(0.4);
+  });
+
+  it('is no nearer to the card than asked for', () => {
+    expect(leftAt(linkCurve(box(0, 0), box(400, 4000), 'lr'), 24, 0.14, 0.4)).toBe(0.14);
+  });
+});
 
 describe('the wire between two cards', () => {
   it('runs from right to left sides where the target stands to the right', () => {

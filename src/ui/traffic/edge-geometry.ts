@@ -113,6 +113,26 @@ export function asideOf(curve: Curve, lane = 0): { readonly x: number; readonly 
   return { x: turn * x, y: turn * y };
 }
 
+/** How finely a curve is walked along. */
+const STEPS = 50;
+
+/**
+ * The share of a curve at which it has left the straight line on which it begins, by that distance.
+ *
+ * @param least share that it is at least.
+ * @param most share that it is where it does not go so far aside.
+ */
+export function leftAt(curve: Curve, distance: number, least: number, most: number): number {
+  const { x0, y0, c1x, c1y } = curve;
+  const length = Math.hypot(c1x - x0, c1y - y0) || 1;
+  for (let step = Math.floor(least * STEPS); step < most * STEPS; step++) {
+    const { x, y } = pointOn(curve, step / STEPS);
+    const aside = ((x - x0) * (c1y - y0) - (y - y0) * (c1x - x0)) / length;
+    if (Math.abs(aside) >= distance) return Math.max(least, step / STEPS);
+  }
+  return most;
+}
+
 /** The curve as the `d` of an SVG path. */
 export const pathOf = ({ x0, y0, c1x, c1y, c2x, c2y, x1, y1 }: Curve): string =>
   `M${x0} ${y0}C${c1x} ${c1y} ${c2x} ${c2y} ${x1} ${y1}`;

@@ -29,7 +29,9 @@ function recorder() {
 function labelsOf(context: CanvasRenderingContext2D, apart: number, count: number): FlowLabel[] {
   const palette = themePalette('light');
   return Array.from({ length: count }, (_, i) => {
-    const track: Track = { context, palette, length: 150, x: () => apart * i, y: (share) => 150 * share };
+    const x = () => apart * i;
+    const y = (share: number) => 150 * share;
+    const track: Track = { context, palette, length: 150, x, y, cards: [] };
     return { track, text: '245/s', failed: null };
   });
 }

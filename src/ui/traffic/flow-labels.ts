@@ -1,5 +1,5 @@
-import { type Box, placeLabels } from './flow-places';
-import { CROSS_RADIUS, paintCross, type Track } from './flow-track';
+import { placeLabels } from './flow-places';
+import { type Box, CROSS_RADIUS, paintCross, type Track } from './flow-track';
 
 /** CSS pixels. */
 const FONT = "600 12px 'Atkinson Hyperlegible Mono Variable', ui-monospace, monospace";

@@ -1,12 +1,4 @@
-import type { Track } from './flow-track';
-
-/** A rectangle in CSS pixels of the canvas. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box, Track } from './flow-track';
 
 /** Shares of the way at which a label may stand, the middle first. */
 const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86] as const;
@@ -39,18 +31,6 @@ function distance({ left, top, width, height }: Box, [x, y]: readonly [number, n
   return Math.hypot(across, down);
 }
 
-/** By how much a label reaches under the cards at the ends of its wire, in CSS pixels. */
-function hidden({ left, top, width, height }: Box, { x, y }: Track): number {
-  const [from, to] = [Math.min(x(0), x(1)), Math.max(x(0), x(1))];
-  const [upper, lower] = [Math.min(y(0), y(1)), Math.max(y(0), y(1))];
-  const beyond = (start: number, end: number, least: number, most: number): number =>
-    most - least < end - start ? 0 : Math.max(0, least - start) + Math.max(0, end - most);
-  return Math.min(
-    to - from < width ? Number.POSITIVE_INFINITY : beyond(left, left + width, from, to),
-    lower - upper < height ? Number.POSITIVE_INFINITY : beyond(top, top + height, upper, lower),
-  );
-}
-
 /** Where words stand beside the middle of an upright wire; nowhere beside another. */
 function wordsOf({ x, y }: Track): readonly Box[] {
   return Math.abs(x(1) - x(0)) < UPRIGHT
@@ -65,25 +45,27 @@ interface Choice {
 
 /**
  * Where each label stands: on its own wire, where other wires are farthest, and clear of the labels of others. Wires
- * with the fewest good places come first.
+ * with the fewest good places come first. Null where a card would cover a part of it everywhere: half a figure is a wrong
+ * one.
  */
 export function placeLabels(
   tracks: readonly Track[],
   boxAt: (index: number, share: number) => Box,
-): readonly Box[] {
+): readonly (Box | null)[] {
   const wires = tracks.length <= MANY ? tracks.map(pointsOf) : [];
   const choices = tracks.map((_, index): Choice => {
     const others = wires.filter((__, other) => other !== index).flat();
-    const boxes = SHARES.map((share) => {
+    const { cards } = tracks[index]!;
+    const boxes = SHARES.flatMap((share) => {
       const box = boxAt(index, share);
+      if (cards.some((card) => meet(card, box))) return [];
       const nearest = others.reduce((least, point) => Math.min(least, distance(box, point)), CLEAR);
-      const under = Math.min(CLEAR, hidden(box, tracks[index]!));
-      return { box, worth: nearest - 2 * under - OFF_MIDDLE * Math.abs(share - 0.5) };
+      return [{ box, worth: nearest - OFF_MIDDLE * Math.abs(share - 0.5) }];
     });
     return { index, boxes: boxes.toSorted((one, other) => other.worth - one.worth) };
   });
   const best = ({ boxes }: Choice): number => boxes[0]?.worth ?? 0;
-  const placed: Box[] = [];
+  const placed: (Box | null)[] = tracks.map(() => null);
   const taken: Box[] = tracks.flatMap(wordsOf);
   for (const { index, boxes } of choices.toSorted((one, other) => best(one) - best(other))) {
     const free = boxes.find(({ box }) => !taken.some((other) => meet(box, other))) ?? boxes[0];

@@ -1,5 +1,5 @@
 import type { LinkReading } from '../../site/readings';
-import type { Recent } from '../readings/rates';
+import type { Recent } from '../readings/rate';
 
 /** What passed along a link lately, per simulated second. */
 export interface LinkRate {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTable, type HopTable } from '../../store/hop-rows';
+import { emptyTable, type HopTable } from '../../run/hop-rows';
 import { sampleCurve } from './curve-table';
 import { Losses } from './losses';
 import { countDots, type DotsView, paintDots, requestAt } from './paint-dots';

@@ -1,4 +1,4 @@
-import { rateText } from '../readings/rates';
+import { rateText } from '../readings/rate';
 import type { Mark } from '../tokens';
 import type { CurveTable } from './curve-table';
 import { paintLabels } from './flow-labels';

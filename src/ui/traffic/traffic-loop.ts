@@ -1,12 +1,10 @@
 import type { InternalNode, ReactFlowState } from '@xyflow/react';
-import { designStore } from '../../store/design-store';
-import { runStore } from '../../store/run-store';
-import { viewStore } from '../../store/view-store';
+import type { Lab } from '../../store/labs';
 import type { Rect } from './edge-geometry';
 import { listenForDots } from './dot-pointer';
 import { flowPart } from './flow-part';
 import { type Scene, type Style, TrafficPainter } from './traffic-painter';
-import { rateStore } from './traffic-store';
+import { ratesIn } from './traffic-store';
 
 /** React Flow's own store, which holds view and cards. */
 export interface FlowStore {
@@ -28,28 +26,36 @@ export function cardIn({ nodeLookup }: ReactFlowState, id: string): Rect | null 
   return node && !node.hidden ? rectOf(node) : null;
 }
 
-function sceneOf(flow: FlowStore): Scene {
+function sceneOf(flow: FlowStore, { design, run, view }: Lab): Scene {
   const state = flow.getState();
   const [x, y, zoom] = state.transform;
-  const { speed, sampling } = runStore.getState();
+  const { speed, sampling } = run.getState();
   return {
-    design: designStore.getState().design,
+    design: design.getState().design,
     transform: { x, y, zoom },
     width: state.width,
     height: state.height,
     cardAt: (id) => cardIn(state, id),
     speed,
     sampling,
-    traced: viewStore.getState().tracedRequest,
+    traced: view.getState().tracedRequest,
   };
 }
 
 /**
  * Draws in animation frames: in each one while the run plays, and otherwise when something changed. Gives what ends
  * it.
+ *
+ * @param diagram the whole of it, in which dots are pointed at.
  */
-export function startTraffic(canvas: HTMLCanvasElement, flow: FlowStore, style: Style): () => void {
-  const painter = new TrafficPainter(canvas, () => sceneOf(flow), style);
+export function startTraffic(
+  canvas: HTMLCanvasElement,
+  diagram: HTMLElement,
+  flow: FlowStore,
+  lab: Lab,
+  style: Style,
+): () => void {
+  const painter = new TrafficPainter(canvas, () => sceneOf(flow, lab), lab, style);
   let asked = 0;
   const frame = (nowMs: number): void => {
     asked = 0;
@@ -62,10 +68,9 @@ export function startTraffic(canvas: HTMLCanvasElement, flow: FlowStore, style: 
     painter.refresh();
     ask();
   };
-  const stores = [flow, designStore, runStore, rateStore, viewStore, flowPart];
+  const stores = [flow, lab.design, lab.run, ratesIn(lab), lab.view, flowPart];
   const ends = stores.map((store) => store.subscribe(refresh));
-  const { domNode } = flow.getState();
-  if (domNode) ends.push(listenForDots(domNode, painter));
+  ends.push(listenForDots(diagram, painter));
   ask();
   return () => {
     cancelAnimationFrame(asked);

@@ -1,10 +1,8 @@
 import type { CurveTable } from './curve-table';
 import type { Design, DesignLink } from '../../design/design';
 import type { Arrangement } from '../../store/edit';
-import { clock } from '../../store/clock';
-import { linkNumbers } from '../../store/link-numbers';
-import { ghostIndex, hops, isGhost } from '../../store/hops';
-import { runStore } from '../../store/run-store';
+import type { Lab } from '../../store/labs';
+import { ghostIndex, isGhost } from '../../store/hops';
 import { type Density, densityFor, samplingFor, sizeAt } from './density';
 import { flowingLinks } from './flow';
 import { flowPart, wantFlowPart } from './flow-part';
@@ -21,7 +19,7 @@ import {
 import type { Palette } from './palette';
 import { Screen } from './screen';
 import { StampSet } from './stamp-set';
-import { rateStore, trafficStore } from './traffic-store';
+import { ratesIn, trafficIn } from './traffic-store';
 import { type CardAt, Wires } from './wires';
 
 /** What the layer is drawn from, apart from the hops: read anew for every frame. */
@@ -59,8 +57,6 @@ interface Flowing {
 const REPORT_EVERY_MS = 250;
 const NO_LINKS: ReadonlySet<string> = new Set();
 
-const numberOf = (id: string): number | undefined => linkNumbers.of(id);
-
 /** A thin dashed line. */
 function strokeGhost(
   context: CanvasRenderingContext2D,
@@ -96,11 +92,14 @@ export class TrafficPainter {
   constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly sceneNow: () => Scene,
+    private readonly lab: Lab,
     private readonly style: Style,
   ) {
     this.screen = new Screen(canvas);
     this.losses = new Losses(style.calm);
   }
+
+  private readonly numberOf = (id: string): number | undefined => this.lab.linkNumbers.of(id);
 
   /** The next frame draws everything again: cards, view, rates or speed changed. */
   refresh(): void {
@@ -109,9 +108,9 @@ export class TrafficPainter {
 
   /** Draws what is to be seen at that wall time. Gives whether something will move although nothing is told. */
   frame(nowMs: number): boolean {
-    const now = clock.at(nowMs);
+    const now = this.lab.clock.at(nowMs);
     if (this.isStale || this.hasMoved(now)) this.draw(now, nowMs);
-    return clock.playing || runStore.getState().status === 'playing' || this.losses.moving;
+    return this.lab.clock.playing || this.lab.run.getState().status === 'playing' || this.losses.moving;
   }
 
   /** The request whose dot was drawn within `reach` CSS pixels of a place on the canvas. */
@@ -120,16 +119,17 @@ export class TrafficPainter {
   }
 
   private hasMoved(now: number): boolean {
-    if (hops.version !== this.drawnVersion || this.losses.moving) return true;
-    return now !== this.drawnAt && hops.table.count > 0;
+    if (this.lab.hops.version !== this.drawnVersion || this.losses.moving) return true;
+    return now !== this.drawnAt && this.lab.hops.table.count > 0;
   }
 
   private draw(now: number, nowMs: number): void {
     const scene = this.sceneNow();
-    this.losses.begin(nowMs, clock.playing);
-    if (this.isStale) this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement, numberOf);
-    if (this.isStale || this.wires.ghosts.length !== hops.ghosts.length)
-      this.wires.updateGhosts(hops.ghosts, scene.cardAt, this.style.arrangement);
+    this.losses.begin(nowMs, this.lab.clock.playing);
+    if (this.isStale)
+      this.wires.update(scene.design.links, scene.cardAt, this.style.arrangement, this.numberOf);
+    if (this.isStale || this.wires.ghosts.length !== this.lab.hops.ghosts.length)
+      this.wires.updateGhosts(this.lab.hops.ghosts, scene.cardAt, this.style.arrangement);
     const before = this.flow.ids;
     const flowing = this.flowing(scene);
     const view = this.viewOf(scene, now, flowing);
@@ -142,7 +142,7 @@ export class TrafficPainter {
     this.screen.show(this.marksOf(painted, stamps.size, scene.transform));
     this.isStale = false;
     this.drawnAt = now;
-    this.drawnVersion = hops.version;
+    this.drawnVersion = this.lab.hops.version;
     this.report(painted.drawn, scene, flowing, now, nowMs);
   }
 
@@ -151,7 +151,7 @@ export class TrafficPainter {
    * while the run is paused, calm or not, each one shows where it is.
    */
   private flowing({ design: { links }, speed }: Scene): ReadonlySet<string> {
-    const calm = this.style.calm && clock.playing;
+    const calm = this.style.calm && this.lab.clock.playing;
     if (links === this.flow.links && speed === this.flow.speed && calm === this.flow.calm)
       return this.flow.ids;
     const ids = calm ? new Set(links.map(({ id }) => id)) : flowingLinks(links, speed);
@@ -161,10 +161,12 @@ export class TrafficPainter {
 
   private viewOf(scene: Scene, now: number, flowing: ReadonlySet<string>): DotsView {
     return {
-      table: hops.table,
+      table: this.lab.hops.table,
       now,
-      wires: this.wires.tables.map((table, i) => (flowing.has(linkNumbers.at(i) ?? '') ? null : table)),
-      ghosts: this.style.calm && clock.playing ? [] : this.wires.ghosts,
+      wires: this.wires.tables.map((table, i) =>
+        flowing.has(this.lab.linkNumbers.at(i) ?? '') ? null : table,
+      ),
+      ghosts: this.style.calm && this.lab.clock.playing ? [] : this.wires.ghosts,
       transform: scene.transform,
       sampling: this.sampling,
       losses: this.losses,
@@ -186,9 +188,9 @@ export class TrafficPainter {
   }
 
   private paintFlows({ design: { links }, transform }: Scene, flowing: ReadonlySet<string>): void {
-    const rates = rateStore.getState().of;
+    const rates = ratesIn(this.lab).getState().of;
     const flows = links.flatMap(({ id }) => {
-      const [wire, rate] = [this.wires.tables[numberOf(id) ?? -1], rates[id]];
+      const [wire, rate] = [this.wires.tables[this.numberOf(id) ?? -1], rates[id]];
       return wire && rate && flowing.has(id) ? [{ wire, rate }] : [];
     });
     const { palette } = this.style;
@@ -206,7 +208,7 @@ export class TrafficPainter {
     transform: Transform,
   ): ((context: CanvasRenderingContext2D) => void) | null {
     const { palette } = this.style;
-    const ringOf = ({ row }: Spot): number => this.losses.ringOf(hops.table.hop[row]!);
+    const ringOf = ({ row }: Spot): number => this.losses.ringOf(this.lab.hops.table.hop[row]!);
     const ringed = lost.filter((spot) => ringOf(spot) > 0);
     const ghosts = this.ghostsInUse();
     if (ringed.length === 0 && traced.length === 0 && ghosts.length === 0) return null;
@@ -225,7 +227,7 @@ export class TrafficPainter {
 
   /** Ways that nobody has drawn are seen while something goes along them. */
   private ghostsInUse(): readonly CurveTable[] {
-    const { table } = hops;
+    const { table } = this.lab.hops;
     const { ghosts } = this.wires;
     if (ghosts.length === 0) return [];
     const used = new Set<number>();
@@ -246,12 +248,13 @@ export class TrafficPainter {
     const all = flowing.size === scene.design.links.length;
     const mode = flowing.size === 0 ? 'dots' : all ? 'flow' : 'both';
     Object.assign(this.canvas.dataset, { drawn, time: now, mode });
-    const before = trafficStore.getState();
-    const isSoon = clock.playing && nowMs - this.reportedMs < REPORT_EVERY_MS;
+    const traffic = trafficIn(this.lab);
+    const before = traffic.getState();
+    const isSoon = this.lab.clock.playing && nowMs - this.reportedMs < REPORT_EVERY_MS;
     if (isSoon && mode === before.mode && flowing === before.flowing) return;
     this.reportedMs = nowMs;
     const sampling = this.sampling * scene.sampling;
-    trafficStore.setState({ mode, sampling, drawn, flowing, calm: this.style.calm });
+    traffic.setState({ mode, sampling, drawn, flowing, calm: this.style.calm });
   }
 }
 

@@ -1,5 +1,8 @@
+import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { recentStore } from '../readings/rates';
+import { mainLab } from '../../store/labs';
+import { perLab, useLab } from '../lab';
+import { recentIn } from '../readings/rates';
 import { type LinkRate, linkRates } from './link-rates';
 
 export interface TrafficState {
@@ -16,13 +19,12 @@ export interface TrafficState {
 }
 
 /** What the traffic layer shows. Counts change at most four times a second. */
-export const trafficStore = createStore<TrafficState>(() => ({
-  mode: 'dots',
-  sampling: 1,
-  drawn: 0,
-  flowing: new Set(),
-  calm: false,
-}));
+export const trafficIn = perLab(() =>
+  createStore<TrafficState>(() => ({ mode: 'dots', sampling: 1, drawn: 0, flowing: new Set(), calm: false })),
+);
+
+/** That of the page's own run. */
+export const trafficStore = trafficIn(mainLab);
 
 export interface RateState {
   /** By link id; none before the run has told twice. */
@@ -30,6 +32,12 @@ export interface RateState {
 }
 
 /** What passes along each link, per simulated second; changes with the readings. */
-export const rateStore = createStore<RateState>(() => ({ of: {} }));
+export const ratesIn = perLab((lab) => {
+  const recentStore = recentIn(lab);
+  const store = createStore<RateState>(() => ({ of: linkRates(recentStore.getState().recent) }));
+  recentStore.subscribe(({ recent }) => store.setState({ of: linkRates(recent) }));
+  return store;
+});
+ratesIn(mainLab);
 
-recentStore.subscribe(({ recent }) => rateStore.setState({ of: linkRates(recent) }));
+export const useLinkRates = <T>(select: (state: RateState) => T): T => useStore(ratesIn(useLab()), select);

@@ -62,7 +62,7 @@ export class Wires {
     const known = this.wires.get(id);
     const stays = known && known.lane === lane && known.arrangement === arrangement;
     if (stays && isSameRect(known.source, source) && isSameRect(known.target, target)) return known;
-    const table = sampleCurve(linkCurve(source, target, arrangement, lane));
+    const table = sampleCurve(linkCurve(source, target, arrangement, lane), [source, target]);
     const wire = { source, target, lane, arrangement, table };
     this.wires.set(id, wire);
     return wire;

@@ -22,6 +22,8 @@ describe('the keyboard', () => {
     ['.', {}, 'step-event'],
     ['n', {}, 'step-visible'],
     [',', {}, 'step-back'],
+    ['[', {}, 'mark-before'],
+    [']', {}, 'mark-after'],
     ['<', { shift: true }, 'slower'],
     ['>', { shift: true }, 'faster'],
     ['r', {}, 'restart'],

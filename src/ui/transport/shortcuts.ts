@@ -5,6 +5,8 @@ export type Action =
   | 'step-event'
   | 'step-visible'
   | 'step-back'
+  | 'mark-before'
+  | 'mark-after'
   | 'slower'
   | 'faster'
   | 'restart'
@@ -12,15 +14,26 @@ export type Action =
   | 'trace-next'
   | 'restore-everything'
   | 'guide'
+  | 'build'
   | 'inspect'
   | 'outline'
   | 'monitoring'
+  | 'accidents'
+  | 'audit'
+  | 'sweep'
+  | 'cost'
+  | 'compare'
+  | 'exam'
   | 'perspective'
   | 'dock'
   | 'presenter'
   | 'shortcuts'
+  | 'commands'
   | 'theme'
   | 'share'
+  | 'export'
+  | 'documents'
+  | 'save-file'
   | 'undo'
   | 'redo';
 
@@ -53,8 +66,12 @@ const character =
     press.key.toLowerCase() === key &&
     (shift === null || press.shift === shift);
 
+/** Also in a text field. */
+const anywhere = (key: string, shift: boolean) => (press: Press) =>
+  press.ctrl && !press.alt && press.key.toLowerCase() === key && press.shift === shift;
+
 const withCtrl = (key: string, shift: boolean) => (press: Press) =>
-  press.ctrl && !press.alt && !press.inText && press.key.toLowerCase() === key && press.shift === shift;
+  !press.inText && anywhere(key, shift)(press);
 
 const single = (action: Action, matches: Binding['matches']): Binding => ({ action, matches, single: true });
 const several = (action: Action, matches: Binding['matches']): Binding => ({
@@ -69,6 +86,8 @@ const bindings: readonly Binding[] = [
   single('step-event', character('.')),
   single('step-visible', character('n')),
   single('step-back', character(',')),
+  single('mark-before', character('[')),
+  single('mark-after', character(']')),
   single('slower', character('<')),
   single('faster', character('>')),
   single('restart', character('r', false)),
@@ -76,15 +95,27 @@ const bindings: readonly Binding[] = [
   single('trace-next', character('t')),
   single('restore-everything', character('x', true)),
   single('guide', character('l')),
+  single('build', character('d')),
   single('inspect', character('i')),
   single('outline', character('o')),
   single('monitoring', character('m')),
+  single('accidents', character('a')),
+  single('audit', character('u')),
+  single('sweep', character('w')),
+  single('cost', character('c')),
+  single('compare', character('v')),
+  single('exam', character('q')),
   single('perspective', character('e')),
   single('dock', character('b')),
   single('presenter', character('p')),
   single('shortcuts', character('?')),
   single('share', character('s', false)),
+  several('commands', anywhere('k', false)),
+  several('commands', anywhere('p', true)),
   several('theme', isThemeKey),
+  several('export', withCtrl('e', true)),
+  several('documents', withCtrl('o', false)),
+  several('save-file', withCtrl('s', false)),
   several('undo', withCtrl('z', false)),
   several('redo', withCtrl('z', true)),
   several('redo', withCtrl('y', false)),

@@ -36,7 +36,7 @@ function withholdRelease(): void {
 }
 
 /** Listens to the keyboard for the whole page, except while something covers it. */
-export function useShortcuts(openSheet: () => void): void {
+export function useShortcuts(): void {
   useEffect(() => watchFocus(), []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -47,10 +47,9 @@ export function useShortcuts(openSheet: () => void): void {
       if (event.key === ' ') withholdRelease();
       // A key that is held down goes on stepping, but play and pause must not flicker.
       if (event.repeat && action === 'toggle-play') return;
-      if (action === 'shortcuts') openSheet();
-      else perform[action]();
+      perform[action]();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [openSheet]);
+  }, []);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../judge';
-import { NOT_COMPARED, networkPartsOf } from './judge-network';
+import { networkPartsOf } from './judge-network';
 
 const text = readFileSync(new URL('../../../../conformance/network/net.json', import.meta.url), 'utf8');
 const recorded = JSON.parse(text) as Record<string, Record<string, object>>;
@@ -9,11 +9,11 @@ const cases = judge(text);
 
 describe('the recording of networks', () => {
   it('is compared in every part that has no reason against it', () => {
-    const left = cases
-      .filter(({ judgement }) => judgement.verdict === 'not modelled')
-      .map(({ part }) => part);
-    expect(new Set(left)).toEqual(new Set(Object.keys(NOT_COMPARED)));
-    expect(networkPartsOf(recorded)).toEqual(expect.arrayContaining(left));
+    const left = cases.filter(({ judgement }) => judgement.verdict === 'not modelled');
+    expect(left.length).toBeGreaterThan(0);
+    for (const { judgement } of left)
+      expect(judgement).toEqual({ verdict: 'not modelled', reason: expect.stringMatching(/^\w.{20,}/) });
+    expect(networkPartsOf(recorded)).toEqual(expect.arrayContaining(left.map(({ part }) => part)));
   });
 
   it.each(cases.filter(({ judgement }) => judgement.verdict !== 'not modelled'))(

@@ -39,7 +39,7 @@ const EPISODES: Readonly<Record<string, (recorded: Recorded) => readonly Finding
   'chain_haproxy_nginx_app.shallow_check_with_retry_on_502': chain.retried,
 };
 
-/** What is not compared, and why; the README of the recordings says the same. */
+/** What is not compared, and why, as a list of the comparison says it. */
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'tls.rtt_ms': 'how the network was set up, and no measurement',
   'tls.note': 'how the times were taken, and no measurement',

@@ -1,17 +1,9 @@
 import { useId } from 'react';
-import { useStore } from 'zustand';
-import { serviceCatalog } from '../../../design/catalog';
-import { changeSetting, designStore } from '../../../store/design-store';
+import { changeSetting } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
 import { titleOf } from '../../../store/elements';
-
-/** The algorithms that the card offers, in words that fit; the inspector offers all. */
-const onCard = { roundrobin: 'Round robin', leastconn: 'Least conn.', source: 'Source IP' } as const;
-
-const titles: Readonly<Record<string, string>> = serviceCatalog['load-balancer'].settings.algorithm.options;
-
-/** What an algorithm is called. */
-export const algorithmTitle = (algorithm: string): string => titles[algorithm] ?? algorithm;
+import { useDesign } from '../../lab';
+import { algorithmTitle, onCard } from './algorithm-words';
 
 interface AlgorithmSwitchProps {
   /** Id of the balancer's service. */
@@ -21,8 +13,8 @@ interface AlgorithmSwitchProps {
 /** How the balancer chooses, switched while it runs. */
 export function AlgorithmSwitch({ service }: AlgorithmSwitchProps) {
   const name = useId();
-  const chosen = useStore(designStore, ({ design }) => settingOf(design, service, 'algorithm'));
-  const title = useStore(designStore, ({ design }) => titleOf(design, service));
+  const chosen = useDesign(({ design }) => settingOf(design, service, 'algorithm'));
+  const title = useDesign(({ design }) => titleOf(design, service));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps a press from selecting the card.
     <fieldset className="switch nodrag nopan" onClick={(event) => event.stopPropagation()}>

@@ -1,18 +1,19 @@
 import { textOf } from '../../../design/settings';
 import type { NodeProps } from '@xyflow/react';
-import { useStore } from 'zustand';
 import type { DesignLink } from '../../../design/design';
 import { serviceId } from '../../../design/design';
 import type { BalancerReading } from '../../../site/readings';
-import { designStore } from '../../../store/design-store';
+import { choiceWords } from '../../../store/choice-words';
 import { settingOf } from '../../../store/edit';
 import { linksOf } from '../../../store/elements';
 import { select } from '../../../store/view-store';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
 import { TABLE_LIMIT } from '../card-size';
-import { cargosOf, useReading } from '../../readings/live';
-import { receivedOf, useRateText } from '../../readings/rates';
+import { cargosOf } from '../../readings/cargos';
+import { useReading } from '../../readings/live';
+import { receivedOf } from '../../readings/rate';
+import { useRateText } from '../../readings/rates';
 import { AlgorithmSwitch } from './algorithm-switch';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
@@ -20,6 +21,7 @@ import { lineAt } from '../../readings/server-lines';
 import { QueueSlots } from './queue-slots';
 import { lineText } from './server-line';
 import { ServiceRow, useIsSelected, useRows } from './service-row';
+import { useDesign } from '../../lab';
 
 interface OfElement {
   readonly id: string;
@@ -27,7 +29,7 @@ interface OfElement {
 
 function Balancer({ id }: OfElement) {
   const service = serviceId(id, 'load-balancer');
-  const design = useStore(designStore, (state) => state.design);
+  const design = useDesign((state) => state.design);
   const rows = useRows(id);
   const lines = linksOf(design, id).filter(({ kind, from }) => kind === 'backend' && from === id);
   return (
@@ -55,8 +57,9 @@ function ServerLine({ service, link }: { readonly service: string; readonly link
   const selected = useIsSelected(link.id);
   const line = useReading(service, 'load-balancer', (balancer) => {
     const server = lineAt(balancer, link.id);
-    const isNext = server !== undefined && balancer.next.server === server.server;
-    return server === undefined ? null : { ...lineText(server, isWeighted(balancer)), isNext };
+    const isNext = server !== undefined && balancer.next?.server === server.server;
+    const ofBackend = textOf(link.settings?.backend ?? '');
+    return server === undefined ? null : { ...lineText(server, isWeighted(balancer), ofBackend), isNext };
   });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the inspector leads to every link by keyboard.
@@ -100,10 +103,10 @@ function Rest({ service, count }: { readonly service: string; readonly count: nu
 
 /** Who gets the next request, and why. */
 function Next({ service }: { readonly service: string }) {
-  const next = useReading(service, 'load-balancer', (balancer) => balancer.next);
-  const text = [next?.server ?? '', next?.why ?? ''].filter((part) => part !== '').join(': ');
+  const next = useReading(service, 'load-balancer', (balancer) => balancer.next ?? 'nobody');
   // Nobody chooses while the balancer does not run.
-  if (next !== null && text === '') return null;
+  if (next === 'nobody') return null;
+  const text = next === null ? '' : [next.server ?? [], choiceWords(next.why)].flat().join(': ');
   return (
     <div className="why" title={text}>
       <span className="why-word">Next</span> {text}
@@ -112,12 +115,13 @@ function Next({ service }: { readonly service: string }) {
 }
 
 function Foot({ id, service }: { readonly id: string; readonly service: string }) {
-  const address = useStore(designStore, ({ design }) => settingOf(design, id, 'address'));
+  const address = useDesign(({ design }) => settingOf(design, id, 'address'));
   const rate = useRateText(service, receivedOf);
-  const line = useReading(service, 'load-balancer', ({ queue, connections }) => ({
+  const line = useReading(service, 'load-balancer', ({ queue, connections, leftBefore }) => ({
     cargos: cargosOf(queue),
     length: queue.length,
     connections,
+    leftBefore,
   }));
   return (
     <div className="gauges">
@@ -127,7 +131,8 @@ function Foot({ id, service }: { readonly id: string; readonly service: string }
       <span>Queue</span>
       <QueueSlots cargos={line?.cargos ?? ''} length={line?.length ?? 0} waiting={line?.length ?? 0} />
       <span className="gauge-figure mono" title="Requests that the balancer is working on">
-        {line?.connections ?? 0} conn
+        {line?.connections ?? 0}
+        {line !== null && line.leftBefore > 0 && ` + ${line.leftBefore} old`} conn
       </span>
     </div>
   );

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { killOf } from '../../../design/faults';
-import { designStore } from '../../../store/design-store';
 import { cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateMark } from '../../kit/state-mark';
@@ -10,14 +8,16 @@ import { cardName } from '../../readings/card-name';
 import { nameId } from '../card-nodes';
 import { cardSize, type Size } from '../card-size';
 import { type CardState, cardState } from '../../readings/card-state';
-import { canvasStore } from '../canvas-store';
+import { isWhole } from '../detail';
 import { useLive } from '../../readings/live';
 import { portsOf } from '../ports';
 import { useMedia } from '../../kit/media';
-import { CardActions } from './chip-actions';
 import { Marks } from './marks';
 import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
+import { Toolbar } from './toolbar';
+import { useDesign } from '../../lab';
+import { useCanvas } from '../canvas-store';
 import './card.css';
 import './dense.css';
 import './states.css';
@@ -31,8 +31,7 @@ export const useCardState = (id: string): CardState =>
   });
 
 /** Whether there is anything to switch off. */
-export const useCanBreak = (id: string): boolean =>
-  useStore(designStore, ({ design }) => killOf(design, id) !== null);
+export const useCanBreak = (id: string): boolean => useDesign(({ design }) => killOf(design, id) !== null);
 
 /** What the card is called by a screen reader, kept current; the node refers to it by its id. */
 export function CardName({ id }: { readonly id: string }) {
@@ -52,11 +51,8 @@ export const Anchor = () => <i className="anchor source target" data-handlepos="
 
 /** Rings where wires begin and end. */
 function Ports({ id }: { readonly id: string }) {
-  const arrangement = useStore(canvasStore, (state) => state.arrangement);
-  const sides = useStore(
-    designStore,
-    useShallow(({ design }) => portsOf(design, id, arrangement)),
-  );
+  const arrangement = useCanvas((state) => state.arrangement);
+  const sides = useDesign(useShallow(({ design }) => portsOf(design, id, arrangement)));
   return sides.map((side) => <i key={side} className="port" data-side={side} aria-hidden="true" />);
 }
 
@@ -79,14 +75,15 @@ interface CardFrameProps {
 export function CardFrame({ id, shape, seen, children }: CardFrameProps) {
   const real = useCardState(id);
   const { state, failed } = seen ?? real;
-  const design = useStore(designStore, (store) => store.design);
-  const dense = useStore(canvasStore, ({ detail }) => detail === 'dense');
+  const design = useDesign((store) => store.design);
+  const density = useCanvas(({ detail }) => (isWhole(detail) ? detail : 'full'));
+  const dense = density !== 'full';
   const touch = useMedia('(pointer: coarse)') && shape !== 'pill' && !seen;
   const element = elementById(design, id);
-  const size = element === null ? null : cardSize(design, element, dense ? 'dense' : 'full');
+  const size = element === null ? null : cardSize(design, element, density);
   const card = (
     <div
-      className={`card card-${shape}${dense ? ' dense' : ''}`}
+      className={`card card-${shape}${dense ? ` dense ${density}` : ''}`}
       data-state={state}
       data-failed={failed}
       style={size ?? undefined}
@@ -94,7 +91,7 @@ export function CardFrame({ id, shape, seen, children }: CardFrameProps) {
       {children}
       {!seen && <Marks id={id} stands="edge" />}
       <Ports id={id} />
-      {touch && <CardActions id={id} />}
+      {touch && <Toolbar id={id} of="card" />}
     </div>
   );
   return dense && size !== null ? <div style={boxOf(size)}>{card}</div> : card;
@@ -103,7 +100,7 @@ export function CardFrame({ id, shape, seen, children }: CardFrameProps) {
 /** The top of a card: picture, name, state in an icon and a word, and the buttons that concern it as a whole. */
 export function CardHead({ id, marks = true }: { readonly id: string; readonly marks?: boolean }) {
   const { state, word, isTakenOver } = useCardState(id);
-  const kind = useStore(designStore, ({ design }) => {
+  const kind = useDesign(({ design }) => {
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
   });

@@ -1,8 +1,6 @@
 import { type ComponentType, memo } from 'react';
-import { useStore } from 'zustand';
 import { useOperator } from '../../perspective';
-import { canvasStore } from '../canvas-store';
-import type { Detail } from '../detail';
+import { type Detail, isWhole } from '../detail';
 import { nameId } from '../card-nodes';
 import { AlgorithmSwitch } from './algorithm-switch';
 import { Anchor, CardFrame, CardName } from './card-frame';
@@ -11,6 +9,7 @@ import { LoadSlider } from './load-slider';
 import { MoreButton } from './more-button';
 import { SmallGlyph } from './small-glyph';
 import { Tag } from './tag';
+import { useCanvas } from '../canvas-store';
 
 interface CardProps {
   readonly id: string;
@@ -30,9 +29,8 @@ function Small({ id, detail }: { readonly id: string; readonly detail: Detail })
  * does not concern it.
  */
 export const Card = memo(({ id, full: Full }: CardProps) => {
-  const detail = useStore(canvasStore, (state) => state.detail);
+  const detail = useCanvas((state) => state.detail);
   const operator = useOperator();
-  const whole = detail === 'full' || detail === 'dense';
   return (
     <>
       {operator ? (
@@ -40,7 +38,7 @@ export const Card = memo(({ id, full: Full }: CardProps) => {
       ) : (
         <>
           <CardName id={id} />
-          {whole ? <Full id={id} /> : <Small id={id} detail={detail} />}
+          {isWhole(detail) ? <Full id={id} /> : <Small id={id} detail={detail} />}
         </>
       )}
       <Anchor />

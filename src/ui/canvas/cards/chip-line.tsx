@@ -3,10 +3,13 @@ import { serviceId } from '../../../design/design';
 import type { CardKind } from '../../../store/elements';
 import { monitorLine } from '../../readings/kinds/monitor';
 import { attackWords } from '../../readings/attack-words';
+import { answerWords } from '../../readings/kinds/dns';
 import { lagText } from '../../readings/lag-text';
-import { useReading } from '../../readings/live';
-import { sentOf, useLoad, useRateText } from '../../readings/rates';
-import { algorithmTitle } from './algorithm-switch';
+import { useReading, useReadingOf } from '../../readings/live';
+import { sentOf } from '../../readings/rate';
+import { useLoad, useRateText } from '../../readings/rates';
+import { regionWords } from '../../readings/kinds/region';
+import { algorithmTitle } from './algorithm-words';
 import { Meter } from './meter';
 
 interface LineProps {
@@ -41,7 +44,9 @@ const DatabaseLine = ({ id }: LineProps) =>
 
 const AttackerLine = ({ id }: LineProps) => useReading(id, 'attacker', attackWords);
 
-const DnsLine = ({ id }: LineProps) => useReading(id, 'dns', ({ answer }) => answer);
+const RegionLine = ({ id }: LineProps) => useReadingOf(id, regionWords);
+
+const DnsLine = ({ id }: LineProps) => useReadingOf(id, answerWords);
 
 const MonitorLine = ({ id }: LineProps) => useReading(serviceId(id, 'monitor'), 'monitor', monitorLine);
 
@@ -54,6 +59,7 @@ export const chipLines: Readonly<Record<CardKind, ComponentType<LineProps>>> = {
   users: UsersLine,
   dns: unlessTroubled(DnsLine),
   attacker: AttackerLine,
+  region: unlessTroubled(RegionLine),
   balancer: unlessTroubled(BalancerLine),
   server: ServerLine,
   database: unlessTroubled(DatabaseLine),

@@ -1,19 +1,16 @@
-import { NodeToolbar, Position } from '@xyflow/react';
-import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
 import { canBreak } from '../../../design/faults';
-import { designStore } from '../../../store/design-store';
 import { type CardKind, cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
-import { canvasStore } from '../canvas-store';
 import { useReading } from '../../readings/live';
 import { useCardState } from './card-frame';
 import { chipLines } from './chip-line';
-import { ChipActions, useTouch } from './chip-actions';
-import { LoadSlider } from './load-slider';
 import { Wall } from './wall';
 import { PowerButton } from './power-button';
+import { Toolbar } from './toolbar';
+import { useTouch } from './use-touch';
+import { useDesign } from '../../lab';
 import './small.css';
 
 interface OfElement {
@@ -23,7 +20,7 @@ interface OfElement {
 /** A card in two lines, of the same size on screen at any zoom. */
 export function Chip({ id }: OfElement) {
   const { state, word, failed } = useCardState(id);
-  const element = useStore(designStore, ({ design }) => elementById(design, id));
+  const element = useDesign(({ design }) => elementById(design, id));
   const touch = useTouch();
   if (element === null) return null;
   const kind = cardKind(element);
@@ -43,20 +40,9 @@ export function Chip({ id }: OfElement) {
         </span>
         {breaks && !touch && <PowerButton target={id} />}
       </div>
-      {breaks && touch && <ChipActions id={id} />}
-      {kind === 'users' && <ChipLoad id={id} />}
+      {breaks && <Toolbar id={id} of="chip" />}
+      {kind === 'users' && <Toolbar id={id} of="load" />}
     </div>
-  );
-}
-
-/** The load, beside the chip of the users while it is selected. */
-function ChipLoad({ id }: OfElement) {
-  // Where the users stand at the left border of the diagram, it reaches inwards.
-  const align = useStore(canvasStore, ({ arrangement }) => (arrangement === 'lr' ? 'start' : 'center'));
-  return (
-    <NodeToolbar position={Position.Bottom} align={align} offset={6} className="chip-actions nodrag nopan">
-      <LoadSlider id={id} tabIndex={0} />
-    </NodeToolbar>
   );
 }
 

@@ -1,19 +1,21 @@
 import type { NodeProps } from '@xyflow/react';
-import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
-import { runStore, selectCondition } from '../../../store/run-store';
+import { selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
 import { Term } from '../../glossary/term';
 import type { TermId } from '../../glossary/terms';
 import { StateIcon } from '../../kit/state-mark';
 import type { CardNode } from '../card-nodes';
-import { lagText } from '../../readings/lag-text';
 import { useReading } from '../../readings/live';
-import { useRateText, writesOf } from '../../readings/rates';
+import { writesOf } from '../../readings/rate';
+import { useRateText } from '../../readings/rates';
 import { Card } from './card';
 import { CardFrame, CardHead, useCardState } from './card-frame';
+import { isBehind, lagFigure, logFigure } from './database-figures';
 import { PowerButton } from './power-button';
 import { safetyOf, type Safety as SafetyNews } from './safety';
+import { useRun } from '../../lab';
+import { useCanvas } from '../canvas-store';
 import './database.css';
 import { selectService, ServiceRow, useIsSelected, useRows } from './service-row';
 
@@ -45,9 +47,11 @@ function Cylinder({ id }: { readonly id: string }) {
 function Role({ id, service }: OfDatabase & { readonly id: string }) {
   const { state, word } = useCardState(id);
   const selected = useIsSelected(service);
-  const dark = useStore(runStore, (state) => selectCondition(id)(state) === 'unplugged');
+  const dark = useRun((state) => selectCondition(id)(state) === 'unplugged');
   const role = useReading(service, 'database', ({ role, readOnly }) => ({ role, readOnly }));
   const troubled = state !== 'up';
+  // On a narrow card there is room for what is wrong beside a button and a picture of the role.
+  const narrow = useCanvas(({ detail }) => detail !== 'full') && !dark;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the inspector leads to every service by keyboard.
     // biome-ignore lint/a11y/noStaticElementInteractions: the same.
@@ -58,8 +62,8 @@ function Role({ id, service }: OfDatabase & { readonly id: string }) {
       data-troubled={troubled}
       onClick={selectService(service)}
     >
-      {role !== null && !troubled && <Icon name={role.role} size={13} />}
-      <b>{role?.role === 'replica' ? 'Replica' : 'Primary'}</b>
+      {role !== null && (narrow || !troubled) && <Icon name={role.role} size={13} />}
+      {!(narrow && troubled) && <b>{role?.role === 'replica' ? 'Replica' : 'Primary'}</b>}
       {role?.readOnly && !troubled && (
         <span className="role-lock" title="Read-only">
           <Icon name="read-only" size={13} />
@@ -104,40 +108,19 @@ const Figure = ({ name, figure, title, term, alarming = false }: FigureProps) =>
 );
 
 function Position({ service }: OfDatabase) {
-  const log = useReading(service, 'database', ({ role, logPosition, received }) => ({
-    role,
-    logPosition,
-    received,
+  const log = useReading(service, 'database', (database) => ({
+    figure: logFigure(database),
+    title: isBehind(database) ? 'Applied, of what was received' : 'Last position of its log',
   }));
-  if (log === null) return <Figure name="Log" figure="–" />;
-  const behind = log.role === 'replica' && log.received > log.logPosition;
-  return (
-    <Figure
-      name="Log"
-      figure={behind ? `${log.logPosition} of ${log.received}` : `${log.logPosition}`}
-      title={behind ? 'Applied, of what was received' : 'Last position of its log'}
-    />
-  );
+  return <Figure name="Log" {...(log ?? { figure: '–' })} />;
 }
 
 /** How much is written, or how far it is behind. */
 function Flow({ service }: OfDatabase) {
   const rate = useRateText(service, writesOf);
-  const lag = useReading(service, 'database', ({ role, lag, lagTransactions }) => ({
-    role,
-    lag,
-    lagTransactions,
-  }));
-  if (lag?.role !== 'replica') return <Figure name="Writes" figure={rate} />;
-  const transactions = lag.lagTransactions === 0 ? '' : `${lag.lagTransactions} tx `;
-  return (
-    <Figure
-      name="Lag"
-      figure={`${transactions}${lagText(lag.lag)}`}
-      title="Transactions and time behind"
-      term="lag"
-    />
-  );
+  const lag = useReading(service, 'database', lagFigure);
+  if (lag === null) return <Figure name="Writes" figure={rate} />;
+  return <Figure name="Lag" figure={lag} title="Transactions and time behind" term="lag" />;
 }
 
 function termOf({ name, figure }: SafetyNews): TermId | undefined {

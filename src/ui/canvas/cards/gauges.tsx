@@ -1,7 +1,8 @@
 import { serviceId } from '../../../design/design';
-import { useLive, cargosOf, useReading } from '../../readings/live';
+import { useLive, useReading } from '../../readings/live';
 import { useLoad } from '../../readings/rates';
 import { Meter } from './meter';
+import { requestsAt } from './requests-at';
 import { QueueSlots } from './queue-slots';
 import './gauges.css';
 
@@ -37,21 +38,8 @@ function Cpu({ machine }: GaugesProps) {
   );
 }
 
-/** All requests on the machine: first those that a worker holds, then those in line for one. */
 function Requests({ machine }: GaugesProps) {
-  const line = useLive((of) => {
-    const [cores, app] = [of[machine], of[serviceId(machine, 'app-server')]];
-    if (app?.kind === 'app-server') {
-      const held = { length: app.busyWorkers, glyphs: app.working };
-      return {
-        cargos: [cargosOf(held), cargosOf(app.queue)].filter((part) => part !== '').join(' '),
-        length: held.length + app.queue.length,
-        waiting: app.queue.length,
-      };
-    }
-    const waiting = cores?.kind === 'machine' ? cores.waitingForCore : { length: 0, glyphs: [] };
-    return { cargos: cargosOf(waiting), length: waiting.length, waiting: waiting.length };
-  });
+  const line = useLive((of) => requestsAt(machine, of));
   const workers = useReading(serviceId(machine, 'app-server'), 'app-server', (app) => ({
     busy: app.busyWorkers,
     all: app.workers,

@@ -1,10 +1,10 @@
 import type { MouseEvent } from 'react';
-import { useStore } from 'zustand';
-import { changeSetting, designStore } from '../../../store/design-store';
+import { changeSetting } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
 import { elementById } from '../../../store/elements';
 import { figure } from '../../format';
 import { lastLoadStep, loadOfStep, nearestLoadStep } from './load-steps';
+import { useDesign } from '../../lab';
 import './load-slider.css';
 
 interface LoadSliderProps {
@@ -18,9 +18,9 @@ const keep = (event: MouseEvent) => event.stopPropagation();
 
 /** How many requests the users send each second, while the site runs. Not there where something else sets the pace. */
 export function LoadSlider({ id, tabIndex = -1 }: LoadSliderProps) {
-  const scale = useStore(designStore, ({ design }) => design.scale);
-  const rate = useStore(designStore, ({ design }) => Number(settingOf(design, id, 'rate')));
-  const isOpen = useStore(designStore, ({ design }) => {
+  const scale = useDesign(({ design }) => design.scale);
+  const rate = useDesign(({ design }) => Number(settingOf(design, id, 'rate')));
+  const isOpen = useDesign(({ design }) => {
     return settingOf(design, id, 'arrivals') !== 'closed' && !elementById(design, id)?.plan;
   });
   if (!isOpen) return null;

@@ -1,17 +1,15 @@
-import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { serviceCatalog } from '../../../design/catalog';
 import { type ServiceKind, serviceId } from '../../../design/design';
 import { servicesStanding } from '../../../design/targets';
-import { designStore } from '../../../store/design-store';
 import { elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { conditionOf, conditionState } from '../../readings/card-state';
-import { runStore } from '../../../store/run-store';
 import { serviceViews, told } from '../../readings/kinds/services';
 import { useLive } from '../../readings/live';
 import { selectService, useIsSelected } from './service-row';
+import { useDesign, useRun } from '../../lab';
 import './marks.css';
 
 const NOTHING: readonly string[] = [];
@@ -24,8 +22,7 @@ interface MarksProps {
 
 /** Services that need no row of their own: on the border of a card, or as badges in its head. */
 export function Marks({ id, stands }: MarksProps) {
-  const kinds = useStore(
-    designStore,
+  const kinds = useDesign(
     useShallow(({ design }) => {
       const element = elementById(design, id);
       return element === null ? [] : servicesStanding(element, stands);
@@ -45,11 +42,8 @@ function Mark({ machine, kind }: { readonly machine: string; readonly kind: Serv
   const id = serviceId(machine, kind);
   const selected = useIsSelected(id);
   const { state, word } = useLive((of) => conditionState(conditionOf(of[id])));
-  const said = useStore(
-    runStore,
-    useShallow((run) => told(kind, 'mark', run.readings?.of[id]) ?? NOTHING),
-  );
-  const says = useStore(runStore, (run) => told(kind, 'says', run.readings?.of[id])?.text);
+  const said = useRun(useShallow((run) => told(kind, 'mark', run.readings?.of[id]) ?? NOTHING));
+  const says = useRun((run) => told(kind, 'says', run.readings?.of[id])?.text);
   const label = [`${serviceCatalog[kind].title} on ${machine}: ${word.toLowerCase()}`, says]
     .filter(Boolean)
     .join(', ');

@@ -1,7 +1,4 @@
-/** Cells of a meter at most; a machine with more cores has each cell stand for several. */
-const MOST_CELLS = 10;
-/** From this share on the last cells of a meter that long are coloured. */
-const HIGH = 0.8;
+import { filledCells, isHighCell } from './meter-cells';
 
 interface MeterProps {
   /** In percent. */
@@ -14,16 +11,16 @@ interface MeterProps {
  * hear it twice.
  */
 export function Meter({ load, cores }: MeterProps) {
-  const cells = Math.min(cores, MOST_CELLS);
-  const filled = Math.round((load / 100) * cells);
+  const filled = filledCells(load, cores);
   return (
     <span className="meter" aria-hidden="true">
-      {Array.from({ length: cells }, (_, cell) => (
+      {filled.map((share, cell) => (
         <i
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
           key={cell}
-          data-filled={cell < filled}
-          data-high={cells === MOST_CELLS && cell >= HIGH * MOST_CELLS}
+          data-filled={share === 1}
+          data-high={isHighCell(cell, filled.length)}
+          style={{ backgroundSize: `${100 * share}%` }}
         />
       ))}
     </span>

@@ -1,8 +1,7 @@
-import { useStore } from 'zustand';
-import { designStore } from '../../../store/design-store';
 import { titleOf } from '../../../store/elements';
 import { openMenu } from '../../../store/view-store';
 import { Icon } from '../../kit/icon';
+import { useDesign } from '../../lab';
 
 interface MoreButtonProps {
   readonly target: string;
@@ -10,7 +9,7 @@ interface MoreButtonProps {
 
 /** Opens the menu of everything that can be done. */
 export function MoreButton({ target }: MoreButtonProps) {
-  const title = useStore(designStore, (state) => titleOf(state.design, target));
+  const title = useDesign((state) => titleOf(state.design, target));
   return (
     <button
       type="button"

@@ -1,11 +1,10 @@
 import type { MouseEvent } from 'react';
-import { useStore } from 'zustand';
-import { designStore } from '../../../store/design-store';
 import { titleOf } from '../../../store/elements';
 import { isFailed, kill, restore } from '../../../store/lab';
-import { runStore, selectCondition } from '../../../store/run-store';
+import { selectCondition } from '../../../store/run-store';
 import { Icon } from '../../kit/icon';
 import { pressing } from '../../kit/press';
+import { useDesign, useRun } from '../../lab';
 
 interface PowerButtonProps {
   /** Element, service or link. */
@@ -16,8 +15,8 @@ interface PowerButtonProps {
 
 /** Ends something, or brings it back. Its name says which: "Kill web-02", "Restore Nginx on web-02". */
 export function PowerButton({ target, dark = false }: PowerButtonProps) {
-  const title = useStore(designStore, (state) => titleOf(state.design, target));
-  const down = useStore(runStore, (state) => isFailed(selectCondition(target)(state)));
+  const title = useDesign((state) => titleOf(state.design, target));
+  const down = useRun((state) => isFailed(selectCondition(target)(state)));
   const label = `${down ? 'Restore' : 'Kill'} ${title}`;
   const press = (event: MouseEvent) => {
     event.stopPropagation();

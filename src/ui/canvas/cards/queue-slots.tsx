@@ -1,17 +1,10 @@
 import { Glyph } from '../../kit/glyph';
 import { SLOTS } from '../../readings/card-state';
-import { cargoList } from '../../readings/live';
-
-interface QueueSlotsProps {
-  /** The glyphs of the first ones, as `cargosOf` gives them. */
-  readonly cargos: string;
-  /** How many there are in all, and how many of them only wait. */
-  readonly length: number;
-  readonly waiting: number;
-}
+import { cargoList } from '../../readings/cargos';
+import type { Slots } from './requests-at';
 
 /** Requests in their slots, in order, each with the shape that it has on the wire. */
-export function QueueSlots({ cargos, length, waiting }: QueueSlotsProps) {
+export function QueueSlots({ cargos, length, waiting }: Slots) {
   // Where not all fit, the last two slots say how many more there are.
   const shown = cargoList(cargos).slice(0, length > SLOTS ? SLOTS - 2 : SLOTS);
   const empty = Math.max(0, SLOTS - length);

@@ -17,6 +17,12 @@ describe('the safety of the data', () => {
   it('tells of a primary whether commits wait for a replica', () => {
     expect(safetyOf(database('db-1'))).toMatchObject({ name: 'Commit', figure: 'async', alarming: false });
     expect(safetyOf(database('db-1', { semiSync: 'fallen back' })).alarming).toBe(true);
+    expect(safetyOf(database('db-1', { semiSync: 'on' })).title).toContain('once a replica has');
+    expect(safetyOf(database('db-1', { semiSync: 'on', receipts: 2 })).title).toContain(
+      'once 2 replicas have',
+    );
+    const deleted = { name: 'Rows', figure: '3', alarming: true };
+    expect(safetyOf(database('db-1', { deleted: true, rows: 3 }))).toMatchObject(deleted);
   });
 
   it('tells of a replica whether it still replicates, and with what error it stopped', () => {

@@ -1,5 +1,5 @@
 import type { ServerReading } from '../../../site/readings';
-import type { State } from '../../kit/state-mark';
+import type { State } from '../../kit/state-look';
 import { durationText } from '../../format';
 
 /** One line of the balancer's table, as text. */
@@ -7,14 +7,17 @@ export interface LineText {
   readonly state: State;
   /** What its health checks or its admin state say; else how many connections it has. */
   readonly word: string;
-  /** What is said beside its name: its weight, that it is a backup. */
+  /** What is said beside its name: its backend, its weight, that it is a backup. */
   readonly mark: string;
   readonly out: boolean;
 }
 
-/** @param weighted whether the lines differ in weight, so that it is worth saying. */
-export function lineText(server: ServerReading, weighted: boolean): LineText {
-  const marks = [server.backup ? 'BACKUP' : '', weighted ? `×${server.weight}` : ''];
+/**
+ * @param weighted whether the lines differ in weight, so that it is worth saying.
+ * @param backend which of several backends it belongs to; empty: the default one.
+ */
+export function lineText(server: ServerReading, weighted: boolean, backend = ''): LineText {
+  const marks = [backend, server.backup ? 'BACKUP' : '', weighted ? `×${server.weight}` : ''];
   return {
     state: stateOf(server),
     word: wordOf(server),

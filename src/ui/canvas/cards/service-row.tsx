@@ -1,18 +1,19 @@
 import type { MouseEvent } from 'react';
-import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { usualPort } from '../../../design/ports';
 import { servicesStanding } from '../../../design/targets';
-import { designStore } from '../../../store/design-store';
+import { settingOf } from '../../../store/edit';
 import { elementById } from '../../../store/elements';
-import { type ServiceEntry, serviceCatalog } from '../../../design/catalog';
+import { serviceCatalog } from '../../../design/catalog';
 import { type ServiceKind, serviceId } from '../../../design/design';
-import { select, viewStore } from '../../../store/view-store';
+import { select } from '../../../store/view-store';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { conditionOf, conditionState } from '../../readings/card-state';
 import { useLive, useReadingOf } from '../../readings/live';
 import { told } from '../../readings/kinds/services';
 import { PowerButton } from './power-button';
+import { useDesign, useView } from '../../lab';
 import './rows.css';
 
 interface ServiceRowProps {
@@ -20,18 +21,18 @@ interface ServiceRowProps {
   readonly kind: ServiceKind;
 }
 
-/** A press on a row selects its service rather than the card. */
+/** A press on a row selects its service rather than the card, but where several cards are being selected. */
 export const selectService = (id: string) => (event: MouseEvent) => {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) return;
   event.stopPropagation();
   select(id);
 };
 
-export const useIsSelected = (id: string): boolean => useStore(viewStore, (view) => view.selection === id);
+export const useIsSelected = (id: string): boolean => useView((view) => view.selection === id);
 
 /** The services of a machine that have a row of their own, but for the one that the whole card is about. */
 export const useRows = (id: string, but: ServiceKind | null = null): readonly ServiceKind[] =>
-  useStore(
-    designStore,
+  useDesign(
     useShallow(({ design }) => {
       const element = elementById(design, id);
       return element === null ? [] : servicesStanding(element, 'row').filter((kind) => kind !== but);
@@ -90,6 +91,6 @@ function Role({ machine, kind }: ServiceRowProps) {
 /** The port, the version of the files, or the position in a log: what identifies it at a glance. */
 function RowEnd({ id, kind }: { readonly id: string; readonly kind: ServiceKind }) {
   const end = useReadingOf(id, (reading) => told(kind, 'end', reading));
-  const { port }: ServiceEntry = serviceCatalog[kind];
-  return end ?? (port === undefined ? null : `:${port}`);
+  const port = useDesign(({ design }) => settingOf(design, id, 'port')) ?? usualPort(kind);
+  return end ?? (port === 0 ? null : `:${Number(port)}`);
 }

@@ -1,15 +1,14 @@
-import { useStore } from 'zustand';
-import { designStore } from '../../../store/design-store';
 import { cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { useCardState } from './card-frame';
 import { Wall } from './wall';
+import { useDesign } from '../../lab';
 
 /** An element from afar: its picture and its state, always of the same size on screen. */
 export function SmallGlyph({ id }: { readonly id: string }) {
   const { state, failed } = useCardState(id);
-  const kind = useStore(designStore, ({ design }) => {
+  const kind = useDesign(({ design }) => {
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
   });

@@ -1,22 +1,20 @@
-import { useStore } from 'zustand';
-import { designStore } from '../../../store/design-store';
 import { cardKind, elementById } from '../../../store/elements';
 import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { useCanBreak, useCardState } from './card-frame';
-import { ChipActions, useTouch } from './chip-actions';
+import { Toolbar } from './toolbar';
 import { Wall } from './wall';
+import { useDesign } from '../../lab';
 import './small.css';
 
 /** A card in one line: its picture, its name and its state, of the same size on screen at any zoom. */
 export function Tag({ id }: { readonly id: string }) {
   const { state, word, failed } = useCardState(id);
-  const kind = useStore(designStore, ({ design }) => {
+  const kind = useDesign(({ design }) => {
     const element = elementById(design, id);
     return element === null ? 'server' : cardKind(element);
   });
   const breaks = useCanBreak(id);
-  const touch = useTouch();
   return (
     <div className="small-box small-box-tag">
       <div className="tag" data-state={state} data-failed={failed} title={`${id}: ${word}`}>
@@ -25,7 +23,7 @@ export function Tag({ id }: { readonly id: string }) {
         <span className="chip-title mono">{id}</span>
         {breaks && <StateIcon state={state} size={12} />}
       </div>
-      {breaks && touch && <ChipActions id={id} />}
+      {breaks && <Toolbar id={id} of="tag" />}
     </div>
   );
 }

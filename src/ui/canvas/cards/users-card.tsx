@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import type { CardNode } from '../card-nodes';
-import { sentOf, useRateText } from '../../readings/rates';
+import { sentOf } from '../../readings/rate';
+import { useRateText } from '../../readings/rates';
 import { Card } from './card';
 import { CardFrame, CardHead } from './card-frame';
 import { LoadSlider } from './load-slider';

@@ -1,16 +1,15 @@
-import { useStore } from 'zustand';
 import { serviceId } from '../../../design/design';
 import { servicesStanding } from '../../../design/targets';
-import { designStore } from '../../../store/design-store';
 import { elementById } from '../../../store/elements';
 import { conditionOf } from '../../readings/card-state';
 import { serviceViews } from '../../readings/kinds/services';
 import { useLive } from '../../readings/live';
 import { Icon } from '../../kit/icon';
+import { useDesign } from '../../lab';
 
 /** At the corner of a small card: what stands before its machine. What does not run is as good as not there. */
 export function Wall({ id }: { readonly id: string }) {
-  const kind = useStore(designStore, ({ design }) => {
+  const kind = useDesign(({ design }) => {
     const element = elementById(design, id);
     return element === null ? undefined : servicesStanding(element, 'edge')[0];
   });

@@ -1,10 +1,9 @@
+import { machineOf } from '../../../design/design';
 import type { AccidentReport, Ended } from '../../../store/accident-report';
 import type { Comparison, Side } from '../../../store/comparison';
 import { counted, countText, durationText, idsText } from '../../format';
 
 /** Sentences made of nothing but what was measured. */
-
-const machineOf = (service: string): string => service.split('/')[0] ?? service;
 
 export function failures(report: AccidentReport): string {
   const { answered, failed, lastFailureAfter } = report;

@@ -1,3 +1,5 @@
+import { machineOf } from '../../../design/design';
+import { inWords } from '../../../store/describe';
 import { titleOf } from '../../../store/elements';
 import { kill, perform } from '../../../store/lab';
 import { LOSS_TIMES, loseWrites, lossPlan } from '../../../store/lose-writes';
@@ -7,19 +9,19 @@ import { type Experiment, failedNow, type MakeExperiment, type Scene } from './e
 /** Questions about primary and replica. */
 
 function killPrimary(scene: Scene): Experiment | null {
-  const { primary } = scene.cast;
+  const { primary, manager } = scene.cast;
   if (primary === null) return null;
   const title = titleOf(scene.design, primary);
   const isMachine = !primary.includes('/');
   return {
     id: 'kill-primary',
     question: 'What still works without the primary database?',
-    plan: `${title} will ${isMachine ? 'lose its power' : 'stop'}. Reads can go to the replica, writes cannot.`,
+    plan: `${title} will ${isMachine ? 'lose its power' : 'stop'}. Reads can go to the replica, writes cannot${manager === null ? '' : `, until the failover manager on ${manager} promotes it`}.`,
     action: `${isMachine ? 'Unplug' : 'Stop'} ${title}`,
     run: () => kill(primary),
     subjects: isMachine
       ? [`unplug ${primary}`, `stop ${primary}/database`]
-      : [`stop ${primary}`, `unplug ${primary.split('/')[0]}`],
+      : [`stop ${primary}`, `unplug ${machineOf(primary)}`],
     obstacle:
       failedNow(scene, primary) || failedNow(scene, `${primary}/database`) ? `${title} is down now.` : null,
     answer: ({ report, comparison }) => [readsAndWrites(report), compared(comparison, report)],
@@ -58,10 +60,11 @@ const lossOf =
   ({ design }: Scene): Experiment | null => {
     const plan = lossPlan(design);
     if (plan === null) return null;
-    const { primary, replica, link, victim } = plan;
+    const { primary, replica, links, victim } = plan;
     const { cut, death, promotion } = LOSS_TIMES;
     const mode = replication === 'async' ? 'asynchronous' : 'semi-synchronous';
-    const cable = titleOf(design, link).replace(/^link /, '');
+    const cables = links.map((link) => titleOf(design, link).replace(/^link /, ''));
+    const isOne = cables.length === 1;
     const id = `lose-writes-${replication}`;
     return {
       id,
@@ -69,7 +72,7 @@ const lossOf =
         replication === 'async'
           ? 'When is a confirmed write lost?'
           : 'And when every commit waits for the replica?',
-      plan: `The run will start again, with ${mode} replication and the same visitors. At ${cut} s the cable ${cable} will be cut, so ${replica} receives no more writes. At ${death} s ${titleOf(design, victim)} will die. At ${promotion} s ${replica} will take over from ${primary}.`,
+      plan: `The run will start again, with ${mode} replication and the same visitors. At ${cut} s the ${isOne ? 'cable' : 'cables'} ${inWords(cables)} will be cut, so ${isOne ? replica : 'no replica'} receives ${isOne ? 'no more' : 'any more'} writes. At ${death} s ${titleOf(design, victim)} will die. At ${promotion} s ${replica} will take over from ${primary}.`,
       action: `Cut, kill, promote: ${replication}`,
       run: () => loseWrites(plan, replication),
       startsAnew: true,

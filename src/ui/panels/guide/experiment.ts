@@ -1,5 +1,5 @@
 import type { Design } from '../../../design/design';
-import { serviceId } from '../../../design/design';
+import { machineOf, serviceId } from '../../../design/design';
 import type { Readings } from '../../../run/protocol';
 import type { Accident } from '../../../store/accident';
 import type { AccidentReport } from '../../../store/accident-report';
@@ -64,5 +64,5 @@ export const isDown = (scene: Scene, machine: string): boolean =>
 /** The machine that was hit. */
 export function hostHit({ command }: Measured): string {
   const target = command !== null && 'target' in command ? command.target : '';
-  return target.split('/')[0] ?? target;
+  return machineOf(target);
 }

@@ -17,6 +17,8 @@ const idsOf = (preset: string): string[] => experimentsOf(designOf(preset), null
 
 /** They open what they need. */
 const ofAnyDesign = ['scan-twice', 'tap-plain', 'tap-sealed', 'outage-blind', 'outage-watched'];
+/** They leave more traffic behind than the site bears, and stand last. */
+const overloading = ['add-server', 'add-replicas'];
 
 describe('the experiments of the guide', () => {
   it('need the parts that they are about', () => {
@@ -26,20 +28,29 @@ describe('the experiments of the guide', () => {
       'kill-balancer',
       'switch-algorithm',
       'active-passive',
-      'add-server',
       'kill-primary',
       'promote',
       'lose-writes-async',
       'lose-writes-semi-sync',
       ...ofAnyDesign,
+      ...overloading,
     ]);
-    expect(idsOf('simple')).toEqual(['kill-application', 'add-server', ...ofAnyDesign]);
+    expect(idsOf('simple')).toEqual(['kill-application', ...ofAnyDesign, ...overloading]);
   });
 
   it('kill only MySQL where the machine does more', () => {
     const action = (preset: string) =>
       experimentsOf(designOf(preset), null).find(({ id }) => id === 'kill-primary')?.action;
     expect([action('three-servers'), action('distributed')]).toEqual(['Unplug db-1', 'Stop MySQL on web-01']);
+  });
+
+  it('tell who takes over, where somebody does', () => {
+    const plan = (preset: string, experiment: string) =>
+      experimentsOf(designOf(preset), null).find(({ id }) => id === experiment)?.plan;
+    expect(plan('three-servers', 'kill-balancer')).toContain('visitors know only its address');
+    expect(plan('scaled', 'kill-balancer')).toContain('lb-2 hears no advert any more');
+    expect(plan('two-balancers', 'kill-primary')).toMatch(/writes cannot\.$/);
+    expect(plan('scaled', 'kill-primary')).toMatch(/until the failover manager on db-2 promotes it\.$/);
   });
 
   it('bring back only what is down, and kill only what is up', () => {
@@ -67,7 +78,7 @@ describe('the experiments of the guide', () => {
   });
 
   it('plan the future and tell the present as it is', () => {
-    for (const preset of ['three-servers', 'distributed', 'simple', 'secured']) {
+    for (const preset of ['three-servers', 'distributed', 'simple', 'secured', 'two-balancers', 'scaled']) {
       for (const { plan, obstacle } of experimentsOf(designOf(preset), null)) {
         expect(plan).toMatch(/ will /);
         expect(obstacle ?? '').not.toMatch(/ will /);

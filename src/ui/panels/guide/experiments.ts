@@ -4,6 +4,7 @@ import type { Readings } from '../../../run/protocol';
 import { castOf } from './cast';
 import type { Experiment, MakeExperiment, Scene } from './experiment';
 import { addServer } from './growth-experiment';
+import { addReplicas } from './growth-replicas';
 import { monitoringExperiments } from './monitoring-experiments';
 import { scanPorts } from './scan-experiment';
 import { tapExperiments } from './tap-experiments';
@@ -11,13 +12,15 @@ import { webExperiments } from './web-experiments';
 
 export type { Experiment } from './experiment';
 
+/** Those that leave a site with more traffic than it bears come last: whoever goes on from there sees only that. */
 const all: readonly MakeExperiment[] = [
   ...webExperiments,
-  addServer,
   ...databaseExperiments,
   scanPorts,
   ...tapExperiments,
   ...monitoringExperiments,
+  addServer,
+  addReplicas,
 ];
 
 /** The experiments that the design at hand has the parts for. */

@@ -1,7 +1,6 @@
-import { changeDesign, type Change } from '../../../design/change';
+import type { Change } from '../../../design/change';
 import { copyOf, nextName } from '../../../design/copy';
 import type { Design } from '../../../design/design';
-import { settingsOf } from '../../../design/settings-of';
 import { elementById } from '../../../store/elements';
 import { freePlace } from '../../../store/free-place';
 import { type Plan, runPlan } from '../../../store/plan';
@@ -9,7 +8,7 @@ import type { Readings } from '../../../run/protocol';
 import { utilizationBetween } from '../../../store/utilization';
 import { counted } from '../../format';
 import type { Experiment, MakeExperiment, Measured, Table } from './experiment';
-import { presetLike } from './set-up';
+import { after, presetLike, underLoad } from './set-up';
 
 /** More servers under load: how far they help, and what becomes the bottleneck then. */
 
@@ -29,23 +28,11 @@ const ROOM = 0.75;
 
 export function growthPlan(like: Design): Plan {
   // Servers and databases stand apart there.
-  const quiet = presetLike('three-servers', like);
-  const design: Design = {
-    ...quiet,
-    elements: quiet.elements.map((element) =>
-      element.kind === 'users'
-        ? {
-            ...element,
-            settings: { ...element.settings, rate: FACTOR * Number(settingsOf(element).rate) },
-          }
-        : element,
-    ),
-  };
+  const design = underLoad(presetLike('three-servers', like), FACTOR);
   let grown = design;
   const commands = JOINS.map((at) => {
     const change = oneMore(grown);
-    const changed = changeDesign(grown, change);
-    if (changed.ok) grown = changed.design;
+    grown = after(grown, change);
     return { at, command: { type: 'change', ...change } as const };
   });
   return { design, isOther: true, commands, marks: PHASES.flat() };

@@ -1,129 +1,24 @@
 import { useStore } from 'zustand';
-import { accidentStore, observeAccident } from '../../../store/accident';
-import { describeCommand } from '../../../store/describe';
-import { designStore } from '../../../store/design-store';
-import { play } from '../../../store/lab';
-import { planStore } from '../../../store/plan';
+import { usersIn } from '../../../design/targets';
+import { accidentStore } from '../../../store/accident';
+import { designStore, presentDesign } from '../../../store/design-store';
+import { lessonOpen } from '../../../store/lesson-open';
 import { runStore } from '../../../store/run-store';
-import type { Readings } from '../../../run/protocol';
-import { clockTime, durationText } from '../../format';
 import { EvidenceLink } from '../../evidence/evidence-link';
-import { Button } from '../../kit/button';
-import { Words } from '../../kit/words';
 import { LoadSlider } from '../../canvas/cards/load-slider';
-import { Covered } from '../../monitoring/covered';
-import { useOperator } from '../../perspective';
+import { lazyPart } from '../../kit/lazy-part';
 import { PresetList } from '../../presets/preset-list';
 import { compared, failures, losses, waits } from './answers';
-import type { Measured, Table } from './experiment';
+import { Answer, ExperimentCard } from './experiment-card';
 import { type Experiment, experimentsOf } from './experiments';
-import { measuredFor, measuredOtherwise } from './measured';
+import { measuredOtherwise } from './measured';
 
-function begin(experiment: Experiment): void {
-  experiment.run();
-  if (experiment.startsAnew) observeAccident(experiment.id, true);
-  play();
-}
-
-interface AnswerProps {
-  readonly measured: Measured;
-  readonly sentences: readonly string[];
-  readonly table?: Table | null;
-}
-
-function Figures({ table: { caption, head, rows } }: { readonly table: Table }) {
-  return (
-    <table className="my-1 w-full border-collapse text-12">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr className="text-ink-2">
-          {head.map((title) => (
-            <th key={title} scope="col" className="pe-2 text-start font-normal">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name = '', ...cells]) => (
-          <tr key={`${name} ${cells[0]}`} className="border-t border-line">
-            <th scope="row" className="py-0.5 pe-2 text-start font-normal">
-              <Words text={name} />
-            </th>
-            {cells.map((cell, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
-              <td key={i} className="pe-2 tabular-nums">
-                <Words text={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** What was done, and what the run has answered so far; the last word of what something else has followed. */
-function Answer({ measured, sentences, table = null }: AnswerProps) {
-  const design = useStore(designStore, (state) => state.design);
-  const current = useStore(accidentStore, (state) => state.current === measured.subject);
-  const { command, onset, report } = measured;
-  const span = durationText(report.elapsed);
-  const said = sentences.filter((sentence) => sentence !== '');
-  const blind = useOperator() !== null;
-  return (
-    <div className="border-s-2 border-accent ps-3 text-13">
-      {command !== null && onset !== null && (
-        <p className="font-semibold">
-          <span className="mono">{clockTime(onset.base.now)}</span>{' '}
-          <Words text={describeCommand(command, design)} />
-        </p>
-      )}
-      {blind ? (
-        <Covered why="What came of it is not for an operator to see. Leave the operator’s view to read it." />
-      ) : (
-        <>
-          <p className="text-12 text-ink-2">
-            {current ? `Measured so far, ${span}` : `Measured over ${span}`}
-          </p>
-          {said.map((sentence) => (
-            <p key={sentence}>
-              <Words text={sentence} />
-            </p>
-          ))}
-          {table !== null && <Figures table={table} />}
-        </>
-      )}
-    </div>
-  );
-}
-
-const NO_STAGES: readonly Readings[] = [];
-
-function Card({ experiment }: { readonly experiment: Experiment }) {
-  const measured = useStore(accidentStore, (state) => measuredFor(experiment, state));
-  const stages = useStore(planStore, (state) => state.stages[experiment.id] ?? NO_STAGES);
-  return (
-    <li className="flex flex-col items-start gap-2 rounded-node border border-strong px-3 py-2.5">
-      <h3 className="text-14 font-semibold">{experiment.question}</h3>
-      <p className="text-13 text-ink-2">
-        <Words text={experiment.obstacle ?? experiment.plan} />
-      </p>
-      <Button look="outlined" once disabled={experiment.obstacle !== null} onClick={() => begin(experiment)}>
-        <span>
-          <Words text={experiment.action} />
-        </span>
-      </Button>
-      {measured && (
-        <Answer
-          measured={measured}
-          sentences={experiment.answer(measured, stages)}
-          table={experiment.table?.(measured, stages) ?? null}
-        />
-      )}
-    </li>
-  );
-}
+const Lessons = lazyPart({
+  what: 'The lessons',
+  load: () => import('../lessons/lessons'),
+  pick: (module) => module.Lessons,
+  waiting: <p className="text-13 text-ink-2">Opening …</p>,
+});
 
 /** What was done last, whoever did it, where no question is about it. */
 function LastChange({ experiments }: { readonly experiments: readonly Experiment[] }) {
@@ -144,12 +39,17 @@ function LastChange({ experiments }: { readonly experiments: readonly Experiment
   );
 }
 
-/** What this is, what to try, and what else there is to open. */
+/** A lesson that is open, or what this is, what to try, and what else there is to open. */
 export function Guide() {
-  const design = useStore(designStore, (state) => state.design);
+  const inLesson = useStore(lessonOpen, ({ id }) => id !== null);
+  return inLesson ? <Lessons /> : <Overview />;
+}
+
+function Overview() {
+  const design = useStore(designStore, presentDesign);
   const readings = useStore(runStore, (state) => state.readings);
   const experiments = experimentsOf(design, readings);
-  const users = design.elements.find(({ kind }) => kind === 'users');
+  const [users] = usersIn(design);
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-22 font-bold tracking-[-0.015em] compact:text-18">Watch a website work</h2>
@@ -164,13 +64,14 @@ export function Guide() {
         </div>
       )}
       <LastChange experiments={experiments} />
+      <Lessons />
       <section aria-labelledby="experiments" className="flex flex-col gap-3">
         <h3 id="experiments" className="text-14 font-bold">
           Try it
         </h3>
         <ul className="m-0 flex list-none flex-col gap-3 p-0">
           {experiments.map((experiment) => (
-            <Card key={experiment.id} experiment={experiment} />
+            <ExperimentCard key={experiment.id} experiment={experiment} />
           ))}
         </ul>
       </section>

@@ -8,6 +8,7 @@ import { Run } from '../../../run/run';
 import { createSite } from '../../../site/site';
 import type { Plan } from '../../../store/plan';
 import { growthAnswer, growthPlan, growthTable } from './growth-experiment';
+import { replicaAnswer, replicaPlan, replicaTable } from './growth-replicas';
 import { outagePlan, outageWords, victimOf } from './monitoring-experiments';
 import { scanAnswer, scanPlan, scanTable } from './scan-experiment';
 import { after } from './set-up';
@@ -46,6 +47,21 @@ function runOf({ design, commands, marks = [] }: Plan, until: number, seed = 1):
 }
 
 const classroom = ['simple', 'distributed', 'three-servers', 'secured'];
+
+describe('more replicas under writes', () => {
+  it.each(['simple', 'three-servers-production'])('bring no more writes, like %s', (like) => {
+    const { stages, latest } = runOf(replicaPlan(designOf(like)), 121);
+    expect(replicaAnswer(stages, latest)[0]).toMatch(/^More replicas did not bring more writes: /);
+    // What cannot be seen in the figures is not said.
+    expect(replicaAnswer(stages, latest)[1]).not.toMatch(/answers (\S+) of them where it answered \1\./);
+    const rows = replicaTable(stages, latest)?.rows ?? [];
+    const [before, now] = rows[0]!.slice(1).map((cell) => Number.parseFloat(cell));
+    expect(Math.abs(now! / before! - 1)).toBeLessThan(0.15);
+    expect(replicaTable(stages, latest)?.head).toEqual(['', '1 replica', '3 replicas']);
+    expect(replicaTable([], latest)).toBeNull();
+    expect(replicaAnswer(stages.slice(0, 2), stages[1]!)).toEqual([]);
+  });
+});
 
 describe('more servers under load', () => {
   const { stages, latest } = runOf(growthPlan(designOf('simple')), 141);

@@ -1,6 +1,7 @@
 import { changeDesign, type Change } from '../../../design/change';
-import type { Design, DesignLink } from '../../../design/design';
+import type { Design, DesignLink, SettingValues } from '../../../design/design';
 import { presetById } from '../../../design/presets';
+import { settingsOf } from '../../../design/settings-of';
 
 /** How experiments with a run of their own set it up. */
 
@@ -17,6 +18,16 @@ export function presetLike(id: string, { scale }: Design): Design {
   if (!found.ok) throw new Error(found.message);
   return found.preset.design;
 }
+
+/** The design with so many times as many requests, and other settings of the users. */
+export const underLoad = (design: Design, factor: number, settings: SettingValues = {}): Design => ({
+  ...design,
+  elements: design.elements.map((element) => {
+    if (element.kind !== 'users') return element;
+    const rate = factor * Number(settingsOf(element).rate);
+    return { ...element, settings: { ...element.settings, rate, ...settings } };
+  }),
+});
 
 /** The design at hand where it serves for the question; else the one of the second stage. */
 export const suited = (

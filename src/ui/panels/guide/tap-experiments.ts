@@ -1,7 +1,6 @@
 import { type Design, type DesignLink, serviceId } from '../../../design/design';
 import { frontOf } from '../../../design/targets';
 import type { Readings } from '../../../run/protocol';
-import type { TapEntry } from '../../../site/readings';
 import { withSetting } from '../../../store/edit';
 import { elementById } from '../../../store/elements';
 import { type Plan, runPlan } from '../../../store/plan';
@@ -46,9 +45,6 @@ export function tapPlan(present: Design, isSealed: boolean): Plan {
   return { design: ready, isOther, commands: taps };
 }
 
-const passwordIn = ({ sealed, text }: TapEntry): string | null =>
-  sealed ? null : (/password=(\S+)/.exec(text)?.[1] ?? null);
-
 /** What somebody has read on each of these lines, in a sentence with an example. */
 export function readWords(links: readonly DesignLink[], { of }: Readings): readonly string[] {
   return links.flatMap(({ id, from, to }) => {
@@ -56,7 +52,7 @@ export function readWords(links: readonly DesignLink[], { of }: Readings): reado
     const tap = reading?.kind === 'link' ? reading.tap : undefined;
     if (tap === undefined) return [];
     const seen = `Between ${from} and ${to}: ${counted(tap.passed, 'message')} seen, ${countText(tap.readable)} readable.`;
-    const password = tap.entries.map(passwordIn).findLast((found) => found !== null);
+    const password = tap.entries.map((entry) => entry.password).findLast((found) => found !== null);
     const [sample] = tap.entries.slice(-1);
     if (password) return [`${seen} A password among them: ${password}.`];
     return [

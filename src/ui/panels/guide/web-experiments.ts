@@ -53,7 +53,7 @@ function bringBack(scene: Scene): Experiment | null {
 }
 
 function killBalancer(scene: Scene): Experiment | null {
-  const { balancer } = scene.cast;
+  const { balancer, partner } = scene.cast;
   if (balancer === null) return null;
   const down = isDown(scene, balancer);
   return {
@@ -62,8 +62,8 @@ function killBalancer(scene: Scene): Experiment | null {
       ? 'Does the site work again when its balancer is back?'
       : 'And when the load balancer itself dies?',
     plan: down
-      ? `${balancer} will start again. Its address is the only one that visitors know.`
-      : `${balancer} will lose its power. All servers go on, but visitors know only its address.`,
+      ? `${balancer} will start again. ${partner === null ? 'Its address is the only one that visitors know.' : `${partner} holds the address that visitors know, until ${balancer} takes it back.`}`
+      : `${balancer} will lose its power. ${partner === null ? 'All servers go on, but visitors know only its address.' : `${partner} hears no advert any more, and takes the address over that visitors know.`}`,
     action: down ? `Bring ${balancer} back` : `Unplug ${balancer}`,
     run: () => (down ? restore(balancer) : kill(balancer)),
     subjects: [balancer, serviceId(balancer, 'load-balancer')].flatMap((id) => [

@@ -8,7 +8,7 @@ import { countText } from '../../format';
 import { Term } from '../../glossary/term';
 import { crowdsBefore } from './lines/load-balancer';
 import { clientsOf } from './lines/users';
-import { hostOf } from './lines/reading-line';
+import { machineNamed } from './lines/reading-line';
 
 /** One client in a text that stays the same while nothing about it changes. */
 const BETWEEN = '\t';
@@ -17,9 +17,12 @@ const moved = ({ moves, movedAt, former }: ClientReading): string =>
   movedAt === null ? 'never' : `${countText(moves)}, last from ${former}`;
 
 const rowOf = (client: ClientReading): string =>
-  [client.client, client.server, client.session === null ? '' : hostOf(client.session), moved(client)].join(
-    BETWEEN,
-  );
+  [
+    client.client,
+    client.server,
+    client.session === null ? '' : machineNamed(client.session),
+    moved(client),
+  ].join(BETWEEN);
 
 /** Which server behind a balancer answers which client, where their sessions are, and who has moved. */
 export function ClientTable({ id, design }: { readonly id: string; readonly design: Design }) {

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { Target } from '../../../design/targets';
 import { serviceOn } from '../../../design/targets';
 import type { DeploymentReading } from '../../../site/readings';
+import { failedWords } from '../../../store/failed-words';
 import { runStore } from '../../../store/run-store';
 import { Icon, type IconName } from '../../kit/icon';
 import { clockTime } from '../../format';
@@ -40,7 +41,7 @@ export function DeploymentProgress({ target }: { readonly target: Target }) {
     <section className="flex flex-col gap-2" aria-label="Deployment">
       <h3 className="text-13 font-bold">{`Deployment of ${version}: ${states[state]}`}</h3>
       <p className="text-13 text-ink-2">
-        {`${strategy}, since ${clockTime(beganAt)}${reason === '' ? '' : `. ${reason}.`}`}
+        {`${strategy}, since ${clockTime(beganAt)}${reason === null ? '' : `. ${failedWords(reason)}.`}`}
       </p>
       <table className="w-full border-collapse text-13">
         <caption className="sr-only">What each machine has</caption>

@@ -1,10 +1,12 @@
 import { explained } from '../../../design/explanations';
 import { killOf } from '../../../design/faults';
-import { machinesOf } from '../../../design/targets';
+import { isTls } from '../../../design/link-tls';
+import { regionsOf } from '../../../design/region-rules';
+import { machinesOf, targetOf } from '../../../design/targets';
 import { isSameValue } from '../../../design/settings';
 import { Fragment, memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Design } from '../../../design/design';
+import type { Design, DesignElement } from '../../../design/design';
 import { changeSetting, designStore } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
 import { titleOf } from '../../../store/elements';
@@ -12,6 +14,7 @@ import { runStore, selectCondition } from '../../../store/run-store';
 import { select, viewStore } from '../../../store/view-store';
 import { countText, titleAtStart } from '../../format';
 import { conditionState } from '../../readings/card-state';
+import { linkWords } from '../../readings/kinds/links';
 import { Button } from '../../kit/button';
 import { useGrowing } from '../../kit/growing';
 import { Icon } from '../../kit/icon';
@@ -28,8 +31,9 @@ import { KnownFigures } from './known-figures';
 import { incidentLines } from './lines/incident';
 import { readingLines } from './reading-lines';
 import { TapSection } from './tap-section';
-import { SettingField } from './setting-field';
+import { type Named, SettingField } from './setting-field';
 import { foldedSettings } from './setting-order';
+import { Several } from './several';
 import { AddToSite } from '../../subject/add-to-site';
 import { type Subject, subjectOf } from '../../subject/subject';
 import { siteVerbs } from '../../subject/kinds/site-verbs';
@@ -40,6 +44,10 @@ interface OfSubject {
   readonly subject: Subject;
   readonly design: Design;
 }
+
+/** What it does; of a link, what travels along it as it is set now. */
+const roleOf = ({ target, meaning }: Subject): string =>
+  target.type === 'link' && isTls(target.link) ? linkWords(target.link) : explained(meaning).role;
 
 function Heading({ subject }: { readonly subject: Subject }) {
   const condition = useStore(runStore, selectCondition(subject.id));
@@ -60,7 +68,7 @@ function Heading({ subject }: { readonly subject: Subject }) {
         </span>
       </h2>
       <p className="flex items-center gap-3 text-13 text-ink-2">
-        {explained(subject.meaning).role}
+        {roleOf(subject)}
         {breaks && <StateMark state={state} word={word} />}
       </p>
     </div>
@@ -139,15 +147,21 @@ function Live({ id }: { readonly id: string }) {
   );
 }
 
+const namesOf = (elements: readonly DesignElement[]): string[] => elements.map(({ id }) => id);
+
 function Settings({ subject: { id, kind }, design }: OfSubject) {
-  const machines = machinesOf(design).map(({ id: machine }) => machine);
-  const { open, folded } = foldedSettings(explained(kind));
+  const named: Named = { machine: namesOf(machinesOf(design)), region: namesOf(regionsOf(design)) };
+  const { open, folded: groups } = foldedSettings(explained(kind));
+  // What could name nothing is no choice.
+  const isChoice = ([, spec]: (typeof open)[number]) =>
+    spec.type !== 'reference' || named[spec.to].length > 0;
+  const folded = groups.filter(({ settings }) => settings.some(isChoice));
   const field = ([name, spec]: (typeof open)[number]) => (
     <SettingField
       key={`${id} ${name}`}
       spec={spec}
       value={settingOf(design, id, name) ?? spec.default}
-      machines={machines}
+      named={named}
       change={(value) => changeSetting(id, name, value)}
     />
   );
@@ -226,7 +240,10 @@ export function Inspect() {
   const operator = useOperator();
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (state) => state.selection);
+  const together = useStore(viewStore, (state) => state.together);
+  const several = together.filter((id) => targetOf(design, id) !== null);
   const subject = selection === null ? null : subjectOf(design, selection);
+  if (several.length > 1) return <Several key={several.join()} design={design} ids={several} />;
   if (!subject) return <Nothing design={design} />;
   const main = subject.main === null ? null : subjectOf(design, subject.main);
   const { purpose, without } = explained(subject.meaning);

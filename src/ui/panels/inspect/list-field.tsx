@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ListSetting, PlainSetting, PlainValue, SettingRecord } from '../../../design/settings';
 import { wholeRecords } from '../../../design/settings';
 import { Button, IconButton } from '../../kit/button';
+import { defaultText } from './help-text';
 import { emptyRecord, type ListChange, listChanged } from './list-change';
 import { meantFields, recordWords } from './record-words';
 
@@ -69,6 +70,9 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
         {spec.title}
         {spec.keyword && <span className="mono block text-11 text-ink-2">{spec.keyword}</span>}
       </legend>
+      <p className="text-12 text-ink-2">
+        {spec.help} {`At most ${spec.limit} ${spec.item}s. Default: ${defaultText(spec)}.`}
+      </p>
       {records.length === 0 && <p className="text-13 text-ink-2">None.</p>}
       <ol className="m-0 flex list-none flex-col gap-2 p-0">
         {records.map((record, index) => (

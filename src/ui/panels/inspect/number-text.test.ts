@@ -24,6 +24,16 @@ describe('numbers in fields', () => {
 
   it('take a comma for the decimal point', () => {
     expect(numberOf(setting(), ' 0,5 ')).toBe(0.5);
+    expect(numberOf(setting(), '0,500')).toBe(0.5);
+  });
+
+  it('have ranges with thousands set apart, and may be typed so', () => {
+    const day = setting({ max: 86_400 });
+    expect(rangeText(day)).toBe('0 to 86,400 s');
+    expect(rangeText(setting({ unit: 'count', min: -1000, max: 0.5 }))).toBe('-1,000 to 0.5');
+    expect([numberOf(day, '86,400'), numberOf(day, '1,234,567'), numberOf(day, '12,34')]).toEqual([
+      86_400, 1_234_567, 12.34,
+    ]);
   });
 
   it.each(['', 'abc', '1.2.3', '1e999', 'NaN', '--4'])('are not made of %j', (typed) => {

@@ -4,6 +4,7 @@ import { appServer } from './lines/app-server';
 import { attacker } from './lines/attacker';
 import { database } from './lines/database';
 import { dns } from './lines/dns';
+import { autoscaler } from './lines/autoscaler';
 import { failoverManager } from './lines/failover-manager';
 import { firewall } from './lines/firewall';
 import { healthAgent } from './lines/health-agent';
@@ -14,6 +15,8 @@ import { machine } from './lines/machine';
 import { monitor } from './lines/monitor';
 import { monitoringAgent } from './lines/monitoring-agent';
 import type { ReadingLine } from './lines/reading-line';
+import { region } from './lines/region';
+import { sentinel } from './lines/sentinel';
 import { sessionStore } from './lines/session-store';
 import { sharedStorage } from './lines/shared-storage';
 import { users } from './lines/users';
@@ -36,13 +39,16 @@ const lines: { readonly [Kind in Reading['kind']]: Lines<Kind> } = {
   'health-agent': healthAgent,
   database,
   'session-store': sessionStore,
+  sentinel,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
+  autoscaler,
   keepalived,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,
   attacker,
+  region,
 };
 
 /**

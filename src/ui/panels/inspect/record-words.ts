@@ -1,5 +1,5 @@
 import type { ListSetting, PlainSetting, SettingRecord } from '../../../design/settings';
-import { describeValue } from '../../../design/settings-of';
+import { describeValue } from '../../../design/value-words';
 
 /** The fields of a record that mean something with its values. */
 export const meantFields = (

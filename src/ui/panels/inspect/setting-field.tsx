@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import type {
   ChoiceSetting,
   NumberSetting,
@@ -10,12 +10,14 @@ import type {
   SettingValue,
   TextSetting,
 } from '../../../design/settings';
-import { redo, undo } from '../../../store/design-store';
 import { Segmented } from '../../kit/segmented';
 import { ListField } from './list-field';
 import { Term } from '../../glossary/term';
-import { numberOf, numberText, rangeText, unitText } from './number-text';
+import { helpText } from './help-text';
+import { numberOf, numberText, unitText } from './number-text';
 import { termOf } from './term-of-line';
+import { Typed } from './typed';
+import { WayBack } from './way-back';
 
 /** Tries a value. Null: it is in force. A sentence: why it is not, and the last good one stays. */
 type Change = (value: PlainValue) => string | null;
@@ -24,74 +26,8 @@ interface FieldProps<S extends PlainSetting, Value extends PlainValue> {
   readonly spec: S;
   readonly value: Value;
   readonly change: Change;
-}
-
-interface TypedProps {
-  readonly id: string;
-  readonly shown: string;
-  readonly accept: (typed: string) => string | null;
-  readonly help: string;
-  readonly unit: string;
-  readonly numeric: boolean;
-}
-
-/** In a field where nothing has been typed there is nothing to undo but the design. */
-function undoByKey(event: KeyboardEvent): void {
-  const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y'].includes(key)) return;
-  event.preventDefault();
-  if (key === 'y' || event.shiftKey) redo();
-  else undo();
-}
-
-/** A field that takes effect when it is left or on Enter, and gives back the last good value on Esc. */
-function Typed({ id, shown, accept, help, unit, numeric }: TypedProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  const commit = () => {
-    if (draft === null) return;
-    const reason = draft === shown ? null : accept(draft);
-    setRefusal(reason === null ? null : `${reason} ${shown}${unit && ` ${unit}`} stays in force.`);
-    if (reason === null) setDraft(null);
-  };
-  const cancel = () => {
-    setDraft(null);
-    setRefusal(null);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') cancel();
-    if (draft === null) undoByKey(event);
-  };
-
-  return (
-    <>
-      <span className="flex items-center gap-1.5">
-        <input
-          id={id}
-          type="text"
-          inputMode={numeric ? 'decimal' : 'text'}
-          autoComplete="off"
-          className={`field ${numeric ? 'mono w-24 text-end' : 'w-full'}`}
-          value={draft ?? shown}
-          maxLength={60}
-          aria-invalid={refusal !== null}
-          aria-describedby={`${id}-help ${id}-refusal`}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={onKeyDown}
-        />
-        {unit && <span className="text-12 text-ink-2">{unit}</span>}
-      </span>
-      <span id={`${id}-help`} className="sr-only">
-        {help}
-      </span>
-      <span id={`${id}-refusal`} role="alert" className="basis-full text-12 text-fail empty:hidden">
-        {refusal}
-      </span>
-    </>
-  );
+  /** Of several parts with different values: then none is shown as the one in force. */
+  readonly isMixed: boolean;
 }
 
 function NumberField({
@@ -99,20 +35,20 @@ function NumberField({
   spec,
   value,
   change,
+  isMixed,
 }: FieldProps<NumberSetting, number> & { readonly id: string }) {
   const accept = (typed: string) => {
     const wanted = numberOf(spec, typed);
     return wanted === null ? `“${typed}” is not a number.` : change(wanted);
   };
-  const help = `${spec.help} ${rangeText(spec)}.`;
   return (
     <Typed
       id={id}
       shown={numberText(spec, value)}
       accept={accept}
-      help={help}
       unit={unitText[spec.unit]}
       numeric
+      isMixed={isMixed}
     />
   );
 }
@@ -120,9 +56,11 @@ function NumberField({
 function ChoiceField({
   id,
   spec,
-  value,
+  value: own,
   change,
+  isMixed,
 }: FieldProps<ChoiceSetting, string> & { readonly id: string }) {
+  const value = isMixed ? '' : own;
   const words = Object.values(spec.options).join('');
   if (words.length <= 24)
     return <Segmented label={spec.title} options={spec.options} value={value} onChange={change} />;
@@ -131,8 +69,10 @@ function ChoiceField({
       id={id}
       className="field max-w-full"
       value={value}
+      aria-describedby={`${id}-help`}
       onChange={(event) => change(event.target.value)}
     >
+      {isMixed && <Differs />}
       {Object.entries(spec.options).map(([option, word]) => (
         <option key={option} value={option}>
           {word}
@@ -142,17 +82,43 @@ function ChoiceField({
   );
 }
 
+/** Shown while several parts have different values; nobody chooses it. */
+const Differs = () => (
+  <option value="" hidden>
+    differs
+  </option>
+);
+
 interface ReferenceProps extends FieldProps<ReferenceSetting, string> {
   readonly id: string;
-  readonly machines: readonly string[];
+  readonly named: Named;
 }
 
-const ReferenceField = ({ id, value, change, machines }: ReferenceProps) => (
-  <select id={id} className="field" value={value} onChange={(event) => change(event.target.value)}>
+/** The elements of the design that a setting may name, by their kind. */
+export type Named = Readonly<Record<ReferenceSetting['to'], readonly string[]>>;
+
+const NOBODY: Named = { machine: [], region: [] };
+
+/** No machine and no region can be called so. */
+const DIFFERS = '*';
+
+const ReferenceField = ({ id, spec, value, change, named, isMixed }: ReferenceProps) => (
+  <select
+    id={id}
+    className="field"
+    value={isMixed ? DIFFERS : value}
+    aria-describedby={`${id}-help`}
+    onChange={(event) => change(event.target.value)}
+  >
+    {isMixed && (
+      <option value={DIFFERS} hidden>
+        differs
+      </option>
+    )}
     <option value="">None</option>
-    {machines.map((machine) => (
-      <option key={machine} value={machine}>
-        {machine}
+    {named[spec.to].map((name) => (
+      <option key={name} value={name}>
+        {name}
       </option>
     ))}
   </select>
@@ -160,11 +126,11 @@ const ReferenceField = ({ id, value, change, machines }: ReferenceProps) => (
 
 const TextField = ({
   id,
-  spec,
   value,
   change,
+  isMixed,
 }: FieldProps<TextSetting, string> & { readonly id: string }) => (
-  <Typed id={id} shown={value} accept={change} help={spec.help} unit="" numeric={false} />
+  <Typed id={id} shown={value} accept={change} unit="" numeric={false} isMixed={isMixed} />
 );
 
 interface SettingFieldProps {
@@ -172,31 +138,41 @@ interface SettingFieldProps {
   readonly value: SettingValue;
   /** Tries a value. Null: it is in force. A sentence: why it is not, and the last good one stays. */
   readonly change: (value: SettingValue) => string | null;
-  readonly machines: readonly string[];
+  /** Whom it may name; nobody unless told. */
+  readonly named?: Named;
+  /** Of several parts with different values: which. */
+  readonly differing?: string;
+  /** Whether there is something to go back to. */
+  readonly hasDefault?: boolean;
 }
 
 interface ControlProps extends FieldProps<PlainSetting, PlainValue> {
   readonly id: string;
-  readonly machines: readonly string[];
+  readonly named: Named;
 }
 
-function Control({ id, spec, value, change, machines }: ControlProps) {
+function Control({ spec, value, ...rest }: ControlProps) {
+  const { id, change, isMixed } = rest;
   switch (spec.type) {
     case 'number':
-      return <NumberField id={id} spec={spec} value={Number(value)} change={change} />;
+      return <NumberField {...rest} spec={spec} value={Number(value)} />;
     case 'choice':
-      return <ChoiceField id={id} spec={spec} value={String(value)} change={change} />;
+      return <ChoiceField {...rest} spec={spec} value={String(value)} />;
     case 'reference':
-      return <ReferenceField id={id} spec={spec} value={String(value)} change={change} machines={machines} />;
+      return <ReferenceField {...rest} spec={spec} value={String(value)} />;
     case 'text':
-      return <TextField id={id} spec={spec} value={String(value)} change={change} />;
+      return <TextField {...rest} spec={spec} value={String(value)} />;
     case 'flag':
       return (
         <input
           id={id}
           type="checkbox"
           className="checkbox"
-          checked={value === true}
+          ref={(box) => {
+            if (box !== null) box.indeterminate = isMixed;
+          }}
+          aria-describedby={`${id}-help`}
+          checked={value === true && !isMixed}
           onChange={(event) => change(event.target.checked)}
         />
       );
@@ -218,11 +194,13 @@ function SettingTerm({ title }: { readonly title: string }) {
 }
 
 /** One setting of the catalog, with the word that a real configuration file uses for it. */
-export function SettingField({ spec, value, change, machines }: SettingFieldProps) {
+export function SettingField(props: SettingFieldProps) {
+  const { spec, value, change, named = NOBODY, differing, hasDefault = true } = props;
+  const shared = { named, differing, hasDefault };
   if (spec.type !== 'list') {
     // Values of a design have been checked against their specification.
     const plain = value as PlainValue;
-    return <PlainField spec={spec} value={plain} change={change} machines={machines} />;
+    return <PlainField spec={spec} value={plain} change={change} {...shared} />;
   }
   return (
     <div className="border-b border-line py-2">
@@ -230,14 +208,21 @@ export function SettingField({ spec, value, change, machines }: SettingFieldProp
         spec={spec}
         value={value as readonly SettingRecord[]}
         change={change}
-        field={({ key, ...field }) => <PlainField key={key} {...field} machines={machines} />}
+        field={({ key, ...field }) => <PlainField key={key} {...field} named={named} hasDefault />}
       />
+      {differing !== undefined && <p className="text-12 text-ink-2">Now {differing}.</p>}
+      <WayBack spec={spec} value={value} goBack={() => change(spec.default)} />
     </div>
   );
 }
 
-function PlainField(props: Omit<ControlProps, 'id'>) {
-  const { spec } = props;
+interface PlainFieldProps extends Omit<ControlProps, 'id' | 'isMixed'> {
+  readonly differing?: string | undefined;
+  readonly hasDefault: boolean;
+}
+
+function PlainField({ differing, hasDefault, ...props }: PlainFieldProps) {
+  const { spec, value, change } = props;
   const id = useId();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line py-2">
@@ -253,7 +238,14 @@ function PlainField(props: Omit<ControlProps, 'id'>) {
           </span>
         )}
       </span>
-      <Control id={id} {...props} />
+      <Control id={id} isMixed={differing !== undefined} {...props} />
+      <span id={`${id}-help`} className="basis-full text-12 text-ink-2">
+        {helpText(spec)}
+        {differing !== undefined && ` Now ${differing}.`}
+      </span>
+      {hasDefault && differing === undefined && (
+        <WayBack spec={spec} value={value} goBack={() => change(spec.default)} />
+      )}
     </div>
   );
 }

@@ -62,6 +62,7 @@ describe('folded settings', () => {
       'weight',
       'maxconn',
       'backup',
+      'backend',
       'check',
     ]);
   });

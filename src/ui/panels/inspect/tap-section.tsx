@@ -23,7 +23,9 @@ export function TapSection({ link, design }: { readonly link: DesignLink; readon
       <h3 className="text-13 font-bold">
         <Term id="tap">{now < tap.until ? 'Tapped: somebody reads along' : 'Tap, ended'}</Term>
       </h3>
-      <p className="text-14">{verdictOn(link, design, tap.entries)}</p>
+      <p className="text-14" role="status">
+        {verdictOn(link, design, tap.entries)}
+      </p>
       <p className="text-13 text-ink-2">
         {countText(tap.passed)} messages seen, {countText(tap.readable)} of them readable
       </p>
@@ -63,6 +65,9 @@ function verdictOn(link: DesignLink, design: Design, entries: readonly TapEntry[
   const latest = entries.at(-1);
   if (latest === undefined) return 'Nothing has passed yet.';
   if (latest.sealed) return 'Encrypted with TLS: only sizes and ciphertext can be seen.';
+  if (latest.isAdvert && latest.password !== null)
+    return 'Plain text: whoever reads the password can send adverts with it, and take the address.';
+  if (latest.isAdvert) return 'Plain text without a password: whoever can send here can take the address.';
   const endsBefore = design.links.some((each) => each.to === link.from && isTls(each));
   if (endsBefore) return `TLS ends at ${link.from}. From there on, everybody on the way can read it again.`;
   return 'Plain text: everybody on the way can read it, passwords as well.';

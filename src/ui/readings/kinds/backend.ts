@@ -1,5 +1,6 @@
 import { linkCatalog } from '../../../design/catalog';
 import type { DesignLink } from '../../../design/design';
+import { textOf } from '../../../design/settings';
 import { serviceId } from '../../../design/design';
 import { linksOf } from '../../../design/targets';
 import type { Design } from '../../../design/design';
@@ -8,13 +9,17 @@ import { durationText } from '../../format';
 import { lineAt } from '../server-lines';
 import type { LinkNews, LinkView, Of } from './view';
 
-/** Out of the balancer's pool or not. */
-function news({ id, from }: DesignLink, of: Of): LinkNews {
+/** As HAProxy abbreviates it: between two cards there is no room for more. */
+const shortened = (state: string): string => (state === 'maintenance' ? 'MAINT' : state);
+
+/** Out of the balancer's pool or not; and in which of its backends, where it has several. */
+function news({ id, from, settings }: DesignLink, of: Of): LinkNews {
   const balancer = of[serviceId(from, 'load-balancer')];
   const server = balancer?.kind === 'load-balancer' ? lineAt(balancer, id) : undefined;
-  if (server === undefined || server.state === 'up') return { idle: false, word: '', arrow: null };
+  if (server === undefined || server.state === 'up')
+    return { idle: false, word: textOf(settings?.backend ?? ''), arrow: null };
   const seconds = Math.round(server.outFor * 10) / 10;
-  const word = server.state === 'down' ? `out ${durationText(seconds)}` : server.state;
+  const word = server.state === 'down' ? `out ${durationText(seconds)}` : shortened(server.state);
   return { idle: true, word, arrow: null };
 }
 

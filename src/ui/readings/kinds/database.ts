@@ -8,5 +8,10 @@ export const database: ServiceView<'database'> = {
   end: ({ logPosition }) => `log ${logPosition}`,
   load: ({ logPosition }) => `log ${logPosition}`,
   // Two databases take writes at the same time: nobody is down, and yet nothing is worse.
-  trouble: ({ rivals }) => (rivals.length > 0 ? { word: 'Split brain', grave: true } : null),
+  trouble: ({ rivals, bulkWork, deleted }) => {
+    if (rivals.length > 0) return { word: 'Split brain', grave: true };
+    if (bulkWork !== null && bulkWork.what !== 'backing up')
+      return { word: bulkWork.what === 'copying' ? 'Copying' : 'Restoring', grave: false };
+    return deleted ? { word: 'Rows deleted', grave: true } : null;
+  },
 };

@@ -1,6 +1,7 @@
 import { counted } from '../../format';
 import { attackWords } from '../attack-words';
-import { loadIn, rateIn, rateText, sentOf } from '../rates';
+import { loadIn, rateIn, rateText, sentOf } from '../rate';
+import { regionWords } from './region';
 import type { ElementViews } from './view';
 
 /** What the outline writes where there is nothing to tell. */
@@ -14,6 +15,7 @@ export const elementViews: ElementViews = {
       return reading?.kind === 'dns' ? counted(reading.lookups, 'lookup') : NONE;
     },
   },
+  region: { load: ({ id }, of) => regionWords(of[id]) },
   attacker: {
     load: ({ id }, of) => {
       const reading = of[id];

@@ -1,5 +1,6 @@
 import { linkCatalog } from '../../../design/catalog';
-import type { LinkKind } from '../../../design/design';
+import type { DesignLink, LinkKind } from '../../../design/design';
+import { isTls } from '../../../design/link-tls';
 import { attack } from './attack';
 import { backend } from './backend';
 import { replication } from './replication';
@@ -18,3 +19,10 @@ export const linkViews: Readonly<Record<LinkKind, LinkView>> = {
   session: { words: linkCatalog.session.role, line: 'sql', counts: 'requests' },
   storage: { words: linkCatalog.storage.role, line: 'sql', counts: 'requests' },
 };
+
+/** What travels along a link: "HTTP", "HTTPS", "SQL with TLS". */
+export function linkWords(link: DesignLink): string {
+  const { words } = linkViews[link.kind];
+  if (!isTls(link)) return words;
+  return words === 'HTTP' ? 'HTTPS' : `${words} with TLS`;
+}

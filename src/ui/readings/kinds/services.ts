@@ -2,6 +2,7 @@ import type { ServiceKind } from '../../../design/design';
 import type { Reading } from '../../../site/readings';
 import { appFiles } from './app-files';
 import { appServer } from './app-server';
+import { autoscaler } from './autoscaler';
 import { database } from './database';
 import { failoverManager } from './failover-manager';
 import { firewall } from './firewall';
@@ -10,6 +11,7 @@ import { keepalived } from './keepalived';
 import { loadBalancer } from './load-balancer';
 import { monitor } from './monitor';
 import { monitoringAgent } from './monitoring-agent';
+import { sentinel } from './sentinel';
 import { sessionStore } from './session-store';
 import { sharedStorage } from './shared-storage';
 import type { ReadingOf, ServiceView, ServiceViews } from './view';
@@ -23,9 +25,11 @@ export const serviceViews: ServiceViews = {
   'health-agent': healthAgent,
   database,
   'session-store': sessionStore,
+  sentinel,
   'shared-storage': sharedStorage,
   'failover-manager': failoverManager,
   keepalived,
+  autoscaler,
   monitor,
   'monitoring-agent': monitoringAgent,
   firewall,

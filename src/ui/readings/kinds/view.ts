@@ -2,7 +2,7 @@ import type { DesignElement, DesignLink, ElementKind, ServiceKind } from '../../
 import type { Readings } from '../../../run/protocol';
 import type { LinkReading, Reading } from '../../../site/readings';
 import type { IconName } from '../../kit/icon';
-import type { Recent } from '../rates';
+import type { Recent } from '../rate';
 
 export type Of = Readings['of'];
 

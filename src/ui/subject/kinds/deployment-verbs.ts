@@ -24,7 +24,8 @@ export function deploymentVerbs(subject: Subject, readings: Readings | null): re
     const { kind } = target.service;
     const signals = gracefulSignals(kind);
     if (signals !== undefined) verbs.push(command('Stop gracefully', { type: 'quit', target: id }));
-    if (signals?.reload !== undefined) verbs.push(command('Reload code', { type: 'reload', target: id }));
+    if (signals?.reload !== undefined)
+      verbs.push(command(signals.reload.title, { type: 'reload', target: id }));
   }
   if (!isPlace(subject)) return verbs;
   verbs.push({ title: 'Deploy …', group: GROUP, run: () => openDeployment() });

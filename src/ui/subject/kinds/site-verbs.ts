@@ -1,7 +1,7 @@
 import { monitorOf } from '../../../design/additions';
 import type { Design } from '../../../design/design';
 import { machinesOf, serviceOn } from '../../../design/targets';
-import { addAttacker, addFirewalls, addMonitor } from '../../../store/structure';
+import { addAttacker, addFirewalls, addMonitor, addRegion } from '../../../store/structure';
 import type { Verb } from '../verb';
 
 /** What can be added to a site as a whole, of what it does not have. */
@@ -15,5 +15,6 @@ export function siteVerbs(design: Design): readonly Verb[] {
       ? [{ title: 'Add a monitor', run: addMonitor }]
       : []),
     ...(isAttacked ? [] : [{ title: 'Add an attacker', run: addAttacker }]),
+    { title: 'Add a region', run: addRegion },
   ];
 }

@@ -18,7 +18,8 @@ const homes = {
 } as const;
 
 /** Nothing where nobody has ever wanted to log in. */
-function sessionLines({ home, held, opened, kept, lost, turnedAway }: SessionsReading): ReadingLine[] {
+function sessionLines(reading: SessionsReading): ReadingLine[] {
+  const { home, held, opened, kept, lost, turnedAway, loggedOut, leftOpen } = reading;
   if (opened + lost + turnedAway === 0) return [];
   return [
     ['Sessions', home === 'memory' ? `${countText(held)} ${homes[home]}` : homes[home]],
@@ -26,6 +27,12 @@ function sessionLines({ home, held, opened, kept, lost, turnedAway }: SessionsRe
     ['Sessions kept', counted(kept, 'page')],
     ['Sessions lost', countText(lost)],
     ...(turnedAway > 0 ? ([['Could not log in', countText(turnedAway)]] as const) : []),
+    ...(loggedOut > 0
+      ? ([
+          ['Log-outs', countText(loggedOut)],
+          ['Logged out, session still good', countText(leftOpen)],
+        ] as const)
+      : []),
   ];
 }
 

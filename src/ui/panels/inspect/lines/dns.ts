@@ -4,6 +4,11 @@ import type { ReadingLine } from './reading-line';
 
 export const dns = (reading: DnsReading): ReadingLine[] => [
   ['Lookups', countText(reading.lookups)],
-  ['Answer', reading.answer ?? 'none'],
+  ...reading.answers.map(
+    ({ region, answer }): ReadingLine => [
+      reading.answers.length > 1 ? `Answer to ${region || 'others'}` : 'Answer',
+      answer || 'none',
+    ],
+  ),
   ['Browsers keep it for', durationText(reading.ttl)],
 ];

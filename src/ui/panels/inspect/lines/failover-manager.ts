@@ -1,8 +1,9 @@
 import type { FailoverManagerReading } from '../../../../site/readings';
-import { hostOf, type ReadingLine } from './reading-line';
+import { machineNamed, type ReadingLine } from './reading-line';
 
 export const failoverManager = (reading: FailoverManagerReading): ReadingLine[] => [
   ['Automatic failover', reading.enabled ? 'on' : 'off'],
-  ['Watches', hostOf(reading.watches)],
+  ['Watches', machineNamed(reading.watches)],
   ['Failed checks in a row', `${reading.failures} of ${reading.needed}`],
+  ['Decides', reading.majority === 0 ? 'alone' : `with ${reading.majority} of ${reading.voters} managers`],
 ];

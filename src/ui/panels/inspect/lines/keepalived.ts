@@ -19,4 +19,5 @@ export const keepalived = (reading: KeepalivedReading): ReadingLine[] => [
   ['Script', SCRIPT[reading.script]],
   ['Adverts sent', countText(reading.sent)],
   ['Adverts heard', countText(reading.heard)],
+  ['Adverts ignored', countText(reading.ignored)],
 ];

@@ -1,6 +1,7 @@
 import type { Design } from '../../../../design/design';
 import { targetOf } from '../../../../design/targets';
-import type { BalancerReading, ServerReading } from '../../../../site/readings';
+import type { BackendReading, BalancerReading, ServerReading } from '../../../../site/readings';
+import { choiceWords } from '../../../../store/choice-words';
 import { counted, countText, durationText } from '../../../format';
 import type { ReadingLine } from './reading-line';
 
@@ -13,14 +14,28 @@ function serverWords(server: ServerReading): string {
 }
 
 /** A balancer that does not run chooses nobody. */
-const nextLine = ({ server, why }: BalancerReading['next']): ReadingLine[] =>
-  server === null && why === '' ? [] : [['Next', server === null ? why : `${server}: ${why}`]];
+function nextLine(next: BalancerReading['next']): ReadingLine[] {
+  if (next === null) return [];
+  const why = choiceWords(next.why);
+  return [['Next', next.server === null ? why : `${next.server}: ${why}`]];
+}
+
+const backendLine = ({ name, algorithm, received, waiting }: BackendReading): ReadingLine => [
+  name === '' ? 'Default backend' : `Backend ${name}`,
+  `${counted(received, 'request')}, ${algorithm}${waiting === 0 ? '' : `, ${waiting} waiting`}`,
+];
+
+/** Only while there is another process than the one that takes new connections. */
+const leftLine = ({ leftBefore }: BalancerReading): ReadingLine[] =>
+  leftBefore === 0 ? [] : [['Process before the reload', `ends ${counted(leftBefore, 'request')}`]];
 
 export const loadBalancer = (reading: BalancerReading): ReadingLine[] => [
+  ...reading.backends.map(backendLine),
   ...reading.servers.map((server): ReadingLine => [server.server, serverWords(server)]),
   ...nextLine(reading.next),
   ['Waiting for a server', counted(reading.queue.length, 'request')],
   ['Connections', countText(reading.connections)],
+  ...leftLine(reading),
   ['Received', counted(reading.received, 'request')],
   ['Retries', countText(reading.retries)],
   ['Rescued by retries', countText(reading.rescued)],

@@ -1,0 +1,165 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const step = (page: Page, name: string) =>
+  page.getByRole('heading', { name: new RegExp(`^\\d+\\. ${name}`) });
+
+async function faults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).include('article').withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test('a lesson is walked through by mouse, from the guess to a design that meets the goal', async ({
+  lab,
+  diagram,
+  inspector,
+  page,
+}) => {
+  await lab.open({ until: 5 });
+  const guide = page.getByRole('tabpanel', { name: 'Guide' });
+  await guide.getByText(/^All \d+ lessons$/).click();
+  await guide.getByRole('button', { name: /Pull the plug/ }).click();
+
+  await test.step('a guess opens the run, which pauses at the decision', async () => {
+    await expect(guide.getByRole('button', { name: 'Run it' })).toHaveAttribute('aria-disabled', 'true');
+    await guide.getByRole('radio', { name: /About 2 s/ }).check();
+    await guide.getByRole('button', { name: 'Run it' }).click();
+    await expect(guide.getByText(/^lb-1 checks web-02: failed, 1 of 3/)).toBeVisible({ timeout: 60_000 });
+    await expect(lab.playButton).toBeVisible();
+  });
+
+  await test.step('what happened is said in the figures of the run, beside the guess', async () => {
+    await guide.getByRole('button', { name: 'To the end' }).click();
+    await expect(step(page, 'Explain 1')).toBeFocused();
+    const failed = (await lab.totals()).failed;
+    await expect(guide.getByRole('row', { name: 'Failed clicks', exact: false }).first()).toContainText(
+      `${failed}`,
+    );
+    await expect(
+      guide.getByRole('img', { name: /Failed clicks per second.*your guess, 00:47/ }),
+    ).toBeVisible();
+    await expect(guide.getByRole('region', { name: 'Your guess' })).toContainText('3 in a row');
+    expect(await faults(page)).toEqual([]);
+  });
+
+  await test.step('a word lights up its part, and the part its words', async () => {
+    const word = guide.getByRole('button', { name: 'web-02: show it on the diagram' }).first();
+    await word.hover();
+    await expect(diagram.card('web-02')).toHaveCSS('outline-style', 'solid');
+    await diagram.card('web-02').hover();
+    await expect(word).toHaveCSS('outline-style', 'solid');
+  });
+
+  await test.step('the goal is not met, is shown to be so, and is met after a change', async () => {
+    await guide.getByRole('button', { name: 'Build' }).click();
+    await guide.getByRole('button', { name: 'Check my design' }).click();
+    const verdict = guide.getByRole('region', { name: 'What the runs have shown' });
+    await expect(verdict).toContainText(/Not met: \d+ clicks failed\. At most 5 may\./);
+    await expect(page.getByText('Not kept', { exact: true })).toBeVisible();
+    await verdict.getByRole('button', { name: 'Show me' }).click();
+    await lab.reached(46);
+    await expect(diagram.card('web-02')).toContainText('Stopped');
+    await inspector.open('lb-1');
+    await inspector.unfold('Redispatch');
+    await inspector.panel.getByRole('checkbox', { name: 'Redispatch' }).check();
+    await inspector.setting('Connection retries').fill('3');
+    await inspector.setting('Connection retries').press('Enter');
+    await lab.panelTab('Guide').click();
+    await guide.getByRole('button', { name: 'Check my design' }).click();
+    await expect(verdict).toContainText('The goal is met.');
+  });
+
+  await test.step('the learner’s own design comes back', async () => {
+    await guide.getByRole('button', { name: 'Leave the lesson' }).click();
+    await guide.getByText(/^All \d+ lessons$/).click();
+    await expect(guide.getByRole('button', { name: /Pull the plug A server dies/ })).toContainText(
+      'Step 7 of 8',
+    );
+    await expect(page.getByText('Not kept', { exact: true })).toBeHidden();
+  });
+});
+
+test('a lesson is walked through by keyboard alone, with reduced motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/?lesson=the-name');
+  const lesson = page.getByRole('article', { name: 'Lesson: The name' });
+  const pressOn = async (name: string) => {
+    await lesson.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await lesson.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(lesson.getByRole('radio', { name: /When the answer that they remember/ })).toBeChecked();
+  await pressOn('Run it');
+  await expect(lesson.getByText(/^The run pauses at/)).toBeVisible({ timeout: 60_000 });
+  await pressOn('To the end');
+  await expect(step(page, 'Explain')).toBeFocused();
+  await expect(lesson.getByRole('region', { name: 'Your guess' })).toContainText('so it came');
+  await pressOn('Go on');
+  await expect(step(page, 'Build')).toBeFocused();
+  for (const hint of [1, 2, 3]) {
+    await pressOn('Give me a hint');
+    await expect(lesson.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(hint);
+  }
+  await pressOn('Check my design');
+  await expect(lesson.getByRole('region', { name: 'What the runs have shown' })).toContainText('Not met: ');
+  await pressOn('To the last step');
+  await lesson.getByRole('radio', { name: 'An A record' }).focus();
+  await page.keyboard.press('Space');
+  await expect(lesson.getByText('Yes. It stands on the card')).toBeVisible();
+  await pressOn('Back to my design');
+  await expect(page.getByRole('tabpanel', { name: 'Guide' })).toContainText('Watch a website work');
+});
+
+test('before a room a clicker leads through, hands are counted, and the brief goes to paper', async ({
+  page,
+}) => {
+  await page.goto('/?lesson=the-name&presenter');
+  const lesson = page.getByRole('article', { name: 'Lesson: The name' });
+  await lesson.getByRole('spinbutton', { name: 'Hands for answer 1' }).fill('9');
+  await lesson.getByRole('spinbutton', { name: 'Hands for answer 2' }).fill('4');
+  await page.keyboard.press('PageDown');
+  await expect(lesson.getByText(/^The run pauses at/)).toBeVisible({ timeout: 60_000 });
+  await lesson.getByRole('button', { name: 'To the end' }).click();
+  await expect(step(page, 'Explain')).toBeVisible();
+  await expect(
+    lesson.getByRole('img', { name: /the room, 00:35\.0 \(9 hands\), 01:05\.0 \(4 hands\)/ }),
+  ).toBeVisible();
+  await expect(lesson).not.toContainText('It came so');
+  await page.keyboard.press('PageDown');
+  await expect(lesson.getByRole('list', { name: 'What the room said' })).toContainText('It came so');
+  await page.keyboard.press('PageDown');
+  await expect(step(page, 'Build')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await lesson.getByRole('button', { name: 'For teachers' }).click();
+  await expect(page.getByRole('dialog', { name: 'Brief for teachers' })).toContainText('(right)');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.lesson-brief')).toContainText(/\d+ more clicks were answered/);
+  await expect(page.locator('.lesson-brief')).toBeVisible();
+  await expect(page.locator('.frame')).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' });
+
+  test('a link opens a lesson at its step, and its run is watched above the panel', async ({ page, lab }) => {
+    await page.goto('/?lesson=pull-the-plug&step=predict-2&variant=3');
+    const lesson = page.getByRole('article', { name: 'Lesson: Pull the plug' });
+    await expect(step(page, 'Predict 2')).toBeVisible();
+    expect(new URL(page.url()).search).toBe('');
+    await lesson.getByRole('radio', { name: 'Never.' }).check();
+    await lesson.getByRole('button', { name: 'Run it' }).tap();
+    await lesson.getByRole('button', { name: 'To the end' }).tap({ timeout: 60_000 });
+    await expect(step(page, 'Explain 2')).toBeVisible();
+    await expect(lesson).toContainText('You said, and so it came');
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    await expect(lab.log).toBeHidden();
+  });
+});

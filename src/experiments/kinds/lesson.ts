@@ -1,0 +1,29 @@
+import {
+  type Answer,
+  answerTo,
+  type GoalResult,
+  type GoalTrial,
+  type PlayedRun,
+  tryGoal,
+} from '../../lessons/answer';
+import { lessonById } from '../../lessons/course';
+import type { Job } from '../../run/job';
+
+/** What is asked of one run: the question of a round, or whether it shows what the goal asks for. */
+export type LessonTask =
+  | { readonly lesson: string; readonly asks: 'round'; readonly round: number; readonly played: PlayedRun }
+  | { readonly lesson: string; readonly asks: 'goal'; readonly trial: GoalTrial };
+
+export type LessonResult =
+  | { readonly asks: 'round'; readonly answer: Answer }
+  | { readonly asks: 'goal'; readonly result: GoalResult };
+
+/** One run of a lesson, measured. */
+export function* work(task: LessonTask): Job<LessonResult> {
+  const lesson = lessonById(task.lesson);
+  if (lesson === null) throw new Error(`There is no lesson ${task.lesson}.`);
+  if (task.asks === 'goal') return { asks: 'goal', result: yield* tryGoal(lesson.goal, task.trial) };
+  const round = lesson.rounds[task.round];
+  if (round === undefined) throw new Error(`The lesson ${task.lesson} has no round ${task.round}.`);
+  return { asks: 'round', answer: yield* answerTo(round, task.played) };
+}

@@ -1,0 +1,126 @@
+import { createStore } from 'zustand/vanilla';
+import type { Design } from '../design/design';
+import { checkDrawing, ExamRuns, isPassed } from '../exam/exam';
+import type { Task, Verdict } from '../exam/line';
+import { browserWorker, workersHere } from '../experiments/browser-worker';
+import type { Observation } from '../experiments/observe/observation';
+import { type PoolRun, runMany } from '../experiments/worker-pool';
+import { announceNow } from './announce';
+import { type AuditState, judgementOf } from './audit';
+import { designStore, restructure } from './design-store';
+import { repeat } from './lab';
+import { runStore } from './run-store';
+import { isSameSite } from './same-site';
+import { select } from './view-store';
+
+export interface ProofState {
+  readonly state: 'not asked' | 'running' | 'done' | 'cancelled' | 'broken';
+  /** Why it is broken, in a sentence. */
+  readonly reason: string;
+  /** The task and the design that it was about; null before it was asked for. */
+  readonly task: Task | null;
+  readonly of: Design | null;
+  readonly done: number;
+  readonly runs: number;
+  /** The lines of the drawing, then those of the runs. */
+  readonly verdicts: readonly Verdict[];
+}
+
+const nothing: ProofState = {
+  state: 'not asked',
+  reason: '',
+  task: null,
+  of: null,
+  done: 0,
+  runs: 0,
+  verdicts: [],
+};
+
+export const proofStore = createStore<ProofState>(() => nothing);
+
+let under: PoolRun<Observation> | null = null;
+
+/** Checks the open design against a task: the drawing at once, and each run as it comes. The run that is seen goes on. */
+export function startProof(task: Task, hire = () => browserWorker('observed run')): void {
+  void under?.cancel();
+  const { design } = designStore.getState();
+  const { seed } = runStore.getState();
+  const drawn = checkDrawing(task, design);
+  const work = new ExamRuns(task, design, seed);
+  const results: (Observation | undefined)[] = [];
+  const verdicts = () => [...drawn, ...work.verdicts(results)];
+  const asked = { task, of: design, runs: work.plans.length, verdicts: verdicts() };
+  proofStore.setState({ ...nothing, ...asked, state: 'running' }, true);
+  const run = runMany({
+    tasks: work.plans,
+    workers: workersHere(),
+    create: hire,
+    came: (result, index) => {
+      results[index] = result;
+      proofStore.setState({ done: run.done, verdicts: verdicts() });
+    },
+  });
+  under = run;
+  run.results.then(
+    (all) => {
+      if (under !== run) return;
+      proofStore.setState({ state: all === null ? 'cancelled' : 'done', verdicts: verdicts() });
+      if (all !== null) announceNow(summaryOf(verdicts()));
+    },
+    (reason: unknown) => {
+      const words = reason instanceof Error ? reason.message : String(reason);
+      if (under === run) proofStore.setState({ state: 'broken', reason: words });
+    },
+  );
+}
+
+export const cancelProof = (): void => void under?.cancel();
+
+/** Whether the proof is about this task on this design. */
+export const isProofOf = (proof: ProofState, task: Task, design: Design): boolean =>
+  proof.task === task && proof.of !== null && isSameSite(proof.of, design);
+
+/** "16 of 17 lines are met. Missing: 1.6." */
+export function summaryOf(verdicts: readonly Verdict[]): string {
+  if (verdicts.length > 0 && isPassed(verdicts)) return 'Every line is met.';
+  const counting = verdicts.filter(({ state }) => state !== 'advised');
+  const missing = counting.filter(({ state }) => state === 'missing').map(({ id }) => id);
+  const met = counting.filter(({ state }) => state === 'met').length;
+  const sum = `${met} of ${counting.length} lines are met.`;
+  return missing.length === 0 ? sum : `${sum} Missing: ${missing.join(', ')}.`;
+}
+
+/** Whether there is something to show of a line. */
+export const canShow = ({ evidence, parts }: Verdict): boolean => evidence !== null || parts.length > 0;
+
+/**
+ * Selects the part of the drawing, which opens in the inspector; or plays the run that shows a line up to the second
+ * before, and pauses there.
+ */
+export function showVerdict({ evidence, parts: [part] }: Verdict): void {
+  if (evidence === null) {
+    if (part === undefined) return;
+    select(part);
+    announceNow(`${part} is selected in the diagram.`);
+    return;
+  }
+  const { design, commands, seed, moment } = evidence;
+  if (!isSameSite(design, designStore.getState().design)) restructure(design, true);
+  const at = Math.max(0, moment - 1);
+  const { speed } = runStore.getState();
+  repeat({ design, commands, seed, speed, paused: true, at }, false, false);
+  announceNow(`Paused at ${at} s of this run. Play, and it happens one second later.`);
+}
+
+/** What the learner took for single points of failure beside what the audit measured, in a sentence; null before it. */
+export function marksWords(audit: AuditState): string | null {
+  const judgement = audit.state === 'done' ? judgementOf(audit) : null;
+  if (judgement === null) return null;
+  const { misses, falseAlarms, hits } = judgement;
+  if (misses.length + falseAlarms.length === 0) return `Right: ${hits.join(', ')}.`;
+  const said = [
+    ...(misses.length > 0 ? [`You did not mark ${misses.join(', ')}: the site stops without it.`] : []),
+    ...(falseAlarms.length > 0 ? [`You marked ${falseAlarms.join(', ')}: the site goes on without it.`] : []),
+  ];
+  return said.join(' ');
+}

@@ -1,0 +1,1 @@
+export { failedWords } from '../run/deployment-sentences';

@@ -1,0 +1,38 @@
+import { type Changed, changeBetween, changeDesign, isNoChange } from '../design/change';
+import type { Design } from '../design/design';
+import { partId } from '../design/part';
+import { targetOf } from '../design/targets';
+import { expectChange } from './deeds';
+import { designStore, restructure } from './design-store';
+import { refuse } from './run-store';
+
+/**
+ * Takes a changed design over: it can be undone, the running site follows, and what was done is told with a way back.
+ *
+ * @param about id of the part whose coming the log will tell of. @returns whether it could be done.
+ */
+export function takeOver(changed: Changed, about: string, text: string): boolean {
+  const before = designStore.getState().design;
+  if (!changed.ok) {
+    refuse(changed.message);
+    return false;
+  }
+  const { design: after } = changed;
+  expectChange([about], text, { title: 'Take it back', run: () => takeBack(before, after) });
+  restructure(after);
+  return true;
+}
+
+/** Undoes that one change, whatever was done since. */
+function takeBack(before: Design, after: Design): void {
+  const { design } = designStore.getState();
+  const { remove, add } = changeBetween(after, before);
+  const change = {
+    remove: remove.filter((id) => targetOf(design, id) !== null),
+    add: add.filter((part) => targetOf(design, partId(part)) === null),
+  };
+  if (isNoChange(change)) return;
+  const changed = changeDesign(design, change);
+  if (changed.ok) restructure(changed.design);
+  else refuse(changed.message);
+}

@@ -1,0 +1,97 @@
+import type { PointerEvent } from 'react';
+import { useStore } from 'zustand';
+import {
+  aroundItems,
+  hasServices,
+  machineItems,
+  type PaletteItem,
+  serviceItems,
+} from '../../design/catalog/palette';
+import { explained } from '../../design/explanations';
+import { addFromPalette } from '../../store/build';
+import { designStore } from '../../store/design-store';
+import { cardKind, elementOf } from '../../store/elements';
+import { viewStore } from '../../store/view-store';
+import { carry } from '../canvas/carrying';
+import { Icon, type IconName } from '../kit/icon';
+import { serviceViews } from '../readings/kinds/services';
+
+const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+
+function iconOf({ isService, services, element }: PaletteItem): IconName {
+  const [kind] = services;
+  if (isService && kind !== undefined) return serviceViews[kind].icon;
+  const card = services.map((each) => ({ kind: each }));
+  return cardKind({ id: '', kind: element, services: card, position: NOWHERE });
+}
+
+/** Everything of the catalog that can be put into a design: a press adds it, a pointer carries it onto the canvas. */
+export function Palette() {
+  const beside = useBeside();
+  return (
+    <>
+      <p className="build-hint">
+        Press to add it{beside === null ? '' : ` beside ${beside.id}`}, with the lines that it usually has. Or
+        drag it onto the diagram.
+      </p>
+      <Group title="Round the site" items={aroundItems} />
+      <Group title="Machines" items={machineItems} />
+      <Group
+        title="Services"
+        items={serviceItems}
+        hint={
+          beside?.isMachine
+            ? `A press puts it on ${beside.id}. Where it cannot run there, it gets a machine of its own.`
+            : 'Drop it onto a machine, or select a machine and press. Elsewhere it gets a machine of its own.'
+        }
+      />
+    </>
+  );
+}
+
+/** What is selected, beside which the next part comes. */
+function useBeside(): { readonly id: string; readonly isMachine: boolean } | null {
+  const design = useStore(designStore, (state) => state.design);
+  const selection = useStore(viewStore, (view) => view.selection);
+  const element = selection === null ? null : elementOf(design, selection);
+  return element === null ? null : { id: element.id, isMachine: hasServices(element.kind) };
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly items: readonly PaletteItem[];
+  readonly hint?: string;
+}
+
+const Group = ({ title, items, hint }: GroupProps) => (
+  <section aria-label={title}>
+    <h3 className="build-group">{title}</h3>
+    {hint !== undefined && <p className="build-hint">{hint}</p>}
+    <ul className="build-items">
+      {items.map((item) => (
+        <li key={item.id}>
+          <Item item={item} />
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const Item = ({ item }: { readonly item: PaletteItem }) => (
+  <button
+    type="button"
+    className="build-item"
+    title={explained(item.explains).purpose}
+    onPointerDown={(event) => take(event, item)}
+    onClick={() => addFromPalette(item)}
+  >
+    <Icon name={iconOf(item)} size={18} />
+    {item.title}
+  </button>
+);
+
+/** A finger scrolls the list; it adds by a press. */
+function take(event: PointerEvent<HTMLElement>, { id, title }: PaletteItem): void {
+  if (event.button !== 0 || event.pointerType === 'touch') return;
+  carry({ type: 'item', item: id, title }, { x: event.clientX, y: event.clientY }, () => {});
+}

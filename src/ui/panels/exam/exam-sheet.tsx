@@ -1,0 +1,58 @@
+import { useStore } from 'zustand';
+import type { Task } from '../../../exam/line';
+import { designStore } from '../../../store/design-store';
+import { type Answer, examStore, type Mark, questionsOf, taskTitles } from '../../../store/exam';
+import { isProofOf, type ProofState, proofStore, summaryOf } from '../../../store/exam-proof';
+import { print } from '../../exports/next-print';
+import { Button } from '../../kit/button';
+import { answersTable, linesTable } from './sheet-tables';
+
+/** What is handed in: the diagram, what is met and missing, and the learner's own answers. */
+export function ExamSheet({ task }: { readonly task: Task }) {
+  const design = useStore(designStore, (state) => state.design);
+  const proof = useStore(proofStore);
+  const answers = useStore(examStore, (state) => state.answers);
+  const verdicts = isProofOf(proof, task, design) ? proof.verdicts : [];
+  return (
+    <section className="flex flex-col gap-3" aria-label="Sheet">
+      <p className="text-13">
+        The sheet has the diagram, every line of the task with what became of it, and your own answers. It
+        goes to the printer, or into a PDF.
+      </p>
+      <ul className="exam-said text-13">
+        <li>{linesWords(verdicts)}</li>
+        <li>{answersWords(task, answers)}</li>
+      </ul>
+      <div>
+        <Button
+          look="primary"
+          onClick={() =>
+            print({
+              shows: 'design',
+              line: `Task ${task}: ${taskTitles[task]}`,
+              tables: [linesTable(verdicts), answersTable(questionsOf(task), answers)].filter(
+                ({ rows }) => rows.length > 0,
+              ),
+            })
+          }
+        >
+          Print …
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const linesWords = (verdicts: ProofState['verdicts']): string =>
+  verdicts.length === 0
+    ? 'This design has not been checked yet. Do so in the step before.'
+    : summaryOf(verdicts);
+
+/** "7 of 10 questions answered: 4 said, 2 half, 1 not." */
+function answersWords(task: Task, answers: Readonly<Record<string, Answer>>): string {
+  const questions = questionsOf(task);
+  const own = questions.flatMap(({ id }) => answers[id] ?? []);
+  const count = (mark: Mark): number => own.filter((each) => each.mark === mark).length;
+  const done = own.filter(({ text, isShown }) => isShown || text !== '').length;
+  return `${done} of ${questions.length} questions answered: ${count('said')} said, ${count('half')} half, ${count('not')} not.`;
+}

@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { lessonById } from '../../../store/course';
+import { lessonOpen } from '../../../store/lesson-open';
+import { LessonList } from './lesson-list';
+import { LessonView } from './lesson-view';
+import { openFromAddress } from './lesson-address';
+
+/** The lessons: a list of them, or the one that is open. */
+export function Lessons() {
+  const id = useStore(lessonOpen, (state) => state.id);
+  useEffect(openFromAddress, []);
+  const lesson = id === null ? null : lessonById(id);
+  return lesson === null ? <LessonList /> : <LessonView key={lesson.id} lesson={lesson} />;
+}
