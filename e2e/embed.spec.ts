@@ -57,6 +57,7 @@ test('a course page of another host shows a design at its moment, to be played a
   const card = inside.locator('[data-id="web-01"]');
   await expect(card).toBeVisible();
   await expect(card.click({ timeout: 1000 }), 'what is in the diagram cannot be pressed').rejects.toThrow();
+  await expect(card.locator('button').filter({ visible: true }), 'nor does it look so').toHaveCount(0);
   await expect(inside.getByRole('listitem').filter({ hasText: /^web-01, server, up/ })).toHaveCount(1);
   const open = await inside.getByRole('link', { name: 'Open in Signal Box' }).getAttribute('href');
   expect(open).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/signal-box\/#d=1\.[\w-]+&t=12$/);

@@ -73,7 +73,8 @@ export function DocumentList({ onOpened }: { readonly onOpened: () => void }) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-13 text-ink-2">
-        Designs that you make or change are kept here, in this browser, and nowhere else. {savedWords(saving)}
+        Designs that you make or change are kept here, in this browser, and nowhere else.{' '}
+        {saving.state !== 'nothing to save' && savedWords(saving)}
       </p>
       <SaidLine
         said={said}

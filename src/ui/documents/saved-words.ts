@@ -14,7 +14,7 @@ export const savedWord = ({ state }: Pick<Saving, 'state'>): string =>
 export function savedWords({ state, keepsSeveral, why }: Saving): string {
   switch (state) {
     case 'nothing to save':
-      return 'Nothing of yours is in it yet. What you change is saved on this device.';
+      return 'What you change is saved on this device.';
     case 'saving':
       return 'Your latest change is being saved on this device.';
     case 'saved':
