@@ -61,3 +61,31 @@ test('a server that comes back is used again after two good checks', async ({ la
   ]);
   await expect(outline.cell('web-02', 'Connections')).not.toHaveText('0');
 });
+
+test('everything is restored by one command, which a link to the moment holds', async ({
+  lab,
+  diagram,
+  page,
+  browser,
+}) => {
+  await lab.open({ until: KILLED_AT });
+  await diagram.kill('web-02');
+  await diagram.kill('Nginx on web-03');
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByRole('group', { name: 'What you have just done' })).toContainText(
+    'Everything is back.',
+  );
+  const back = 'Everything is back: web-02, Nginx on web-03.';
+  await expect(lab.logLines.filter({ hasText: 'Everything is back' })).toHaveText([new RegExp(`${back}$`)]);
+  await expect(diagram.card('web-03')).toContainText('Up');
+  await lab.goOnUntil(KILLED_AT + 1);
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link to this design' })).toHaveValue(/#d=/);
+  const link = await page.getByRole('textbox', { name: 'Link to this design' }).inputValue();
+  const other = await browser.newPage();
+  await other.goto(link);
+  const opened = other.getByRole('list', { name: 'Events, newest first', exact: true }).getByRole('listitem');
+  await expect(opened.filter({ hasText: back })).toHaveCount(1);
+  await other.close();
+});

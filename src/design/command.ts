@@ -21,6 +21,8 @@ export type Command =
   | { readonly type: 'fail-share'; readonly target: string; readonly share: number }
   /** Ends every failure of the target; on a machine also those of its services. */
   | { readonly type: 'restore'; readonly target: string }
+  /** Ends every failure that there is when it is carried out, of parts that came meanwhile, too. */
+  | { readonly type: 'restore-everything' }
   | { readonly type: 'set'; readonly target: string; readonly setting: string; readonly value: SettingValue }
   /** The balancer's own word about one server, as on HAProxy's admin socket. */
   | {

@@ -35,6 +35,7 @@ const TYPES = [
   'reload',
   'deploy',
   'roll-back',
+  'restore-everything',
 ] as const satisfies readonly Command['type'][];
 
 const FIELDS = [
@@ -110,6 +111,7 @@ function readCommand(fields: Fields): Command {
       return backup.isAbsent ? command : { ...command, backup: backup.number(1, limits.commands) };
     }
     case 'roll-back':
+    case 'restore-everything':
       return { type };
     case 'deploy': {
       const { settings, to } = fields;

@@ -39,6 +39,7 @@ const commandLists: fc.Arbitrary<readonly TimedCommand[]> = fc
             (type) => ({ type, target: 'web-01' }) as const,
           ),
         ),
+        fc.constant({ type: 'restore-everything' } as const),
         fc
           .double({ min: 0.01, max: 1000, noNaN: true })
           .map((factor) => ({ type: 'slow', target: 'web-01/app-server', factor }) as const),
@@ -190,7 +191,7 @@ describe('a share link is refused', () => {
     [
       'with a command that there is not',
       packed(text.replace('"seed"', '"commands":[{"at":9,"type":"explode","target":"web-01"}],"seed"')),
-      'The share link holds no valid design. commands[0].type: This must be one of stop, freeze, unplug, cut, restore, promote, rebuild, backup, delete-rows, restore-backup, slow, fail-share, set, server-state, tap, change, retire, scan, log-in, flood, end-flood, quit, reload, deploy, roll-back, not "explode".',
+      'The share link holds no valid design. commands[0].type: This must be one of stop, freeze, unplug, cut, restore, promote, rebuild, backup, delete-rows, restore-backup, slow, fail-share, set, server-state, tap, change, retire, scan, log-in, flood, end-flood, quit, reload, deploy, roll-back, restore-everything, not "explode".',
     ],
     [
       'with more commands than a run has',

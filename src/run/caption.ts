@@ -292,15 +292,15 @@ export class CaptionWriter {
     this.toldAt.clear();
     this.together = this.together.filter((before) => isSame(before, fact, this.names));
     this.together.push(fact);
-    const text =
-      this.together.length === 1
-        ? sentences.conditionSentence(fact, this.names)
-        : sentences.conditionsSentence(
-            this.together.map(({ target }) => target),
-            fact,
-            this.names,
-          );
-    this.tell(fact.at, text, 'turn');
+    this.tell(fact.at, this.conditionWords(fact), 'turn');
+  }
+
+  private conditionWords(fact: ConditionChanged): string {
+    const targets = this.together.map(({ target }) => target);
+    if (fact.withAll) return sentences.restoredSentence(targets, this.names);
+    return targets.length === 1
+      ? sentences.conditionSentence(fact, this.names)
+      : sentences.conditionsSentence(targets, fact, this.names);
   }
 
   /** That it works is news only after it did not. */
@@ -345,5 +345,6 @@ const isSame = (one: ConditionChanged, other: ConditionChanged, names: Directory
   one.at === other.at &&
   one.condition === other.condition &&
   one.amount === other.amount &&
-  names.machineOf(one.target) !== undefined &&
-  names.machineOf(one.target) === names.machineOf(other.target);
+  ((one.withAll === true && other.withAll === true) ||
+    (names.machineOf(one.target) !== undefined &&
+      names.machineOf(one.target) === names.machineOf(other.target)));

@@ -39,6 +39,8 @@ export function commandSentence(command: Command, names: Directory): string {
       return `${names.titleAtStart(command.target)} is tapped for ${spanWords(command.seconds)}.`;
     case 'restore':
       return befell('up');
+    case 'restore-everything':
+      return 'Whatever was broken was told to start again.';
     case 'set':
       return settingSentence({ ...command, type: 'setting', at: 0 }, names);
     case 'server-state':

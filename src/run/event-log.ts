@@ -92,6 +92,13 @@ export class EventLog {
   /** The last line about a condition, while others may still join it. */
   private lastCondition: { readonly fact: ConditionChanged; readonly line: number } | null = null;
 
+  /** The latest line about everything that was restored at once. */
+  private lastRestored: {
+    readonly at: Seconds;
+    readonly about: readonly string[];
+    readonly line: number;
+  } | null = null;
+
   /** @param limit most lines kept for one frame; the oldest beyond it are dropped. */
   constructor(
     private readonly names: Directory,
@@ -239,10 +246,25 @@ export class EventLog {
     const { target, condition, at } = fact;
     if (condition !== 'up') this.impaired.add(target);
     else if (!this.impaired.delete(target)) return;
+    if (fact.withAll) return this.noteRestored(fact);
+    this.lastRestored = null;
     if (this.joinsLastLine(fact)) return;
     const importance = importanceOf(fact);
     const line = this.lines.write(at, importance, sentences.conditionSentence(fact, this.names), [target]);
     this.lastCondition = { fact, line };
+  }
+
+  /** Everything is restored at once: one line, whatever else happens at that moment. */
+  private noteRestored({ at, target }: ConditionChanged): void {
+    const before = this.lastRestored;
+    const about = before?.at === at ? [...before.about, target] : [target];
+    const text = sentences.restoredSentence(about, this.names);
+    const line = before?.at === at ? before.line : 0;
+    this.lastRestored = {
+      at,
+      about,
+      line: this.lines.write(at, 'recovery', text, about, { line, isAll: true }),
+    };
   }
 
   /** What befalls a whole machine is one line, though it befalls each of its services. */

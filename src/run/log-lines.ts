@@ -9,6 +9,7 @@ export interface LineDetails {
   readonly isDecisive?: boolean;
   readonly isHeard?: boolean;
   readonly isAttack?: boolean;
+  readonly isAll?: boolean;
   readonly tally?: Tally;
   readonly part?: 'added' | 'removed' | 'deployed';
 }
@@ -39,6 +40,7 @@ export class LogLines {
       isDecisive = false,
       isHeard = false,
       isAttack = false,
+      isAll = false,
       tally,
       part,
     }: LineDetails = {},
@@ -46,7 +48,8 @@ export class LogLines {
     const id = line === 0 ? ++this.written : line;
     const fresh = { id, at, importance, text, about, request, isOpen, isDecisive, ...(part && { part }) };
     const told: LogLine = isAttack ? { ...fresh, isAttack: true } : fresh;
-    const heard: LogLine = isHeard ? { ...told, isHeard: true } : told;
+    const all: LogLine = isAll ? { ...told, isAll: true } : told;
+    const heard: LogLine = isHeard ? { ...all, isHeard: true } : all;
     const written = tally === undefined ? heard : { ...heard, tally };
     const waiting = line === 0 ? -1 : this.lines.findIndex((one) => one.id === line);
     if (waiting >= 0) this.lines[waiting] = written;

@@ -256,6 +256,8 @@ export interface LogLine {
   readonly isHeard?: true;
   /** It tells of an attack: something is tried, and nothing has failed. Absent otherwise. */
   readonly isAttack?: true;
+  /** Everything that was broken is well again. Absent otherwise. */
+  readonly isAll?: true;
   /** A part came or went. */
   readonly part?: 'added' | 'removed' | 'deployed';
   /** Of a line that counts what happened again and again: lines of the same noun and rest can be added up. */

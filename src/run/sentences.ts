@@ -160,6 +160,10 @@ export function conditionsSentence(
   return `${title} are ${words} now.`;
 }
 
+/** Everything was restored at once. */
+export const restoredSentence = (targets: readonly string[], names: Directory): string =>
+  `Everything is back: ${namedIds(targets.map((id) => names.title(id)))}.`;
+
 /** Ids that a sentence names before it only counts. */
 const NAMED = 5;
 

@@ -3,6 +3,7 @@ import { gracefulSignals, immunity } from '../design/faults';
 import { checkValue } from '../design/settings-of';
 import { AppServer } from './app-server';
 import type { Assembly } from './assemble';
+import { brokenParts } from './broken-parts';
 import type { Command } from './commands';
 import { Database } from './database/database';
 import { Dns } from './dns';
@@ -24,6 +25,8 @@ type DatabaseCommand = Extract<
 /** Carries out what a learner, a lesson or a test does to a running site. */
 export class Controls {
   readonly reshaping: Reshaping;
+  /** While everything is restored at once. */
+  private withAll = false;
 
   constructor(private readonly parts: Assembly) {
     this.reshaping = new Reshaping(parts);
@@ -55,6 +58,8 @@ export class Controls {
         return this.cut(command.target);
       case 'restore':
         return this.restore(command.target);
+      case 'restore-everything':
+        return this.restoreEverything();
       case 'set':
         return this.set(command.target, command.setting, command.value);
       case 'server-state':
@@ -216,8 +221,9 @@ export class Controls {
   /** What befalls a region befalls its parts, and they are what is broken: here it is only said. */
   private tellOf(region: string, condition: 'unplugged' | 'cut' | 'up'): void {
     const { journal, simulation } = this.parts.site;
-    if (journal.on)
-      journal.report({ type: 'condition', at: simulation.now, target: region, condition, amount: 1 });
+    if (!journal.on) return;
+    const fact = { type: 'condition', at: simulation.now, target: region, condition, amount: 1 } as const;
+    journal.report(this.withAll ? { ...fact, withAll: true } : fact);
   }
 
   private tap(target: string, seconds: number): string | null {
@@ -235,6 +241,13 @@ export class Controls {
     if (link.isCut) return null;
     this.changed(target, 'cut');
     link.cut();
+    return null;
+  }
+
+  private restoreEverything(): null {
+    this.withAll = true;
+    for (const id of brokenParts(this.parts)) this.restore(id);
+    this.withAll = false;
     return null;
   }
 
@@ -361,7 +374,7 @@ export class Controls {
   }
 
   private changed(target: string, condition: Condition, amount = 1): null {
-    this.parts.site.conditionChanged(target, condition, amount);
+    this.parts.site.conditionChanged(target, condition, amount, this.withAll);
     return null;
   }
 

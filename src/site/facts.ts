@@ -303,6 +303,8 @@ export interface ConditionChanged extends At<'condition'> {
   readonly amount: number;
   /** It has never been up before: it was added while the site ran, and has booted. */
   readonly first?: true;
+  /** It is well again because everything was restored at once. */
+  readonly withAll?: true;
 }
 
 /** A service loads what it runs by anew. Of a balancer also what becomes of the process that another follows. */

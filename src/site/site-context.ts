@@ -77,12 +77,14 @@ export class SiteContext {
     return this.people >= limits.waiting || this.work >= PLACES * limits.waiting;
   }
 
-  /** Something broke, or is well again. */
-  conditionChanged(target: string, condition: Condition, amount = 1): void {
+  /** Something broke, or is well again. @param withAll as everything that was broken is. */
+  conditionChanged(target: string, condition: Condition, amount = 1, withAll = false): void {
     const { incidents, journal, simulation } = this;
     if (condition === 'up') incidents.mended(target, simulation.now);
     else incidents.broke(target, simulation.now);
-    if (journal.on) journal.report({ type: 'condition', at: simulation.now, target, condition, amount });
+    if (!journal.on) return;
+    const fact = { type: 'condition', at: simulation.now, target, condition, amount } as const;
+    journal.report(withAll ? { ...fact, withAll } : fact);
   }
 
   /**

@@ -70,7 +70,7 @@ export function subjectOf(command: Command): string {
   if (command.type === 'server-state') return `${command.state} ${command.server}`;
   if (command.type === 'change') return `change ${[...command.remove, ...command.add.map(partId)].join(' ')}`;
   if (command.type === 'deploy') return `deploy ${command.version} ${JSON.stringify(command.settings)}`;
-  if (command.type === 'roll-back') return command.type;
+  if (command.type === 'roll-back' || command.type === 'restore-everything') return command.type;
   return 'from' in command ? `${command.type} ${command.from}` : `${command.type} ${command.target}`;
 }
 

@@ -18,4 +18,6 @@ test('whoever sees nothing knows what was done last to a part, until now', () =>
   expect([killed('web-02', 0.5), killed('web-02', 5), killed('web-02', 9)]).toEqual([false, true, false]);
   expect([killed('web-01/web-server', 3), killed('web-01/web-server', 5)]).toEqual([true, false]);
   expect(killed('db-1', 9)).toBe(false);
+  const restored = [...given([1, { type: 'unplug', target: 'web-02' }], [2, { type: 'restore-everything' }])];
+  expect([wasKilled('web-02', restored, 1), wasKilled('web-02', restored, 2)]).toEqual([true, false]);
 });

@@ -6,6 +6,7 @@ import { designStore } from './design-store';
 import { historyStore } from './history-store';
 import { InlineWorker } from './inline-worker.fixture';
 import { kill, perform, restart, restore, restoreEverything, startLab } from './lab';
+import { recordStore } from './record-store';
 import { runStore } from './run-store';
 
 let end = (): void => {};
@@ -21,6 +22,11 @@ const said = () => {
   return deed === null ? null : [deed.text, deed.opposite.title];
 };
 const undo = () => perform(...(deedStore.getState().deed?.opposite.commands ?? []));
+const recoveries = () =>
+  historyStore
+    .getState()
+    .log.filter(({ importance }) => importance === 'recovery')
+    .map(({ text }) => text);
 const broken = () => brokenParts(designStore.getState().design, runStore.getState().readings);
 
 describe('what the learner has done is said with its opposite', () => {
@@ -55,6 +61,8 @@ describe('what the learner has done is said with its opposite', () => {
     expect(broken()).toEqual(['web-02', 'web-03', 'users--lb-1']);
     restoreEverything();
     expect(broken()).toEqual([]);
+    expect(recoveries()).toEqual(['Everything is back: web-02, Nginx on web-03, link users – lb-1.']);
+    expect(recordStore.getState().commands.at(-1)?.command).toEqual({ type: 'restore-everything' });
     expect(said()).toEqual(['Everything is back.', 'Break again']);
     undo();
     expect(broken()).toEqual(['web-02', 'web-03', 'users--lb-1']);
@@ -70,7 +78,7 @@ describe('what the learner has done is said with its opposite', () => {
     restoreUnseen();
     expect(broken()).toEqual([]);
     expect(said()).toEqual(before);
-    expect(historyStore.getState().log.filter(({ importance }) => importance === 'recovery')).toHaveLength(2);
+    expect(recoveries()).toEqual(['Everything is back: web-02, link users – lb-1.']);
   });
 
   test('a second press is no second failure', () => {

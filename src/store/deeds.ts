@@ -90,7 +90,8 @@ const breaks: ReadonlySet<Command['type']> = new Set([
 
 /** A command that was given and has not been heard of yet. */
 interface Awaited {
-  readonly targets: readonly string[];
+  /** What it was done to; null for all that was broken, which the run knows best. */
+  readonly targets: readonly string[] | null;
   readonly kind: 'failure' | 'recovery' | 'change';
   readonly opposite: Deed['opposite'];
   /** What is said in place of the first line of the log. */
@@ -107,19 +108,15 @@ export function expectDeed(commands: readonly Command[], design: Design, reading
   if (first === undefined) return;
   const targets = commands.flatMap((command) => ('target' in command ? [command.target] : []));
   const several = commands.length > 1;
+  if (first.type === 'restore-everything') return expectAllBack(design, readings);
   if (first.type === 'deploy' || first.type === 'roll-back') return expectRelease(first, design);
   if (first.type === 'restore') {
-    const opposite = targets.flatMap((target) => breakingOf(design, readings?.of ?? {}, target));
-    const title = opposite.length === 1 && opposite[0] ? again[opposite[0].type] : undefined;
-    awaited = {
-      targets,
-      kind: 'recovery',
-      opposite: { title: title ?? 'Break again', commands: opposite },
-      text: several ? 'Everything is back.' : null,
-    };
+    awaited = { targets, kind: 'recovery', opposite: breaking(targets, design, readings), text: null };
   } else if (breaks.has(first.type)) {
-    const restoring = targets.map((target): Command => ({ type: 'restore', target }));
-    const opposite = { title: several ? 'Restore everything' : 'Restore', commands: restoring };
+    const restoring: Command = several
+      ? { type: 'restore-everything' }
+      : { type: 'restore', target: targets[0] ?? '' };
+    const opposite = { title: several ? 'Restore everything' : 'Restore', commands: [restoring] };
     awaited = {
       targets,
       kind: 'failure',
@@ -127,6 +124,18 @@ export function expectDeed(commands: readonly Command[], design: Design, reading
       text: several ? `${commands.length} parts are broken again.` : null,
     };
   }
+}
+
+function expectAllBack(design: Design, readings: Readings | null): void {
+  const opposite = breaking(brokenParts(design, readings), design, readings);
+  awaited = { targets: null, kind: 'recovery', opposite, text: 'Everything is back.' };
+}
+
+/** Takes back that these are well, as far as it is known what was wrong with them. */
+function breaking(targets: readonly string[], design: Design, readings: Readings | null): Deed['opposite'] {
+  const commands = targets.flatMap((target) => breakingOf(design, readings?.of ?? {}, target));
+  const title = commands.length === 1 && commands[0] ? again[commands[0].type] : undefined;
+  return { title: title ?? 'Break again', commands };
 }
 
 /** A release on its way is taken back, and one that was taken back goes once more. */
@@ -174,8 +183,9 @@ export function hearOfDeeds(lines: readonly LogLine[]): void {
 }
 
 /** A line that speaks of what was hit and of nothing else: the balancer that notices it has a line of its own. */
-function isOfDeed({ importance, request, about }: LogLine): boolean {
+function isOfDeed({ importance, request, about, isAll }: LogLine): boolean {
   if (awaited === null || request !== null || importance !== awaited.kind || about.length === 0) return false;
   const { targets } = awaited;
+  if (targets === null) return isAll === true;
   return about.every((id) => targets.some((target) => id === target || id.startsWith(`${target}/`)));
 }

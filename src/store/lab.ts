@@ -10,7 +10,7 @@ import { isMeasured } from './accident';
 import { announceNow } from './announce';
 import { arrivals } from './arrivals';
 import { connect, perform as sendToSite, send } from './connection';
-import { brokenParts, expectDeed } from './deeds';
+import { expectDeed } from './deeds';
 import { type DesignState, designStore, isMadeBySite, replaceDesign, thePast } from './design-store';
 import { type Moment, momentIn } from './moment';
 import { keepPreferences } from './preferences';
@@ -160,8 +160,7 @@ export const restore = (target: string): void => perform({ type: 'restore', targ
 
 /** Ends every failure there is. */
 export function restoreEverything(): void {
-  const broken = brokenParts(designStore.getState().design, runStore.getState().readings);
-  perform(...broken.map((target): Command => ({ type: 'restore', target })));
+  perform({ type: 'restore-everything' });
 }
 
 export { isFailed } from './condition';

@@ -52,6 +52,11 @@ const COMMANDS: Readonly<Record<Command['type'], Described>> = {
     to: 'anything',
     does: 'Ends every failure of it; on a machine also those of its services, in a region those of its machines and of the links that leave it.',
   },
+  'restore-everything': {
+    written: ['restore everything'],
+    to: 'the whole site',
+    does: 'Restores whatever is broken at that moment, also what came or broke by itself meanwhile. What is set stays as it is.',
+  },
   set: {
     written: ['set T.NAME=V'],
     to: 'anything with settings',

@@ -20,6 +20,8 @@ function words(command: Command): string {
       return deployWords(command);
     case 'roll-back':
       return 'roll-back';
+    case 'restore-everything':
+      return 'restore everything';
     case 'tap':
       return `tap ${command.target} for ${command.seconds}`;
     case 'retire':

@@ -24,6 +24,7 @@ describe('a command', () => {
     ['60 slow web-01 3', { type: 'slow', target: 'web-01', factor: 3 }],
     ['60 fail-share web-01/app-server 0.1', { type: 'fail-share', target: 'web-01/app-server', share: 0.1 }],
     ['60 restore web-02', { type: 'restore', target: 'web-02' }],
+    ['60 restore everything', { type: 'restore-everything' }],
     ['60 set users.rate=9', { type: 'set', target: 'users', setting: 'rate', value: 9 }],
     [
       '60 set web-02.version=v 43',

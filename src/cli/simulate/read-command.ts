@@ -34,6 +34,12 @@ const one =
   (type: Exclude<Extract<Command, { readonly target: string }>['type'], Detailed>): Reader =>
   ([target = '']) => ({ type, target });
 
+/** `restore web-02`, `restore everything`. A part of that name comes first. */
+const restore: Reader = ([target = ''], { elements }) => {
+  const isEverything = target === 'everything' && elements.every(({ id }) => id !== target);
+  return isEverything ? { type: 'restore-everything' } : { type: 'restore', target };
+};
+
 const serverState =
   (state: 'ready' | 'drain' | 'maintenance'): Reader =>
   ([balancer = '', server = '']) => ({
@@ -94,7 +100,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   freeze: { words: 1, read: one('freeze') },
   unplug: { words: 1, read: one('unplug') },
   cut: { words: 1, read: one('cut') },
-  restore: { words: 1, read: one('restore') },
+  restore: { words: 1, read: restore },
   quit: { words: 1, read: one('quit') },
   reload: { words: 1, read: one('reload') },
   deploy: { words: null, read: readDeploy },

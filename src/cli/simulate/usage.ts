@@ -46,6 +46,7 @@ a preset: ${presets.map(({ id }) => id).join(', ')}.
   DO is one of
     kill T             a service stops, a machine loses its power, a link is cut
     stop T, freeze T, unplug T, cut T, restore T
+    restore everything whatever is broken at that moment
     slow T FACTOR      everything there takes FACTOR times as long
     fail-share T SHARE this share of requests is answered with 500
     tap T for SECONDS  somebody reads along on a cable; also: tap users lb-1 for 10
