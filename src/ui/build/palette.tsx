@@ -1,4 +1,4 @@
-import type { PointerEvent } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import {
   aroundItems,
@@ -11,9 +11,10 @@ import { explained } from '../../design/explanations';
 import { addFromPalette } from '../../store/build';
 import { designStore } from '../../store/design-store';
 import { cardKind, elementOf } from '../../store/elements';
-import { viewStore } from '../../store/view-store';
-import { carry } from '../canvas/carrying';
+import { setSheet, viewStore } from '../../store/view-store';
+import { carry, carryingStore } from '../canvas/carrying';
 import { Icon, type IconName } from '../kit/icon';
+import { useMedia } from '../kit/media';
 import { serviceViews } from '../readings/kinds/services';
 
 const NOWHERE = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
@@ -28,11 +29,15 @@ function iconOf({ isService, services, element }: PaletteItem): IconName {
 /** Everything of the catalog that can be put into a design: a press adds it, a pointer carries it onto the canvas. */
 export function Palette() {
   const beside = useBeside();
+  const list = useStillList();
+  const isFinger = useMedia('(pointer: coarse)');
   return (
-    <>
+    <div ref={list} className="build-palette">
       <p className="build-hint">
-        Press to add it{beside === null ? '' : ` beside ${beside.id}`}, with the lines that it usually has. Or
-        drag it onto the diagram.
+        Press to add it{beside === null ? '' : ` beside ${beside.id}`}, with the lines that it usually has.{' '}
+        {isFinger
+          ? 'To drag it onto the diagram, rest a finger on it, or pull it to the side.'
+          : 'Or drag it onto the diagram.'}
       </p>
       <Group title="Round the site" items={aroundItems} />
       <Group title="Machines" items={machineItems} />
@@ -45,7 +50,7 @@ export function Palette() {
             : 'Drop it onto a machine, or select a machine and press. Elsewhere it gets a machine of its own.'
         }
       />
-    </>
+    </div>
   );
 }
 
@@ -90,8 +95,34 @@ const Item = ({ item }: { readonly item: PaletteItem }) => (
   </button>
 );
 
-/** A finger scrolls the list; it adds by a press. */
+/** A finger scrolls the list up and down. To the side it pulls something out, or takes it by resting on it. */
 function take(event: PointerEvent<HTMLElement>, { id, title }: PaletteItem): void {
-  if (event.button !== 0 || event.pointerType === 'touch') return;
-  carry({ type: 'item', item: id, title }, { x: event.clientX, y: event.clientY }, () => {});
+  if (event.button !== 0 || !event.isPrimary) return;
+  const { pointerId: pointer, clientX: x, clientY: y } = event;
+  const how = event.pointerType === 'touch' ? { fromList: true, ...aside() } : {};
+  carry({ type: 'item', item: id, title }, { pointer, start: { x, y }, ...how });
+}
+
+/** On a phone the sheet with the palette makes room for the diagram as long as something is carried. */
+function aside() {
+  const { sheet } = viewStore.getState();
+  return { taken: () => setSheet('small'), ended: () => setSheet(sheet) };
+}
+
+/** While something is carried, the finger scrolls nothing. */
+function useStillList(): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const still = (event: Event): void => {
+      if (carryingStore.getState().carrying !== null && event.cancelable) event.preventDefault();
+    };
+    const { current } = list;
+    current?.addEventListener('touchmove', still, { passive: false });
+    current?.addEventListener('contextmenu', still);
+    return () => {
+      current?.removeEventListener('touchmove', still);
+      current?.removeEventListener('contextmenu', still);
+    };
+  }, []);
+  return list;
 }

@@ -6,6 +6,7 @@ import { connectionsBetween } from '../../design/connections';
 import { addService, connect, dropFromPalette } from '../../store/build';
 import { designStore } from '../../store/design-store';
 import { mainLab } from '../../store/labs';
+import { moveService } from '../../store/relocate';
 import { announcePolitely } from '../../store/announce';
 import { openMenu } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
@@ -23,9 +24,10 @@ import {
 } from './carrying';
 import { canvasStore } from './canvas-store';
 import { Handles } from './connect-handles';
-import { itemOf, refusalOn, targetsOf } from './drop-rules';
+import { homeOf, itemOf, refusalOn, targetsOf } from './drop-rules';
 import { cornerOf } from './places';
 import { ProblemMarks } from './problem-marks';
+import { useServiceGrips } from './service-grips';
 import { StartingPoints } from './starting-points';
 import { useBox } from './use-box';
 import './building.css';
@@ -44,6 +46,7 @@ function OwnBuilding() {
   const isEmpty = useStore(designStore, ({ design }) => design.elements.length === 0);
   const carrying = useStore(carryingStore, (state) => state.carrying);
   useDrop();
+  useServiceGrips();
   return (
     <>
       <Handles carrying={carrying} />
@@ -67,6 +70,7 @@ function useDrop(): void {
   useEffect(() => {
     receiver.drop = (what, at, over) => {
       if (what.type === 'link') return dropLine(what.from, at, over);
+      if (what.type === 'service') return dropMoved(what, at, over);
       const item = itemOf(what.item);
       if (item === undefined || !isOnCanvas(at)) return;
       if (item.isService && over !== null) return dropService(what, at, over);
@@ -88,6 +92,13 @@ function dropService(what: Extract<Carried, { type: 'item' }>, at: Spot, over: s
   const refusal = refusalOn(designStore.getState().design, what, over);
   if (refusal !== null) return sayRefusal(refusal, at);
   if (item !== undefined) addService(item, over);
+}
+
+function dropMoved(what: Extract<Carried, { type: 'service' }>, at: Spot, over: string | null): void {
+  if (over === null || over === homeOf(what)) return;
+  const refusal = refusalOn(designStore.getState().design, what, over);
+  if (refusal !== null) return sayRefusal(refusal, at);
+  moveService(what.id, over);
 }
 
 function dropLine(from: string, at: Spot, over: string | null): void {
@@ -136,7 +147,7 @@ function Target({ id, isOver }: { readonly id: string; readonly isOver: boolean 
 function Way({ carrying: { what, from, at, over, isLoose } }: { readonly carrying: Carrying }) {
   const design = useStore(designStore, (state) => state.design);
   const refusal = over === null ? null : refusalOn(design, what, over);
-  const own = what.type === 'link' && over === what.from;
+  const own = over !== null && over === homeOf(what);
   return (
     <div className="connect-way" data-loose={isLoose}>
       {what.type === 'link' && (
@@ -146,27 +157,32 @@ function Way({ carrying: { what, from, at, over, isLoose } }: { readonly carryin
         </svg>
       )}
       <p className="connect-words" data-refused={refusal !== null && !own} style={besides(at)}>
-        {own ? hint(isLoose) : (refusal ?? promise(what, over, isLoose))}
+        {own ? hint(what, isLoose) : (refusal ?? promise(what, over, isLoose))}
       </p>
     </div>
   );
 }
 
-const hint = (isLoose: boolean): string =>
-  isLoose ? 'Choose a card. Esc ends it.' : 'Draw the line to another card.';
+function hint(what: Carried, isLoose: boolean): string {
+  if (what.type !== 'link') return `Drop ${what.title} on another machine.`;
+  return isLoose ? 'Choose a card. Esc ends it.' : 'Draw the line to another card.';
+}
 
 function promise(what: Carried, over: string | null, isLoose: boolean): string {
-  if (what.type === 'link') return over === null ? hint(isLoose) : `Connect ${what.from} and ${over}`;
+  if (what.type === 'link') return over === null ? hint(what, isLoose) : `Connect ${what.from} and ${over}`;
+  if (what.type === 'service') return over === null ? hint(what, isLoose) : `Move ${what.title} to ${over}`;
   const isOnMachine = over !== null && itemOf(what.item)?.isService;
   return isOnMachine ? `${what.title} on ${over}` : what.title;
 }
 
-/** Where words stand that belong to a place of the window: beside it, within the window. */
+/** Where words stand that belong to a place of the window: beside it, above a finger, and within the window. */
 const WIDE = 280;
 const besides = ({ x, y }: Spot) => ({
   left: Math.max(8, Math.min(x + 14, innerWidth - WIDE)),
-  top: Math.max(8, Math.min(y + 14, innerHeight - 80)),
+  top: Math.max(8, Math.min(y + (isCoarse() ? -64 : 14), innerHeight - 80)),
 });
+
+const isCoarse = (): boolean => matchMedia('(pointer: coarse)').matches;
 
 function Refusal() {
   const refusal = useStore(carryingStore, (state) => state.refusal);

@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What is on its way over the canvas: a line that begins at a card, or something from the palette. */
+/** What is on its way over the canvas: a line that begins at a card, a service of one, or something from the palette. */
 export type Carried =
   | { readonly type: 'link'; readonly from: string }
+  | { readonly type: 'service'; readonly id: string; readonly title: string }
   | { readonly type: 'item'; readonly item: string; readonly title: string };
 
 export interface Carrying {
@@ -41,6 +42,9 @@ export const receiver: { drop: ((what: Carried, at: Spot, over: string | null) =
 
 /** How far a pointer goes before it drags, in CSS pixels. */
 const SLACK = 4;
+/** How long a finger rests on something in a list before it takes it, in ms; and how far it may tremble. */
+const HOLD_MS = 300;
+const TREMBLE = 8;
 
 /** The card at a place of the window, whatever lies over it. */
 function cardAt({ x, y }: Spot): string | null {
@@ -56,43 +60,71 @@ export const isOnCanvas = ({ x, y }: Spot): boolean =>
 
 const spotOf = ({ clientX: x, clientY: y }: MouseEvent): Spot => ({ x, y });
 
-/**
- * Follows a pointer that has gone down on something that can be carried.
- *
- * @param pressed what a press without a way means.
- */
-export function carry(what: Carried, start: Spot, pressed: () => void): void {
+/** How something is taken. */
+interface Grasp {
+  /** The pointer that has gone down on it, and the place where what is carried begins. */
+  readonly pointer: number;
+  readonly start: Spot;
+  /** A finger in a list that scrolls takes it by a pull to the side, or by resting on it. */
+  readonly fromList?: boolean;
+  /** What a press without a way means. */
+  readonly pressed?: () => void;
+  readonly taken?: () => void;
+  readonly ended?: () => void;
+}
+
+/** Follows a pointer that has gone down on something that can be carried. */
+export function carry(what: Carried, { pointer, start, fromList = false, ...told }: Grasp): void {
+  let isTaken = false;
   let isMoved = false;
   const ending = new AbortController();
-  const { signal } = ending;
+  const options = { signal: ending.signal };
   const end = (): void => {
     ending.abort();
+    clearTimeout(resting);
+    if (!isTaken) return;
     putAway();
+    told.ended?.();
   };
+  const show = (at: Spot): void => {
+    if (!isTaken) told.taken?.();
+    isTaken = true;
+    carryingStore.setState({
+      carrying: { what, from: start, at, over: cardAt(at), isLoose: false },
+      refusal: null,
+    });
+  };
+  const resting = fromList ? setTimeout(() => show(start), HOLD_MS) : undefined;
   const move = (event: PointerEvent): void => {
+    // Another finger wants something else: nothing is dropped by chance.
+    if (event.pointerId !== pointer) return;
     const at = spotOf(event);
-    isMoved ||= Math.hypot(at.x - start.x, at.y - start.y) > SLACK;
-    if (!isMoved) return;
-    const carrying = { what, from: start, at, over: cardAt(at), isLoose: false };
-    carryingStore.setState({ carrying, refusal: null });
+    const way = { x: Math.abs(at.x - start.x), y: Math.abs(at.y - start.y) };
+    if (fromList && !isTaken && way.y > TREMBLE && way.y > way.x) return end();
+    isMoved ||= Math.hypot(way.x, way.y) > (fromList ? TREMBLE : SLACK);
+    if (isMoved) show(at);
   };
   const up = (event: PointerEvent): void => {
+    if (event.pointerId !== pointer) return;
     end();
-    if (!isMoved) return pressed();
+    if (!isMoved) return told.pressed?.();
     swallowClick();
     const at = spotOf(event);
     receiver.drop?.(what, at, cardAt(at));
   };
+  const otherDown = ({ pointerId }: PointerEvent): void => {
+    if (pointerId !== pointer) end();
+  };
   const key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    isMoved = true;
     end();
   };
-  addEventListener('pointermove', move, { signal });
-  addEventListener('pointerup', up, { signal });
-  addEventListener('pointercancel', end, { signal });
-  addEventListener('keydown', key, { signal, capture: true });
+  addEventListener('pointermove', move, options);
+  addEventListener('pointerup', up, options);
+  addEventListener('pointercancel', end, options);
+  addEventListener('pointerdown', otherDown, options);
+  addEventListener('keydown', key, { ...options, capture: true });
 }
 
 /** The end of a way is no press, whatever lies under it. */

@@ -89,5 +89,5 @@ function beginLine(event: ReactPointerEvent<HTMLElement>, from: string): void {
   const start = { x: left + width / 2, y: top + height / 2 };
   if (event.currentTarget.hasPointerCapture(event.pointerId))
     event.currentTarget.releasePointerCapture(event.pointerId);
-  carry(what, start, () => carryLoose(what, start));
+  carry(what, { pointer: event.pointerId, start, pressed: () => carryLoose(what, start) });
 }
