@@ -11,7 +11,7 @@ import { BadOption, wordsOf } from './bad-option';
 import { inflateRaw } from './inflate-raw';
 
 /** Characters of a file's name that a sentence repeats. */
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 /** Wall time that a pipe may stay empty before that is said. */
 const PATIENCE_MS = 2000;
 const BYTE_ORDER_MARK = /^\uFEFF/;

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,7 @@ beforeAll(() => {
   file('cyd.json', '{ "format": ');
   file('notes.txt', 'no design');
   mkdirSync(join(folder, 'empty'));
+  mkdirSync(join(folder, 'old.json'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -66,13 +67,13 @@ describe('simulate --exam', () => {
   });
 
   test('gives a table of a folder, in which one that cannot be read stands in nobody’s way', async () => {
-    const { code, out, err } = await simulate(folder, '--exam', '1');
+    const { code, out } = await simulate(folder, '--exam', '1');
     expect(code).toBe(3);
     expect(out).toMatch(/ada\.json +16 of 16 +all met$/m);
     expect(out).toMatch(/ben\.json +\d+ of 16 +1\.6/m);
     expect(out).toMatch(/cyd\.json +– +unreadable$/m);
     expect(out).not.toContain('notes.txt');
-    expect(err).toContain('cyd.json, line 1');
+    expect(out).toContain('cyd.json, line 1');
   });
 
   test('gives JSON that says the same whatever the number of workers, and CSV', async () => {
@@ -116,10 +117,26 @@ describe('simulate --exam', () => {
     [['simple', 'distributed'], 'One design at a time'],
     [['--exam', '0'], 'Say which design to run'],
     [['nothing-here', '--exam', '0'], 'There is no file "nothing-here".'],
+    [['x'.repeat(5000), '--exam', '0'], 'There is no file "xxx'],
   ])('refuses %s', async (args, sentence) => {
     const { code, err } = await simulate(...args);
     expect(err).toContain(sentence);
     expect(code).toBe(1);
+  });
+
+  test('waits for no pipe that lies in a folder', async () => {
+    const mixed = join(folder, 'mixed');
+    mkdirSync(mixed);
+    copyFileSync(join(folder, 'ada.json'), join(mixed, 'ada.json'));
+    execFileSync('mkfifo', [join(mixed, 'pipe.json')]);
+    const { code, out } = await simulate(mixed, '--exam', '1');
+    expect(out).toMatch(/^met +1\.1 /m);
+    expect(code).toBe(0);
+  });
+
+  test('says each thing once, where one design cannot be read', async () => {
+    const { out, err } = await simulate('simple', join(folder, 'cyd.json'), '--exam', '0');
+    expect(`${out}${err}`.match(/cyd\.json, line 1/g)).toHaveLength(1);
   });
 
   test('refuses a folder without designs', async () => {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { checkDrawing, ExamRuns, isPassed, tasks } from '../../../exam/exam';
 import type { Observation } from '../../../experiments/observe/observation';
 import { runMany } from '../../../experiments/worker-pool';
-import { print, printProblem } from '../../print';
+import { quoted } from '../../../design/settings-of';
+import { print } from '../../print';
 import { thread, threadsHere } from '../../threads';
-import { BadOption, isBadOption } from '../bad-option';
+import { BadOption, isBadOption, wordsOf } from '../bad-option';
 import { changeDesign } from '../change-design';
-import { loadDesign } from '../load-design';
+import { loadDesign, LONGEST_NAME } from '../load-design';
 import type { ExamOptions, Options } from '../options';
 import { showProgress } from '../progress-bar';
 import { examCsv, examJson } from './exam-data';
@@ -62,12 +63,33 @@ async function examFor(options: Options, { task, designs: names }: ExamOptions):
 
 /** The files of a folder that may hold a design, by name; anything else stands for itself. */
 function filesIn(name: string): string[] {
-  if (!(statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false)) return [name];
-  const files = readdirSync(name)
+  if (!isFolder(name)) return [name];
+  const files = entriesOf(name)
     .filter((file) => file.toLowerCase().endsWith('.json'))
-    .sort();
-  if (files.length === 0) throw new BadOption(`There is no JSON file in the folder "${name}".`);
-  return files.map((file) => join(name, file));
+    .sort()
+    .map((file) => join(name, file))
+    // Nobody asked for a pipe that happens to lie there: waiting for it would hold up all the others.
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true);
+  if (files.length === 0)
+    throw new BadOption(`There is no JSON file in the folder ${quoted(name, LONGEST_NAME)}.`);
+  return files;
+}
+
+function isFolder(name: string): boolean {
+  try {
+    return statSync(name).isDirectory();
+  } catch {
+    // What it is instead is said when it is read.
+    return false;
+  }
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (thrown) {
+    throw new BadOption(`The folder ${quoted(folder, LONGEST_NAME)} cannot be read: ${wordsOf(thrown)}.`);
+  }
 }
 
 type ReadDesign = Omit<ExaminedDesign, 'verdicts'>;
@@ -81,7 +103,6 @@ async function readAll(names: readonly string[], options: Options): Promise<read
       designs.push({ name, design: changeDesign(design, options.settings), problem: '' });
     } catch (thrown) {
       if (!isBadOption(thrown) || names.length === 1) throw thrown;
-      printProblem(thrown.message);
       designs.push({ name, design: null, problem: thrown.message });
     }
   }
