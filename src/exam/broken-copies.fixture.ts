@@ -161,6 +161,11 @@ export const brokenCopies: readonly BrokenCopy[] = [
     '2.2',
   ),
   secured(
+    'a rule that names no port',
+    rules('web-01', (own) => [...own, anywhere(0)]),
+    '2.2',
+  ),
+  secured(
     'a firewall that keeps the balancer out',
     rules('web-02', (own) => own.slice(1)),
     '2.2',

@@ -1,15 +1,14 @@
 import type { ServiceSettings } from '../design/catalog';
-import { FRONTS } from '../design/catalog/tls';
 import type { DesignElement, DesignLink, ServiceKind } from '../design/design';
 import { isTls } from '../design/link-tls';
 import { portOf } from '../design/ports';
 import { settingsOf } from '../design/settings-of';
 import { serviceOn } from '../design/targets';
-import { makeRule } from '../site/firewall/rule';
+import { makeRule, type Rule } from '../site/firewall/rule';
 import { addressNumber, parseAddress } from '../site/network/address';
 import type { Origin } from '../site/network/host';
 import { VRRP } from '../site/network/protocol';
-import { type Drawn, idsOf, ownAddress, runs } from './drawn';
+import { type Drawn, frontOf, idsOf, ownAddress, runs } from './drawn';
 
 type Settings = ServiceSettings<'firewall'>;
 
@@ -22,6 +21,8 @@ export interface OpenDoor {
   readonly machine: string;
   /** Null: every port that no rule names. */
   readonly port: number | null;
+  /** What lets them in. */
+  readonly by: 'rule' | 'policy';
 }
 
 /** A way that the site needs and a firewall of the design closes. */
@@ -38,12 +39,16 @@ export function openDoors(drawn: Drawn): readonly OpenDoor[] {
   return drawn.machines.flatMap((machine): OpenDoor[] => {
     const settings = firewallOf(machine);
     if (settings === null) return [];
-    if (isOpen(settings, null)) return [{ machine: machine.id, port: null }];
+    const unnamed = unnamedPort(settings);
+    if (admits(settings, unnamed, null)) {
+      const by = decidingRule(settings, unnamed, null) === undefined ? 'policy' : 'rule';
+      return [{ machine: machine.id, port: null, by }];
+    }
     const meant = entries.includes(machine.id) ? publicPorts(machine) : [];
     const named = settings.rules.filter(({ action, port }) => action === 'accept' && port > 0);
     return [...new Set(named.map(({ port }) => port))]
-      .filter((port) => !meant.includes(port) && isOpen(settings, port))
-      .map((port) => ({ machine: machine.id, port }));
+      .filter((port) => !meant.includes(port) && admits(settings, port, null))
+      .map((port) => ({ machine: machine.id, port, by: 'rule' }));
   });
 }
 
@@ -92,30 +97,28 @@ function firewallOf(machine: DesignElement): Settings | null {
 }
 
 /** The first rule that fits decides, otherwise the policy: by the very rules of the simulation. */
-function admits({ rules, policy }: Settings, port: number, from: DesignElement | null): boolean {
+function admits(settings: Settings, port: number, from: DesignElement | null): boolean {
+  const rule = decidingRule(settings, port, from);
+  return rule === undefined ? settings.policy === 'accept' : rule.verdict === 'pass';
+}
+
+function decidingRule({ rules }: Settings, port: number, from: DesignElement | null): Rule | undefined {
   const origin: Origin =
     from === null
       ? STRANGER
       : { id: from.id, address: null, firewall: null, runs: (kind) => runs(from, kind) };
   const own = from === null ? null : parseAddress(ownAddress(from));
-  const deciding = rules.map(makeRule).find((rule) => rule.fits(own ?? STRANGE_ADDRESS, origin, port));
-  return deciding === undefined ? policy === 'accept' : deciding.verdict === 'pass';
+  return rules.map(makeRule).find((rule) => rule.fits(own ?? STRANGE_ADDRESS, origin, port));
 }
 
-/** @param port null: one that no rule names. */
-function isOpen(settings: Settings, port: number | null): boolean {
-  const unnamed = 1 + Math.max(0, ...settings.rules.map((rule) => rule.port));
-  return admits(settings, port ?? unnamed, null);
-}
+/** A port that no rule names. */
+const unnamedPort = ({ rules }: Settings): number => 1 + Math.max(0, ...rules.map(({ port }) => port));
 
 /** HTTP and HTTPS of what answers users on a machine. */
 export function publicPorts(machine: DesignElement): readonly number[] {
   const front = frontOf(machine);
   return front === null ? [] : [portOf(front)!, Number(settingsOf(front).tlsPort)];
 }
-
-const frontOf = (machine: DesignElement) =>
-  FRONTS.map((kind) => serviceOn(machine, kind)).find((front) => front !== null) ?? null;
 
 function frontPort(machine: DesignElement, link: DesignLink): number | null {
   const server = link.kind === 'backend' ? serviceOn(machine, 'web-server') : null;

@@ -76,6 +76,32 @@ describe('designs that look otherwise', () => {
     expect(told.map(({ id }) => id)).toEqual(['2.1', '2.2', '2.3', '2.4', '2.5']);
   });
 
+  test('says whether the policy of a firewall or one of its rules lets everybody in', () => {
+    const said = (what: string) => {
+      const copy = brokenCopies.find((one) => one.what === what)!;
+      const design = copy.edit(presetDesign(ANSWERS[copy.task]));
+      return checkDrawing(copy.task, design).find(({ id }) => id === '2.2')?.says;
+    };
+    expect(said('a policy that lets everything in')).toContain('Set its policy to drop');
+    expect(said('a rule that names no port')).toContain('A rule of web-01 lets everybody in');
+  });
+
+  test('speaks of several machines in the plural', () => {
+    const deaf = brokenCopies.find(({ what }) => what === 'balancers that do not hear each other')!;
+    const said = checkDrawing(3, deaf.edit(presetDesign('scaled'))).find(({ id }) => id === '3.1')?.says;
+    expect(said).toMatch(/^lb-1 and lb-2 hear no adverts\./);
+  });
+
+  // As the second program says that speaks of the broken copies, too; it does not ask for 1.12.
+  test.each([
+    ['simple', ['1.1', '1.3', '1.8', '1.10', '1.11']],
+    ['secured', []],
+    ['two-balancers', ['1.1']],
+    ['two-regions', ['1.1', '1.3', '1.10']],
+  ])('%s lacks of the second task: %s', (id, missing) => {
+    expect(missingIn(1, presetDesign(id)).filter((line) => line !== '1.12')).toEqual(missing);
+  });
+
   test('an empty design misses things, and breaks nothing', () => {
     const empty = { ...presetDesign('simple'), elements: [], links: [] };
     for (const task of TASKS) expect(missingIn(task, empty).length).toBeGreaterThan(3);

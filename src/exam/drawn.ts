@@ -1,4 +1,12 @@
-import type { Design, DesignElement, DesignLink, LinkKind, ServiceKind } from '../design/design';
+import { FRONTS } from '../design/catalog/tls';
+import type {
+  Design,
+  DesignElement,
+  DesignLink,
+  DesignService,
+  LinkKind,
+  ServiceKind,
+} from '../design/design';
 import { type SettingValue, textOf } from '../design/settings';
 import { settingsOf } from '../design/settings-of';
 import { machinesOf, serviceOn, usersIn } from '../design/targets';
@@ -77,6 +85,10 @@ export class Drawn {
 }
 
 export const runs = (machine: DesignElement, kind: ServiceKind): boolean => serviceOn(machine, kind) !== null;
+
+/** What answers users on a machine; null for nothing. */
+export const frontOf = (machine: DesignElement): DesignService | null =>
+  FRONTS.map((kind) => serviceOn(machine, kind)).find((front) => front !== null) ?? null;
 
 /** A setting of a service on a machine, with its default; undefined where the machine has no such service. */
 export function valueOn(

@@ -3,6 +3,7 @@ import type { Observation, ObservedPlan } from '../experiments/observe/observati
 import { Drawn } from './drawn';
 import type { DrawnLine, Evidence, ExamRun, RunLine, Task, Verdict } from './line';
 import { distributedRuns } from './runs/distributed';
+import { sentIn } from './runs/figures';
 import { scaledRuns } from './runs/scaled';
 import { securedRuns } from './runs/secured';
 import { simpleRuns } from './runs/simple';
@@ -43,6 +44,9 @@ function drawnVerdict({ id, asks, missing }: DrawnLine, drawn: Drawn, otherwise:
   const { says = '', parts = [] } = wrong ?? {};
   return { id, asks, by: 'drawing', state, says, measured: '', parts, evidence: null };
 }
+
+/** Where nobody clicks, nothing fails and nothing is slow: that is no merit of a design. */
+const NOBODY = 'Nobody clicks for a while, so this run shows nothing. Give the site users, and a way to it.';
 
 /** The runs that a task takes on a design, each once, and what they come to. */
 export class ExamRuns {
@@ -94,6 +98,8 @@ export class ExamRuns {
     if (seen.length < indexes.length) return told('waiting', '');
     const refused = seen.flatMap((run) => run.refused)[0];
     if (refused !== undefined) return told('missing', refused);
+    const quiet = seen.findIndex(({ windows }) => windows.some((window) => sentIn(window) === 0));
+    if (quiet >= 0) return told('missing', NOBODY, '', quiet);
     const { isMet, says, measured, shownBy } = line.judge(seen, this.drawn, runs);
     return told(isMet ? 'met' : 'missing', says, measured, shownBy);
   }

@@ -68,6 +68,7 @@ const BROKEN: readonly (readonly [Task, string, Edit, readonly string[]])[] = [
     service('web-02', 'app-server', { databaseTimeout: 60, workers: 2 }),
     ['1.R2'],
   ],
+  [1, 'nobody who writes', element('users', { writeShare: 0 }), ['1.R2']],
   [1, 'no health checks', link('backend', 'lb-1', 'web-02', { check: false }), ['1.R3', '1.R4']],
   [1, 'a server that nobody uses', link('backend', 'lb-1', 'web-02', { backup: true }), ['1.R4']],
   [2, 'no wall at the entry', withoutService('lb-1', 'firewall'), ['2.R1', '2.R2']],
@@ -104,6 +105,7 @@ const BROKEN: readonly (readonly [Task, string, Edit, readonly string[]])[] = [
     ),
     ['3.R2'],
   ],
+  [3, 'nobody who asks for pictures', element('users', { staticShare: 0, rate: 3 }), ['3.R4']],
   [3, 'a web server with one application server', withoutLink('upstream', 'web-01', 'app-02'), ['3.R3']],
 ];
 
@@ -120,6 +122,31 @@ test('busy code holds up the pictures of servers with all the same components', 
   const twoCores = all(element('web-01', { cores: 2 }), element('web-02', { cores: 2 }));
   const verdicts = examined(3, twoCores(presetDesign('distributed')));
   expect(missingIn(verdicts)).toEqual(expect.arrayContaining(['3.R1', '3.R2', '3.R4']));
+});
+
+test('nothing comes true where nobody clicks, and it is said why', () => {
+  for (const task of [0, 1, 3] as const) {
+    const verdicts = examined(task, element('users', { rate: 0 })(presetDesign(ANSWERS[task])));
+    expect(new Set(verdicts.map(({ says }) => says))).toEqual(
+      new Set([
+        'Nobody clicks for a while, so this run shows nothing. Give the site users, and a way to it.',
+      ]),
+    );
+    expect(isPassed(verdicts)).toBe(false);
+  }
+});
+
+test('some writes that fail are not taken for some that succeed where somebody promotes', () => {
+  const busy = element('users', { staticShare: 0 });
+  const verdict = examined(3, busy(presetDesign('scaled'))).find(({ id }) => id === '3.R5');
+  expect(verdict?.says).toMatch(/^A replica was promoted, and some writes still fail: .*\.$/);
+});
+
+test('code that is as slow as it may be is not asked to be slower than that', () => {
+  const slow = service('web-01', 'app-server', { serviceTime: 86_000 });
+  const [, , , growth] = examined(0, slow(presetDesign('simple')));
+  const busy = examined(2, slow(presetDesign('secured'))).find(({ id }) => id === '2.R7');
+  for (const verdict of [growth, busy]) expect(verdict?.says).not.toMatch(/must be/);
 });
 
 describe('the runs of a task', () => {

@@ -1,12 +1,12 @@
 import { serviceId } from '../../design/design';
-import { settingsOf } from '../../design/settings-of';
 import { serviceOn } from '../../design/targets';
 import { timingOf } from '../../experiments/audit/timing';
 import type { Observation } from '../../experiments/observe/observation';
 import { spanWords } from '../../run/words';
 import type { Drawn } from '../drawn';
-import type { ExamRun } from '../line';
+import type { ExamRun, RunLine } from '../line';
 import { seenIn, shareOf, WORKS } from './figures';
+import { multiplied } from './multiplied';
 
 /** Code that takes so many times as long, one after the other, until somebody else feels it. */
 export const GROWING: readonly number[] = [2.5, 4, 6];
@@ -28,10 +28,8 @@ export function busierRun(drawn: Drawn, steps: readonly number[]): readonly Exam
       design,
       commands: steps.flatMap((times, i) =>
         apps.map((app) => {
-          const { serviceTime } = settingsOf(serviceOn(app, 'app-server')!);
-          const target = serviceId(app.id, 'app-server');
-          const value = Number(serviceTime) * times;
-          return { at: ends[i]!, command: { type: 'set', target, setting: 'serviceTime', value } as const };
+          const [code, target] = [serviceOn(app, 'app-server')!, serviceId(app.id, 'app-server')];
+          return { at: ends[i]!, command: multiplied(code, target, 'serviceTime', times) };
         }),
       ),
       // What was asked for before is answered by then.
@@ -43,8 +41,24 @@ export function busierRun(drawn: Drawn, steps: readonly number[]): readonly Exam
   ];
 }
 
+/** Whether pictures are to feel it, or to feel nothing of it. */
+export const judgedByPictures =
+  (steps: readonly number[], shallFeel: boolean, otherwise: string): RunLine['judge'] =>
+  ([run]) => {
+    if (seenIn(run, 0).kinds.static.sent === 0)
+      return {
+        isMet: false,
+        measured: 'Nobody asks for pictures.',
+        says: 'Let some of the requests be for static files.',
+      };
+    const felt = feltAt(run, steps);
+    const measured = felt ?? `Pictures felt nothing of code that takes ${steps.at(-1)} times as long.`;
+    const isMet = (felt !== null) === shallFeel;
+    return { isMet, measured, says: isMet ? '' : otherwise };
+  };
+
 /** What pictures felt of it, as a sentence; null where they felt nothing. */
-export function feltAt(run: Observation | undefined, steps: readonly number[]): string | null {
+function feltAt(run: Observation | undefined, steps: readonly number[]): string | null {
   const usual = seenIn(run, 0).kinds.static.p95;
   for (const [i, times] of steps.entries()) {
     const files = seenIn(run, i + 1).kinds.static;

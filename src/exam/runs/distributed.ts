@@ -6,6 +6,7 @@ import { type Drawn, valueOn } from '../drawn';
 import type { RunLine } from '../line';
 import { answeredWords, causeIn, failedIn, isDead, seenIn, works } from './figures';
 import { ALL, brokenRun, MOMENT, SETTLED, unplugged } from './plan';
+import { nothingAnswers } from './simple';
 
 /** Servers that are tried one by one; more of the same teach nothing new. */
 const MOST_SERVERS = 4;
@@ -39,8 +40,18 @@ export const readsGoOn: RunLine['judge'] = ([run], drawn, [plan]) => {
       says: `Reads fail without the primary too: ${why}. Give the reads another database.`,
     };
   }
+  if (seen.kinds.write.sent === 0)
+    return {
+      isMet: false,
+      measured,
+      says: 'Nobody writes anything here. Let some of the requests be writes.',
+    };
   if (isDead(seen, ['write'])) return { isMet: true, measured, says: '' };
-  if (hasManager(drawn) && works(seen)) return { isMet: true, measured, says: '' };
+  if (hasManager(drawn)) {
+    const says = `A replica was promoted, and some writes still fail: ${causeIn(drawn.design, seen)}.`;
+    const isMet = works(seen, ['write']);
+    return { isMet, measured, says: isMet ? '' : says };
+  }
   return { isMet: false, measured, says: 'Some writes still succeed without the primary. Where do they go?' };
 };
 
@@ -52,12 +63,7 @@ export const distributedRuns: readonly RunLine[] = [
       const balancer = balancerOf(drawn);
       return balancer === null ? NO_BALANCER : [unplugged(drawn.design, balancer.id)];
     },
-    judge: ([run], _, [plan]) => {
-      const seen = seenIn(run, SETTLED);
-      const isMet = isDead(seen);
-      const says = 'The site answers without its balancer. Do users have a second way in?';
-      return { isMet, measured: answeredWords(seen, plan?.part ?? ''), says: isMet ? '' : says };
-    },
+    judge: nothingAnswers('The site answers without its balancer. Do users have a second way in?'),
   },
   {
     id: '1.R2',

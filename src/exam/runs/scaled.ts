@@ -3,7 +3,7 @@ import { serviceOn } from '../../design/targets';
 import { counted, inWords } from '../../run/words';
 import type { Drawn } from '../drawn';
 import type { ExamRun, Judged, RunLine } from '../line';
-import { BUSIER, busierRun, feltAt } from './busier';
+import { BUSIER, busierRun, judgedByPictures } from './busier';
 import { hasManager, readsGoOn } from './distributed';
 import { answeredWords, causeIn, seenIn, works } from './figures';
 import { AFTER_TAKEOVER, brokenRun, SETTLED, TAKEOVER, unplugged } from './plan';
@@ -94,20 +94,7 @@ export const scaledRuns: readonly RunLine[] = [
     id: '3.R4',
     asks: 'The split pays: busy code does not slow the rest',
     runs: (drawn) => busierRun(drawn, BUSIER),
-    judge: ([run]) => {
-      const felt = feltAt(run, BUSIER);
-      if (felt === null)
-        return {
-          isMet: true,
-          measured: `Pictures felt nothing of code that takes ${BUSIER[0]} times as long.`,
-          says: '',
-        };
-      return {
-        isMet: false,
-        measured: felt,
-        says: 'Busy code still holds up the pictures. What do they share?',
-      };
-    },
+    judge: judgedByPictures(BUSIER, false, 'Busy code still holds up the pictures. What do they share?'),
   },
   {
     id: '3.R5',

@@ -9,7 +9,7 @@ import type { Scanned } from '../../site/facts';
 import { publicPorts } from '../doors';
 import type { Drawn } from '../drawn';
 import type { ExamRun, RunLine } from '../line';
-import { busierRun, feltAt, GROWING } from './busier';
+import { busierRun, GROWING, judgedByPictures } from './busier';
 import { distributedRuns, othersOf, primaryStopped, readsGoOn } from './distributed';
 import { seenIn } from './figures';
 import { ALL, brokenRun, MOMENT } from './plan';
@@ -214,15 +214,10 @@ export const securedRuns: readonly RunLine[] = [
     id: '2.R7',
     asks: 'Issue: servers with all the same components',
     runs: (drawn) => busierRun(drawn, GROWING),
-    judge: ([run]) => {
-      const felt = feltAt(run, GROWING);
-      if (felt === null)
-        return {
-          isMet: false,
-          measured: `Pictures felt nothing of code that takes ${GROWING.at(-1)} times as long.`,
-          says: 'Nothing shares its cores with the application here. Then the servers are not all the same.',
-        };
-      return { isMet: true, measured: felt, says: '' };
-    },
+    judge: judgedByPictures(
+      GROWING,
+      true,
+      'Nothing shares its cores with the application here. Then the servers are not all the same.',
+    ),
   },
 ];

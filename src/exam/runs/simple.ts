@@ -18,6 +18,7 @@ import {
   works,
   WORKS,
 } from './figures';
+import { multiplied } from './multiplied';
 import { MOMENT, plainRun, SETTLED, unplugged } from './plan';
 
 /** Seconds that a new release keeps the application server away. */
@@ -45,8 +46,6 @@ export const worksAlone = (id: string, asks: string, lasts: number): RunLine => 
     const seen = seenIn(run, 0);
     const [failed, sent] = [failedIn(seen), sentIn(seen)];
     const measured = `${sent - failed} of ${counted(sent, 'click')} answered.`;
-    if (sent === 0)
-      return { isMet: false, measured, says: 'Nobody visits the site. Give it users, and a way to it.' };
     if (works(seen)) return { isMet: true, measured, says: '' };
     const why = causeIn(design, seen);
     return {
@@ -57,18 +56,22 @@ export const worksAlone = (id: string, asks: string, lasts: number): RunLine => 
   },
 });
 
+/** What stands alone takes the whole site with it. */
+export const nothingAnswers =
+  (otherwise: string): RunLine['judge'] =>
+  ([run], _, [plan]) => {
+    const seen = seenIn(run, SETTLED);
+    const isMet = isDead(seen);
+    return { isMet, measured: answeredWords(seen, plan?.part ?? ''), says: isMet ? '' : otherwise };
+  };
+
 export const simpleRuns: readonly RunLine[] = [
   worksAlone('0.R1', 'It works: 99 of 100 clicks are answered', 60),
   {
     id: '0.R2',
     asks: 'Issue: one machine is a single point of failure',
     runs: withServer(({ design }, server) => [unplugged(design, server)]),
-    judge: ([run], _, [plan]) => {
-      const seen = seenIn(run, SETTLED);
-      const isMet = isDead(seen);
-      const says = 'Something still answers without the server, or nobody asks. Is there a second one?';
-      return { isMet, measured: answeredWords(seen, plan?.part ?? ''), says: isMet ? '' : says };
-    },
+    judge: nothingAnswers('Something still answers without the server. Is there a second one?'),
   },
   {
     id: '0.R3',
@@ -148,8 +151,6 @@ function growthRun(design: Design, server: string): ExamRun {
 /** So many times as many visitors. */
 const crowd = (design: Design, times: number): Command[] =>
   usersIn(design).map((users): Command => {
-    const { arrivals, rate, clients } = settingsOf(users);
-    const setting = arrivals === 'closed' ? 'clients' : 'rate';
-    const value = Math.min(100_000, Number(arrivals === 'closed' ? clients : rate) * times);
-    return { type: 'set', target: users.id, setting, value };
+    const setting = settingsOf(users).arrivals === 'closed' ? 'clients' : 'rate';
+    return multiplied(users, users.id, setting, times);
   });

@@ -1,4 +1,4 @@
-import { inWords } from '../../run/words';
+import { inWords, withVerb } from '../../run/words';
 import { type Drawn, idsOf, runs, valueOn } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { missing, missingName, missingRecord } from './simple';
@@ -31,7 +31,7 @@ const entrance: readonly DrawnLine[] = [
         .filter((machine) => runs(machine, 'web-server') || runs(machine, 'database'));
       if (shared.length === 0) return null;
       return missing(
-        `${inWords(idsOf(shared))} runs other services too. If they overload it, every visitor suffers.`,
+        `${withVerb(idsOf(shared), 'runs', 'run')} other services too. If they take all cores, every visitor suffers.`,
         idsOf(shared),
       );
     },
@@ -77,7 +77,7 @@ export const distributedCore: readonly DrawnLine[] = [
       if (webs.length > 0 && alone.length === 0) return null;
       if (webs.length === 0) return missing('No web server, so nothing asks an application server.');
       return missing(
-        `${inWords(idsOf(alone))} has no application server to ask: its pages end in 502.`,
+        `${withVerb(idsOf(alone), 'has', 'have')} no application server to ask: pages there end in 502.`,
         idsOf(alone),
       );
     },
@@ -120,7 +120,10 @@ export const distributedCore: readonly DrawnLine[] = [
     missing: (drawn) => {
       const cut = drawn.hosts('app-server').filter((app) => !drawn.canWrite(app));
       if (cut.length === 0) return null;
-      return missing(`${inWords(idsOf(cut))} has no connection to the primary: its writes fail.`, idsOf(cut));
+      return missing(
+        `${withVerb(idsOf(cut), 'has', 'have')} no connection to the primary: writes there fail.`,
+        idsOf(cut),
+      );
     },
   },
   {

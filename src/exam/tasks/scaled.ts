@@ -1,6 +1,6 @@
 import type { ServiceKind } from '../../design/design';
 import { virtualAddressesOn } from '../../experiments/audit/subjects';
-import { inWords } from '../../run/words';
+import { inWords, withVerb } from '../../run/words';
 import { type Drawn, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { atBalancer, distributedCore } from './distributed';
@@ -17,9 +17,8 @@ function alone(
   if (hosts.length === 0) return missing(`There is no ${noun} yet.`);
   const shared = hosts.filter((machine) => others.some((other) => runs(machine, other)));
   if (shared.length === 0) return null;
-  const verb = shared.length === 1 ? 'runs' : 'run';
   return missing(
-    `${inWords(idsOf(shared))} ${verb} a ${noun} and more. Give each tier a machine of its own.`,
+    `${withVerb(idsOf(shared), 'runs', 'run')} a ${noun} and more. Give each tier a machine of its own.`,
     idsOf(shared),
   );
 }
@@ -40,7 +39,7 @@ function unclustered(drawn: Drawn): Missing | null {
   const deaf = balancers.filter(({ id }) => !heard.includes(id));
   if (deaf.length > 0)
     return missing(
-      `${inWords(idsOf(deaf))} hears no adverts of the other. Draw the VRRP link between the balancers.`,
+      `${withVerb(idsOf(deaf), 'hears', 'hear')} no adverts. Draw the VRRP link between the balancers.`,
       idsOf(deaf),
     );
   const unvisited = balancers.filter((balancer) => !drawn.entries.includes(balancer));

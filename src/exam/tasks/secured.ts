@@ -1,11 +1,10 @@
-import { FRONTS, SITE_NAME } from '../../design/catalog/tls';
-import type { DesignElement, ServiceKind } from '../../design/design';
+import { SITE_NAME } from '../../design/catalog/tls';
+import type { ServiceKind } from '../../design/design';
 import { isTls } from '../../design/link-tls';
 import { settingsOf } from '../../design/settings-of';
-import { serviceOn } from '../../design/targets';
 import { inWords } from '../../run/words';
 import { closedDoors, openDoors } from '../doors';
-import { addressesOf, type Drawn, idsOf, runs } from '../drawn';
+import { addressesOf, type Drawn, frontOf, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { distributedLines } from './distributed';
 import { missing } from './simple';
@@ -34,7 +33,9 @@ function wrongDoor(drawn: Drawn): Missing | null {
   const [open] = openDoors(drawn);
   if (open?.port === null)
     return missing(
-      `The firewall of ${open.machine} lets everybody in where no rule fits. Set its policy to drop.`,
+      open.by === 'policy'
+        ? `The firewall of ${open.machine} lets everybody in where no rule fits. Set its policy to drop.`
+        : `A rule of ${open.machine} lets everybody in at every port. Say which port, and who may come there.`,
       [`${open.machine}/firewall`],
     );
   if (open !== undefined)
@@ -47,9 +48,6 @@ function wrongDoor(drawn: Drawn): Missing | null {
   const where = closed.port > 0 ? placeOf(drawn, closed.machine, closed.port) : `${closed.machine} (VRRP)`;
   return missing(`Your own firewall refuses ${closed.who} at ${where}.`, [`${closed.machine}/firewall`]);
 }
-
-const frontOf = (machine: DesignElement) =>
-  FRONTS.map((kind) => serviceOn(machine, kind)).find((front) => front !== null) ?? null;
 
 function wrongCertificate(drawn: Drawn): Missing | null {
   const plain = drawn.links('visit').filter((link) => !isTls(link));
