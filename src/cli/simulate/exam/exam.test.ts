@@ -128,7 +128,7 @@ describe('simulate --exam', () => {
     const mixed = join(folder, 'mixed');
     mkdirSync(mixed);
     copyFileSync(join(folder, 'ada.json'), join(mixed, 'ada.json'));
-    execFileSync('mkfifo', [join(mixed, 'pipe.json')]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(mixed, 'pipe.json')]);
     const { code, out } = await simulate(mixed, '--exam', '1');
     expect(out).toMatch(/^met +1\.1 /m);
     expect(code).toBe(0);
