@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { benchBrowser } from './browser-endurance';
 import { benchEndurance } from './engine/bench-endurance';
 import { benchEngine } from './engine/bench-engine';
 import { benchPast } from './engine/bench-past';
+import { engineThread } from './engine/engine-thread';
 import { benchOpening } from './opening';
 import { benchExperiments } from './experiments';
 import { benchLarge } from './large';
@@ -16,7 +18,7 @@ import { benchWorker } from './worker';
 const README = 'bench/README.md';
 
 const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promise<BenchRow[]>>> = {
-  engine: ({ requests }) => benchEngine(requests),
+  engine: ({ requests }) => engineThread(requests),
   worker: benchWorker,
   past: benchPast,
   endurance: ({ hours }) => benchEndurance(hours),
@@ -58,7 +60,9 @@ function here(): Occasion {
   };
 }
 
-await main().catch((problem: unknown) => {
-  console.error(problem instanceof BadOption ? problem.message : problem);
-  process.exitCode = 1;
-});
+if (!isMainThread) parentPort?.postMessage(benchEngine(workerData as number));
+else
+  await main().catch((problem: unknown) => {
+    console.error(problem instanceof BadOption ? problem.message : problem);
+    process.exitCode = 1;
+  });
