@@ -29,6 +29,7 @@ import {
 } from './lab';
 import type { OpenedRun } from './record-store';
 import { runStore, selectCondition } from './run-store';
+import { addLike } from './structure';
 import { closeTrace, openTrace, viewStore } from './view-store';
 
 let worker: InlineWorker;
@@ -279,6 +280,24 @@ describe('the design and the run', () => {
     undo();
     expect(last()).toMatchObject({ command: { ...set, value: 'roundrobin' } });
     expect(run().run).toBe(1);
+  });
+
+  test('a setting of a part that has just come reaches the run after the part', async () => {
+    start();
+    addLike('web-02');
+    expect(changeSetting('web-04/app-server', 'workers', 3)).toBeNull();
+    await vi.waitFor(() => expect(last()).toMatchObject({ command: { type: 'set', setting: 'workers' } }));
+    const done = worker.commands.flatMap((each) => (each.type === 'command' ? each.command.type : []));
+    expect(done).toEqual(['change', 'set']);
+  });
+
+  test('a part that came just before another run began is not told to that run once more', async () => {
+    start();
+    addLike('web-02');
+    restart();
+    await import('./follow-structure');
+    await new Promise((done) => setTimeout(done));
+    expect(last()).toMatchObject({ type: 'start' });
   });
 
   test('moving a card never touches the run', () => {

@@ -277,15 +277,22 @@ function follow(now: DesignState, before: DesignState): void {
   // The site has done it already.
   if (isMadeBySite()) return void tellLoad(now.design);
   if (now.document !== before.document) return restart();
-  if (!hasSameParts(before.design, now.design)) {
-    const sendChange = () => import('./follow-structure');
-    // A setting of a part comes after the part.
-    void sendChange().then(({ followStructure }) => {
-      followStructure(before.design, now.design);
-      applySettings(before.design, now.design);
-    });
-  } else applySettings(before.design, now.design);
+  if (waiting === 0 && hasSameParts(before.design, now.design))
+    return applySettings(before.design, now.design);
+  const { run } = runStore.getState();
+  waiting++;
+  // A setting of a part comes after the part, also where it was changed before the run knew of the part.
+  void import('./follow-structure').then(({ followStructure }) => {
+    waiting--;
+    // A run that has begun meanwhile began with the design as it was then.
+    if (run !== runStore.getState().run) return;
+    followStructure(before.design, now.design);
+    applySettings(before.design, now.design);
+  });
 }
+
+/** Changes that the run has not been told of yet. */
+let waiting = 0;
 
 function applySettings(before: Design, after: Design): void {
   for (const command of settingCommands(before, after)) sendToSite(command, isMeasured(command, after));

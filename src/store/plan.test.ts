@@ -97,4 +97,12 @@ describe('room for a card that belongs to no row', () => {
       expect(tb.x).toBeLessThanOrEqual(390 - 116);
     },
   );
+
+  it('is found also where one card is all there is', () => {
+    const found = presetById('simple');
+    if (!found.ok) throw new Error(found.message);
+    const [only] = found.preset.design.elements;
+    const { lr } = roomNear({ ...found.preset.design, elements: [only!] }, only);
+    expect(Math.abs(lr.y - only!.position.lr.y)).toBeGreaterThanOrEqual(205);
+  });
 });

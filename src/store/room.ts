@@ -36,7 +36,9 @@ const span = (from: number, to: number, step: number): number[] =>
 function wideRoom({ elements }: Design): readonly Point[] {
   const places = elements.map(({ position }) => position.lr);
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
-  const rows = span(Math.min(...ys), Math.max(...ys) + CARD.y, GRID);
+  const below = Math.max(...ys) + CARD.y;
+  // The last row of the grid may still touch the lowest card.
+  const rows = [...span(Math.min(...ys), below, GRID), below];
   const columns = span(Math.min(...xs), Math.max(...xs), GRID);
   return rows
     .flatMap((y) => columns.map((x) => ({ x, y })))

@@ -98,6 +98,13 @@ describe('a virtual address', () => {
     expect(instanceOf(site, 'lb-2')).toMatchObject({ state: 'backup', holds: false, answers: false });
   });
 
+  test('that is the machine’s own as well stays with the machine when keepalived is removed', () => {
+    const site = pair({}, { first: { instances: [{ priority: 150, address: '203.0.113.11' }] } }).runUntil(5);
+    site.do({ type: 'change', remove: ['lb-1/keepalived', 'lb-2/keepalived'], add: [] }).runUntil(10);
+    expect(answeredBy(site, 6, 10)).toContain('web-1');
+    expect(failuresIn(site, 6, 10)).toEqual([]);
+  });
+
   test('is spoken to as the cable to its holder says, from the first packet on', () => {
     const site = pair({}, { second: { instances: [{ priority: 200, address: VIRTUAL }] } });
     site.do({ type: 'set', target: 'users--lb-1', setting: 'tls', value: true }).runUntil(5);

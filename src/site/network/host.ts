@@ -102,9 +102,10 @@ export abstract class Host implements Origin {
     this.network.claim(address, this);
   }
 
-  /** It has that address no more. */
+  /** It has that address no more, unless it is its own as well. */
   giveUp(address: Address): void {
-    if (this.virtual?.delete(address) === true) this.network.release(address, this);
+    const had = this.virtual?.delete(address) === true;
+    if (had && address !== this.address) this.network.release(address, this);
   }
 
   /** Whether whoever turns to the address comes here: of several that have it, the one that said so last. */
