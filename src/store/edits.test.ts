@@ -3,14 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Design } from '../design/design';
 import { parseDesign } from '../design/parse';
 import { presets } from '../design/presets';
-import { changeSetting, designStore, moveElements, redo, undo } from './design-store';
-import { specsOf } from './edit';
-import { copiedText, duplicateParts, pasteText, removeParts } from './edits';
+import { designStore, moveElements, redo, undo } from './design-store';
+import { copiedText, pasteText, removeParts } from './edits';
 import { kill } from './lab';
 import { loadPreset } from './load-preset';
+import { carryOutEdit, type EditName, editNames, editOf } from './random-edits.fixture';
 import { runStore } from './run-store';
 import { selectedElements, selectEverything, selectTogether, toggleSelected } from './selection';
-import { addAttacker, addFirewalls, addMonitor } from './structure';
 import { openMenu, select, SELECTION, viewStore } from './view-store';
 
 const design = (): Design => designStore.getState().design;
@@ -26,52 +25,13 @@ beforeEach(() => {
   runStore.setState(runStore.getInitialState(), true);
 });
 
-/** Something that a learner does to the design; `pick` chooses of what is there then. */
-type Edit = { readonly what: keyof typeof edits; readonly pick: number; readonly atMs: number };
-
-const some = (pick: number): string[] => {
-  const all = ids();
-  return [all[pick % all.length], all[(pick * 7) % all.length]].flatMap((id) => id ?? []);
-};
-
-const edits = {
-  move: ({ pick, atMs }: Edit) =>
-    moveElements(new Map(some(pick).map((id) => [id, { lr: { x: pick, y: pick % 97 } }])), atMs),
-  moveOnPhone: ({ pick, atMs }: Edit) =>
-    moveElements(new Map(some(pick).map((id) => [id, { tb: { x: pick % 270, y: pick } }])), atMs),
-  set: ({ pick, atMs }: Edit) => {
-    for (const id of some(pick)) {
-      const [name, spec] = Object.entries(specsOf(design(), id))[pick % 3] ?? [];
-      if (name !== undefined && spec?.type === 'number')
-        changeSetting(id, name, spec.min + ((pick % 5) * (spec.max - spec.min)) / 8, atMs);
-    }
-  },
-  remove: ({ pick }: Edit) => removeParts([...new Set(some(pick))]),
-  cutLink: ({ pick }: Edit) =>
-    removeParts([design().links[pick % Math.max(1, design().links.length)]?.id ?? '']),
-  duplicate: ({ pick }: Edit) => duplicateParts([...new Set(some(pick))]),
-  copyAndPaste: ({ pick }: Edit) => {
-    selectTogether([...new Set(some(pick))]);
-    pasteText(copiedText() ?? '');
-  },
-  wall: () => addFirewalls(),
-  watch: () => addMonitor(),
-  attack: () => addAttacker(),
-} as const;
-
-const edit: fc.Arbitrary<Edit> = fc.record({
-  what: fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[])),
-  pick: fc.nat(5000),
-  // Nearer and further apart than one burst.
-  atMs: fc.nat(2000),
-});
-
 describe('any sequence of edits', () => {
   it('is a valid design after each, undone is the design before, and redone the later one', () => {
+    const effective = new Set<EditName>();
     fc.assert(
       fc.property(
         fc.constantFrom(...presets.filter(({ scale }) => scale === 'classroom').map(({ id }) => id)),
-        fc.array(edit, { minLength: 1, maxLength: 12 }),
+        fc.array(editOf(editNames), { minLength: 1, maxLength: 12 }),
         (preset, sequence) => {
           begin(preset);
           const before = design();
@@ -79,7 +39,9 @@ describe('any sequence of edits', () => {
           let now = 0;
           for (const each of sequence) {
             now += each.atMs;
-            edits[each.what]({ ...each, atMs: now });
+            const then = design();
+            carryOutEdit({ ...each, atMs: now });
+            if (design() !== then) effective.add(each.what);
             expect(parseDesign(design())).toMatchObject({ ok: true });
           }
           const after = design();
@@ -93,8 +55,9 @@ describe('any sequence of edits', () => {
           expect(runStore.getState().run, 'the run is the same one').toBe(run);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
+    expect([...effective].sort(), 'each kind of edit changes something').toEqual([...editNames].sort());
   });
 });
 
