@@ -121,7 +121,7 @@ test('a new version is offered, never forced, and the old page keeps all its par
   await expect(offer(page)).toBeVisible();
   expect(await script(page)).toBe(before);
   await lab.panelTab('Outline').click();
-  await expect(page.getByRole('tabpanel', { name: 'Outline' }).getByRole('table').first()).toBeVisible();
+  await expect(page.getByRole('tabpanel', { name: 'Outline' }).getByRole('grid').first()).toBeVisible();
   await offer(page).getByRole('button', { name: 'Load it' }).click();
   await lab.reached(1);
   expect(await script(page)).not.toBe(before);

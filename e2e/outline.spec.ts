@@ -4,7 +4,7 @@ test('the diagram can be read as a table', async ({ lab, outline }) => {
   await lab.open({ until: 0 });
   await outline.open();
   await expect(outline.table).toMatchAriaSnapshot(`
-    - 'table "Three servers, one balancer: elements, services and links"':
+    - 'grid "Three servers, one balancer: elements, services and links"':
       - rowgroup:
         - row:
           - columnheader "Name"
@@ -19,11 +19,11 @@ test('the diagram can be read as a table', async ({ lab, outline }) => {
         - row "HAProxy on lb-1 load balancer Up 0 waiting 0 Kill HAProxy on lb-1 More for HAProxy on lb-1":
           - rowheader "HAProxy on lb-1":
             - button "HAProxy on lb-1"
-          - cell "load balancer"
-          - cell "Up"
-          - cell "0 waiting"
-          - cell "0"
-          - cell:
+          - gridcell "load balancer"
+          - gridcell "Up"
+          - gridcell "0 waiting"
+          - gridcell "0"
+          - gridcell:
             - button "Kill HAProxy on lb-1"
             - button "More for HAProxy on lb-1"
         - row /web-02 server Up/
@@ -96,4 +96,33 @@ test('a name in the table opens the inspector on it', async ({ lab, inspector })
   await inspector.open('App server on web-02');
   await expect(inspector.heading).toHaveText('App server on web-02');
   await expect(inspector.measured('Workers busy')).toHaveText(/^\d of 16$/);
+});
+
+test('several rows are selected, as cards are on the diagram', async ({ lab, diagram, outline, page }) => {
+  await lab.open({ until: 5 });
+  await outline.open();
+  const name = (title: string) => outline.table.getByRole('button', { name: title, exact: true });
+  const chosen = outline.table.getByRole('row', { selected: true });
+  await expect(outline.table).toHaveAttribute('aria-multiselectable', 'true');
+  await name('web-01').click({ modifiers: ['Shift'] });
+  await expect(chosen).toHaveText([/^web-01/]);
+  await name('Nginx on web-03').click({ modifiers: ['ControlOrMeta'] });
+  await expect(chosen).toHaveText([/^web-01/, /^web-03/]);
+  await expect(diagram.canvas.locator('.react-flow__node.selected')).toHaveCount(2);
+
+  await name('web-01').focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(name('HAProxy on lb-1')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+Space');
+  await expect(chosen).toHaveText([/^lb-1/, /^web-01/, /^web-03/]);
+  await page.keyboard.press('Shift+Space');
+  await expect(chosen).toHaveText([/^web-01/, /^web-03/]);
+  await expect(page.getByText('2 cards are selected.')).toBeAttached();
+
+  await outline.table.getByRole('button', { name: 'More for web-03', exact: true }).click();
+  await expect(diagram.menu).toContainText('2 cards');
+  await page.keyboard.press('Escape');
+  await name('link lb-1 – web-01').click({ modifiers: ['Shift'] });
+  await expect(diagram.canvas.locator('.react-flow__node.selected')).toHaveCount(0);
 });

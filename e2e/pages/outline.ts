@@ -7,7 +7,7 @@ export class Outline {
 
   constructor(private readonly page: Page) {
     this.region = page.getByRole('region', { name: 'The diagram as a table' });
-    this.table = this.region.getByRole('table');
+    this.table = this.region.getByRole('grid');
   }
 
   async open(): Promise<void> {
@@ -23,7 +23,7 @@ export class Outline {
 
   cell(title: string, column: 'Kind' | 'State' | 'Load' | 'Connections'): Locator {
     const place = ['Kind', 'State', 'Load', 'Connections'].indexOf(column);
-    return this.row(title).getByRole('cell').nth(place);
+    return this.row(title).getByRole('gridcell').nth(place);
   }
 
   async kill(title: string): Promise<void> {

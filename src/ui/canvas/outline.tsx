@@ -1,9 +1,13 @@
-import { Fragment, memo } from 'react';
+import { Fragment, type KeyboardEvent, memo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { kill, perform, restore } from '../../store/lab';
 import { runStore } from '../../store/run-store';
+import { announcePolitely } from '../../store/announce';
+import { elementById } from '../../store/elements';
+import { selectedElements, toggleSelected } from '../../store/selection';
 import { openMenu, select, viewStore } from '../../store/view-store';
+import { counted } from '../format';
 import { Button, IconButton } from '../kit/button';
 import { AddToSite } from '../subject/add-to-site';
 import { useGrowing } from '../kit/growing';
@@ -16,6 +20,7 @@ import { useRecent } from '../readings/rates';
 import './outline.css';
 
 const nothing = {};
+const KEYS = 'outline-keys';
 
 /** The diagram as a table, for whoever cannot see it or would rather read: the same things, the same commands. */
 export function Outline() {
@@ -30,7 +35,11 @@ export function Outline() {
   return (
     <section className="outline-view" aria-label="The diagram as a table">
       <AddToSite />
-      <table>
+      <p id={KEYS} hidden>
+        Arrow keys go from row to row. Shift and a press, or Shift and Space, select several cards.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: several of its rows can be selected. */}
+      <table role="grid" aria-multiselectable="true" aria-describedby={KEYS} onKeyDown={goThroughRows}>
         <caption className="sr-only">{design.title}: elements, services and links</caption>
         <thead>
           <tr>
@@ -54,12 +63,20 @@ export function Outline() {
 /** Drawn again only when something in it has changed: a large design has some thousand rows. */
 const Row = memo(
   ({ row }: { readonly row: OutlineRow }) => {
-    const selected = useStore(viewStore, ({ selection }) => selection === row.id);
+    const selected = useStore(
+      viewStore,
+      ({ selection, together }) => selection === row.id || together.includes(row.id),
+    );
     const { state, word, failed } = row.state;
     return (
-      <tr data-within={row.within !== null} data-selected={selected}>
+      <tr data-within={row.within !== null} data-selected={selected} aria-selected={selected}>
         <th scope="row">
-          <button type="button" className="outline-name" onClick={() => select(row.id)}>
+          <button
+            type="button"
+            className="outline-name"
+            onClick={(event) => choose(event, row)}
+            onKeyDown={(event) => chooseByKey(event, row)}
+          >
             <Name name={row.name} />
           </button>
         </th>
@@ -79,6 +96,43 @@ const Row = memo(
   },
   ({ row: one }, { row: other }) => readsSame(one, other),
 );
+
+const isMany = ({ shiftKey, ctrlKey, metaKey }: MouseEvent | KeyboardEvent): boolean =>
+  shiftKey || ctrlKey || metaKey;
+
+const choose = (event: MouseEvent, row: OutlineRow): void =>
+  isMany(event) ? alsoSelect(row) : select(row.id);
+
+/** Space with Shift is no press in every browser. */
+function chooseByKey(event: KeyboardEvent, row: OutlineRow): void {
+  if (event.key !== ' ' || !isMany(event)) return;
+  event.preventDefault();
+  if (!event.repeat) alsoSelect(row);
+}
+
+/** Several at once, as on the diagram: cards, and for a service its card. A link is selected alone. */
+function alsoSelect({ id, within }: OutlineRow): void {
+  const card = within ?? id;
+  if (elementById(designStore.getState().design, card) === null) return select(id);
+  const { panel } = viewStore.getState();
+  toggleSelected(card);
+  // Whoever selects the next one needs the table, and not the inspector that opens otherwise.
+  viewStore.setState({ panel });
+  const { length } = selectedElements();
+  announcePolitely(length === 1 ? '1 card is selected.' : `${counted(length, 'card')} are selected.`);
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** From name to name; the buttons of a row are reached by Tab. */
+function goThroughRows(event: KeyboardEvent<HTMLElement>): void {
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.outline-name')];
+  const step = STEPS[event.key];
+  const at = names.indexOf(event.target as HTMLElement);
+  if (at < 0 || step === undefined || isMany(event)) return;
+  event.preventDefault();
+  names[at + step]?.focus();
+}
 
 /** Everything else that can be done, structure included. */
 const More = ({ id, name }: { readonly id: string; readonly name: string }) => (
