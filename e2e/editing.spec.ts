@@ -108,6 +108,46 @@ test('cards are framed, moved, copied, pasted and removed by mouse and keys, and
   });
 });
 
+test('a card that is dragged lines up with another one, unless Alt is held', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await lab.open({ until: 5 });
+  const guide = page.locator('.guide:not([hidden])');
+  await page.locator('.guide').first().waitFor({ state: 'attached' });
+  const level = async (id: string) => {
+    const { y, height } = (await diagram.card(id).boundingBox())!;
+    return y + height / 2;
+  };
+  const apart = async () => Math.abs((await level('users')) - (await level('web-03')));
+  /** Takes the users by their head, and brings their middle so far below that of the server. */
+  const bring = async (below: number) => {
+    const { x, y } = (await diagram.card('users').boundingBox())!;
+    const by = (await level('web-03')) - (await level('users')) + below;
+    await page.mouse.move(x + 30, y + 12);
+    await page.mouse.down();
+    // A drag begins where it is first noticed.
+    await page.mouse.move(x + 33, y + 16);
+    await page.mouse.move(x + 60, y + 16 + by, { steps: 6 });
+  };
+  await bring(3);
+  await expect(guide).toHaveCount(1);
+  await expect(guide).toHaveAttribute('data-axis', 'y');
+  expect(await apart()).toBeLessThan(0.1);
+  await page.mouse.up();
+  await expect(guide).toHaveCount(0);
+  await lab.panelTab('Draw').click();
+  expect(await apart(), 'dropped there').toBeLessThan(0.1);
+
+  await page.keyboard.down('Alt');
+  await bring(3);
+  await expect(guide).toHaveCount(0);
+  expect(await apart(), 'on the grid alone').toBeGreaterThan(0.1);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+});
+
 test('a diagram is tidied up in one step, and undone', async ({ lab, diagram, page }) => {
   await lab.open({ until: 5 });
   await diagram.drag('users', { x: 40, y: -180 });

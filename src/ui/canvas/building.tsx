@@ -12,6 +12,7 @@ import { openMenu } from '../../store/view-store';
 import { isEmbedded } from '../kit/embedded';
 import { useLab } from '../lab';
 import { pairMenu } from '../subject/connect-menu';
+import { AlignmentGuides } from './alignment-guides';
 import {
   type Carried,
   type Carrying,
@@ -51,6 +52,7 @@ function OwnBuilding() {
     <>
       <Handles carrying={carrying} />
       <ProblemMarks />
+      <AlignmentGuides />
       {isEmpty && <StartingPoints />}
       {carrying !== null && <Targets what={carrying.what} over={carrying.over} />}
       {createPortal(
