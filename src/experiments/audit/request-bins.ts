@@ -2,6 +2,7 @@ import type { RequestKind } from '../../design/design';
 import type { Seconds } from '../../kernel';
 import { REQUEST_KINDS } from '../../site/demand';
 import type { Cause, Outcome, Sent } from '../../site/facts';
+import { type Click, OpenClicks } from '../open-clicks';
 
 /** Seconds of one bin. */
 export const BIN: Seconds = 0.5;
@@ -28,16 +29,11 @@ export interface FailureCount {
 /** Failures that are told one by one; a site rarely fails in more ways. */
 const MOST_FAILURES = 40;
 
-interface Click {
-  readonly at: Seconds;
-  readonly kind: RequestKind;
-}
-
-/** Counts what becomes of clicks: one with all its retries is one. */
+/** Counts what becomes of clicks. */
 export class RequestBins {
   readonly bins: BinsByKind;
   readonly failures = new Map<string, FailureCount>();
-  private readonly open = new Map<number, Click>();
+  private readonly clicks: OpenClicks;
 
   /** @param from clicks before it do not count. @param lasts and so many seconds later neither. */
   constructor(
@@ -45,35 +41,25 @@ export class RequestBins {
     private readonly lasts: Seconds,
     private readonly settled: Seconds,
   ) {
+    this.clicks = new OpenClicks(from, from + lasts);
     const count = Math.ceil(lasts / BIN);
     const zeros = (): number[] => new Array<number>(count).fill(0);
     const bins = (): Bins => ({ sent: zeros(), answered: zeros(), waited: zeros() });
     this.bins = { static: bins(), read: bins(), write: bins() };
   }
 
-  sent({ at, request, retryOf, kind }: Sent): void {
-    if (retryOf !== null) {
-      const click = this.open.get(retryOf);
-      if (click === undefined) return;
-      this.open.delete(retryOf);
-      this.open.set(request, click);
-      return;
-    }
-    if (at < this.from || at >= this.from + this.lasts) return;
-    this.open.set(request, { at, kind });
-    this.bins[kind].sent[this.binOf(at)]!++;
+  sent(fact: Sent): void {
+    const click = this.clicks.sent(fact);
+    if (click !== null) this.bins[click.kind].sent[this.binOf(click.at)]!++;
   }
 
-  ended({ request, ok, at, cause, retrying }: Outcome): void {
-    const click = this.open.get(request);
-    if (click === undefined) return;
-    if (ok) {
-      const bin = this.binOf(click.at);
-      this.bins[click.kind].answered[bin]!++;
-      this.bins[click.kind].waited[bin]! += at - click.at;
-    } else if (retrying) return;
-    else this.noteFailure(click, cause);
-    this.open.delete(request);
+  ended(outcome: Outcome): void {
+    const click = this.clicks.ended(outcome);
+    if (click === null) return;
+    if (!outcome.ok) return this.noteFailure(click, outcome.cause);
+    const bin = this.binOf(click.at);
+    this.bins[click.kind].answered[bin]!++;
+    this.bins[click.kind].waited[bin]! += outcome.at - click.at;
   }
 
   /** Whether every click of the last seconds was answered, or all but one in a hundred. */

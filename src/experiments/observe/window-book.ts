@@ -2,12 +2,8 @@ import type { RequestKind } from '../../design/design';
 import type { Seconds } from '../../kernel';
 import { Durations } from '../../measures/durations';
 import type { Cause, Outcome, Sent } from '../../site/facts';
+import { type Click, OpenClicks } from '../open-clicks';
 import type { Seen, SeenFailure, SeenKind, Span } from './observation';
-
-interface Click {
-  readonly at: Seconds;
-  readonly kind: RequestKind;
-}
 
 interface KindBook {
   sent: number;
@@ -21,7 +17,7 @@ export class WindowBook {
     read: { sent: 0, answers: new Durations() },
     write: { sent: 0, answers: new Durations() },
   };
-  private readonly open = new Map<number, Click>();
+  private readonly clicks: OpenClicks;
   private readonly failures = new Map<
     string,
     { -readonly [Field in keyof SeenFailure]: SeenFailure[Field] }
@@ -29,32 +25,25 @@ export class WindowBook {
   private first: Seconds | null = null;
   private last: Seconds | null = null;
 
-  constructor(private readonly span: Span) {}
-
-  sent({ at, request, retryOf, kind }: Sent): void {
-    if (retryOf !== null) {
-      const click = this.open.get(retryOf);
-      if (click === undefined) return;
-      this.open.delete(retryOf);
-      this.open.set(request, click);
-    } else if (at >= this.span.from && at < this.span.until) {
-      this.open.set(request, { at, kind });
-      this.kinds[kind].sent++;
-    }
+  constructor({ from, until }: Span) {
+    this.clicks = new OpenClicks(from, until);
   }
 
-  ended({ request, ok, at, cause, retrying }: Outcome): void {
-    const click = this.open.get(request);
-    if (click === undefined || (!ok && retrying)) return;
-    this.open.delete(request);
-    if (ok) this.kinds[click.kind].answers.add(at - click.at);
-    else this.fail(click, cause);
+  sent(fact: Sent): void {
+    const click = this.clicks.sent(fact);
+    if (click !== null) this.kinds[click.kind].sent++;
+  }
+
+  ended(outcome: Outcome): void {
+    const click = this.clicks.ended(outcome);
+    if (click === null) return;
+    if (outcome.ok) this.kinds[click.kind].answers.add(outcome.at - click.at);
+    else this.fail(click, outcome.cause);
   }
 
   /** What it came to at the end of the run. */
   seen(): Seen {
-    for (const click of this.open.values()) this.fail(click, null);
-    this.open.clear();
+    for (const click of this.clicks.take()) this.fail(click, null);
     const { kinds } = this;
     return {
       kinds: { static: seenOf(kinds.static), read: seenOf(kinds.read), write: seenOf(kinds.write) },
