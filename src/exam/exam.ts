@@ -1,5 +1,6 @@
 import type { Design } from '../design/design';
 import type { Observation, ObservedPlan } from '../experiments/observe/observation';
+import { counted, inWords } from '../run/words';
 import { Drawn } from './drawn';
 import type { DrawnLine, Evidence, ExamRun, RunLine, Task, Verdict } from './line';
 import { distributedRuns } from './runs/distributed';
@@ -123,3 +124,21 @@ interface PlannedLine {
 /** Whether nothing that counts is missing, and nothing is still to come. */
 export const isPassed = (verdicts: readonly Verdict[]): boolean =>
   verdicts.every(({ state }) => state === 'met' || state === 'advised');
+
+/** Lines that count: what is advised does not. */
+export function tallyOf(verdicts: readonly Verdict[]) {
+  const idsOf = (state: Verdict['state']) =>
+    verdicts.filter((verdict) => verdict.state === state).map(({ id }) => id);
+  const [met, missing, waiting] = [idsOf('met').length, idsOf('missing'), idsOf('waiting')];
+  return { met, all: met + missing.length + waiting.length, missing, waiting };
+}
+
+/** "16 of 18 lines are met. Missing: 1.6. Not run: 1.R2." */
+export function summaryOf(verdicts: readonly Verdict[]): string {
+  const { met, all, missing, waiting } = tallyOf(verdicts);
+  return [
+    `${met} of ${counted(all, 'line')} ${all === 1 ? 'is' : 'are'} met.`,
+    ...(missing.length === 0 ? [] : [`Missing: ${inWords(missing)}.`]),
+    ...(waiting.length === 0 ? [] : [`Not run: ${inWords(waiting)}.`]),
+  ].join(' ');
+}

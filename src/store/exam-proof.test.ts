@@ -13,9 +13,9 @@ import {
   isProofOf,
   marksWords,
   proofStore,
+  proofWords,
   showVerdict,
   startProof,
-  summaryOf,
 } from './exam-proof';
 import { hireHere } from './hire-here.fixture';
 import { beginRecord } from './record-store';
@@ -51,7 +51,7 @@ describe('a proof', () => {
     expect(lineOf('0.R1').state).toBe('waiting');
     await isOver();
     expect(lineOf('0.R1').state).toBe('met');
-    expect(summaryOf(proofStore.getState().verdicts)).toBe('Every line is met.');
+    expect(proofWords(proofStore.getState())).toBe('13 of 13 lines are met.');
     expect(isProofOf(proofStore.getState(), 0, designStore.getState().design)).toBe(true);
     expect(isProofOf(proofStore.getState(), 1, designStore.getState().design)).toBe(false);
     expect(alive()).toBe(0);
@@ -61,7 +61,7 @@ describe('a proof', () => {
     replaceDesign(withoutService('web-01', 'app-files')(simple), null);
     startProof(0, workerHere);
     await isOver();
-    expect(summaryOf(proofStore.getState().verdicts)).toMatch(/lines are met\. Missing: 0\.4, 0\.6/);
+    expect(proofWords(proofStore.getState())).toMatch(/lines are met\. Missing: 0\.4, 0\.6/);
     expect(canShow(lineOf('0.4'))).toBe(false);
     showVerdict(lineOf('0.6'));
     expect(viewStore.getState().selection).toBe('web-01');
@@ -99,6 +99,9 @@ describe('a proof', () => {
     await vi.waitFor(() => expect(proofStore.getState().state).toBe('cancelled'));
     expect(alive()).toBe(0);
     expect(lineOf('0.1').state).toBe('met');
+    expect(proofWords(proofStore.getState())).toMatch(
+      /^9 of 13 lines are met\. Not run: 0\.R1, .* and 0\.R4\.$/,
+    );
     replaceDesign(service('web-01', 'app-server', { workers: 3 })(simple), null);
     expect(isProofOf(proofStore.getState(), 0, designStore.getState().design)).toBe(false);
   });
@@ -115,13 +118,14 @@ describe('a proof', () => {
 describe('the marks of a learner', () => {
   it('are judged by the audit, once there is one', () => {
     const audit = auditStore.getState();
-    expect(marksWords(audit)).toBeNull();
+    expect(marksWords(audit, simple)).toBeNull();
     const row = (id: string, verdict: string) => ({ subject: { id, isOutside: false }, verdict });
     const rows = [row('lb-1', 'reads and writes'), row('web-01', 'writes'), row('web-02', 'degraded')];
-    const done = (believed: readonly string[]) =>
-      marksWords({ ...audit, state: 'done', rows: rows as never, believed });
+    const done = (believed: readonly string[], design = simple) =>
+      marksWords({ ...audit, state: 'done', of: simple, rows: rows as never, believed }, design);
     expect(done([])).toBeNull();
     expect(done(['lb-1', 'web-01'])).toBe('Right: lb-1, web-01.');
+    expect(done(['lb-1', 'web-01'], presetDesign('distributed'))).toBeNull();
     expect(done(['lb-1', 'web-02'])).toBe(
       'You did not mark web-01: the site stops without it. You marked web-02: the site goes on without it.',
     );

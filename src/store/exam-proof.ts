@@ -1,12 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
-import { checkDrawing, ExamRuns, isPassed } from '../exam/exam';
+import { checkDrawing, ExamRuns, summaryOf } from '../exam/exam';
 import type { Task, Verdict } from '../exam/line';
 import { browserWorker, workersHere } from '../experiments/browser-worker';
 import type { Observation } from '../experiments/observe/observation';
 import { type PoolRun, runMany } from '../experiments/worker-pool';
 import { announceNow } from './announce';
-import { type AuditState, judgementOf } from './audit';
+import { type AuditState, isAudited, judgementOf } from './audit';
 import { designStore, restructure } from './design-store';
 import { repeat } from './lab';
 import { runStore } from './run-store';
@@ -76,22 +76,16 @@ export function startProof(task: Task, hire = () => browserWorker('observed run'
 
 export const cancelProof = (): void => void under?.cancel();
 
+/** "16 of 17 lines are met. Missing: 1.6." */
+export const proofWords = ({ verdicts }: ProofState): string => summaryOf(verdicts);
+
 /** Whether the proof is about this task on this design. */
 export const isProofOf = (proof: ProofState, task: Task, design: Design): boolean =>
   proof.task === task && proof.of !== null && isSameSite(proof.of, design);
 
-/** "16 of 17 lines are met. Missing: 1.6." */
-export function summaryOf(verdicts: readonly Verdict[]): string {
-  if (verdicts.length > 0 && isPassed(verdicts)) return 'Every line is met.';
-  const counting = verdicts.filter(({ state }) => state !== 'advised');
-  const missing = counting.filter(({ state }) => state === 'missing').map(({ id }) => id);
-  const met = counting.filter(({ state }) => state === 'met').length;
-  const sum = `${met} of ${counting.length} lines are met.`;
-  return missing.length === 0 ? sum : `${sum} Missing: ${missing.join(', ')}.`;
-}
-
 /** Whether there is something to show of a line. */
-export const canShow = ({ evidence, parts }: Verdict): boolean => evidence !== null || parts.length > 0;
+export const canShow = ({ state, evidence, parts }: Verdict): boolean =>
+  state !== 'waiting' && (evidence !== null || parts.length > 0);
 
 /**
  * Selects the part of the drawing, which opens in the inspector; or plays the run that shows a line up to the second
@@ -112,9 +106,12 @@ export function showVerdict({ evidence, parts: [part] }: Verdict): void {
   announceNow(`Paused at ${at} s of this run. Play, and it happens one second later.`);
 }
 
-/** What the learner took for single points of failure beside what the audit measured, in a sentence; null before it. */
-export function marksWords(audit: AuditState): string | null {
-  const judgement = audit.state === 'done' ? judgementOf(audit) : null;
+/**
+ * What the learner took for single points of failure beside what the audit measured, in a sentence; null where this design
+ * was not audited.
+ */
+export function marksWords(audit: AuditState, design: Design): string | null {
+  const judgement = audit.state === 'done' && isAudited(audit, design) ? judgementOf(audit) : null;
   if (judgement === null) return null;
   const { misses, falseAlarms, hits } = judgement;
   if (misses.length + falseAlarms.length === 0) return `Right: ${hits.join(', ')}.`;

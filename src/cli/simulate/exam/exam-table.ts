@@ -1,6 +1,5 @@
-import { isPassed } from '../../../exam/exam';
+import { isPassed, summaryOf, tallyOf } from '../../../exam/exam';
 import type { Verdict } from '../../../exam/line';
-import { counted, inWords } from '../../../run/words';
 import { aligned } from '../format-table';
 import type { ExaminedDesign, ExamReport } from './exam-report';
 
@@ -24,7 +23,9 @@ export function examTable(report: ExamReport): string {
 
 function headOf({ task, title, seed, complete }: ExamReport): string {
   const head = `Task ${task}: ${title}, seed ${seed}`;
-  return complete ? head : `${head}\nBroken off: lines that say "not run" wait for their runs.`;
+  return complete
+    ? head
+    : `${head}\nBroken off: lines that say "not run", or stand in brackets, wait for their runs.`;
 }
 
 function detailsOf({ design, problem, verdicts }: ExaminedDesign): string {
@@ -34,7 +35,7 @@ function detailsOf({ design, problem, verdicts }: ExaminedDesign): string {
     `${design.title} (${design.scale})`,
     sectionOf('DRAWN', of('drawing')),
     sectionOf('IN RUNS', of('run')),
-    sumOf(verdicts),
+    summaryOf(verdicts),
   ].join('\n\n');
 }
 
@@ -51,25 +52,12 @@ function sectionOf(title: string, verdicts: readonly Verdict[]): string {
   return [title, ...lines].join('\n');
 }
 
-/** "16 of 17 lines are met. Missing: 1.6." */
-function sumOf(verdicts: readonly Verdict[]): string {
-  const { met, all, missing } = tallyOf(verdicts);
-  const sum = `${met} of ${counted(all, 'line')} ${all === 1 ? 'is' : 'are'} met.`;
-  return missing.length === 0 ? sum : `${sum} Missing: ${inWords(missing)}.`;
-}
-
-/** Lines that are advised count for nothing. */
-function tallyOf(verdicts: readonly Verdict[]) {
-  const counting = verdicts.filter(({ state }) => state !== 'advised');
-  const missing = counting.filter(({ state }) => state !== 'met').map(({ id }) => id);
-  return { met: counting.length - missing.length, all: counting.length, missing };
-}
-
 function tableOf(designs: readonly ExaminedDesign[]): string {
   const wide = Math.max('DESIGN'.length, ...designs.map(({ name }) => name.length));
   const rows = designs.map(({ name, design, verdicts }) => {
-    const { met, all, missing } = tallyOf(verdicts);
-    const verdict = design === null ? 'unreadable' : isPassed(verdicts) ? 'all met' : missing.join(' ');
+    const { met, all, missing, waiting } = tallyOf(verdicts);
+    const lacks = [...missing, ...waiting.map((id) => `(${id})`)].join(' ');
+    const verdict = design === null ? 'unreadable' : isPassed(verdicts) ? 'all met' : lacks;
     return [name.padEnd(wide), design === null ? '–' : `${met} of ${all}`, `  ${verdict}`];
   });
   const last = Math.max(9, ...rows.map(([, , verdict = '']) => verdict.length));

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { Task } from '../../../exam/line';
 import { designStore } from '../../../store/design-store';
 import { type Answer, examStore, type Mark, questionsOf, taskTitles } from '../../../store/exam';
-import { isProofOf, type ProofState, proofStore, summaryOf } from '../../../store/exam-proof';
+import { isProofOf, proofStore, proofWords } from '../../../store/exam-proof';
 import { print } from '../../exports/next-print';
 import { Button } from '../../kit/button';
 import { answersTable, linesTable } from './sheet-tables';
@@ -12,7 +12,8 @@ export function ExamSheet({ task }: { readonly task: Task }) {
   const design = useStore(designStore, (state) => state.design);
   const proof = useStore(proofStore);
   const answers = useStore(examStore, (state) => state.answers);
-  const verdicts = isProofOf(proof, task, design) ? proof.verdicts : [];
+  const isChecked = isProofOf(proof, task, design);
+  const verdicts = isChecked ? proof.verdicts : [];
   return (
     <section className="flex flex-col gap-3" aria-label="Sheet">
       <p className="text-13">
@@ -20,7 +21,9 @@ export function ExamSheet({ task }: { readonly task: Task }) {
         goes to the printer, or into a PDF.
       </p>
       <ul className="exam-said text-13">
-        <li>{linesWords(verdicts)}</li>
+        <li>
+          {isChecked ? proofWords(proof) : 'This design has not been checked yet. Do so in the step before.'}
+        </li>
         <li>{answersWords(task, answers)}</li>
       </ul>
       <div>
@@ -42,11 +45,6 @@ export function ExamSheet({ task }: { readonly task: Task }) {
     </section>
   );
 }
-
-const linesWords = (verdicts: ProofState['verdicts']): string =>
-  verdicts.length === 0
-    ? 'This design has not been checked yet. Do so in the step before.'
-    : summaryOf(verdicts);
 
 /** "7 of 10 questions answered: 4 said, 2 half, 1 not." */
 function answersWords(task: Task, answers: Readonly<Record<string, Answer>>): string {

@@ -7,8 +7,8 @@ import {
   isProofOf,
   marksWords,
   proofStore,
+  proofWords,
   startProof,
-  summaryOf,
 } from '../../../store/exam-proof';
 import { showPanel } from '../../../store/view-store';
 import { Button } from '../../kit/button';
@@ -43,7 +43,7 @@ export function Prove({ task }: { readonly task: Task }) {
       <p role="status" className="text-13 empty:hidden">
         {isAsked && proof.state === 'broken' && `It could not be run: ${proof.reason}`}
         {isAsked && proof.state === 'cancelled' && 'Cancelled. What had been run until then stays below.'}
-        {isAsked && proof.state === 'done' && summaryOf(proof.verdicts)}
+        {isAsked && proof.state === 'done' && proofWords(proof)}
       </p>
       {isAsked && <Verdicts verdicts={proof.verdicts} isRunning={proof.state === 'running'} />}
       {task > 0 && <Marks />}
@@ -53,7 +53,8 @@ export function Prove({ task }: { readonly task: Task }) {
 
 /** The single points of failure that the learner has marked, which the audit measures. */
 function Marks() {
-  const words = useStore(auditStore, marksWords);
+  const design = useStore(designStore, (state) => state.design);
+  const words = useStore(auditStore, (audit) => marksWords(audit, design));
   return (
     <section className="flex flex-col gap-2" aria-label="Your marks">
       <h3 className="text-13 font-bold">Your single points of failure</h3>

@@ -47,7 +47,6 @@ const Group = ({ title, verdicts, isRunning }: GroupProps) => (
 function Line({ verdict, isRunning }: { readonly verdict: Verdict; readonly isRunning: boolean }) {
   const { id, asks, state, says, measured } = verdict;
   const [look, word] = looks[state];
-  const isWaiting = state === 'waiting' || (state === 'met' && verdict.evidence === null);
   return (
     <li>
       <span className="flex items-baseline gap-2">
@@ -57,7 +56,7 @@ function Line({ verdict, isRunning }: { readonly verdict: Verdict; readonly isRu
       <span className="font-semibold">{asks}</span>
       {says !== '' && <p>{says}</p>}
       {measured !== '' && <p className="text-ink-2">{measured}</p>}
-      {canShow(verdict) && !isWaiting && (
+      {canShow(verdict) && (
         <div>
           <Button look="outlined" aria-label={`Show me line ${id}`} onClick={() => showVerdict(verdict)}>
             Show me
