@@ -7,6 +7,11 @@ export interface Pending {
 }
 
 const FIRST_CAPACITY = 256;
+/** Of each slot so many numbers, side by side, where the processor fetches them at once; and which is which. */
+const STRIDE = 4;
+const TIME = 0;
+const ORDER = 1;
+const GENERATION = 2;
 /** A node at the end of the heap may have one child only; beside it stands the end of time. */
 const SENTINELS = 2;
 
@@ -22,10 +27,8 @@ export class EventQueue {
   private times = endlessTimes(FIRST_CAPACITY + SENTINELS);
   /** Slots in the order of the heap, and beyond it those that are free: always a permutation. */
   private slots = numbered(FIRST_CAPACITY);
-  private orders = new Float64Array(FIRST_CAPACITY);
-  /** The times once more, by slot: what is asked for seldom need not be found in the heap. */
-  private timesOfSlots = new Float64Array(FIRST_CAPACITY);
-  private generations = new Int32Array(FIRST_CAPACITY);
+  /** By slot. The time once more: what is asked for seldom need not be found in the heap. */
+  private facts = new Float64Array(STRIDE * FIRST_CAPACITY);
   private items: (Pending | null)[] = new Array<Pending | null>(FIRST_CAPACITY).fill(null);
   private size = 0;
   private holeAtRoot = false;
@@ -42,7 +45,7 @@ export class EventQueue {
 
   peekOrder(): number {
     if (this.holeAtRoot) this.closeHole();
-    return this.size === 0 ? Number.POSITIVE_INFINITY : this.orders[this.slots[0]!]!;
+    return this.size === 0 ? Number.POSITIVE_INFINITY : this.facts[STRIDE * this.slots[0]! + ORDER]!;
   }
 
   /** What is due at the end of time never comes, and is not kept. Gives the slot of the event; of what is not kept, 0. */
@@ -51,9 +54,11 @@ export class EventQueue {
     const fillsHole = this.holeAtRoot;
     if (!fillsHole && this.size === this.slots.length) this.grow();
     const slot = this.slots[fillsHole ? 0 : this.size]!;
-    this.timesOfSlots[slot] = time;
-    this.orders[slot] = order;
-    this.generations[slot] = generation;
+    const { facts } = this;
+    const at = STRIDE * slot;
+    facts[at + TIME] = time;
+    facts[at + ORDER] = order;
+    facts[at + GENERATION] = generation;
     this.items[slot] = item;
     if (fillsHole) this.siftDown(slot);
     else this.siftUp(slot);
@@ -62,8 +67,9 @@ export class EventQueue {
 
   /** When the event in a slot is due, or was; -Infinity where another has taken its place. */
   timeOf(slot: number, item: Pending, generation: number): Seconds {
-    const isKept = this.items[slot] === item && this.generations[slot] === generation;
-    return isKept ? this.timesOfSlots[slot]! : Number.NEGATIVE_INFINITY;
+    const at = STRIDE * slot;
+    const isKept = this.items[slot] === item && this.facts[at + GENERATION] === generation;
+    return isKept ? this.facts[at + TIME]! : Number.NEGATIVE_INFINITY;
   }
 
   /** Takes the earliest event off and fires it. The queue must not be empty. */
@@ -71,7 +77,7 @@ export class EventQueue {
     if (this.holeAtRoot) this.closeHole();
     const slot = this.slots[0]!;
     this.holeAtRoot = true;
-    this.items[slot]!.fire(this.generations[slot]!);
+    this.items[slot]!.fire(this.facts[STRIDE * slot + GENERATION]!);
   }
 
   private closeHole(): void {
@@ -92,14 +98,15 @@ export class EventQueue {
 
   /** Adds a slot at the end. */
   private siftUp(slot: number): void {
-    const { times, slots, orders } = this;
-    const time = this.timesOfSlots[slot]!;
-    const order = orders[slot]!;
+    const { times, slots, facts } = this;
+    const time = facts[STRIDE * slot + TIME]!;
+    const order = facts[STRIDE * slot + ORDER]!;
     let hole = this.size++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[slots[parent]!]! < order)) break;
+      if (parentTime < time || (parentTime === time && facts[STRIDE * slots[parent]! + ORDER]! < order))
+        break;
       times[hole] = parentTime;
       slots[hole] = slots[parent]!;
       hole = parent;
@@ -110,19 +117,19 @@ export class EventQueue {
 
   /** Fills the hole at the root. */
   private siftDown(slot: number): void {
-    const { times, slots, orders, size } = this;
-    const time = this.timesOfSlots[slot]!;
-    const order = orders[slot]!;
+    const { times, slots, facts, size } = this;
+    const time = facts[STRIDE * slot + TIME]!;
+    const order = facts[STRIDE * slot + ORDER]!;
     this.holeAtRoot = false;
     let hole = 0;
     for (let child = 1; child < size; child = 2 * hole + 1) {
       const left = times[child]!;
       const right = times[child + 1]!;
       // Which child is earlier is a toss-up that no processor guesses: a sum has no branch to guess. Equal times are rare.
-      if (left === right) child += Number(orders[slots[child + 1]!]! < orders[slots[child]!]!);
+      if (left === right) child += Number(this.orderAt(child + 1) < this.orderAt(child));
       else child += Number(right < left);
       const childTime = times[child]!;
-      if (time < childTime || (time === childTime && order < orders[slots[child]!]!)) break;
+      if (time < childTime || (time === childTime && order < facts[STRIDE * slots[child]! + ORDER]!)) break;
       times[hole] = childTime;
       slots[hole] = slots[child]!;
       hole = child;
@@ -131,14 +138,17 @@ export class EventQueue {
     slots[hole] = slot;
   }
 
+  /** Order of an event by its place in the heap. */
+  private orderAt(place: number): number {
+    return this.facts[STRIDE * this.slots[place]! + ORDER]!;
+  }
+
   private grow(): void {
     const before = this.slots.length;
     const capacity = 2 * before;
     this.times = copied(this.times, endlessTimes(capacity + SENTINELS));
     this.slots = copied(this.slots, numbered(capacity));
-    this.orders = copied(this.orders, new Float64Array(capacity));
-    this.timesOfSlots = copied(this.timesOfSlots, new Float64Array(capacity));
-    this.generations = copied(this.generations, new Int32Array(capacity));
+    this.facts = copied(this.facts, new Float64Array(STRIDE * capacity));
     this.items.length = capacity;
     this.items.fill(null, before);
   }
