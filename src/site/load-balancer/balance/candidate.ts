@@ -16,6 +16,7 @@ export interface Candidate {
 }
 
 /** A server that takes no more: its slots are in use, or somebody waits for one already. */
-export function isSaturated({ maxconn, connections, queued }: Candidate): boolean {
-  return maxconn > 0 && (connections >= maxconn || queued > 0);
+export function isSaturated(candidate: Candidate): boolean {
+  const { maxconn } = candidate;
+  return maxconn > 0 && (candidate.connections >= maxconn || candidate.queued > 0);
 }
