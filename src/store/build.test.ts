@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { paletteItems, type PaletteItem } from '../design/catalog/palette';
 import { connectionsOf } from '../design/connections';
 import { emptyDesign } from '../design/empty-design';
+import { PUBLIC_ADDRESS } from '../design/presets/parts';
 import { problemsOf } from '../design/problems';
 import { brokenRules } from '../design/rules';
 import { createSite } from '../site/site';
@@ -11,6 +12,7 @@ import { deedStore } from './deeds';
 import { canUndo, designStore, redo, replaceDesign, undo } from './design-store';
 import { InlineWorker } from './inline-worker.fixture';
 import { runTo, startLab } from './lab';
+import { loadPreset } from './load-preset';
 import { runStore } from './run-store';
 import { removePart } from './structure';
 import { select, viewStore } from './view-store';
@@ -155,4 +157,24 @@ test('any sequence of edits leaves a valid design; undone it is as before, redon
     }),
     { numRuns: 60 },
   );
+});
+
+test('the public address goes to a balancer that comes before a server, in the same step, and is taken back with it', () => {
+  begin();
+  loadPreset('simple');
+  const holders = () =>
+    design().elements.flatMap(({ id, settings }) => (settings?.address === PUBLIC_ADDRESS ? [id] : []));
+  dropFromPalette(item('Load balancer'), (_before, _fresh, usual) => usual);
+  connect({ kind: 'backend', from: 'lb-1', to: 'web-01' });
+  expect(holders()).toEqual(['web-01']);
+  const before = design();
+  connect({ kind: 'visit', from: 'users', to: 'lb-1' });
+  expect(holders()).toEqual(['lb-1']);
+  const after = design();
+  undo();
+  expect(design()).toEqual(before);
+  redo();
+  expect(design()).toEqual(after);
+  removePart('lb-1');
+  expect(holders()).toEqual(['web-01']);
 });

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   type Design,
   type DesignElement,
-  machineOf,
   type PlannedArrival,
   serviceId,
   type ServiceKind,
@@ -116,16 +115,12 @@ async function stopClocks(): Promise<void> {
   changeSettingOfAll(allOf('database'), 'queryDistribution', 'constant');
 }
 
-/** A balancer goes on asking at the port for which its line was drawn: where something else answers, it is drawn anew. */
-async function drawLinesAnew({ facts }: Watched): Promise<void> {
-  const changed = new Set(
-    facts.flatMap((fact) =>
-      (fact.type === 'added' || fact.type === 'removed') && fact.part === 'service'
-        ? machineOf(fact.target)
-        : [],
-    ),
-  );
-  const lines = design().links.filter(({ kind, to }) => kind === 'backend' && changed.has(to));
+/**
+ * A balancer goes on asking at the port for which its line was drawn, and gives whoever comes later a turn that is later: its
+ * lines are drawn anew, all at once.
+ */
+async function drawLinesAnew(): Promise<void> {
+  const lines = design().links.filter(({ kind }) => kind === 'backend');
   if (lines.length === 0) return;
   removeParts(lines.map(({ id }) => id));
   await told();
@@ -232,7 +227,7 @@ async function compare(preset: Design, sequence: readonly Edit[]): Promise<void>
   const done = await carriedOut(sequence, running.site);
   if (done === null) return;
   await stopClocks();
-  await drawLinesAnew(running);
+  await drawLinesAnew();
   expect(partsIn(running.site.design())).toEqual(partsIn(design()));
   running.site.simulation.runUntil(END);
   if (hasHistory(running)) return;
@@ -258,6 +253,7 @@ test('a site after any edits goes like one that was built so from the start', as
     ),
     { numRuns: RUNS },
   );
-  // No kind of edit is left out of the comparison.
+  // Of the usual cases, no kind of edit is left out of the comparison.
+  if (process.env.PROPERTY_SEED !== undefined || process.env.LAWS_RUNS !== undefined) return;
   expect([...new Set(compared)].sort()).toEqual([...editNames].sort());
 });

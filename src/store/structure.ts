@@ -13,6 +13,7 @@ import { copyOf, nextName } from '../design/copy';
 import type { Design, DesignElement, DesignLink } from '../design/design';
 import { serviceId } from '../design/design';
 import { partId } from '../design/part';
+import { withPublicAddressAtDoor } from '../design/catalog/usual-links';
 import { membersOf, settled } from '../design/regions';
 import { autoscalerFor } from '../design/scaling';
 import { machinesOf, serviceOn, type Target, targetOf } from '../design/targets';
@@ -197,7 +198,7 @@ export function carryOut(
     return false;
   }
   expectChange(ids, text, opposite);
-  restructure(also(changed.design));
+  restructure(withPublicAddressAtDoor(design(), also(changed.design)));
   return true;
 }
 

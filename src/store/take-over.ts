@@ -1,6 +1,7 @@
 import { type Changed, changeBetween, changeDesign, isNoChange } from '../design/change';
 import type { Design } from '../design/design';
 import { partId } from '../design/part';
+import { publicMachine, withPublicAddressAtDoor } from '../design/catalog/usual-links';
 import { targetOf } from '../design/targets';
 import { expectChange } from './deeds';
 import { designStore, restructure } from './design-store';
@@ -17,10 +18,19 @@ export function takeOver(changed: Changed, about: string, text: string): boolean
     refuse(changed.message);
     return false;
   }
-  const { design: after } = changed;
-  expectChange([about], text, { title: 'Take it back', run: () => takeBack(before, after) });
+  const after = withPublicAddressAtDoor(before, changed.design);
+  expectChange([about], `${text}${addressWords(before, after)}`, {
+    title: 'Take it back',
+    run: () => takeBack(before, after),
+  });
   restructure(after);
   return true;
+}
+
+/** Who has the public address from now on, where that is somebody else. */
+function addressWords(before: Design, after: Design): string {
+  const [was, is] = [before, after].map((design) => publicMachine(design)?.id);
+  return was === undefined || is === undefined || was === is ? '' : ` ${is} has the public address now.`;
 }
 
 /** Undoes that one change, whatever was done since. */
@@ -33,6 +43,6 @@ function takeBack(before: Design, after: Design): void {
   };
   if (isNoChange(change)) return;
   const changed = changeDesign(design, change);
-  if (changed.ok) restructure(changed.design);
+  if (changed.ok) restructure(withPublicAddressAtDoor(design, changed.design));
   else refuse(changed.message);
 }
