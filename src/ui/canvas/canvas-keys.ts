@@ -13,6 +13,7 @@ import { canvasStore, say } from './canvas-store';
 import { cardElement, cardOf, controlsOf } from './focus-path';
 import { type Direction, inTurn, neighbour, type Stop } from './neighbour';
 import { middleOf } from './places';
+import { useLongPress } from './use-long-press';
 
 /** How far an arrow key moves a card, in CSS pixels at 100 %; with Shift four times as far. */
 const STEP = 12;
@@ -188,8 +189,9 @@ interface CanvasKeysProps {
   readonly root: RefObject<HTMLElement | null>;
 }
 
-/** Listens to the keyboard for the diagram. What is on the page has used a key before that. */
+/** Listens to the keyboard for the diagram, and to fingers that rest on it. What is on the page has used a key before. */
 export function CanvasKeys({ root }: CanvasKeysProps) {
+  useLongPress(root);
   useEffect(() => {
     const { current } = root;
     if (current === null) return;

@@ -46,7 +46,6 @@ import { firstOf } from './first-of';
 import { LinkEdge } from './link-edge';
 import { useOperator } from '../perspective';
 import { cornerOf } from './places';
-import { useLongPress } from './use-long-press';
 import { useReveal } from './use-reveal';
 import { Viewing } from './viewing';
 
@@ -207,7 +206,6 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
   const shown = useGrowing(nodes.length + edges.length);
   const drawn = useMemo(() => firstOf(nodes, edges, shown), [nodes, edges, shown]);
   const operator = useOperator();
-  const longPress = useLongPress();
   const onFocus = useReveal(frame);
   const onDropped = useCallback(
     (_: unknown, _grasped: CardNode, nodes: CardNode[]) => dropped(arrangement, nodes),
@@ -215,7 +213,6 @@ export function Diagram({ frame, arrangement, beginning }: DiagramProps) {
   );
   return (
     <ReactFlow<CardNode, LinkEdgeType>
-      {...longPress}
       style={style}
       aria-label={`Architecture diagram, ${machines} ${machines === 1 ? 'machine' : 'machines'}`}
       nodes={drawn.cards}
