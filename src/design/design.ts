@@ -17,6 +17,8 @@ export interface Design {
   readonly links: readonly DesignLink[];
   /** What its parts cost, where that differs from the examples of the catalog. No run asks for it. */
   readonly prices?: SettingValues;
+  /** Texts beside the cards. No run asks for them either. */
+  readonly notes?: readonly DesignNote[];
   /** Accidents that come in each run, in order of time. */
   readonly script?: readonly ScriptStep[];
 }
@@ -76,6 +78,15 @@ export interface DesignElement {
   readonly plan?: readonly PlannedArrival[];
   /** Where the card stands in the left-to-right and in the top-to-bottom arrangement. */
   readonly position: { readonly lr: Point; readonly tb: Point };
+}
+
+/** A text on the canvas that belongs to no card. */
+export interface DesignNote {
+  /** Unique among the notes. */
+  readonly id: string;
+  /** On one line or several. */
+  readonly text: string;
+  readonly position: DesignElement['position'];
 }
 
 export interface DesignService {

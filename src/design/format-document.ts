@@ -3,6 +3,7 @@ import type { CatalogEntry } from './catalog/describe';
 import { priceSettings } from './catalog/prices';
 import { DESIGN_FORMAT } from './design';
 import { limits } from './limits';
+import { noteLimits } from './notes';
 import { SCRIPT_TYPES } from './script-step';
 import { presetById } from './presets';
 import { TEXT_LIMIT } from './settings-of';
@@ -18,6 +19,7 @@ export function formatDocumentText(): string {
     linkTable(),
     planTable(),
     scriptTable(),
+    noteTable(),
     RULES,
     '## Settings',
     SETTINGS,
@@ -66,6 +68,14 @@ ${table(FIELDS, [
   ['`share`', 'of `"fail-share"`: of its requests, 0 to 1', 'of `"fail-share"`'],
 ])}`;
 
+const noteTable = (): string => `## A note
+
+${table(FIELDS, [
+  ['`id`', `name of 1 to ${limits.elementName} characters, unique among the notes`, 'yes'],
+  ['`text`', `1 to ${noteLimits.text} characters; a note alone may have several lines`, 'yes'],
+  ['`position`', 'as of an element: the top left corner of the note', 'yes'],
+])}`;
+
 type Row = readonly string[];
 
 function table(head: Row, rows: readonly Row[]): string {
@@ -88,6 +98,7 @@ ${table(FIELDS, [
     'yes',
   ],
   ['`script`', `list of at most ${limits.script} accidents that come in each run`, 'no'],
+  ['`notes`', `list of at most ${noteLimits.notes} texts beside the cards; no run asks for them`, 'no'],
   ['`prices`', 'what parts cost, where that differs from the examples below; no run asks for it', 'no'],
 ])}`;
 

@@ -178,3 +178,13 @@ test('a service may have a setting exactly when the reader of designs accepts it
     { numRuns: 1000 },
   );
 });
+
+test('notes are judged as the reader judges them', () => {
+  const [{ design }] = presets as [(typeof presets)[number]];
+  const position = { lr: { x: 0, y: 0 }, tb: { x: 0, y: 0 } };
+  for (const text of ['Why?', 'two\nlines', '  ', 'web\u202e10', 'x'.repeat(501), 7, undefined]) {
+    const noted = { ...design, notes: [{ id: 'note-1', text, position }] };
+    expect(fits(root, noted), String(text)).toBe(parseDesign(noted).ok);
+  }
+  expect(fits(root, { ...design, notes: [{ id: 'note-1', text: 'Why?', position, size: 3 }] })).toBe(false);
+});

@@ -3,6 +3,7 @@ import type { CatalogEntry } from './catalog/describe';
 import { priceSettings } from './catalog/prices';
 import { DESIGN_FORMAT } from './design';
 import { IPV4, limits, NAME } from './limits';
+import { NOTE_TEXT, noteLimits } from './notes';
 import { SCRIPT_TYPES } from './script-step';
 import { TEXT_LIMIT } from './settings-of';
 import type { Setting, Specs } from './settings';
@@ -37,7 +38,11 @@ export function designSchemaText(): string {
         elements: list(oneOf('element', elementCatalog), limits.elements),
         links: list(oneOf('link', linkCatalog), limits.links),
       },
-      { prices: settings(priceSettings), script: list(reference('step'), limits.script) },
+      {
+        prices: settings(priceSettings),
+        notes: list(reference('note'), noteLimits.notes),
+        script: list(reference('step'), limits.script),
+      },
     ),
     definitions: definitions(),
   };
@@ -69,6 +74,16 @@ function definitions(): Schema {
         to: name(limits.elementName),
       }),
     ),
+    note: object({
+      id: name(limits.elementName),
+      text: {
+        type: 'string',
+        minLength: 1,
+        maxLength: noteLimits.text,
+        pattern: NOTE_TEXT.source,
+      },
+      position: reference('position'),
+    }),
     position: object({ lr: reference('point'), tb: reference('point') }),
     point: object({ x: coordinate, y: coordinate }),
     arrival: arrival(),

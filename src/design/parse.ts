@@ -5,6 +5,7 @@ import {
   type Design,
   type DesignElement,
   type DesignLink,
+  type DesignNote,
   type DesignService,
   type ElementKind,
   type LinkKind,
@@ -13,6 +14,7 @@ import {
   type ServiceKind,
 } from './design';
 import { IPV4, isTakenByLanguage, limits, NAME } from './limits';
+import { NOTE_TEXT, noteLimits } from './notes';
 import { Place, PROBLEM_LIMIT, type Problem } from './place';
 import { brokenRules } from './rules';
 import { inTime } from './script';
@@ -46,13 +48,14 @@ export function parseDesign(json: unknown): ParsedDesign {
 }
 
 function readDesign(place: Place): Design {
-  const { format, title, scale, elements, links, prices, script } = place.fields([
+  const { format, title, scale, elements, links, prices, notes, script } = place.fields([
     'format',
     'title',
     'scale',
     'elements',
     'links',
     'prices',
+    'notes',
     'script',
   ]);
   format.matching(/^signal-box\/1$/, `"${DESIGN_FORMAT}", the version of the file format`);
@@ -63,6 +66,7 @@ function readDesign(place: Place): Design {
     elements: elements.list(limits.elements).map(readElement),
     links: links.list(limits.links).map(readLink),
     ...(prices.isAbsent ? {} : { prices: prices.settings(priceSettings) }),
+    ...(notes.isAbsent ? {} : { notes: readNotes(notes) }),
     ...(script.isAbsent ? {} : { script: inTime(script.list(limits.script).map(readStep)) }),
   };
 }
@@ -126,6 +130,21 @@ export function readLink(place: Place): DesignLink {
     to: to.text(TEXT_LIMIT),
     ...(settings.isAbsent ? {} : { settings: settings.settings(specsOf(kindRead)) }),
   };
+}
+
+function readNotes(place: Place): DesignNote[] {
+  const taken = new Set<string>();
+  return place.list(noteLimits.notes).map((entry) => {
+    const { id, text, position } = entry.fields(['id', 'text', 'position']);
+    const note = {
+      id: readId(id, limits.elementName),
+      text: text.matching(NOTE_TEXT, `a text of 1 to ${noteLimits.text} characters`, noteLimits.text),
+      position: readPosition(position),
+    };
+    if (taken.has(note.id)) id.complain(`There is another note called ${quoted(note.id)}.`);
+    taken.add(note.id);
+    return note;
+  });
 }
 
 function readPosition(place: Place): DesignElement['position'] {

@@ -53,12 +53,13 @@ export const commandsWithPlacesOf = (
 export function withPlacesOf(start: Design, present: Design): Design {
   const places = new Map(present.elements.map(({ id, position }) => [id, position]));
   const moved = (id: string, position: Design['elements'][number]['position']) => places.get(id) ?? position;
-  const { prices: _former, ...rest } = start;
+  const { prices: _former, notes: _told, ...rest } = start;
   return {
     // Its script is what is planned, whatever was planned when the run began.
     ...withScript(rest, present.script ?? []),
-    // Prices mean nothing to it either: without any, they are those of the catalog.
+    // Prices and notes mean nothing to it either: without any prices, they are those of the catalog.
     ...(present.prices !== undefined && { prices: present.prices }),
+    ...(present.notes !== undefined && { notes: present.notes }),
     elements: start.elements.map((element) => ({
       ...element,
       position: moved(element.id, element.position),

@@ -12,7 +12,8 @@ import { addFromPalette } from '../../store/build';
 import { designStore } from '../../store/design-store';
 import { cardKind, elementOf } from '../../store/elements';
 import { setSheet, viewStore } from '../../store/view-store';
-import { carry, carryingStore } from '../canvas/carrying';
+import { type Carried, carry, carryingStore } from '../canvas/carrying';
+import { addNoteInView } from '../canvas/note-editing';
 import { Icon, type IconName } from '../kit/icon';
 import { useMedia } from '../kit/media';
 import { serviceViews } from '../readings/kinds/services';
@@ -50,6 +51,23 @@ export function Palette() {
             : 'Drop it onto a machine, or select a machine and press. Elsewhere it gets a machine of its own.'
         }
       />
+      <section aria-label="Notes">
+        <h3 className="build-group">Notes</h3>
+        <ul className="build-items">
+          <li>
+            <button
+              type="button"
+              className="build-item"
+              title="A text beside the cards; the run never hears of it"
+              onPointerDown={(event) => take(event, { type: 'note' })}
+              onClick={addNoteInView}
+            >
+              <Icon name="log" size={18} />
+              Note
+            </button>
+          </li>
+        </ul>
+      </section>
     </div>
   );
 }
@@ -87,7 +105,7 @@ const Item = ({ item }: { readonly item: PaletteItem }) => (
     type="button"
     className="build-item"
     title={explained(item.explains).purpose}
-    onPointerDown={(event) => take(event, item)}
+    onPointerDown={(event) => take(event, { type: 'item', item: item.id, title: item.title })}
     onClick={() => addFromPalette(item)}
   >
     <Icon name={iconOf(item)} size={18} />
@@ -96,11 +114,11 @@ const Item = ({ item }: { readonly item: PaletteItem }) => (
 );
 
 /** A finger scrolls the list up and down. To the side it pulls something out, or takes it by resting on it. */
-function take(event: PointerEvent<HTMLElement>, { id, title }: PaletteItem): void {
+function take(event: PointerEvent<HTMLElement>, what: Carried): void {
   if (event.button !== 0 || !event.isPrimary) return;
   const { pointerId: pointer, clientX: x, clientY: y } = event;
   const how = event.pointerType === 'touch' ? { fromList: true, ...aside() } : {};
-  carry({ type: 'item', item: id, title }, { pointer, start: { x, y }, ...how });
+  carry(what, { pointer, start: { x, y }, ...how });
 }
 
 /** On a phone the sheet with the palette makes room for the diagram as long as something is carried. */

@@ -26,6 +26,8 @@ import {
 import { canvasStore } from './canvas-store';
 import { Handles } from './connect-handles';
 import { homeOf, itemOf, refusalOn, targetsOf } from './drop-rules';
+import { dropNote } from './note-editing';
+import { Notes } from './notes';
 import { cornerOf } from './places';
 import { ProblemMarks } from './problem-marks';
 import { useServiceGrips } from './service-grips';
@@ -36,10 +38,15 @@ import './building.css';
 /** How long a refusal is said at its place, in ms. */
 const SAID_MS = 7000;
 
-/** What somebody who builds sees on the canvas: handles, where a line may lead, and why it may not. */
+/** Notes; and what somebody who builds sees besides: handles, where a line may lead, and why it may not. */
 export function Building() {
   const isOwn = useLab() === mainLab && !isEmbedded;
-  return isOwn && <OwnBuilding />;
+  return (
+    <>
+      <Notes isOwn={isOwn} />
+      {isOwn && <OwnBuilding />}
+    </>
+  );
 }
 
 /** A run that is only looked at, or shown in another page, is not built on. */
@@ -73,8 +80,10 @@ function useDrop(): void {
     receiver.drop = (what, at, over) => {
       if (what.type === 'link') return dropLine(what.from, at, over);
       if (what.type === 'service') return dropMoved(what, at, over);
+      if (!isOnCanvas(at)) return;
+      if (what.type === 'note') return dropNote(screenToFlowPosition(at, { snapToGrid: false }));
       const item = itemOf(what.item);
-      if (item === undefined || !isOnCanvas(at)) return;
+      if (item === undefined) return;
       if (item.isService && over !== null) return dropService(what, at, over);
       const middle = screenToFlowPosition(at, { snapToGrid: false });
       const { arrangement, stretch } = canvasStore.getState();
@@ -166,13 +175,14 @@ function Way({ carrying: { what, from, at, over, isLoose } }: { readonly carryin
 }
 
 function hint(what: Carried, isLoose: boolean): string {
-  if (what.type !== 'link') return `Drop ${what.title} on another machine.`;
+  if (what.type === 'service') return `Drop ${what.title} on another machine.`;
   return isLoose ? 'Choose a card. Esc ends it.' : 'Draw the line to another card.';
 }
 
 function promise(what: Carried, over: string | null, isLoose: boolean): string {
   if (what.type === 'link') return over === null ? hint(what, isLoose) : `Connect ${what.from} and ${over}`;
   if (what.type === 'service') return over === null ? hint(what, isLoose) : `Move ${what.title} to ${over}`;
+  if (what.type === 'note') return 'A note';
   const isOnMachine = over !== null && itemOf(what.item)?.isService;
   return isOnMachine ? `${what.title} on ${over}` : what.title;
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 /** What is on its way over the canvas: a line that begins at a card, a service of one, or something from the palette. */
 export type Carried =
   | { readonly type: 'link'; readonly from: string }
+  | { readonly type: 'note' }
   | { readonly type: 'service'; readonly id: string; readonly title: string }
   | { readonly type: 'item'; readonly item: string; readonly title: string };
 

@@ -2,6 +2,7 @@ import { Fragment, type KeyboardEvent, memo, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { kill, perform, restore } from '../../store/lab';
+import { removeNote } from '../../store/notes';
 import { runStore } from '../../store/run-store';
 import { announcePolitely } from '../../store/announce';
 import { elementById } from '../../store/elements';
@@ -14,6 +15,7 @@ import { useGrowing } from '../kit/growing';
 import { StateMark } from '../kit/state-mark';
 import { useOperator } from '../perspective';
 import { useKnowledge } from '../monitoring/use-known';
+import { beginWriting } from './note-editing';
 import { coveredRow, knownStates } from './outline-known';
 import { type OutlineRow, outlineRows, readsSame } from './outline-rows';
 import { useRecent } from '../readings/rates';
@@ -21,6 +23,7 @@ import './outline.css';
 
 const nothing = {};
 const KEYS = 'outline-keys';
+const NOTES = 'outline-notes';
 
 /** The diagram as a table, for whoever cannot see it or would rather read: the same things, the same commands. */
 export function Outline() {
@@ -56,7 +59,34 @@ export function Outline() {
           ))}
         </tbody>
       </table>
+      <NoteList />
     </section>
+  );
+}
+
+/** What stands on notes beside the cards. */
+function NoteList() {
+  const notes = useStore(designStore, (state) => state.design.notes);
+  if (notes === undefined) return null;
+  return (
+    <>
+      <h3 className="outline-notes" id={NOTES}>
+        Notes
+      </h3>
+      <ul aria-labelledby={NOTES} className="outline-notes">
+        {notes.map(({ id, text }) => (
+          <li key={id}>
+            <p>{text}</p>
+            <Button look="outlined" aria-label={`Edit note: ${text}`} onClick={() => beginWriting(id)}>
+              Edit
+            </Button>
+            <Button look="outlined" once aria-label={`Remove note: ${text}`} onClick={() => removeNote(id)}>
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

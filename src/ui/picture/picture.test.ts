@@ -10,6 +10,7 @@ import { type Recent, withLatest } from '../readings/rate';
 import { tokens } from '../tokens';
 import { cardsIn, overflowing, overlapping } from './boxes.fixture';
 import { asDesigned, atMoment, type Moment, pictureOf } from './picture';
+import { textWidth } from './text-width';
 import { allOf, type Node, readXml, textOf } from './xml.fixture';
 
 /** A design after some seconds, and after something that was done to it at its third. */
@@ -164,5 +165,30 @@ describe('a picture', () => {
     const dot = svg.indexOf('translate(194.5 294.5)');
     expect(dot).toBeGreaterThan(svg.indexOf('stroke-width="6.5"'));
     expect(dot).toBeLessThan(svg.indexOf('data-card'));
+  });
+});
+
+describe('a note in a picture', () => {
+  const text =
+    'Why two databases?\nThe replica reads, the primary alone writes. averyveryverylongwordthathasnoroominone';
+  const position = { lr: { x: -400, y: 900 }, tb: { x: 0, y: 0 } };
+  const design: Design = { ...presetDesign('simple'), notes: [{ id: 'note-1', text, position }] };
+  const svg = read(asDesigned(design));
+  const note = allOf(svg, 'g').find(({ attributes }) => attributes['data-note'] === 'note-1')!;
+  const lines = allOf(note, 'text').map(textOf);
+
+  it('has every word as text, on lines that it has room for', () => {
+    expect(lines[0]).toBe('Why two databases?');
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(/\s/g, ''));
+    for (const line of lines) expect(textWidth(line, { size: 13 })).toBeLessThanOrEqual(160);
+  });
+
+  it('lies within the picture, and is told to whoever cannot see it', () => {
+    const [x = 0, y = 0, width = 0, height = 0] = svg.attributes.viewBox!.split(' ').map(Number);
+    expect(x).toBeLessThan(-400);
+    expect(x + width).toBeGreaterThan(0);
+    expect(y + height).toBeGreaterThan(900 + 18 * lines.length);
+    expect(textOf(allOf(svg, 'desc')[0]!)).toContain('Note: Why two databases?');
   });
 });

@@ -1,4 +1,5 @@
 import type { DesignElement } from '../../design/design';
+import { notesOf } from '../../design/notes';
 import { type CardKind, cardKind } from '../../store/elements';
 import { counted } from '../format';
 import { cardName } from '../readings/card-name';
@@ -7,6 +8,7 @@ import type { Mark, Theme } from '../tokens';
 import { fontStyle, type Fonts } from './fonts';
 import type { Drawn } from './frame';
 import { asDesigned, atMoment, type Moment } from './moment';
+import { paper } from './paper';
 import { colour, families, glyph, hatchPattern, type Pen, round, text } from './pen';
 import { balancerCard, serverCard } from './rack';
 import { circleCard, cylinderCard, pillCard } from './round-cards';
@@ -81,7 +83,8 @@ function heading(
 /** What a reader is told of the whole. */
 function description({ design, of }: Moment): string {
   const names = design.elements.map((element) => cardName(design, element, of));
-  return [`${counted(design.elements.length, 'card')}.`, ...names].join(' ');
+  const notes = notesOf(design).map((note) => `Note: ${note.text}`);
+  return [`${counted(design.elements.length, 'card')}.`, ...names, ...notes].join(' ');
 }
 
 /**
@@ -117,5 +120,6 @@ export function pictureOf(moment: Moment, options: PictureOptions): string {
     ...dots.map(({ mark, x: left, y: top }) => glyph(pen, mark, left - DOT / 2, top - DOT / 2, DOT)),
     ...moment.design.elements.map((element) => card(pen, moment, scene, element)),
     addresses(pen, moment, scene),
+    ...notesOf(moment.design).map((note) => paper(pen, note)),
   );
 }

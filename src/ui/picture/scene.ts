@@ -1,5 +1,7 @@
 import type { Design, DesignElement } from '../../design/design';
+import { notesOf } from '../../design/notes';
 import { regionsOf } from '../../design/region-rules';
+import { noteBox } from './note-lines';
 import { cardSize, outsideOf } from '../canvas/card-size';
 import { middleOf } from '../canvas/places';
 import { type Curve, linkCurve, linkLanes, type Rect } from '../traffic/edge-geometry';
@@ -54,6 +56,6 @@ export function sceneOf(design: Design): Scene {
   }
   const whole = design.elements.map((element) => withOutside(element, boxes.get(element.id)!));
   const isMap = regionsOf(design).length > 0;
-  const view = around(whole, MARGIN + (isMap ? FRAME : 0)) ?? EMPTY;
+  const view = around([...whole, ...notesOf(design).map(noteBox)], MARGIN + (isMap ? FRAME : 0)) ?? EMPTY;
   return { view, boxes, curves };
 }

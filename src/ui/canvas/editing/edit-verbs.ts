@@ -3,6 +3,7 @@ import { copiedText, duplicateParts, pasteText, removeParts } from '../../../sto
 import { refuse } from '../../../store/run-store';
 import { selectedElements, selectedParts, selectEverything, selectTogether } from '../../../store/selection';
 import { select } from '../../../store/view-store';
+import { addNoteInView } from '../note-editing';
 import { beginRenaming, renameSelected } from './renaming';
 import { align, distribute, tidyUp } from './arrange';
 
@@ -101,6 +102,7 @@ export const editVerbs: readonly EditVerb[] = [
   verb('Ctrl+V', 'Paste', 0, () => void paste()),
   removing,
   ...arranging,
+  verb('', 'Add a note', 0, addNoteInView),
   verb('', 'Tidy up: every card into its place', 0, () => void tidy()),
   verb('', 'Select nothing', 1, () => select(null)),
 ];
