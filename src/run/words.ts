@@ -16,7 +16,3 @@ export const counted = (count: number, noun: string, plural = `${noun}s`): strin
 /** "Nginx", "Nginx and MySQL", "Nginx, App server and MySQL". */
 export const inWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-/** "web-01 has", "web-01 and web-02 have". */
-export const withVerb = (names: readonly string[], ofOne: string, ofSeveral: string): string =>
-  `${inWords(names)} ${names.length === 1 ? ofOne : ofSeveral}`;

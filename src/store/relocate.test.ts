@@ -1,31 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSite } from '../site/site';
+import { describe, expect, test, vi } from 'vitest';
 import { deedStore } from './deeds';
 import { designStore, redo, undo } from './design-store';
-import { InlineWorker } from './inline-worker.fixture';
-import { runTo, startLab } from './lab';
+import { labHere } from './lab-here.fixture';
 import { loadPreset } from './load-preset';
 import { joinTiers, moveService, splitTiers } from './relocate';
 import { runStore } from './run-store';
 import { addLike } from './structure';
 
-let worker = new InlineWorker(createSite);
-let end = (): void => {};
-beforeEach(() => {
-  runStore.setState(runStore.getInitialState(), true);
-  designStore.setState(designStore.getInitialState(), true);
-  worker = new InlineWorker(createSite);
-  end = startLab({ query: '?until=0', createWorker: () => worker });
-});
-afterEach(() => end());
+const reach = labHere();
 
 const design = () => designStore.getState().design;
 const totals = () => runStore.getState().readings?.totals;
-
-function reach(time: number): void {
-  runTo(time);
-  for (let turn = 0; turn < 80; turn++) worker.runner.advance(16, () => true);
-}
 
 describe('a server that is split', () => {
   test('boots its new machines, works again, and is one again afterwards', async () => {

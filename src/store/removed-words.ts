@@ -3,7 +3,7 @@ import { explained } from '../design/explanations';
 import { serviceId } from '../design/design';
 import { frontOf, servicesInOrder } from '../design/targets';
 import type { Readings } from '../run/protocol';
-import { inWords, withVerb } from '../run/words';
+import { inWords } from '../run/words';
 import { cardKind, cardOf, linksOf, type Target, titleOf } from './elements';
 
 /**
@@ -44,7 +44,8 @@ const mainKind = (element: DesignElement) =>
   servicesInOrder(element).find((kind) => cardOf(kind) !== undefined) ?? element.kind;
 
 function withoutBalancer(after: Design, others: readonly string[]): string {
-  if (others.length > 0) return `${withVerb(others, 'is', 'are')} left to take the visitors.`;
+  if (others.length > 0)
+    return `${inWords(others)} ${others.length === 1 ? 'is' : 'are'} left to take the visitors.`;
   const reached = after.elements
     .filter((element) => cardKind(element) === 'users')
     .flatMap(({ id }) => linksOf(after, id).flatMap(({ from, to }) => (from === id ? [to] : [])))

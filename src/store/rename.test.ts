@@ -1,29 +1,14 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSite } from '../site/site';
+import { expect, test, vi } from 'vitest';
 import { deedStore } from './deeds';
 import { designStore, undo } from './design-store';
-import { InlineWorker } from './inline-worker.fixture';
-import { runTo, startLab } from './lab';
+import { labHere } from './lab-here.fixture';
 import { renamePart } from './rename';
 import { runStore } from './run-store';
 
-let worker = new InlineWorker(createSite);
-let end = (): void => {};
-beforeEach(() => {
-  runStore.setState(runStore.getInitialState(), true);
-  designStore.setState(designStore.getInitialState(), true);
-  worker = new InlineWorker(createSite);
-  end = startLab({ query: '?until=0', createWorker: () => worker });
-});
-afterEach(() => end());
+const reach = labHere();
 
 const reading = (id: string) => runStore.getState().readings?.of[id];
 const ids = () => designStore.getState().design.elements.map(({ id }) => id);
-
-function reach(time: number): void {
-  runTo(time);
-  for (let turn = 0; turn < 50; turn++) worker.runner.advance(16, () => true);
-}
 
 test('a server of another name boots in the same run, and is used like the one before', async () => {
   reach(5);

@@ -1,33 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSite } from '../site/site';
+import { describe, expect, test, vi } from 'vitest';
 import { machinesOf, serviceOn } from '../design/targets';
 import { deedStore } from './deeds';
 import { designStore, undo } from './design-store';
 import { loadPreset } from './load-preset';
 import { elementById } from './elements';
-import { InlineWorker } from './inline-worker.fixture';
-import { runTo, startLab } from './lab';
+import { labHere } from './lab-here.fixture';
 import { runStore } from './run-store';
 import { addAttacker, addFirewalls, addLike, addMonitor, addRegion, removePart } from './structure';
 import { viewStore } from './view-store';
 
-let worker = new InlineWorker(createSite);
-let end = (): void => {};
-beforeEach(() => {
-  runStore.setState(runStore.getInitialState(), true);
-  designStore.setState(designStore.getInitialState(), true);
-  worker = new InlineWorker(createSite);
-  end = startLab({ query: '?until=0', createWorker: () => worker });
-});
-afterEach(() => end());
+const reach = labHere();
 
 const design = () => designStore.getState().design;
 const reading = (id: string) => runStore.getState().readings?.of[id];
-
-function reach(time: number): void {
-  runTo(time);
-  for (let turn = 0; turn < 50; turn++) worker.runner.advance(16, () => true);
-}
 
 describe('one press', () => {
   test('puts a firewall before every machine, and the site works behind them', async () => {

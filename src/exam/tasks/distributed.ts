@@ -1,7 +1,8 @@
-import { inWords, withVerb } from '../../run/words';
+import { inWords } from '../../run/words';
 import { type Drawn, idsOf, runs, valueOn } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { missing, missingName, missingRecord } from './simple';
+import { withVerb } from './with-verb';
 
 /** Algorithms that share requests out among all servers. */
 const SHARING: readonly unknown[] = ['roundrobin', 'static-rr', 'leastconn', 'source'];

@@ -1,10 +1,11 @@
 import type { ServiceKind } from '../../design/design';
 import { virtualAddressesOn } from '../../experiments/audit/subjects';
-import { inWords, withVerb } from '../../run/words';
+import { inWords } from '../../run/words';
 import { type Drawn, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { atBalancer, distributedCore } from './distributed';
 import { missing } from './simple';
+import { withVerb } from './with-verb';
 
 /** A tier stands alone: none of the other tiers on its machines. */
 function alone(

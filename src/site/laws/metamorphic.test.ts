@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serviceCatalog } from '../../design/catalog';
-import type { DesignService, ServiceKind } from '../../design/design';
+import type { Design, DesignService, ServiceKind } from '../../design/design';
 import type { SettingValue } from '../../design/settings';
 import type { Fact } from '../facts';
 import { factsOf, watchedSite } from './play.fixture';
@@ -157,17 +157,19 @@ describe('a world', () => {
   });
 });
 
+const withoutServices = (design: Design, unwanted: ServiceKind): Design => ({
+  ...design,
+  elements: design.elements.map((element) =>
+    element.services === undefined
+      ? element
+      : { ...element, services: element.services.filter(({ kind }) => kind !== unwanted) },
+  ),
+});
+
 /** Nobody adds servers by a rule: they have names, links and usual times of their own, and count whoever is there. */
 const withoutRule = ({ design, commands, ...world }: World): World => ({
   ...world,
-  design: {
-    ...design,
-    elements: design.elements.map((element) =>
-      element.services === undefined
-        ? element
-        : { ...element, services: element.services.filter(({ kind }) => kind !== 'autoscaler') },
-    ),
-  },
+  design: withoutServices(design, 'autoscaler'),
   // Nor does it come with what is added beside the balancer.
   commands: commands.filter(({ command }) => !JSON.stringify(command).includes('autoscaler')),
 });
@@ -251,12 +253,7 @@ const withoutUpstreams = ({ design, ...world }: World): World => ({
 const withoutSharing = ({ design, ...world }: World): World => ({
   ...world,
   design: {
-    ...design,
-    elements: design.elements.map((element) =>
-      element.services === undefined
-        ? element
-        : { ...element, services: element.services.filter(({ kind }) => kind !== 'keepalived') },
-    ),
+    ...withoutServices(design, 'keepalived'),
     links: design.links.filter(({ kind }) => kind !== 'vrrp'),
   },
 });

@@ -29,6 +29,7 @@ import { AttackTable } from './attack-table';
 import { ClientTable } from './client-table';
 import { KnownFigures } from './known-figures';
 import { incidentLines } from './lines/incident';
+import { PartList } from './part-list';
 import { readingLines } from './reading-lines';
 import { TapSection } from './tap-section';
 import { type Named, SettingField } from './setting-field';
@@ -283,15 +284,7 @@ function Nothing({ design }: { readonly design: Design }) {
     <div className="flex flex-col gap-3">
       <h2 className="text-18 font-bold">Inspect</h2>
       <p>Select a card, a row of a card or a wire on the diagram, or choose here.</p>
-      <ul className="m-0 flex list-none flex-wrap gap-1.5 p-0">
-        {design.elements.map(({ id }) => (
-          <li key={id}>
-            <Button look="outlined" onClick={() => select(id)}>
-              <span className="mono">{id}</span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <PartList ids={design.elements.map(({ id }) => id)} />
       {siteVerbs(design).length > 0 && (
         <Section title="Add to the site">
           <AddToSite />

@@ -4,11 +4,11 @@ import { machinesOf } from '../../../design/targets';
 import { describeValue } from '../../../design/value-words';
 import { changeSettingOfAll } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
-import { select } from '../../../store/view-store';
 import { verbsForSelection } from '../../canvas/editing/edit-verbs';
 import { counted } from '../../format';
 import { Button } from '../../kit/button';
 import { type Common, inCommon, sharedValue } from './in-common';
+import { PartList } from './part-list';
 import { type Named, SettingField } from './setting-field';
 
 interface SeveralProps {
@@ -24,15 +24,7 @@ export function Several({ design, ids }: SeveralProps) {
   return (
     <div className="flex flex-col gap-4">
       <h2 className="text-18 font-bold">{counted(ids.length, 'card')}</h2>
-      <ul aria-label="Selected" className="m-0 flex list-none flex-wrap gap-1.5 p-0">
-        {ids.map((id) => (
-          <li key={id}>
-            <Button look="outlined" onClick={() => select(id)}>
-              <span className="mono">{id}</span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <PartList label="Selected" ids={ids} />
       <fieldset className="m-0 flex min-w-0 flex-wrap items-center gap-1.5 p-0">
         <legend className="sr-only">What to do with all of them</legend>
         {verbsForSelection(ids.length).map(({ title, run }) => (

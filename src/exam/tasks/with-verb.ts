@@ -1,0 +1,5 @@
+import { inWords } from '../../run/words';
+
+/** "web-01 has", "web-01 and web-02 have". */
+export const withVerb = (names: readonly string[], ofOne: string, ofSeveral: string): string =>
+  `${inWords(names)} ${names.length === 1 ? ofOne : ofSeveral}`;
