@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { type Design, serviceId } from '../design/design';
+import { type Design, type DesignElement, serviceId } from '../design/design';
 import type { LogLine, Readings } from '../run/protocol';
 import type { Command } from '../site/commands';
 import { announcePolitely } from './announce';
@@ -21,8 +21,6 @@ export interface Deed {
 export const deedStore = createStore<{ readonly deed: Deed | null }>(() => ({ deed: null }));
 
 export const dismissDeed = (): void => deedStore.setState({ deed: null });
-
-type Of = Readings['of'];
 
 /** What would bring something to the condition that it is in; null where it is well. */
 function commandFor(target: string, reading: Reading | undefined): Command | null {
@@ -50,23 +48,25 @@ function commandFor(target: string, reading: Reading | undefined): Command | nul
   }
 }
 
-/** The commands that would break a target again as it is broken now: a machine before what runs on it. */
-function breakingOf(design: Design, of: Of, target: string): readonly Command[] {
+/** The commands that would break a part again as it is broken now: a machine before what runs on it. */
+function breakingOf(
+  readings: Readings | null,
+  target: string,
+  services: DesignElement['services'] = [],
+): readonly Command[] {
+  const of = readings?.of ?? {};
   const own = commandFor(target, of[target]);
   if (own !== null) return [own];
-  const services = design.elements.find(({ id }) => id === target)?.services ?? [];
-  return services.flatMap(({ kind }) => {
-    const id = serviceId(target, kind);
-    const command = commandFor(id, of[id]);
-    return command === null ? [] : [command];
-  });
+  return services.flatMap(({ kind }) => breakingOf(readings, serviceId(target, kind)));
 }
 
 /** Ids of the elements and links of which something is broken. */
-export const brokenParts = (design: Design, readings: Readings | null): readonly string[] =>
-  [...design.elements, ...design.links]
-    .map(({ id }) => id)
-    .filter((id) => breakingOf(design, readings?.of ?? {}, id).length > 0);
+export const brokenParts = ({ elements, links }: Design, readings: Readings | null): readonly string[] =>
+  [...elements, ...links]
+    .filter(
+      ({ id, services }: Pick<DesignElement, 'id' | 'services'>) => breakingOf(readings, id, services)[0],
+    )
+    .map(({ id }) => id);
 
 const again: Partial<Record<Command['type'], string>> = {
   stop: 'Stop again',
@@ -133,7 +133,9 @@ function expectAllBack(design: Design, readings: Readings | null): void {
 
 /** Takes back that these are well, as far as it is known what was wrong with them. */
 function breaking(targets: readonly string[], design: Design, readings: Readings | null): Deed['opposite'] {
-  const commands = targets.flatMap((target) => breakingOf(design, readings?.of ?? {}, target));
+  const commands = targets.flatMap((target) =>
+    breakingOf(readings, target, design.elements.find(({ id }) => id === target)?.services),
+  );
   const title = commands.length === 1 && commands[0] ? again[commands[0].type] : undefined;
   return { title: title ?? 'Break again', commands };
 }

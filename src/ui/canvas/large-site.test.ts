@@ -4,6 +4,8 @@ import type { Design } from '../../design/design';
 import { largeSite } from '../../design/large-site.fixture';
 import type { Readings } from '../../run/protocol';
 import { createSite } from '../../site/site';
+import { brokenParts } from '../../store/deeds';
+import { isSameSite } from '../../store/same-site';
 import { cardName } from '../readings/card-name';
 import { cardState } from '../readings/card-state';
 import { linkLook } from '../readings/link-look';
@@ -35,6 +37,40 @@ test('a reading of 300 machines is shown in so many steps, not in their square',
   drawAll(design, { ...readings });
   // Once more over all links, to look at each of them.
   expect(links.reads() - before).toBeLessThanOrEqual(site.links.length);
+});
+
+test('a setting of one of 300 machines asks no link anew whom it joins', () => {
+  let asked = 0;
+  const links = site.links.map((link) => ({
+    ...link,
+    get from() {
+      asked++;
+      return link.from;
+    },
+  }));
+  const design = { ...site, links };
+  const name = (each: Design) => each.elements.map((element) => cardName(each, element, of));
+  const names = name(design);
+  const before = asked;
+  expect(name({ ...design, elements: [...design.elements] })).toEqual(names);
+  // Only to know what begins where.
+  expect(asked - before).toBeLessThanOrEqual(2 * site.links.length);
+});
+
+test('what of 300 machines is broken is found in so many steps, not in their square', () => {
+  const elements = countReads(site.elements);
+  const web = of['web-007'];
+  if (web?.kind !== 'machine') throw new Error('No web-007 there');
+  const broken = { of: { ...of, 'web-007': { ...web, condition: 'unplugged' } } } as unknown as Readings;
+  expect(brokenParts({ ...site, elements: elements.list }, broken)).toEqual(['web-007']);
+  expect(elements.reads()).toBeLessThanOrEqual(2 * site.elements.length);
+});
+
+test('a design of another size is another site, without a look at its parts', () => {
+  const elements = countReads(site.elements);
+  expect(isSameSite({ ...site, elements: elements.list }, largeSite(5))).toBe(false);
+  expect(elements.reads()).toBe(0);
+  expect(isSameSite({ ...site, elements: elements.list }, largeSite(300))).toBe(true);
 });
 
 test('a row of the table is drawn again only when it says something else', () => {

@@ -60,13 +60,13 @@ function failures({ id, services = [] }: DesignElement, of: Of): string {
   return bad.join(', ');
 }
 
-const neighboursKnown = new WeakMap<Design, Map<string, readonly [string, string]>>();
+const neighboursKnown = new WeakMap<Design['links'], Map<string, readonly [string, string]>>();
 
 /** "Receives from lb-1" and "Sends to db-1", each empty where there is nobody. */
 function neighbours(design: Design, id: string): readonly [string, string] {
-  // They follow from the design alone; the rest of a name is made anew with each reading.
-  const inDesign = neighboursKnown.get(design) ?? new Map<string, readonly [string, string]>();
-  neighboursKnown.set(design, inDesign);
+  // They follow from the links alone; the rest of a name is made anew with each reading.
+  const inDesign = neighboursKnown.get(design.links) ?? new Map<string, readonly [string, string]>();
+  neighboursKnown.set(design.links, inDesign);
   const known = inDesign.get(id);
   if (known !== undefined) return known;
   const links = linksOf(design, id);
