@@ -7,7 +7,7 @@ import { runStore } from '../../store/run-store';
 import { announcePolitely } from '../../store/announce';
 import { elementById } from '../../store/elements';
 import { selectedElements, toggleSelected } from '../../store/selection';
-import { openMenu, select, viewStore } from '../../store/view-store';
+import { openMenu, select, showPanel, viewStore } from '../../store/view-store';
 import { counted } from '../format';
 import { Button, IconButton } from '../kit/button';
 import { AddToSite } from '../subject/add-to-site';
@@ -130,8 +130,13 @@ const Row = memo(
 const isMany = ({ shiftKey, ctrlKey, metaKey }: MouseEvent | KeyboardEvent): boolean =>
   shiftKey || ctrlKey || metaKey;
 
-const choose = (event: MouseEvent, row: OutlineRow): void =>
-  isMany(event) ? alsoSelect(row) : select(row.id);
+function choose(event: MouseEvent, row: OutlineRow): void {
+  if (isMany(event)) return alsoSelect(row);
+  const { selection } = viewStore.getState();
+  select(row.id);
+  // What was selected already has changed nothing, and so opened nothing.
+  if (selection === row.id) showPanel('inspect');
+}
 
 /** Space with Shift is no press in every browser. */
 function chooseByKey(event: KeyboardEvent, row: OutlineRow): void {
