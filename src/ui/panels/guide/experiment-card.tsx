@@ -7,6 +7,7 @@ import { planStore } from '../../../store/plan';
 import type { Readings } from '../../../run/protocol';
 import { clockTime, durationText } from '../../format';
 import { Button } from '../../kit/button';
+import { FiguresTable } from '../../kit/figures-table';
 import { Words } from '../../kit/words';
 import { Covered } from '../../monitoring/covered';
 import { useOperator } from '../../perspective';
@@ -25,37 +26,11 @@ interface AnswerProps {
   readonly table?: Table | null;
 }
 
-function Figures({ table: { caption, head, rows } }: { readonly table: Table }) {
-  return (
-    <table className="my-1 w-full border-collapse text-12">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr className="text-ink-2">
-          {head.map((title) => (
-            <th key={title} scope="col" className="pe-2 text-start font-normal">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name = '', ...cells]) => (
-          <tr key={`${name} ${cells[0]}`} className="border-t border-line">
-            <th scope="row" className="py-0.5 pe-2 text-start font-normal">
-              <Words text={name} />
-            </th>
-            {cells.map((cell, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
-              <td key={i} className="pe-2 tabular-nums">
-                <Words text={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const Figures = ({ table }: { readonly table: Table }) => (
+  <div className="my-1">
+    <FiguresTable {...table} write={(text) => <Words text={text} />} />
+  </div>
+);
 
 /** What was done, and what the run has answered so far; the last word of what something else has followed. */
 export function Answer({ measured, sentences, table = null }: AnswerProps) {

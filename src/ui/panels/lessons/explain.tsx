@@ -8,6 +8,7 @@ import { lessonStore, measureAgain, nextStep, playRound } from '../../../store/l
 import { openTrace, viewStore } from '../../../store/view-store';
 import { reveal } from '../../../store/lesson-presenter';
 import { Button } from '../../kit/button';
+import { FiguresTable } from '../../kit/figures-table';
 import { Icon } from '../../kit/icon';
 import { HandBars } from './hands';
 import { type Guess, LessonChart } from './lesson-chart';
@@ -163,41 +164,14 @@ function YourGuess({ option, came, figures }: YourGuessProps) {
   );
 }
 
-function MeasuredTable({
-  table: { caption, head, rows },
+const MeasuredTable = ({
+  table,
   figures,
 }: {
   readonly table: Table;
   readonly figures: Answer['figures'];
-}) {
-  return (
-    <div className="lesson-wide">
-      <table className="w-full border-collapse text-12">
-        <caption className="text-start text-12 text-ink-2">{caption}</caption>
-        <thead>
-          <tr className="text-ink-2">
-            {head.map((title) => (
-              <th key={title} scope="col" className="pe-2 text-start font-normal">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name = '', ...cells]) => (
-            <tr key={name} className="border-t border-line">
-              <th scope="row" className="py-0.5 pe-2 text-start font-normal">
-                <LessonText text={name} figures={figures} />
-              </th>
-              {cells.map((cell) => (
-                <td key={cell} className="pe-2 tabular-nums">
-                  <LessonText text={cell} figures={figures} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+}) => (
+  <div className="lesson-wide">
+    <FiguresTable {...table} showsCaption write={(text) => <LessonText text={text} figures={figures} />} />
+  </div>
+);
