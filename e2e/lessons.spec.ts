@@ -163,3 +163,116 @@ test.describe('on a phone', () => {
     await expect(lab.log).toBeHidden();
   });
 });
+
+test('what is built half way is there again after the page was loaded anew, and the own design, too', async ({
+  lab,
+  inspector,
+  page,
+}) => {
+  await lab.open({ until: 1 });
+  await inspector.open('App server on web-01');
+  await inspector.setting('Workers').fill('5');
+  await inspector.setting('Workers').press('Enter');
+  await lab.panelTab('Guide').click();
+  const guide = page.getByRole('tabpanel', { name: 'Guide' });
+  await guide.getByText(/^All \d+ lessons$/).click();
+  await guide.getByRole('button', { name: /^\d+ ?The name/ }).click();
+  await guide.getByRole('button', { name: 'Build' }).click();
+  await inspector.open('dns');
+  await inspector.setting('Time to live').fill('77');
+  await inspector.setting('Time to live').press('Enter');
+
+  await page.reload();
+  await lab.listens();
+  await inspector.open('App server on web-01');
+  await expect(inspector.setting('Workers')).toHaveValue('5');
+  await lab.panelTab('Guide').click();
+  await guide.getByRole('button', { name: 'Go on: The name' }).click();
+  await expect(step(page, 'Build')).toBeVisible();
+  await inspector.open('dns');
+  await expect(inspector.setting('Time to live')).toHaveValue('77');
+});
+
+test('the last hint is done for the learner, and one step of undo takes it back', async ({
+  inspector,
+  page,
+}) => {
+  await page.goto('/?lesson=the-name&step=build');
+  const lesson = page.getByRole('article', { name: 'Lesson: The name' });
+  for (let asked = 0; asked < 3; asked++)
+    await lesson.getByRole('button', { name: 'Give me a hint' }).click();
+  await lesson.getByRole('button', { name: 'Do it for me' }).click();
+  await expect(lesson).toContainText('It is done on the diagram.');
+  await inspector.open('dns');
+  await expect(inspector.setting('Time to live')).toHaveValue('300');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(inspector.setting('Time to live')).toHaveValue('30');
+});
+
+test('the palette has the parts of the lesson in front, and everything else behind a press', async ({
+  page,
+}) => {
+  await page.goto('/?lesson=locked-doors&step=build');
+  await expect(step(page, 'Build')).toBeVisible();
+  await page.getByRole('tab', { name: 'Draw', exact: true }).click();
+  const draw = page.getByRole('tabpanel', { name: 'Draw' });
+  const own = draw.getByRole('region', { name: 'In this lesson' });
+  await expect(own.getByRole('button', { name: 'Firewall', exact: true })).toBeVisible();
+  const other = draw.getByRole('button', { name: 'Autoscaler', exact: true });
+  await expect(other).toBeHidden();
+  await draw.getByText('All parts', { exact: true }).click();
+  await expect(other).toBeVisible();
+  await page.getByRole('tab', { name: 'Guide', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave the lesson' }).click();
+  await page.getByRole('tab', { name: 'Draw', exact: true }).click();
+  await expect(own).toBeHidden();
+  await expect(other).toBeVisible();
+});
+
+test.describe('a link', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('to a moment of the run of a variant is made there, and opens there elsewhere', async ({
+    lab,
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await page.goto('/?lesson=pull-the-plug&step=predict-1&variant=2');
+    const lesson = page.getByRole('article', { name: 'Lesson: Pull the plug' });
+    await expect(lesson.getByText(/loses its power at 45 s/)).toContainText('web-01');
+    await lesson.getByRole('radio').first().check();
+    await lesson.getByRole('button', { name: 'Run it' }).click();
+    const decision = lesson.getByText(/^lb-1 checks web-01: failed, 1 of 3/);
+    await expect(decision).toBeVisible({ timeout: 60_000 });
+    const stands = await lab.time();
+    await lesson.getByRole('button', { name: 'Link', exact: true }).click();
+    await expect(lesson.getByText('Link to this moment copied.')).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const other = await context.newPage();
+    await other.goto(link);
+    const there = other.getByRole('article', { name: 'Lesson: Pull the plug' });
+    await expect(there.getByText(/^lb-1 checks web-01: failed, 1 of 3/)).toBeVisible({ timeout: 60_000 });
+    await expect(there.getByRole('heading', { name: '2. Run 1' })).toBeVisible();
+    await expect(other.locator('canvas')).toHaveAttribute('data-time', String(stands));
+    expect(new URL(other.url()).search).toBe('');
+    await context.close();
+  });
+
+  for (const { query, says } of [
+    { query: 'lesson=<img src>', says: /names the lesson “<img src>”, which/ },
+    {
+      query: 'lesson=the-name&step=__proto__&variant=-1&at=1e9',
+      says: /no step “__proto__”.*“-1” is no variant.*no moment “1e9”/,
+    },
+  ])
+    test(`with what makes no sense gets a sentence: ${query}`, async ({ page }) => {
+      await page.goto(`/?${query}`);
+      await expect(page.getByText(says)).toBeVisible();
+      await expect(page.getByRole('tabpanel', { name: 'Guide' })).toBeVisible();
+      expect(new URL(page.url()).search).toBe('');
+    });
+});

@@ -1,9 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
+import { paletteItems } from '../design/catalog/palette';
+import type { Design } from '../design/design';
 import { targetOf } from '../design/targets';
+import { specsOf } from '../store/edit';
+import { settingCommands } from '../store/reconcile';
 import { isTerm } from '../ui/glossary/terms';
-import { course } from './course';
+import { course, lessonById } from './course';
 import type { Lesson, Text } from './lesson';
 import { piecesOf, plainText } from './text';
+import { paletteFor } from './palette';
 import { lessonsOn, textsOf } from './texts';
 
 /** Words of one text that is shown at once, of one sentence, and of a sentence on average. */
@@ -61,11 +66,67 @@ describe.each(lessons)('the lesson %s', (_id, lesson) => {
     for (const id of lesson.goal.where) expect(targetOf(lesson.goal.start(), id), id).not.toBeNull();
   });
 
+  it('names in its last hint each setting that its solution changes, as it is called on screen', () => {
+    const { hints, solution, start } = lesson.goal;
+    if (solution.opens !== undefined) return;
+    const after = solution.design(start());
+    const changed = settingCommands(start(), after).flatMap((each) => (each.type === 'set' ? [each] : []));
+    for (const { target, setting } of changed) {
+      const title = specsOf(after, target)[setting]?.title ?? '';
+      expect(said(hints[2]).toLowerCase()).toContain(title.toLowerCase());
+    }
+  });
+
+  it('has its own parts in front in the palette, with all that its solution adds', () => {
+    const { start, solution } = lesson.goal;
+    const kinds = (design: Design) =>
+      design.elements.flatMap(({ kind, services = [] }) => [kind, ...services.map((each) => each.kind)]);
+    const [before, after] = [kinds(start()), kinds(solution.design(start()))];
+    const shown = paletteFor(lesson).map(({ explains }) => explains);
+    for (const kind of new Set(after))
+      if (
+        kind !== 'machine' &&
+        after.filter((each) => each === kind).length > before.filter((each) => each === kind).length
+      )
+        expect(shown).toContain(kind);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.length).toBeLessThan(paletteItems.length / 2);
+  });
+
   it('has recall questions with one right answer each', () => {
     for (const { options } of lesson.recall) {
       expect(options.length).toBeGreaterThanOrEqual(2);
       expect(options.filter(({ isRight }) => isRight)).toHaveLength(1);
     }
+  });
+});
+
+describe.each(
+  course.filter(({ others }) => others !== undefined).map((lesson) => [lesson.id, lesson] as const),
+)('the variants of %s', (id, lesson) => {
+  const victimsOf = ({ rounds: [{ run }], goal: { runs } }: Lesson): readonly string[] =>
+    [...run.commands, ...(runs === 'own' ? [] : runs.flatMap(({ commands }) => commands))].flatMap(
+      ({ command }) => ('target' in command ? [command.target.split('/')[0]!] : []),
+    );
+  const variants = [1, 2, 3].map((variant) => lessonById(id, variant)!);
+
+  it('have a victim each, of which alone question and goal speak', () => {
+    const victims = variants.map((each) => new Set(victimsOf(each)));
+    expect(victims.map(({ size }) => size)).toEqual([1, 1, 1]);
+    expect(new Set(victims.flatMap((each) => [...each])).size).toBe(3);
+    for (const [index, { goal, rounds }] of variants.entries()) {
+      const [victim = ''] = victims[index]!;
+      const words = [goal.text, ...goal.lines.map(({ text }) => text), rounds[0].explain, rounds[0].ask];
+      const named = words.join(' ').match(/web-0\d/g) ?? [];
+      expect(new Set(named)).toEqual(new Set([victim]));
+      expect(goal.runs === 'own' ? [] : goal.runs.map(({ name }) => name).join()).toContain(victim);
+    }
+  });
+
+  it('come round again, and the first is that of the list', () => {
+    expect(lessonById(id)).toBe(lesson);
+    expect(lessonById(id, 4)).toBe(lesson);
+    expect(lessonById(id, 5)).toBe(variants[1]);
   });
 });
 

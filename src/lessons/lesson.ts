@@ -1,5 +1,5 @@
 import type { TimedCommand } from '../design/command';
-import type { Design } from '../design/design';
+import type { Design, ServiceKind } from '../design/design';
 import type { Fact } from '../site/facts';
 import type { Figures } from './figure';
 import type { MisconceptionId } from './misconceptions';
@@ -94,10 +94,14 @@ export interface Goal {
   readonly hints: readonly [question: Text, where: Text, edit: Text];
   /** The parts that the second hint points at. */
   readonly where: readonly string[];
+  /** What else may be drawn to meet it, beside what the solution adds. */
+  readonly mayAdd?: readonly ServiceKind[];
   /** One design, and what is done to it where the goal is about the own run, that meets the goal. */
   readonly solution: {
     readonly design: (start: Design) => Design;
     readonly commands?: readonly TimedCommand[];
+    /** The id of a ready design, where that is the solution: it is opened in place of the learner's. */
+    readonly opens?: string;
   };
 }
 
@@ -138,4 +142,6 @@ export interface Lesson {
   readonly recall: readonly [Recall, Recall];
   /** What the model leaves out, where that matters here. */
   readonly note?: Text;
+  /** The same lesson with another victim: a variant changes who dies, and not only who visits. */
+  readonly others?: readonly Lesson[];
 }

@@ -1,7 +1,5 @@
-import { lessonById } from '../lessons/course';
 import { stepsOf } from '../lessons/steps';
-import { lessonOpen } from './lesson-open';
-import { goOn, goTo, lessonStore, nextStep, playRound, skipToEnd } from './lessons';
+import { goOn, goTo, lessonNow, lessonStore, nextStep, playRound, skipToEnd } from './lessons';
 import { runStore } from './run-store';
 
 /** Hands that can be counted in one room. */
@@ -20,8 +18,7 @@ export const reveal = (): void => lessonStore.setState({ revealed: true });
 
 /** What a hand-held clicker does with its one button: on to whatever comes next in the lesson. */
 export function forward(): void {
-  const { id } = lessonOpen.getState();
-  const lesson = id === null ? null : lessonById(id);
+  const lesson = lessonNow();
   if (lesson === null) return;
   const { step, revealed, watching } = lessonStore.getState();
   const now = stepsOf(lesson)[step];

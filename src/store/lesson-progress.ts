@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { forgetBuilt } from './lesson-designs';
 import { jsonOf, keepText, keptText, type KeyValueStorage } from './storage';
 
 export const LESSONS_KEY = 'signal-box/lessons';
@@ -40,7 +41,10 @@ export function setProgress(id: string, change: Partial<Progress>): void {
   progressStore.setState({ of: { ...of, [id]: { ...progressOf(id), ...change } } });
 }
 
-export const forgetProgress = (): void => progressStore.setState({ of: {} });
+export function forgetProgress(): void {
+  progressStore.setState({ of: {} });
+  forgetBuilt();
+}
 
 /** As a file holds it. */
 export const progressText = (): string =>

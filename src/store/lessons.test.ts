@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { preset as presetDesign } from '../design/given';
 import { work } from '../experiments/kinds/lesson';
 import { course } from '../lessons/course';
 import { finished } from '../run/job';
 import { createSite } from '../site/site';
-import { changeSetting, designStore } from './design-store';
+import { changeSetting, designStore, replaceDesign, undo } from './design-store';
 import { settingOf } from './edit';
 import { InlineWorker } from './inline-worker.fixture';
 import { kill, play, startLab } from './lab';
+import { keepLessonDesigns, LESSON_DESIGNS_KEY } from './lesson-designs';
+import { doAsHinted } from './lesson-hint';
 import { lessonOpen } from './lesson-open';
 import {
   forgetProgress,
@@ -28,6 +31,7 @@ import {
   predict,
   showCounterexample,
   skipToEnd,
+  resetLesson,
   startLesson,
 } from './lessons';
 import { backward, countHands, forward } from './lesson-presenter';
@@ -142,6 +146,49 @@ describe('a lesson', () => {
     expect(progressOf('pull-the-plug').met).toBe(true);
   });
 
+  it.each(course.filter(({ goal }) => goal.runs !== 'own').map(({ id }) => [id]))(
+    'does what the last hint of %s says, as one step of undo, and the goal is met',
+    async (id) => {
+      startLesson(id, { step: 'build' });
+      const { design } = designStore.getState();
+      expect(doAsHinted()).toMatch(/^It is done/);
+      checkGoal();
+      await checked();
+      expect(isMet(state().check.results)).toBe(true);
+      expect(doAsHinted()).toMatch(/^That is done already/);
+      undo();
+      expect(designStore.getState().design).toBe(design);
+    },
+    120_000,
+  );
+
+  it.each(course.filter(({ goal }) => goal.runs === 'own').map(({ id }) => [id]))(
+    'does what the last hint of %s says in a run, which then meets the goal',
+    async (id) => {
+      startLesson(id, { step: 'build' });
+      expect(doAsHinted()).toMatch(/^Your run begins again/);
+      untilItStands();
+      expect(runStore.getState().now).toBe(course.find((lesson) => lesson.id === id)!.goal.until);
+      checkGoal();
+      await checked();
+      expect(isMet(state().check.results)).toBe(true);
+    },
+    120_000,
+  );
+
+  it('has another victim in another variant, and tries a design with it', async () => {
+    startLesson('pull-the-plug', { step: 'build', seed: 2 });
+    checkGoal();
+    await checked();
+    const { check } = state();
+    expect(check.trials[0]).toMatchObject({
+      name: 'When Nginx on web-01 stops',
+      commands: [{ command: { target: 'web-01/web-server' } }],
+    });
+    const noticed = check.results.map(({ figures }) => figures.noticed!.value);
+    expect(noticed, 'what is measured is about the victim, too').not.toContain(null);
+  });
+
   it('is led through by one key before a room, and hides the answer until it is pressed', async () => {
     startLesson('the-name');
     startPresenting();
@@ -179,6 +226,60 @@ describe('a lesson', () => {
     startLesson('the-name', { step: 'nowhere' });
     expect(state().step).toBe(0);
   });
+});
+
+describe('what is built in a lesson', () => {
+  const texts = new Map<string, string>();
+  const retries = () => settingOf(designStore.getState().design, 'lb-1/load-balancer', 'retries');
+
+  beforeEach(() => {
+    texts.clear();
+    keepLessonDesigns({
+      getItem: (key) => texts.get(key) ?? null,
+      setItem: (key, text) => void texts.set(key, text),
+    });
+  });
+  afterEach(() => keepLessonDesigns(null));
+
+  it('is there again when the page was closed half way, and the learner’s own design is untouched', () => {
+    changeSetting('users', 'rate', 11);
+    startLesson('pull-the-plug', { step: 'build' });
+    changeSetting('lb-1/load-balancer', 'retries', 2);
+    // The page knows nothing more, and the device does.
+    end();
+    replaceDesign(presetDesign('three-servers'), null, false);
+    lessonOpen.setState({ id: null });
+    end = startLab({ createWorker: () => (worker = new InlineWorker(createSite)) });
+    startLesson('pull-the-plug');
+    expect(stepName()).toBe('build');
+    expect(retries()).toBe(2);
+    expect(designStore.getState().borrowed).toBe(true);
+    startLesson('who-balances', { step: 'build' });
+    expect(retries(), 'for each lesson has its own').toBe(0);
+    startLesson('pull-the-plug');
+    resetLesson();
+    startLesson('pull-the-plug');
+    expect(retries()).toBe(0);
+  });
+
+  it('is nothing where the learner has changed nothing, or another step has the diagram', () => {
+    startLesson('pull-the-plug', { step: 'build' });
+    goTo(0);
+    changeSetting('lb-1/load-balancer', 'retries', 2);
+    expect(texts.get(LESSON_DESIGNS_KEY) ?? '{}').toBe('{}');
+  });
+
+  it.each(['', '[]', '7', '{"pull-the-plug":{"elements":7}}', '{"__proto__":{"pull-the-plug":{}}}'])(
+    'is what the lesson begins with where the device holds %j',
+    (text) => {
+      texts.set(LESSON_DESIGNS_KEY, text);
+      startLesson('pull-the-plug', { step: 'build' });
+      expect(retries()).toBe(0);
+      changeSetting('lb-1/load-balancer', 'retries', 1);
+      startLesson('pull-the-plug', { step: 'build' });
+      expect(retries()).toBe(1);
+    },
+  );
 });
 
 describe('the progress', () => {

@@ -17,12 +17,15 @@ import {
 } from '../lessons/answer';
 import { lessonById } from '../lessons/course';
 import type { Lesson } from '../lessons/lesson';
+import { paletteFor } from '../lessons/palette';
 import { type Step, stepIndex, stepsOf } from '../lessons/steps';
 import { announceNow } from './announce';
 import { backToMine, bringBack, type KeptDesign } from './autosave';
 import { designStore, presentDesign, replaceDesign, thePast } from './design-store';
 import { play, repeat, restart, runTo, setSpeed } from './lab';
+import { builtIn, keepBuilt } from './lesson-designs';
 import { lessonOpen } from './lesson-open';
+import { lessonPalette } from './lesson-palette';
 import { progressOf, setProgress } from './lesson-progress';
 import { recordStore } from './record-store';
 import { runStore } from './run-store';
@@ -90,9 +93,10 @@ let before: KeptDesign | null = null;
 /** Whether the run played before: who wants nothing to move by itself begins each step paused. */
 let isToPlay = true;
 
-const openLesson = (): Lesson | null => {
+/** The open lesson; null for none. */
+export const lessonNow = (): Lesson | null => {
   const { id } = lessonOpen.getState();
-  return id === null ? null : lessonById(id);
+  return id === null ? null : lessonById(id, lessonStore.getState().seed);
 };
 
 const stepNow = (lesson: Lesson, { step }: LessonState): Step => {
@@ -100,12 +104,19 @@ const stepNow = (lesson: Lesson, { step }: LessonState): Step => {
   return steps[Math.min(step, steps.length - 1)]!;
 };
 
-/**
- * Opens a lesson where the learner left it, or at that step. The design of the lesson is a copy: the learner's own one
- * stays on the device.
- */
-export function startLesson(id: string, { step, seed = 1 }: { step?: string; seed?: number } = {}): void {
-  const lesson = lessonById(id);
+/** Where a lesson opens. */
+export interface Opening {
+  /** Name of a step; where the learner left it otherwise. */
+  readonly step?: string;
+  /** The variant: other visitors, and another victim where the lesson has one. */
+  readonly seed?: number;
+  /** Simulated seconds: the run of that step stands there. */
+  readonly at?: number;
+}
+
+/** Opens a lesson. Its design is a copy: the learner's own one stays on the device. */
+export function startLesson(id: string, { step, seed = 1, at }: Opening = {}): void {
+  const lesson = lessonById(id, seed);
   if (lesson === null) return;
   cancelCheck();
   if (lessonOpen.getState().id === null) {
@@ -114,7 +125,11 @@ export function startLesson(id: string, { step, seed = 1 }: { step?: string; see
   }
   lessonStore.setState({ ...nothing, seed }, true);
   lessonOpen.setState({ id });
-  goTo(stepIndex(lesson, step ?? progressOf(id).step));
+  lessonPalette.setState({ items: paletteFor(lesson) });
+  const index = stepIndex(lesson, step ?? progressOf(id).step);
+  goTo(index);
+  const { kind, round } = stepsOf(lesson)[index]!;
+  if (at !== undefined && kind === 'run' && round !== null) void playRound(round, at);
 }
 
 function ownNow(): KeptDesign | null {
@@ -126,6 +141,7 @@ function ownNow(): KeptDesign | null {
 export function leaveLesson(): void {
   cancelCheck();
   lessonOpen.setState({ id: null });
+  lessonPalette.setState({ items: null });
   lessonStore.setState(nothing, true);
   if (before === null) backToMine();
   else bringBack(before);
@@ -135,7 +151,7 @@ export function leaveLesson(): void {
 
 /** Shows a step, with its design on the diagram where that is another one. */
 export function goTo(step: number): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (lesson === null) return;
   const next = stepsOf(lesson)[step] ?? stepsOf(lesson)[0]!;
   lessonStore.setState({ step, revealed: false });
@@ -152,7 +168,7 @@ function needsScene({ id, kind, round }: Step): boolean {
 }
 
 export function nextStep(): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   const { step } = lessonStore.getState();
   if (lesson === null || step + 1 >= stepsOf(lesson).length) return;
   goTo(step + 1);
@@ -162,7 +178,9 @@ export function nextStep(): void {
 function setTheScene(lesson: Lesson, { id, kind, round }: Step): void {
   const { built } = lessonStore.getState();
   const isGoal = kind === 'build' || kind === 'recall';
-  const design = isGoal ? (built ?? lesson.goal.start()) : lesson.rounds[round ?? 0]!.run.design();
+  const design = isGoal
+    ? (built ?? builtIn(lesson.id) ?? lesson.goal.start())
+    : lesson.rounds[round ?? 0]!.run.design();
   show(isGoal ? 'build' : id, design, []);
   if (isToPlay) play();
 }
@@ -177,28 +195,39 @@ function show(
   thePast.leave();
   if (lessonStore.getState().scene === 'build')
     lessonStore.setState({ built: presentDesign(designStore.getState()) });
-  lessonStore.setState({ scene, watching: null });
+  lessonStore.setState({ scene: null, watching: null });
   replaceDesign(design, null, true);
+  lessonStore.setState({ scene });
   restart({ seed: lessonStore.getState().seed, commands, stops });
 }
 
+/** What the learner changes while they build stays on the device, as their own design does. */
+designStore.subscribe((state, before) => {
+  const lesson = lessonNow();
+  // Undo may lead back to the learner's own design, which is kept elsewhere.
+  if (lesson === null || !state.borrowed || lessonStore.getState().scene !== 'build') return;
+  const design = presentDesign(state);
+  if (design !== presentDesign(before)) keepBuilt(lesson.id, design);
+});
+
 /** Puts the design of the present step back as the lesson gives it. */
 export function resetLesson(): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (lesson === null) return;
   lessonStore.setState({ scene: null, built: null, check: NO_CHECK });
+  if (stepNow(lesson, lessonStore.getState()).round === null) keepBuilt(lesson.id, null);
   setTheScene(lesson, stepNow(lesson, lessonStore.getState()));
 }
 
 /** What the learner believes. @param choice index of the option. */
 export function predict(round: number, choice: number): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (lesson === null) return;
   setProgress(lesson.id, { choices: { ...progressOf(lesson.id).choices, [round]: choice } });
 }
 
 export function remember(question: number, choice: number): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (lesson === null) return;
   setProgress(lesson.id, { recalled: { ...progressOf(lesson.id).recalled, [question]: choice } });
 }
@@ -209,9 +238,11 @@ export const measuring = { hire: () => browserWorker('lesson') };
 /**
  * Plays the run of a round before the learner's eyes, with a pause at each decision. It is measured first, out of sight:
  * the same run has the same decisions at the same moments.
+ *
+ * @param at the moment at which it stands then, in simulated seconds; without it the run goes on to its decisions.
  */
-export async function playRound(round: number): Promise<void> {
-  const lesson = openLesson();
+export async function playRound(round: number, at?: number): Promise<void> {
+  const lesson = lessonNow();
   const found = lesson?.rounds[round];
   if (lesson === null || found === undefined) return;
   goTo(stepIndex(lesson, `run-${round + 1}`));
@@ -219,7 +250,7 @@ export async function playRound(round: number): Promise<void> {
   const { seed } = lessonStore.getState();
   const plan = plannedRun(found.run, seed);
   const answer = await measured(lesson, round, plan);
-  if (openLesson() !== lesson || answer === null) return;
+  if (lessonNow() !== lesson || answer === null) return;
   const decisions = answer.moments.flatMap((moment) => (moment === null ? [] : [moment.at]));
   const stops = [...new Set([...decisions, found.run.until])].sort((one, other) => one - other);
   show(`run-${round + 1}`, plan.design, plan.commands, stops);
@@ -227,7 +258,8 @@ export async function playRound(round: number): Promise<void> {
   const { run } = runStore.getState();
   lessonStore.setState({ watching: { run, round, stops } });
   keepAnswer(round, answer, false);
-  runTo(beginningOf(plan.commands, stops), true);
+  if (at === undefined) runTo(beginningOf(plan.commands, stops), true);
+  else runTo(at);
 }
 
 /** Simulated seconds that are watched before anything is done or decided; what comes before them is passed quickly. */
@@ -240,7 +272,8 @@ function beginningOf(commands: readonly TimedCommand[], stops: readonly number[]
 async function measured(lesson: Lesson, round: number, played: PlayedRun): Promise<Answer | null> {
   lessonStore.setState({ trouble: '' });
   try {
-    const task: LessonTask = { lesson: lesson.id, asks: 'round', round, played };
+    const { seed: variant } = lessonStore.getState();
+    const task: LessonTask = { lesson: lesson.id, variant, asks: 'round', round, played };
     const [result] = (await runMany({ tasks: [task], workers: 1, create: measuring.hire }).results) ?? [];
     return result?.asks === 'round' ? result.answer : null;
   } catch (thrown) {
@@ -267,12 +300,12 @@ export function skipToEnd(): void {
 
 /** Measures what a step quotes, where the learner comes to it without having seen the run: by a link, or another day. */
 export async function measureAgain(round: number): Promise<void> {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   const found = lesson?.rounds[round];
   const { answers, seed } = lessonStore.getState();
   if (lesson === null || found === undefined || answers[round] !== undefined) return;
   const answer = await measured(lesson, round, plannedRun(found.run, seed));
-  if (answer !== null && openLesson() === lesson) keepAnswer(round, answer, false);
+  if (answer !== null && lessonNow() === lesson) keepAnswer(round, answer, false);
 }
 
 /** The run that the learner has seen up to its end: what they did besides counts. */
@@ -286,9 +319,9 @@ async function endReached(lesson: Lesson, round: number): Promise<void> {
     JSON.stringify(played) === JSON.stringify(plan.commands);
   if (!isAsPlanned && start !== null) {
     const answer = await measured(lesson, round, { ...plan, design: start, commands: played });
-    if (answer !== null && openLesson() === lesson) keepAnswer(round, answer, true);
+    if (answer !== null && lessonNow() === lesson) keepAnswer(round, answer, true);
   }
-  if (openLesson() !== lesson) return;
+  if (lessonNow() !== lesson) return;
   lessonStore.setState({ watching: null });
   const { step } = lessonStore.getState();
   if (stepsOf(lesson)[step]?.id === `run-${round + 1}`) goTo(step + 1);
@@ -297,7 +330,7 @@ async function endReached(lesson: Lesson, round: number): Promise<void> {
 
 runStore.subscribe(({ run, now, status, past }, former) => {
   const { watching } = lessonStore.getState();
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (watching === null || lesson === null || run !== watching.run || past !== null) return;
   const end = watching.stops.at(-1) ?? 0;
   if (status === 'paused' && now >= end && (former.status !== 'paused' || former.now < end))
@@ -319,7 +352,7 @@ let checking: PoolRun<unknown> | null = null;
 
 /** Looks whether the learner's design meets the goal: in runs of its own, out of sight. */
 export function checkGoal(): void {
-  const lesson = openLesson();
+  const lesson = lessonNow();
   if (lesson === null) return;
   void checking?.cancel();
   const state = designStore.getState();
@@ -330,7 +363,14 @@ export function checkGoal(): void {
   const trials = trialsOf(lesson.goal, design, own);
   lessonStore.setState({ check: { state: 'running', trials, results: [], of: design }, trouble: '' });
   const run = runMany({
-    tasks: trials.map((trial): LessonTask => ({ lesson: lesson.id, asks: 'goal', trial })),
+    tasks: trials.map(
+      (trial): LessonTask => ({
+        lesson: lesson.id,
+        variant: lessonStore.getState().seed,
+        asks: 'goal',
+        trial,
+      }),
+    ),
     workers: workersHere(),
     create: measuring.hire,
   });

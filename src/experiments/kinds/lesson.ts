@@ -9,10 +9,16 @@ import {
 import { lessonById } from '../../lessons/course';
 import type { Job } from '../../run/job';
 
+interface Asked {
+  readonly lesson: string;
+  /** Which of them, where it has several victims. */
+  readonly variant: number;
+}
+
 /** What is asked of one run: the question of a round, or whether it shows what the goal asks for. */
 export type LessonTask =
-  | { readonly lesson: string; readonly asks: 'round'; readonly round: number; readonly played: PlayedRun }
-  | { readonly lesson: string; readonly asks: 'goal'; readonly trial: GoalTrial };
+  | (Asked & { readonly asks: 'round'; readonly round: number; readonly played: PlayedRun })
+  | (Asked & { readonly asks: 'goal'; readonly trial: GoalTrial });
 
 export type LessonResult =
   | { readonly asks: 'round'; readonly answer: Answer }
@@ -20,7 +26,7 @@ export type LessonResult =
 
 /** One run of a lesson, measured. */
 export function* work(task: LessonTask): Job<LessonResult> {
-  const lesson = lessonById(task.lesson);
+  const lesson = lessonById(task.lesson, task.variant);
   if (lesson === null) throw new Error(`There is no lesson ${task.lesson}.`);
   if (task.asks === 'goal') return { asks: 'goal', result: yield* tryGoal(lesson.goal, task.trial) };
   const round = lesson.rounds[task.round];

@@ -164,7 +164,7 @@ export const newCode: Lesson = {
     hints: [
       'How can a server be free of requests before it restarts?',
       'Look at what can be done to the lines between [lb-1] and its servers.',
-      'Drain a server, wait until it has no requests, stop its app server for 8 s, restore it, make it ready. Then the next.',
+      'Drain a server, wait until it has no requests, stop its app server for 8 s, restore it, make it ready. Then the next. “Deploy …” in the menu of a server does all of it.',
     ],
     where: ['lb-1'],
     solution: { design: (start) => start, commands: drained },

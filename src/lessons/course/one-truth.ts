@@ -148,7 +148,7 @@ export const oneTruth: Lesson = {
     hints: [
       'When may the primary say “done”: before the replica has the write, or after it?',
       'Look at the replication of [db-1].',
-      'Set the replication of [db-1] to semi-synchronous.',
+      'Set “Commit waits for” of MySQL on [db-1] to the replicas: that is semi-synchronous.',
     ],
     where: ['db-1', 'db-2'],
     solution: { design: (start) => withValues(start, [['db-1/database', 'replication', 'semi-sync']]) },

@@ -212,7 +212,7 @@ export const primaryDies: Lesson = {
     hints: [
       'Who notices that the primary is gone, and what must it do to the old one first?',
       'Look at the failover manager on [db-2], and at the replication of [db-1].',
-      'Switch on automatic failover and fencing on [db-2]. Set the replication of [db-1] to semi-synchronous.',
+      'Switch on “Automatic failover” and “Fence the old primary” on [db-2]. Set “Commit waits for” of MySQL on [db-1] to the replicas.',
     ],
     where: ['db-1', 'db-2'],
     solution: {

@@ -147,7 +147,7 @@ export const splitItUp: Lesson = {
     hints: [
       'Which machine has no free core while people wait?',
       'Compare the processors of [web-01] and [db-1].',
-      'Give [db-1] 4 cores.',
+      'Give [db-1] 4 processor cores.',
     ],
     where: ['db-1'],
     solution: { design: (start) => withValues(start, [['db-1', 'cores', 4]]) },

@@ -125,7 +125,7 @@ export const surviveAnyOne: Lesson = {
     hints: [
       'Which of the three accidents does the site not survive?',
       'Look at [db-2]: who tells it to take over?',
-      'Switch on automatic failover and fencing on [db-2]. Set the replication of [db-1] to semi-synchronous.',
+      'Switch on “Automatic failover” and “Fence the old primary” on [db-2]. Set “Commit waits for” of MySQL on [db-1] to the replicas.',
     ],
     where: ['db-2'],
     solution: {

@@ -145,7 +145,7 @@ export const tooManyVisitors: Lesson = {
     hints: [
       'What is full while people wait: the line of workers, or the cores?',
       'Look at the processor of [web-01].',
-      'Give [web-01] 8 cores. Or open the design with a balancer and two machines.',
+      'Give [web-01] 8 processor cores. Or open the design with a balancer and two machines.',
     ],
     where: ['web-01'],
     solution: { design: (start) => withValues(start, [['web-01', 'cores', 8]]) },

@@ -192,7 +192,7 @@ export const whoBalances: Lesson = {
       'Open the design “Two balancers, one address” from the list of designs, and check again.',
     ],
     where: ['lb-1'],
-    solution: { design: () => preset('two-balancers') },
+    solution: { design: () => preset('two-balancers'), opens: 'two-balancers' },
   },
   recall: [
     {

@@ -11,6 +11,7 @@ import { explained } from '../../design/explanations';
 import { addFromPalette } from '../../store/build';
 import { designStore } from '../../store/design-store';
 import { cardKind, elementOf } from '../../store/elements';
+import { lessonPalette } from '../../store/lesson-palette';
 import { setSheet, viewStore } from '../../store/view-store';
 import { type Carried, carry, carryingStore } from '../canvas/carrying';
 import { addNoteInView } from '../canvas/note-editing';
@@ -32,6 +33,7 @@ export function Palette() {
   const beside = useBeside();
   const list = useStillList();
   const isFinger = useMedia('(pointer: coarse)');
+  const ofLesson = useStore(lessonPalette, ({ items }) => items);
   return (
     <div ref={list} className="build-palette">
       <p className="build-hint">
@@ -40,6 +42,24 @@ export function Palette() {
           ? 'To drag it onto the diagram, rest a finger on it, or pull it to the side.'
           : 'Or drag it onto the diagram.'}
       </p>
+      {ofLesson === null ? (
+        <AllParts beside={beside} />
+      ) : (
+        <>
+          <Group title="In this lesson" items={ofLesson} />
+          <details>
+            <summary className="build-more">All parts</summary>
+            <AllParts beside={beside} />
+          </details>
+        </>
+      )}
+    </div>
+  );
+}
+
+function AllParts({ beside }: { readonly beside: Beside | null }) {
+  return (
+    <>
       <Group title="Round the site" items={aroundItems} />
       <Group title="Machines" items={machineItems} />
       <Group
@@ -68,12 +88,17 @@ export function Palette() {
           </li>
         </ul>
       </section>
-    </div>
+    </>
   );
 }
 
 /** What is selected, beside which the next part comes. */
-function useBeside(): { readonly id: string; readonly isMachine: boolean } | null {
+interface Beside {
+  readonly id: string;
+  readonly isMachine: boolean;
+}
+
+function useBeside(): Beside | null {
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
   const element = selection === null ? null : elementOf(design, selection);

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { GoalResult } from '../../../lessons/answer';
 import type { Goal, Lesson } from '../../../lessons/lesson';
 import { designStore, presentDesign } from '../../../store/design-store';
+import { doAsHinted } from '../../../store/lesson-hint';
 import {
   checkGoal,
   counterexample,
@@ -55,26 +57,35 @@ export function Build({ lesson }: { readonly lesson: Lesson }) {
   );
 }
 
-/** A question, then where to look, then what to do. */
-function Hints({ goal: { hints, where } }: { readonly goal: Goal }) {
+/** A question, then where to look, then what to do, which can be done for the learner. */
+function Hints({ goal: { hints, where, runs } }: { readonly goal: Goal }) {
   const asked = useStore(lessonStore, (state) => state.hints);
+  const [came, setCame] = useState('');
   if (asked === 0) return null;
   return (
-    <ol
-      aria-label="Hints"
-      aria-live="polite"
-      className="m-0 flex list-none flex-col gap-1.5 border-s-2 border-accent p-0 ps-3 text-14"
-    >
-      {hints.slice(0, asked).map((text, index) => (
-        <li
-          key={text}
-          onPointerEnter={() => index === 1 && lightUp(where[0] ?? null)}
-          onPointerLeave={() => lightUp(null)}
-        >
-          <LessonText text={text} />
-        </li>
-      ))}
-    </ol>
+    <div className="flex flex-col gap-1.5 border-s-2 border-accent ps-3 text-14">
+      <ol aria-label="Hints" aria-live="polite" className="m-0 flex list-none flex-col gap-1.5 p-0">
+        {hints.slice(0, asked).map((text, index) => (
+          <li
+            key={text}
+            onPointerEnter={() => index === 1 && lightUp(where[0] ?? null)}
+            onPointerLeave={() => lightUp(null)}
+          >
+            <LessonText text={text} />
+          </li>
+        ))}
+      </ol>
+      {asked >= hints.length && (
+        <span>
+          <Button look="outlined" onClick={() => setCame(doAsHinted())}>
+            {runs === 'own' ? 'Do it in a run for me' : 'Do it for me'}
+          </Button>
+        </span>
+      )}
+      <p role="status" className="text-13 text-ink-2 empty:hidden">
+        {came}
+      </p>
+    </div>
   );
 }
 

@@ -1,18 +1,33 @@
 import { useState } from 'react';
 import { lessonStore } from '../../../store/lessons';
+import { runStore } from '../../../store/run-store';
 import { Button } from '../../kit/button';
 import { lessonLink } from './lesson-address';
 
-/** A link to this step of this lesson. */
-export function CopyLink({ lesson, step }: { readonly lesson: string; readonly step: string }) {
-  const [copied, setCopied] = useState<{ readonly link: string; readonly ok: boolean } | null>(null);
+interface CopyLinkProps {
+  readonly lesson: string;
+  readonly step: string;
+}
+
+/** The moment at which the run of a question stands or plays; undefined where none is on the diagram. */
+function momentOf(step: string): number | undefined {
+  const { watching } = lessonStore.getState();
+  const { run, now, past } = runStore.getState();
+  const isHere = watching?.run === run && past === null && step === `run-${watching.round + 1}`;
+  return isHere ? now : undefined;
+}
+
+/** A link to this step of this lesson, and to this moment where its run is on. */
+export function CopyLink({ lesson, step }: CopyLinkProps) {
+  const [said, setSaid] = useState('');
   const copy = async () => {
-    const link = lessonLink(lesson, step, lessonStore.getState().seed);
+    const at = momentOf(step);
+    const link = lessonLink(lesson, step, lessonStore.getState().seed, at);
     try {
       await navigator.clipboard.writeText(link);
-      setCopied({ link, ok: true });
+      setSaid(at === undefined ? 'Link copied.' : 'Link to this moment copied.');
     } catch {
-      setCopied({ link, ok: false });
+      setSaid(`The browser does not let this page copy: ${link}`);
     }
   };
   return (
@@ -21,8 +36,7 @@ export function CopyLink({ lesson, step }: { readonly lesson: string; readonly s
         Link
       </Button>
       <span role="status" className="text-12 text-ink-2 empty:hidden">
-        {copied !== null &&
-          (copied.ok ? 'Link copied.' : `The browser does not let this page copy: ${copied.link}`)}
+        {said}
       </span>
     </>
   );

@@ -7,6 +7,9 @@ import { leaveLesson, remember, startLesson } from '../../../store/lessons';
 import { Button } from '../../kit/button';
 import { LessonText } from './lesson-text';
 
+/** In the list; a variant of a lesson stands where the lesson stands. */
+const placeOf = ({ id }: Lesson): number => course.findIndex((lesson) => lesson.id === id);
+
 interface QuestionProps {
   readonly recall: Recall;
   readonly chosen: number | null;
@@ -54,7 +57,7 @@ function Question({ recall: { ask, options }, chosen, onChoose, again }: Questio
 /** The last step: what stays. */
 export function RecallStep({ lesson }: { readonly lesson: Lesson }) {
   const recalled = useStore(progressStore, ({ of }) => (of[lesson.id] ?? NO_PROGRESS).recalled);
-  const next = course[course.indexOf(lesson) + 1];
+  const next = course[placeOf(lesson) + 1];
   return (
     <>
       {lesson.recall.map((recall, index) => (
@@ -88,7 +91,7 @@ export function RecallStep({ lesson }: { readonly lesson: Lesson }) {
 export function Earlier({ before }: { readonly before: Lesson }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const finished = useStore(progressStore, ({ of }) =>
-    course.slice(0, course.indexOf(before)).findLast(({ id }) => of[id]?.finished === true),
+    course.slice(0, placeOf(before)).findLast(({ id }) => of[id]?.finished === true),
   );
   if (finished === undefined) return null;
   return (
