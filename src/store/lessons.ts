@@ -25,7 +25,6 @@ import { designStore, presentDesign, replaceDesign, thePast } from './design-sto
 import { play, repeat, restart, runTo, setSpeed } from './lab';
 import { builtIn, keepBuilt } from './lesson-designs';
 import { lessonOpen } from './lesson-open';
-import { lessonPalette } from './lesson-palette';
 import { progressOf, setProgress } from './lesson-progress';
 import { recordStore } from './record-store';
 import { runStore } from './run-store';
@@ -124,8 +123,7 @@ export function startLesson(id: string, { step, seed = 1, at }: Opening = {}): v
     isToPlay = runStore.getState().status !== 'paused';
   }
   lessonStore.setState({ ...nothing, seed }, true);
-  lessonOpen.setState({ id });
-  lessonPalette.setState({ items: paletteFor(lesson) });
+  lessonOpen.setState({ id, items: paletteFor(lesson) });
   const index = stepIndex(lesson, step ?? progressOf(id).step);
   goTo(index);
   const { kind, round } = stepsOf(lesson)[index]!;
@@ -140,8 +138,7 @@ function ownNow(): KeptDesign | null {
 /** Leaves the lesson: what the learner had before is open again, and where they were is kept. */
 export function leaveLesson(): void {
   cancelCheck();
-  lessonOpen.setState({ id: null });
-  lessonPalette.setState({ items: null });
+  lessonOpen.setState({ id: null }, true);
   lessonStore.setState(nothing, true);
   if (before === null) backToMine();
   else bringBack(before);

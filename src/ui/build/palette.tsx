@@ -11,7 +11,7 @@ import { explained } from '../../design/explanations';
 import { addFromPalette } from '../../store/build';
 import { designStore } from '../../store/design-store';
 import { cardKind, elementOf } from '../../store/elements';
-import { lessonPalette } from '../../store/lesson-palette';
+import { lessonOpen } from '../../store/lesson-open';
 import { setSheet, viewStore } from '../../store/view-store';
 import { type Carried, carry, carryingStore } from '../canvas/carrying';
 import { addNoteInView } from '../canvas/note-editing';
@@ -33,7 +33,7 @@ export function Palette() {
   const beside = useBeside();
   const list = useStillList();
   const isFinger = useMedia('(pointer: coarse)');
-  const ofLesson = useStore(lessonPalette, ({ items }) => items);
+  const ofLesson = useStore(lessonOpen, ({ items }) => items);
   return (
     <div ref={list} className="build-palette">
       <p className="build-hint">
@@ -42,7 +42,7 @@ export function Palette() {
           ? 'To drag it onto the diagram, rest a finger on it, or pull it to the side.'
           : 'Or drag it onto the diagram.'}
       </p>
-      {ofLesson === null ? (
+      {ofLesson === undefined ? (
         <AllParts beside={beside} />
       ) : (
         <>
