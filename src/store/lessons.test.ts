@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDesign } from '../design/parse';
 import { preset as presetDesign } from '../design/given';
 import { work } from '../experiments/kinds/lesson';
 import { course } from '../lessons/course';
@@ -234,12 +235,10 @@ describe('what is built in a lesson', () => {
 
   beforeEach(() => {
     texts.clear();
-    keepLessonDesigns({
-      getItem: (key) => texts.get(key) ?? null,
-      setItem: (key, text) => void texts.set(key, text),
-    });
+    const getItem = (key: string) => texts.get(key) ?? null;
+    keepLessonDesigns({ getItem, setItem: (key, text) => void texts.set(key, text) }, parseDesign);
   });
-  afterEach(() => keepLessonDesigns(null));
+  afterEach(() => keepLessonDesigns(null, parseDesign));
 
   it('is there again when the page was closed half way, and the learner’s own design is untouched', () => {
     changeSetting('users', 'rate', 11);

@@ -1,3 +1,4 @@
+import { parseDesign } from '../../../design/parse';
 import { lessonById, stepsOf } from '../../../store/course';
 import { setNotice } from '../../../store/design-store';
 import { keepLessonDesigns } from '../../../store/lesson-designs';
@@ -102,7 +103,7 @@ export function openFromAddress(): void {
 
 function keepOnDevice(): void {
   try {
-    keepLessonDesigns(localStorage);
+    keepLessonDesigns(localStorage, parseDesign);
     if (Object.keys(progressStore.getState().of).length === 0) keepProgress(localStorage);
   } catch {
     // A closed storage keeps nothing, and the lessons work without it.
