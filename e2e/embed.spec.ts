@@ -75,3 +75,66 @@ test('a course page of another host shows a design at its moment, to be played a
   const kept = await page.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length]);
   expect(kept).toEqual([0, 0]);
 });
+
+test('nothing that edits works in it: no key, no clipboard, no file, no menu, no command', async ({
+  page,
+}) => {
+  await page.goto(`http://127.0.0.1:${site.port}${UNDER}?embed${shared.slice(shared.indexOf('#'))}&t=12`);
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText('A <b>lesson</b>', { timeout: 60_000 });
+  await expect(page.getByText('00:12.0')).toBeVisible();
+  const names = page.locator('main li');
+  const before = await names.allTextContents();
+  expect(before).toHaveLength(design.elements.length);
+  const untouched = async (what: string) => {
+    expect(await names.allTextContents(), what).toEqual(before);
+    await expect(title, what).toHaveText('A <b>lesson</b>');
+    await expect(page.getByText('00:12.0'), what).toBeVisible();
+    await expect(page.locator('[role=dialog], [role=menu], [role=alert]'), what).toHaveCount(0);
+  };
+
+  for (const inside of [false, true]) {
+    if (inside) await page.getByRole('button', { name: 'Restart with the same seed' }).focus();
+    const editing = ['Control+a', 'Delete', 'Backspace', 'Control+d', 'Control+x', 'Control+v', 'Control+z'];
+    for (const key of [
+      ...editing,
+      'Control+Shift+z',
+      'Control+k',
+      'ArrowRight',
+      'F2',
+      'ContextMenu',
+      'd',
+      'q',
+    ])
+      await page.keyboard.press(key);
+    await untouched(`keys, ${inside ? 'with the focus on a button' : 'on the page'}`);
+  }
+
+  const card = page.locator('[data-id="web-01"]');
+  const box = (await card.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.click(x, y, { button: 'right' });
+  await page.mouse.dblclick(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y + 60, { steps: 4 });
+  await page.mouse.up();
+  await untouched('a menu, two presses and a drag');
+  expect(await card.boundingBox(), 'nor is a card moved').toEqual(box);
+
+  const other = JSON.stringify({ ...design, title: 'Another one' });
+  await page.evaluate((text) => {
+    const given = new DataTransfer();
+    given.setData('text/plain', text);
+    given.items.add(new File([text], 'other.json', { type: 'application/json' }));
+    const bubbles = { bubbles: true, cancelable: true };
+    const middle = document.querySelector('main')!;
+    for (const place of [middle, document.body]) {
+      place.dispatchEvent(new ClipboardEvent('paste', { ...bubbles, clipboardData: given }));
+      place.dispatchEvent(new DragEvent('dragover', { ...bubbles, dataTransfer: given }));
+      place.dispatchEvent(new DragEvent('drop', { ...bubbles, dataTransfer: given }));
+    }
+  }, other);
+  // What would open it is asked for later; a step of the run comes after that.
+  await page.waitForLoadState('networkidle');
+  await untouched('what is pasted or dropped');
+});
