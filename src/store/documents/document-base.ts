@@ -18,22 +18,22 @@ export interface KeptDocument extends Omit<Content, 'design'> {
   readonly changedAt: number;
 }
 
-/** The revision that is kept now, or that somebody else has written since. */
+/** The revision that is kept now, or what somebody else has done since. */
 export type Written =
   | { readonly ok: true; readonly revision: number }
-  | { readonly ok: false; readonly why: 'changed elsewhere' };
+  | { readonly ok: false; readonly why: 'changed elsewhere' | 'deleted elsewhere' };
 
 /** The documents of this device. Each of these rejects where the browser does not let the page keep anything. */
 export interface DocumentBase {
   all(): Promise<readonly KeptDocument[]>;
   get(id: string): Promise<KeptDocument | undefined>;
   /**
-   * Keeps a document, unless somebody else has changed it meanwhile: all in one transaction. What is kept already is not
-   * written again.
+   * Keeps a document, unless somebody else has changed or deleted it meanwhile: all in one transaction. What is kept already
+   * is not written again.
    *
-   * @param known the revision that was seen last; null for a new document.
+   * @param known the revision that was seen last; null for a new document. @param again also where it was deleted.
    */
-  write(content: Content, known: number | null, now: number): Promise<Written>;
+  write(content: Content, known: number | null, now: number, again?: boolean): Promise<Written>;
   /** Puts a document back as it was. */
   put(document: KeptDocument): Promise<void>;
   remove(id: string): Promise<void>;
@@ -56,12 +56,14 @@ export async function openBase(): Promise<DocumentBase> {
   return {
     all: () => database.getAll(STORE),
     get: (id) => database.get(STORE, id),
-    async write(content, known, now) {
+    async write(content, known, now, again = false) {
       const work = database.transaction(STORE, 'readwrite');
       const before = await work.store.get(content.id);
       const isKept = before !== undefined && isSame(before, content);
       if (isKept) return { ok: true, revision: before.revision };
       if (before !== undefined && before.revision !== known) return { ok: false, why: 'changed elsewhere' };
+      if (before === undefined && known !== null && !again) return { ok: false, why: 'deleted elsewhere' };
+      // Also of one that is kept again: whoever knew the deleted one does not know this one.
       const revision = 1 + (before?.revision ?? known ?? 0);
       await Promise.all([work.store.put({ ...content, revision, changedAt: now }), work.done]);
       return { ok: true, revision };

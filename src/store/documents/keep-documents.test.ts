@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { presetById } from '../../design/presets';
 import { DESIGN_KEY, keepCopy, keepDesign } from '../autosave';
+import { deedStore } from '../deeds';
 import { changeSetting, designStore, redo, replaceDesign, undo } from '../design-store';
 import { settingOf } from '../edit';
 import { loadPreset } from '../load-preset';
@@ -48,6 +49,7 @@ async function open(window = session): Promise<void> {
   session = window;
   designStore.setState({ ...initial, keptAs: `new ${now}` }, true);
   savingStore.setState(savingStore.getInitialState(), true);
+  deedStore.setState({ deed: null });
   if (storage.getItem(DESIGN_KEY) !== null) await readDesignsOf(storage, session);
   else readDesigns();
   const ends = [keepDesign(storage), keepDocuments({ session, now: () => now++ })];
@@ -177,6 +179,35 @@ describe('two windows', () => {
     changeSetting('users', 'rate', 9, 2000);
     await allKept();
     expect(Object.values(await kept())).toEqual([50, 9]);
+  });
+
+  test('one of which deletes what the other changes: it is kept again, that is said, and it may be let go', async () => {
+    changeSetting('users', 'rate', 7, 0);
+    await allKept();
+    const { keptAs, design } = state();
+    const base = await theBase();
+    await base.remove(keptAs);
+    expect(deedStore.getState().deed).toBeNull();
+    changeSetting('users', 'rate', 8, 1000);
+    await allKept();
+    expect(await kept()).toEqual({ [design.title]: 8 });
+    expect((await base.get(keptAs))?.revision, 'no window takes it for the deleted one').toBe(2);
+    const { text, opposite } = deedStore.getState().deed!;
+    expect(text).toBe(
+      `Another window has deleted “${design.title}”. You have changed it here, so it is kept again under its name.`,
+    );
+    expect(opposite.title).toBe('Let it go');
+    changeSetting('users', 'rate', 9, 2000);
+    await allKept();
+    expect(deedStore.getState().deed?.opposite, 'it is said once').toBe(opposite);
+    opposite.run?.();
+    await vi.waitFor(async () => expect(await kept()).toEqual({}));
+    expect(state().design).toBe(initial.design);
+    undo();
+    expect(rate(), 'nothing is lost').toBe(9);
+    changeSetting('users', 'rate', 10, 3000);
+    await allKept();
+    expect(await kept()).toEqual({ [design.title]: 10 });
   });
 
   test('that come to the same have nothing to settle', async () => {

@@ -1,11 +1,15 @@
 import type { Design } from '../../design/design';
 import { presetById } from '../../design/presets';
 import { documents, foundNote, keepAgain } from '../autosave';
+import { announcePolitely } from '../announce';
+import { deedStore } from '../deeds';
 import {
   type DesignState,
+  defaultVersion,
   designStore,
   newId,
   presentDesign,
+  replaceDesign,
   setNotice,
   type Version,
 } from '../design-store';
@@ -98,7 +102,7 @@ export function knows(content: Content, revision: number): void {
 }
 
 /** A document is not kept any more. It is kept again when it is changed. */
-export function forget(id: string): void {
+function forget(id: string): void {
   for (const each of [known, wanted, waiting]) each.delete(id);
 }
 
@@ -158,7 +162,12 @@ async function keep(content: Content): Promise<void> {
   const { id } = content;
   try {
     const base = await theBase();
-    const written = await base.write(content, known.get(id)?.revision ?? null, options.now());
+    const revision = known.get(id)?.revision ?? null;
+    let written = await base.write(content, revision, options.now());
+    if (!written.ok && written.why === 'deleted elsewhere') {
+      written = await base.write(content, revision, options.now(), true);
+      if (written.ok) sayKeptAgain(content);
+    }
     if (written.ok) known.set(id, { revision: written.revision, content });
     else await keepBeside(base, content);
     failure = null;
@@ -170,6 +179,28 @@ async function keep(content: Content): Promise<void> {
   documents.areKept = failure === null;
   // Beside it stands now whether the documents hold it, too; or it is the only one that does.
   if (failure !== null || designStore.getState().keptAs === id) keepAgain();
+}
+
+/** Another window has deleted the document meanwhile: what was changed here is not lost, unless somebody wants that. */
+function sayKeptAgain({ id, design: { title } }: Content): void {
+  const text = `Another window has deleted “${title}”. You have changed it here, so it is kept again under its name.`;
+  announcePolitely(text);
+  // Below zero: no deed in a run has such a number.
+  const opposite = { title: 'Let it go', commands: [], run: () => void letGo(id) };
+  deedStore.setState({ deed: { id: -++timesKeptAgain, text, opposite } });
+}
+
+let timesKeptAgain = 0;
+
+/** Deletes a document. Where it is the open one, the default design opens in its place; undo leads back to it. */
+export async function letGo(id: string): Promise<void> {
+  await allKept();
+  const base = await theBase();
+  await base.remove(id);
+  forget(id);
+  if (designStore.getState().keptAs !== id) return;
+  const { design, preset } = defaultVersion();
+  replaceDesign(design, preset, false);
 }
 
 /** Another window has changed the document meanwhile: what was changed here goes on as a document of its own. */

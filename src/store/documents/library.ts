@@ -1,16 +1,8 @@
 import type { Design } from '../../design/design';
 import { parseDesign } from '../../design/parse';
-import {
-  defaultVersion,
-  designStore,
-  newId,
-  problemWords,
-  replaceDesign,
-  restructure,
-  thePast,
-} from '../design-store';
+import { designStore, newId, problemWords, replaceDesign, restructure, thePast } from '../design-store';
 import { type DocumentBase, type KeptDocument, theBase } from './document-base';
-import { allKept, forget, knows } from './keep-documents';
+import { allKept, knows, letGo } from './keep-documents';
 import { freeTitle, titleOf, titleProblem, titlesOf } from './titles';
 
 /** A document in the list of all. */
@@ -126,12 +118,7 @@ export async function removeDocument(id: string): Promise<Removed | null> {
   const document = await base.get(id);
   if (document === undefined) return null;
   const wasOpen = designStore.getState().keptAs === id;
-  await base.remove(id);
-  forget(id);
-  if (wasOpen) {
-    const { design, preset } = defaultVersion();
-    replaceDesign(design, preset, false);
-  }
+  await letGo(id);
   return { document, title: titleOf(document.design), wasOpen };
 }
 
