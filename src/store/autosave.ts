@@ -4,7 +4,7 @@ import {
   type DesignState,
   defaultVersion,
   designStore,
-  presentDesign,
+  keptTextOf,
   problemWords,
   replaceDesign,
   setNotice,
@@ -208,11 +208,8 @@ function save(storage: KeyValueStorage): void {
   if (endangered !== null && !keepText(storage, DAMAGED_KEY, endangered)) return;
   endangered = null;
   const state = designStore.getState();
-  // Whatever moment of the run is shown, its present is kept.
-  const { preset } = state;
-  const design = presentDesign(state);
   const kept = documents.noteOf(state.keptAs);
-  documents.hasCopy = keepText(storage, DESIGN_KEY, JSON.stringify({ preset, design, kept }));
+  documents.hasCopy = keepText(storage, DESIGN_KEY, keptTextOf(state, kept));
   if (documents.hasCopy) wasSaid = false;
   // It then opens from among the documents.
   else if (documents.areKept) keepText(storage, DESIGN_KEY, JSON.stringify({ kept }));

@@ -131,6 +131,10 @@ export function showDesign(design: Design, present: Design | null = null): void 
 /** What the site is, whatever moment of it is shown. */
 export const presentDesign = ({ design, present }: DesignState): Design => present ?? design;
 
+/** A version as this device keeps it, with a note beside it: its present, whatever moment of the run is shown. */
+export const keptTextOf = (state: DesignState, kept: object): string =>
+  JSON.stringify({ preset: state.preset, design: presentDesign(state), kept });
+
 /** Set by `past.ts`, which is loaded when somebody looks there. */
 export const thePast = {
   /** Shows the present again, at once. What follows begins another run. */

@@ -1,4 +1,4 @@
-import { designStore, presentDesign, setNotice } from '../store/design-store';
+import { designStore, keptTextOf, setNotice } from '../store/design-store';
 import type { KeptRun } from '../store/read-kept-run';
 import { RUN_KEY } from '../store/record-store';
 import { startLab } from '../store/lab';
@@ -44,10 +44,8 @@ function keepWhatIsLeft(storage: Storage | null): () => void {
   const keep = (): void => {
     const state = designStore.getState();
     if (state.borrowed || state.past.length === 0) return;
-    const { preset, keptAs } = state;
-    const text = JSON.stringify({ preset, design: presentDesign(state), kept: { as: keptAs } });
     try {
-      storage?.setItem(DESIGN_KEY, text);
+      storage?.setItem(DESIGN_KEY, keptTextOf(state, { as: state.keptAs }));
     } catch {
       // Nobody is there any more who could be told.
     }
