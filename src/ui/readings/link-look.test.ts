@@ -54,6 +54,10 @@ describe('how a link is drawn', () => {
     expect(linkLook(replication, of)).toMatchObject({ idle: true, word: 'connecting' });
   });
 
+  it('says nothing and is not dashed where nobody sees the two ends', () => {
+    expect(linkLook(replication, {})).toMatchObject({ idle: false, word: '', arrow: null });
+  });
+
   it('is dashed when neither of two databases follows the other', () => {
     const of = { 'db-1/database': database(null, 'none'), 'db-2/database': database(null, 'none') };
     expect(linkLook(replication, of)).toMatchObject({ idle: true, arrow: null });

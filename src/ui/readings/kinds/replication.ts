@@ -20,9 +20,10 @@ function news(link: DesignLink, of: Of): LinkNews {
 /** The same between two session stores. */
 function storeNews({ from, to }: DesignLink, of: Of): LinkNews {
   const [one, other] = [storeAt(from, of), storeAt(to, of)];
-  const arrow = other?.primary === one?.id ? 'to' : one?.primary === other?.id ? 'from' : null;
-  const status = (arrow === 'to' ? other : one)?.reading.replication ?? 'none';
-  if (arrow === null) return { idle: other !== null, word: '', arrow };
+  if (one === null || other === null) return { idle: false, word: '', arrow: null };
+  const arrow = other.primary === one.id ? 'to' : one.primary === other.id ? 'from' : null;
+  const status = (arrow === 'to' ? other : one).reading.replication;
+  if (arrow === null) return { idle: true, word: '', arrow };
   return { idle: status !== 'running', word: status === 'running' ? '' : status, arrow };
 }
 
