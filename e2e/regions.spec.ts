@@ -90,6 +90,23 @@ test('a region that is added gets a server, whose lines are longer then', async 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  test('the name server, which is in no region, stands clear of both frames', async ({
+    lab,
+    diagram,
+    page,
+  }) => {
+    await begin(lab, page);
+    await page.keyboard.press('Escape');
+    await expect(diagram.card('dns')).toBeInViewport({ ratio: 0.99 });
+    const dns = (await diagram.card('dns').boundingBox())!;
+    const legend = (await page.locator('.tools').boundingBox())!;
+    for (const region of ['europe', 'usa']) {
+      const frame = (await page.locator(`[data-region="${region}"] > div`).boundingBox())!;
+      expect(dns.y + dns.height, region).toBeLessThan(frame.y);
+      expect(frame.y + frame.height, region).toBeLessThanOrEqual(legend.y);
+    }
+  });
+
   test('both regions stand beside each other, each in its frame', async ({ lab, diagram, page }) => {
     await begin(lab, page);
     await page.keyboard.press('Escape');

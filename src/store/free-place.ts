@@ -1,8 +1,11 @@
 import type { Design, DesignElement, Point } from '../design/design';
 import type { Arrangement } from './edit';
 
-/** CSS pixels at 100 %: what a card may take up, and how far cards stand apart that have no neighbour to go by. */
-const CARD = { x: 250, y: 190 } as const;
+/**
+ * CSS pixels at 100 %: what a card may take up, which is a chip in narrow windows, and how far cards stand apart that
+ * have no neighbour to go by.
+ */
+const CARD = { lr: { x: 250, y: 190 }, tb: { x: 118, y: 64 } } as const;
 const APART = { lr: 240, tb: 300 } as const;
 
 /** Cards of one row or column are not always exactly in line. */
@@ -22,7 +25,8 @@ function freeIn({ elements }: Design, like: DesignElement, arrangement: Arrangem
   const step = leastStep(inLine.map((place) => place[along])) ?? APART[arrangement];
   let at = Math.max(...inLine.map((place) => place[along])) + step;
   const isTaken = (place: Point): boolean =>
-    Math.abs(place[across] - own[across]) < CARD[across] && Math.abs(place[along] - at) < CARD[along];
+    Math.abs(place[across] - own[across]) < CARD[arrangement][across] &&
+    Math.abs(place[along] - at) < CARD[arrangement][along];
   while (places.some(isTaken)) at += step;
   return arrangement === 'lr' ? { x: own.x, y: at } : { x: at, y: own.y };
 }

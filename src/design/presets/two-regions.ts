@@ -87,9 +87,9 @@ function elementsOf(place: Place, scale: Scale): DesignElement[] {
   const { rate, cores, workers, databaseCores } = sizes[scale];
   const follows = database === PRIMARY ? {} : ({ role: 'replica', source: PRIMARY } as const);
   return [
-    region(name, tuning.region, at(186, top, place.sign, 8)),
+    region(name, tuning.region, at(186, top, place.sign, 92)),
     {
-      ...users({ ...tuning.users, region: name, rate }, at(202, top + 100, column, 112)),
+      ...users({ ...tuning.users, region: name, rate }, at(202, top + 100, column, 176)),
       id: place.users,
     },
     machine(
@@ -100,13 +100,13 @@ function elementsOf(place: Place, scale: Scale): DesignElement[] {
         service('app-server', { ...tuning.appServer, workers, readFrom: 'nearest' }),
         service('app-files'),
       ],
-      at(470, top + 10, column, 210),
+      at(470, top + 10, column, 260),
     ),
     machine(
       database,
       { region: name, cores: databaseCores, address: `10.${net}.0.21` },
       [service('database', { ...tuning.database, ...follows })],
-      at(830, top + 25, column, 308),
+      at(830, top + 25, column, 344),
     ),
   ];
 }

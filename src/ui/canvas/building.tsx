@@ -25,6 +25,7 @@ import {
 } from './carrying';
 import { canvasStore } from './canvas-store';
 import { Handles } from './connect-handles';
+import { useFollowParts } from './follow-parts';
 import { homeOf, itemOf, refusalOn, targetsOf } from './drop-rules';
 import { dropNote } from './note-editing';
 import { Notes } from './notes';
@@ -33,6 +34,7 @@ import { ProblemMarks } from './problem-marks';
 import { useServiceGrips } from './service-grips';
 import { StartingPoints } from './starting-points';
 import { useBox } from './use-box';
+import { WordPlaces } from './word-places';
 import './building.css';
 
 /** How long a refusal is said at its place, in ms. */
@@ -41,9 +43,11 @@ const SAID_MS = 7000;
 /** Notes; and what somebody who builds sees besides: handles, where a line may lead, and why it may not. */
 export function Building() {
   const isOwn = useLab() === mainLab && !isEmbedded;
+  useFollowParts();
   return (
     <>
       <Notes isOwn={isOwn} />
+      <WordPlaces />
       {isOwn && <OwnBuilding />}
     </>
   );

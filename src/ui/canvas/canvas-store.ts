@@ -17,6 +17,8 @@ interface CanvasState {
   readonly stretch: Stretch;
   /** The zoom at which everything was shown last, and what was drawn then; no other zoom is bound to that. */
   readonly fitted: { readonly viewport: Viewport; readonly detail: Detail } | null;
+  /** At which share of their links words stand that have no room in the middle. */
+  readonly wordsAt: Readonly<Record<string, number>>;
   /** The card that the Tab key leads to. */
   readonly stop: string | null;
   /** What a screen reader is told of a move. */
@@ -26,6 +28,8 @@ interface CanvasState {
 /** What moves the picture of the page's own diagram. */
 export interface DiagramView {
   readonly showAll: () => void;
+  /** Whether somebody has panned or zoomed since everything was shown. */
+  readonly moved: { readonly current: boolean };
   readonly show: (ids: readonly string[]) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
@@ -33,7 +37,10 @@ export interface DiagramView {
 }
 
 /** Null while there is no diagram. */
-export const theDiagram: { view: DiagramView | null } = { view: null };
+export const diagramIn = perLab((): { view: DiagramView | null } => ({ view: null }));
+
+/** The page's own. */
+export const theDiagram = diagramIn(mainLab);
 
 export type CanvasStore = StoreApi<CanvasState>;
 
@@ -44,6 +51,7 @@ export const canvasIn = perLab(() =>
     arrangement: 'lr',
     stretch: UNSTRETCHED,
     fitted: null,
+    wordsAt: {},
     stop: null,
     said: '',
   })),

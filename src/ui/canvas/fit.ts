@@ -27,7 +27,7 @@ const SIDE: Readonly<Record<Arrangement, number>> = { lr: 12, tb: 8 };
 const TOP = 12;
 const BOTTOM: Readonly<Record<Arrangement, number>> = { lr: 54, tb: 60 };
 /** Round the cards of a region its frame is drawn, so far from them and a little more; see `region-areas.tsx`. */
-const FRAME = { lr: { x: 14, y: 14 }, tb: { x: 8, y: 0 } } as const;
+const FRAME = { lr: { x: 14, y: 14 }, tb: { x: 8, y: 9 } } as const;
 const NO_FRAME = { x: 0, y: 0 } as const;
 /** How large a design may become that has much room. */
 const MOST_ZOOM: Readonly<Record<Arrangement, number>> = { lr: 1.4, tb: 1.2 };

@@ -139,11 +139,13 @@ interface LabelProps {
 
 /** Words in the middle of a link and its button beside them, always of the same size on screen. */
 function Label({ link, look, curve, shown, hover }: LabelProps) {
-  const { x, y } = pointOn(curve, 0.5);
+  // Below 0 the word has room nowhere.
+  const share = useCanvas(({ wordsAt }) => wordsAt[link.id] ?? 0.5);
+  const { x, y } = pointOn(curve, Math.abs(share));
   const aside = asideOf(curve, useLane(link.id));
   const roomy = useCanvas(({ detail }) => isWhole(detail));
   // Among small cards there is room only for what is out of the ordinary.
-  const plain = roomy || look.idle ? look.word : '';
+  const plain = share > 0 && (roomy || look.idle) ? look.word : '';
   const steep = Math.abs(aside.x) > Math.abs(aside.y);
   const word = shown ? look.word || <Rate link={link} /> : plain;
   return (

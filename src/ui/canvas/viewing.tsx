@@ -1,12 +1,12 @@
 import { Panel, useOnViewportChange, useReactFlow, useStore as useFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { type Lab, mainLab } from '../../store/labs';
+import type { Lab } from '../../store/labs';
 import type { Arrangement } from '../../store/edit';
 import { IconButton } from '../kit/button';
 import { reducedMotion } from '../kit/media';
 import type { Size } from './card-size';
-import { useDesign, useLab } from '../lab';
-import { canvasIn, type DiagramView, setFit, theDiagram, useCanvas } from './canvas-store';
+import { useLab } from '../lab';
+import { canvasIn, diagramIn, type DiagramView, setFit, useCanvas } from './canvas-store';
 import { type Detail, detailAt, limitsOf, unitOf } from './detail';
 import { fitHere } from './fit-here';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './fit';
@@ -60,8 +60,8 @@ const duration = (): number => (matchMedia(reducedMotion).matches ? 0 : ZOOM_MS)
 const isSame = (one: Viewport, other: Viewport): boolean =>
   one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 
-/** Shows the whole design, again whenever the canvas changes size, until somebody pans or zooms. */
-function useFit({ frame, arrangement }: ViewingProps): () => void {
+/** Shows the whole design, again whenever the canvas changes size, until somebody pans or zooms, which is told as well. */
+function useFit({ frame, arrangement }: ViewingProps): readonly [() => void, { readonly current: boolean }] {
   const { getViewport, setViewport } = useReactFlow();
   const lab = useLab();
   const moved = useRef(false);
@@ -91,22 +91,15 @@ function useFit({ frame, arrangement }: ViewingProps): () => void {
   useEffect(() => {
     if (!moved.current) showAll(0);
   }, [showAll]);
-  // Where a card comes, it is to be seen, wherever somebody looks.
-  const count = useDesign(({ design }) => design.elements.length);
-  const shown = useRef(count);
-  useEffect(() => {
-    const isMore = count > shown.current;
-    shown.current = count;
-    if (isMore) showAll(duration());
-  }, [count, showAll]);
-  return useCallback(() => showAll(duration()), [showAll]);
+  const showNow = useCallback(() => showAll(duration()), [showAll]);
+  return [showNow, moved];
 }
 
 /** The tools in the corner: out, the zoom, in, and everything in view. */
 export function Viewing(props: ViewingProps) {
   useZoomStyles(props.arrangement);
   useFingers();
-  const showAll = useFit(props);
+  const [showAll, moved] = useFit(props);
   const flow = useReactFlow();
   const zoom = useFlow((state) => Math.round(state.transform[2] * 100));
   const lab = useLab();
@@ -114,14 +107,15 @@ export function Viewing(props: ViewingProps) {
     const options = () => ({ duration: duration() });
     return {
       showAll,
+      moved,
       show: (ids) => void flow.fitBounds(flow.getNodesBounds([...ids]), { ...options(), padding: ROUND }),
       zoomIn: () => void flow.zoomIn(options()),
       zoomOut: () => void flow.zoomOut(options()),
       zoomTo: (wanted) => void flow.zoomTo(wanted, options()),
     };
-  }, [flow, showAll]);
+  }, [flow, showAll, moved]);
   useEffect(() => {
-    if (lab === mainLab) theDiagram.view = view;
+    diagramIn(lab).view = view;
   }, [lab, view]);
   return (
     <Panel position="bottom-right" className="tools" aria-label="Zoom">

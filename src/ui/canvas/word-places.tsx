@@ -1,0 +1,56 @@
+import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { DesignLink } from '../../design/design';
+import { useDesign, useLab } from '../lab';
+import { linkViews } from '../readings/kinds/links';
+import { asideOf, linkCurve, linkLanes, type Rect } from '../traffic/edge-geometry';
+import { canvasIn, useCanvas } from './canvas-store';
+import { sideOfWord } from './link-marks';
+import { wordShare } from './word-place';
+
+/** Of a word that has room nowhere. */
+const NOWHERE = -0.5;
+const MIDDLE = 0.5;
+
+type Nodes = ReactFlowState['nodeLookup'];
+
+function rectOf(id: string, nodes: Nodes): Rect | null {
+  const node = nodes.get(id);
+  if (node === undefined) return null;
+  const { width, height } = node.measured;
+  return width === undefined || height === undefined
+    ? null
+    : { ...node.internals.positionAbsolute, width, height };
+}
+
+/** Only what replicates, or may be idle, has words that nobody has asked for. */
+const hasWords = ({ kind }: DesignLink): boolean => linkViews[kind].news !== undefined;
+
+/** Keeps the words of wires off the cards that the wires pass behind. */
+export function WordPlaces() {
+  const canvas = canvasIn(useLab());
+  const links = useDesign(({ design }) => design.links);
+  const arrangement = useCanvas((state) => state.arrangement);
+  const places = useFlow(({ nodeLookup, transform }) => {
+    const worded = links.filter(hasWords);
+    if (worded.length === 0) return '{}';
+    const lanes = linkLanes(links);
+    const cards = [...nodeLookup.keys()].flatMap((id) => rectOf(id, nodeLookup) ?? []);
+    const moved = worded.flatMap(({ id, from, to }): readonly (readonly [string, number])[] => {
+      const [source, target] = [rectOf(from, nodeLookup), rectOf(to, nodeLookup)];
+      if (source === null || target === null) return [];
+      const lane = lanes.get(id) ?? 0;
+      const curve = linkCurve(source, target, arrangement, lane);
+      const aside = asideOf(curve, lane);
+      const isSteep = Math.abs(aside.x) > Math.abs(aside.y);
+      const side = isSteep ? sideOfWord(curve, aside.x, false) : 'above';
+      const share = wordShare(curve, side, transform[2], cards) ?? NOWHERE;
+      return share === MIDDLE ? [] : [[id, share]];
+    });
+    return JSON.stringify(Object.fromEntries(moved));
+  });
+  useEffect(() => {
+    canvas.setState({ wordsAt: JSON.parse(places) as Readonly<Record<string, number>> });
+  }, [canvas, places]);
+  return null;
+}
