@@ -201,6 +201,10 @@ test('the last hint is done for the learner, and one step of undo takes it back'
   const lesson = page.getByRole('article', { name: 'Lesson: The name' });
   for (let asked = 0; asked < 3; asked++)
     await lesson.getByRole('button', { name: 'Give me a hint' }).click();
+  await expect(lesson.getByRole('button', { name: 'Give me a hint' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await lesson.getByRole('button', { name: 'Do it for me' }).click();
   await expect(lesson).toContainText('It is done on the diagram.');
   await inspector.open('dns');

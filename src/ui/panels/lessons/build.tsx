@@ -24,6 +24,7 @@ import { lightUp } from './part-words';
 export function Build({ lesson }: { readonly lesson: Lesson }) {
   const { goal } = lesson;
   const { state } = useStore(lessonStore, ({ check }) => check);
+  const asked = useStore(lessonStore, ({ hints }) => hints);
   const trouble = useStore(lessonStore, (state) => state.trouble);
   return (
     <>
@@ -39,7 +40,7 @@ export function Build({ lesson }: { readonly lesson: Lesson }) {
         <Button look="primary" icon="audit" disabled={state === 'running'} onClick={() => checkGoal()}>
           {state === 'running' ? 'Checking …' : goal.runs === 'own' ? 'Check my run' : 'Check my design'}
         </Button>
-        <Button look="outlined" onClick={hint}>
+        <Button look="outlined" disabled={asked >= goal.hints.length} onClick={hint}>
           Give me a hint
         </Button>
       </span>
