@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures';
 import type { Lab } from './pages/lab';
 import type { Page } from '@playwright/test';
+import { linkTo, presetDesign } from './pages/link';
 
 const ADDRESS = '203.0.113.10';
 
@@ -89,5 +90,29 @@ for (const title of TITLES) {
     await inspector.open('keepalived on lb-2');
     await expect(inspector.measured(ADDRESS)).toHaveText('MASTER, priority 100, holds it');
     expect((await lab.totals()).failed).toBe(0);
+  });
+}
+
+for (const { script, moves } of [
+  { script: 'HAProxy is there (killall -0 haproxy)', moves: false },
+  { script: 'HAProxy answers with a file (curl)', moves: true },
+] as const) {
+  test(`of a frozen HAProxy the script “${script}” ${moves ? 'hears nothing, and the address moves' : 'sees the process, and the address stays'}`, async ({
+    lab,
+    inspector,
+    page,
+  }) => {
+    await page.goto(linkTo(presetDesign('two-balancers')));
+    await lab.listens();
+    for (const machine of ['lb-1', 'lb-2']) {
+      await inspector.open(`keepalived on ${machine}`);
+      await inspector.setting('Script').first().selectOption({ label: script });
+    }
+    await lab.goOnUntil(10);
+    await inspector.open('HAProxy on lb-1');
+    await inspector.button('Freeze').click();
+    await lab.goOnUntil(30);
+    await expect(lab.logLines.filter({ hasText: `lb-2 took over ${ADDRESS}` })).toHaveCount(moves ? 1 : 0);
+    await expect(page.locator('.virtual-address')).toHaveAttribute('data-at', moves ? 'lb-2' : 'lb-1');
   });
 }
