@@ -13,9 +13,9 @@ export function settingCommands(before: Design, after: Design): Command[] {
     // What has just come has its settings with it.
     if (former === settings || !earlier.has(target)) continue;
     for (const setting of new Set([...Object.keys(former ?? {}), ...Object.keys(settings ?? {})])) {
-      // Who leads changes with who is there, and a running database is told of it in another way.
-      if (setting === 'role' || (setting === 'source' && earlier.size !== ownersOf(after).size)) continue;
       const value = settingOf(after, target, setting);
+      // Who leads, and so follows nobody, is told to a running database in another way.
+      if (setting === 'role' || (setting === 'source' && value === '')) continue;
       if (value === undefined || isSameValue(value, settingOf(before, target, setting))) continue;
       commands.push({ type: 'set', target, setting, value });
     }
