@@ -1801,7 +1801,7 @@ export const mutants = [
     'const own = routes.filter((route) => backendOf(route) === name);',
     'const own = routes;',
   ),
-  law(
+  caughtBy(['src/site/keepalived/keepalived.test.ts'])(
     'who takes a shared address over tells nobody',
     'site/keepalived/vrrp-instance.ts',
     "'no advert came');\n    this.daemon.takeUp(this.address);",
