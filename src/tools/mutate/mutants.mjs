@@ -779,14 +779,14 @@ export const mutants = [
   kernel(
     'events of one instant come in another order',
     'kernel/event-queue.ts',
-    'parentTime === time && orders[slots[parent]!]! < order',
-    'parentTime === time && orders[slots[parent]!]! > order',
+    'facts[STRIDE * slots[parent]! + ORDER]! < order',
+    'facts[STRIDE * slots[parent]! + ORDER]! > order',
   ),
   kernel(
     'of two children at one instant the later comes first',
     'kernel/event-queue.ts',
-    'orders[slots[child + 1]!]! < orders[slots[child]!]!',
-    'orders[slots[child + 1]!]! > orders[slots[child]!]!',
+    'this.orderAt(child + 1) < this.orderAt(child)',
+    'this.orderAt(child + 1) > this.orderAt(child)',
   ),
   kernel('a slot of the queue is given away twice', 'kernel/event-queue.ts', 'slots[last] = free;', ''),
   kernel(
@@ -2389,8 +2389,8 @@ export const mutants = [
   examined(
     'an exam takes every firewall for one that drops what no rule names',
     'exam/doors.ts',
-    "return deciding === undefined ? policy === 'accept'",
-    "return deciding === undefined ? policy === 'none'",
+    "rule === undefined ? settings.policy === 'accept'",
+    "rule === undefined ? settings.policy === 'none'",
   ),
   examined(
     'an exam sees no detour from an application to the primary',
@@ -2406,8 +2406,8 @@ export const mutants = [
   ),
   examined(
     'a retry is a click of its own in an exam',
-    'experiments/observe/window-book.ts',
-    'this.open.set(request, click);',
+    'experiments/open-clicks.ts',
+    'this.open.set(next, click);',
     '',
   ),
   drawn(
