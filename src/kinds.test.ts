@@ -65,11 +65,11 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'design/rules.ts': 'shares of the kinds of requests add up',
   'design/targets.ts': 'machines are what services run on',
   'design/time-scale.ts': 'the way of one page through a usual site',
-  'run/cause-words.ts': 'a bad gateway is told by who could not be reached',
+  'run/sentences/cause-words.ts': 'a bad gateway is told by who could not be reached',
   'run/directory.ts': 'which service a machine is known for',
-  'run/request-sentences.ts':
+  'run/sentences/request-sentences.ts':
     'a result of MySQL is told in its own words, an address by the way of the visitors',
-  'run/sentences.ts': 'files are gone and back; they do not stop',
+  'run/sentences/site-sentences.ts': 'files are gone and back; they do not stop',
   'site/assemble.ts': 'elements are built one kind after the other',
   'site/resident-memory.ts': 'a part of the application server',
   'site/watched-site.ts': 'builds designs for tests',

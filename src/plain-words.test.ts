@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type CatalogEntry, elementCatalog, linkCatalog, serviceCatalog } from './design/catalog';
 import { presets } from './design/presets';
-import { describeFact } from './run/describe-fact';
+import { describeFact } from './run/sentences/describe-fact';
 import { Directory } from './run/directory';
 import { Recorder } from './run/recorder';
 import { Run } from './run/run';

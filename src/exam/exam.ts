@@ -1,6 +1,6 @@
 import type { Design } from '../design/design';
 import type { Observation, ObservedPlan } from '../experiments/observe/observation';
-import { counted, inWords } from '../run/words';
+import { counted, inWords } from '../run/sentences/words';
 import { Drawn } from './drawn';
 import type { DrawnLine, Evidence, ExamRun, RunLine, Task, Verdict } from './line';
 import { distributedRuns } from './runs/distributed';

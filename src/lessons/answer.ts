@@ -1,6 +1,6 @@
 import type { TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
-import { describeFact } from '../run/describe-fact';
+import { describeFact } from '../run/sentences/describe-fact';
 import { Directory } from '../run/directory';
 import type { Job } from '../run/job';
 import type { ChartPoint } from '../run/protocol';

@@ -1,5 +1,5 @@
 import type { AddressMoved, VrrpStateChanged } from '../site/facts';
-import { sentenceOf } from './address-sentences';
+import { sentenceOf } from './sentences/address-sentences';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 

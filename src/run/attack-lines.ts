@@ -1,4 +1,4 @@
-import { type AttackFact, sentenceOf } from './attack-sentences';
+import { type AttackFact, sentenceOf } from './sentences/attack-sentences';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import type { Importance } from './protocol';

@@ -1,12 +1,12 @@
 import type { Seconds } from '../kernel';
 import type { Cause, Outcome, StaleRead } from '../site/facts';
 import { type Burst, BurstLog, type BurstTimes } from './burst-log';
-import { mostWaiting, statusWords } from './cause-words';
+import { mostWaiting, statusWords } from './sentences/cause-words';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import type { Importance, Tally } from './protocol';
-import { lossOf, type VisitorFact, type VisitorLoss } from './visitor-sentences';
-import { counted, spanWords } from './words';
+import { lossOf, type VisitorFact, type VisitorLoss } from './sentences/visitor-sentences';
+import { counted, spanWords } from './sentences/words';
 
 /** When failures of one cause share a line, in simulated seconds. */
 const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };

@@ -16,12 +16,12 @@ import type {
   ReplicationState,
   SemiSyncChanged,
 } from '../site/facts';
-import { describeFact } from './describe-fact';
+import { describeFact } from './sentences/describe-fact';
 import type { Directory } from './directory';
 import { NO_ROW } from './fact-tape';
 import type { Caption } from './protocol';
-import * as sentences from './sentences';
-import { causeWords } from './cause-words';
+import * as sentences from './sentences/site-sentences';
+import { causeWords } from './sentences/cause-words';
 
 /** What goes on and on is a moment of its own only after so many simulated seconds without it. */
 const NEWS_AFTER: Seconds = 10;

@@ -1,5 +1,5 @@
 import type { DatabaseNews } from '../site/facts';
-import { sentenceOf } from './data-sentences';
+import { sentenceOf } from './sentences/data-sentences';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 

@@ -1,5 +1,5 @@
 import type { DeploymentChanged, InstallationChanged } from '../site/facts';
-import { sentenceOf } from './deployment-sentences';
+import { sentenceOf } from './sentences/deployment-sentences';
 import type { LogLines } from './log-lines';
 import type { Importance } from './protocol';
 

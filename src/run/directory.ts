@@ -10,7 +10,7 @@ import {
 import { portOf, usualPort } from '../design/ports';
 import type { Specs } from '../design/settings';
 import type { PartChanged, SettingChanged } from '../site/facts';
-import { inWords } from './words';
+import { inWords } from './sentences/words';
 
 interface Entry {
   readonly title: string;

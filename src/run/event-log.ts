@@ -24,23 +24,23 @@ import type {
   StaleRead,
 } from '../site/facts';
 import type { Design } from '../design/design';
-import { noteStore } from './store-sentences';
+import { noteStore } from './sentences/store-sentences';
 import { noteData } from './data-lines';
 import { type AddressFact, noteAddress } from './address-lines';
 import { noteAttack } from './attack-lines';
-import type { AttackFact } from './attack-sentences';
+import type { AttackFact } from './sentences/attack-sentences';
 import { BurstLines } from './burst-lines';
 import { noteDeployment } from './deployment-lines';
-import { noteReload } from './reload-sentences';
-import { noteScaling } from './scaling-sentences';
+import { noteReload } from './sentences/reload-sentences';
+import { noteScaling } from './sentences/scaling-sentences';
 import type { Directory } from './directory';
-import { beginSentence, firstAnswerSentence } from './opening-sentences';
+import { beginSentence, firstAnswerSentence } from './sentences/opening-sentences';
 import { LogLines } from './log-lines';
 import type { Heard, Importance, LogLine } from './protocol';
 import { type MonitoringFact, MonitoringLines } from './monitoring-lines';
 import { RoutineLines } from './routine-lines';
-import * as sentences from './sentences';
-import type { VisitorFact } from './visitor-sentences';
+import * as sentences from './sentences/site-sentences';
+import type { VisitorFact } from './sentences/visitor-sentences';
 
 /** A setting that is changed again so soon is still being turned, in simulated seconds: it keeps its line. */
 const SAME_TURN: Seconds = 1;

@@ -1,7 +1,7 @@
 import type { AlertChanged, Complaint, DiskChanged, OutOfMemory, Repair } from '../site/facts';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
-import * as sentences from './monitoring-sentences';
+import * as sentences from './sentences/monitoring-sentences';
 import type { Heard, Importance } from './protocol';
 
 export type MonitoringFact = AlertChanged | Complaint | Repair | DiskChanged | OutOfMemory;

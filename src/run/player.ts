@@ -3,7 +3,7 @@ import { type Pacer, speedProblem } from './pacer';
 import { Film } from './past/film';
 import type { Frame, Readings, RunnerCommand, RunnerReport } from './protocol';
 import type { Show } from './show';
-import { spanWords } from './words';
+import { spanWords } from './sentences/words';
 
 /** Wall time between two frames. */
 const FRAME_MS = 16;

@@ -29,7 +29,7 @@ import type { Caption, ChartPoint, Heard, LogLine, ScrapePoint, Trace } from './
 import { RecordedSteps } from './recorded-steps';
 import { ScrapePoints } from './scrape-points';
 import { TraceRing } from './trace-ring';
-import type { VisitorFact } from './visitor-sentences';
+import type { VisitorFact } from './sentences/visitor-sentences';
 
 /** What was recorded since the last call of `take`. */
 export interface Recorded extends FreshGhosts {

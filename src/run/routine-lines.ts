@@ -2,8 +2,8 @@ import type { Seconds } from '../kernel';
 import type { Check, ChoiceReason, Chosen, Routed } from '../site/facts';
 import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
-import { choiceSentence } from './request-sentences';
-import { checkSentence } from './sentences';
+import { choiceSentence } from './sentences/request-sentences';
+import { checkSentence } from './sentences/site-sentences';
 
 type Choice = { -readonly [Field in keyof Chosen]: Chosen[Field] };
 

@@ -4,7 +4,7 @@ import { type Pace, Player } from './player';
 import type { RunnerCommand, RunnerReport } from './protocol';
 import type { SiteFactory } from './run';
 import { type Show, showOf, type StartCommand } from './show';
-import { spanWords } from './words';
+import { spanWords } from './sentences/words';
 
 export type { Pace };
 

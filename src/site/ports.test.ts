@@ -6,7 +6,7 @@ import type { Design, SettingValues } from '../design/design';
 import { checkValue } from '../design/settings-of';
 import { describeValue } from '../design/value-words';
 import { Directory } from '../run/directory';
-import { causeWords } from '../run/cause-words';
+import { causeWords } from '../run/sentences/cause-words';
 import type { AttackReading } from './readings';
 import { design, link, machine, planned, service, users, WatchedSite } from './watched-site';
 

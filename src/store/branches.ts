@@ -4,7 +4,7 @@ import { limits } from '../design/limits';
 import { readRun } from '../design/read-run';
 import { RUN_VERSION, type RunDocument, runToJson } from '../design/run-document';
 import { withScript } from '../design/script';
-import { spanWords } from '../run/words';
+import { spanWords } from '../run/sentences/words';
 import { announceNow, announcePolitely } from './announce';
 import { opened } from './design-after';
 import { designStore, thePast } from './design-store';

@@ -1,1 +1,1 @@
-export { choiceWords } from '../run/choice-words';
+export { choiceWords } from '../run/sentences/choice-words';

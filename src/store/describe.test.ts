@@ -3,7 +3,7 @@ import { Directory } from '../run/directory';
 import { Recorder } from '../run/recorder';
 import { Run } from '../run/run';
 import { createToySite, toyDesign } from '../run/toy-site.fixture';
-import { spanWords } from '../run/words';
+import { spanWords } from '../run/sentences/words';
 import type { Cause, Fact } from '../site/facts';
 import { describeFact, describeTrace } from './describe';
 

@@ -1,12 +1,12 @@
 import type { Design } from '../design/design';
-import { commandSentence } from '../run/command-sentences';
-import { describeFact as factSentence } from '../run/describe-fact';
+import { commandSentence } from '../run/sentences/command-sentences';
+import { describeFact as factSentence } from '../run/sentences/describe-fact';
 import type { Trace } from '../run/protocol';
 import type { Command } from '../site/commands';
 import type { Fact, Outcome } from '../site/facts';
 import { directoryOf } from './elements';
 
-export { inWords, spanWords } from '../run/words';
+export { inWords, spanWords } from '../run/sentences/words';
 
 /** What a command has done, in one sentence. */
 export const describeCommand = (command: Command, design: Design): string =>

@@ -2,7 +2,7 @@ import { partId } from '../design/part';
 import { clipOf, clipText, readClip } from '../design/clip';
 import type { Design, DesignElement, Point } from '../design/design';
 import { duplicateIn, pasteInto, type Pasted } from '../design/paste';
-import { inWords } from '../run/words';
+import { inWords } from '../run/sentences/words';
 import { targetOf } from '../design/targets';
 import { announceNow } from './announce';
 import { designStore } from './design-store';

@@ -1,1 +1,1 @@
-export { failedWords } from '../run/deployment-sentences';
+export { failedWords } from '../run/sentences/deployment-sentences';

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
 import { noHistory } from '../run/history';
 import type { LogLine } from '../run/protocol';
-import { spanWords } from '../run/words';
+import { spanWords } from '../run/sentences/words';
 import type { SiteChanged } from '../site/facts';
 import { announcePolitely } from './announce';
 import { keepBranch } from './branches';

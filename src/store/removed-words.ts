@@ -3,7 +3,7 @@ import { explained } from '../design/explanations';
 import { serviceId } from '../design/design';
 import { frontOf, servicesInOrder } from '../design/targets';
 import type { Readings } from '../run/protocol';
-import { inWords } from '../run/words';
+import { inWords } from '../run/sentences/words';
 import { cardKind, cardOf, linksOf, type Target, titleOf } from './elements';
 
 /**

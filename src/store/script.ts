@@ -4,7 +4,7 @@ import { limits } from '../design/limits';
 import { scriptOf, withScript } from '../design/script';
 import type { ScriptStep } from '../design/script-step';
 import { inOrder } from '../run/in-order';
-import { spanWords } from '../run/words';
+import { spanWords } from '../run/sentences/words';
 import { announcePolitely } from './announce';
 import { keepBranch } from './branches';
 import { commandsWithout } from './commands-without';

@@ -1,5 +1,5 @@
 import { type Change, changeDesign } from '../../design/change';
-import { counted } from '../../run/words';
+import { counted } from '../../run/sentences/words';
 import type { Design } from '../../design/design';
 import type { Command, TimedCommand } from '../../site/commands';
 import { killOf } from '../../design/faults';

@@ -1,5 +1,5 @@
 import { serviceCatalog } from '../../design/catalog';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { type Drawn, idsOf, valueOn } from '../drawn';
 import { mistake, question, type Question } from './question';
 

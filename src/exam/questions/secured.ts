@@ -1,4 +1,4 @@
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { idsOf } from '../drawn';
 import { mistake, question, type Question } from './question';
 

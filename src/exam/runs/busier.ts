@@ -2,7 +2,7 @@ import { serviceId } from '../../design/design';
 import { serviceOn } from '../../design/targets';
 import { timingOf } from '../../experiments/audit/timing';
 import type { Observation } from '../../experiments/observe/observation';
-import { spanWords } from '../../run/words';
+import { spanWords } from '../../run/sentences/words';
 import type { Drawn } from '../drawn';
 import type { ExamRun, RunLine } from '../line';
 import { seenIn, shareOf, WORKS } from './figures';

@@ -1,7 +1,7 @@
 import { type DesignElement, serviceId } from '../../design/design';
 import { settingsOf } from '../../design/settings-of';
 import { serviceOn } from '../../design/targets';
-import { counted, spanWords } from '../../run/words';
+import { counted, spanWords } from '../../run/sentences/words';
 import { type Drawn, valueOn } from '../drawn';
 import type { RunLine } from '../line';
 import { answeredWords, causeIn, failedIn, isDead, seenIn, works } from './figures';

@@ -1,8 +1,8 @@
 import type { Design, RequestKind } from '../../design/design';
 import type { Observation, Seen, SeenKind } from '../../experiments/observe/observation';
-import { causeWords } from '../../run/cause-words';
+import { causeWords } from '../../run/sentences/cause-words';
 import { Directory } from '../../run/directory';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 
 export const KINDS: readonly RequestKind[] = ['static', 'read', 'write'];
 

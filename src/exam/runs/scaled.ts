@@ -1,6 +1,6 @@
 import { type DesignElement, serviceId } from '../../design/design';
 import { serviceOn } from '../../design/targets';
-import { counted, inWords } from '../../run/words';
+import { counted, inWords } from '../../run/sentences/words';
 import type { Drawn } from '../drawn';
 import type { ExamRun, Judged, RunLine } from '../line';
 import { BUSIER, busierRun, judgedByPictures } from './busier';

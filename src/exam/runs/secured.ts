@@ -4,7 +4,7 @@ import { serviceId } from '../../design/design';
 import { portOf, SSH_PORT } from '../../design/ports';
 import { serviceOn } from '../../design/targets';
 import type { Observation } from '../../experiments/observe/observation';
-import { counted, inWords, spanWords } from '../../run/words';
+import { counted, inWords, spanWords } from '../../run/sentences/words';
 import type { Scanned } from '../../site/facts';
 import { publicPorts } from '../doors';
 import type { Drawn } from '../drawn';

@@ -3,7 +3,7 @@ import { type Design, serviceId } from '../../design/design';
 import { settingsOf } from '../../design/settings-of';
 import { usersIn } from '../../design/targets';
 import { timingOf } from '../../experiments/audit/timing';
-import { counted, spanWords } from '../../run/words';
+import { counted, spanWords } from '../../run/sentences/words';
 import type { Drawn } from '../drawn';
 import type { ExamRun, RunLine } from '../line';
 import {

@@ -1,4 +1,4 @@
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { type Drawn, idsOf, runs, valueOn } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { missing, missingName, missingRecord } from './simple';

@@ -1,6 +1,6 @@
 import type { ServiceKind } from '../../design/design';
 import { virtualAddressesOn } from '../../experiments/audit/subjects';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { type Drawn, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 import { atBalancer, distributedCore } from './distributed';

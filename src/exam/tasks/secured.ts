@@ -2,7 +2,7 @@ import { SITE_NAME } from '../../design/catalog/tls';
 import type { ServiceKind } from '../../design/design';
 import { isTls } from '../../design/link-tls';
 import { settingsOf } from '../../design/settings-of';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { closedDoors, openDoors } from '../doors';
 import { addressesOf, type Drawn, frontOf, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';

@@ -1,5 +1,5 @@
 import type { ServiceKind } from '../../design/design';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import { addressesOf, type Drawn, idsOf, runs } from '../drawn';
 import type { DrawnLine, Missing } from '../line';
 

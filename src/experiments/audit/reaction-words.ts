@@ -1,5 +1,5 @@
 import type { Directory } from '../../run/directory';
-import { spanWords } from '../../run/words';
+import { spanWords } from '../../run/sentences/words';
 import type { Measure } from './measure';
 import type { Reaction } from './trial';
 

@@ -1,4 +1,4 @@
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 import type { AuditRow, PairRow } from './audit-rows';
 import { type Fault, SLOW_FACTOR } from './subjects';
 import type { Verdict } from './verdict';

@@ -4,7 +4,7 @@ import { serviceId } from '../../design/design';
 import { explained } from '../../design/explanations';
 import { isSameValue, type Setting, type SettingValue } from '../../design/settings';
 import { describeBoth } from '../../design/value-words';
-import { inWords } from '../../run/words';
+import { inWords } from '../../run/sentences/words';
 
 /** One thing that differs between two designs; what differs in the same way in several places is one. */
 export type Difference = ChangedSetting | OtherPart;

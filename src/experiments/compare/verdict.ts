@@ -1,4 +1,4 @@
-import { counted, inWords } from '../../run/words';
+import { counted, inWords } from '../../run/sentences/words';
 import { amountsOf } from './amounts';
 import type { Contrast } from './contrast';
 import type { Question } from './questions';

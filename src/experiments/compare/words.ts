@@ -1,4 +1,4 @@
-import { counted } from '../../run/words';
+import { counted } from '../../run/sentences/words';
 import type { Comparison } from './compare';
 
 /** Whether both had the same visitors, in a sentence. */

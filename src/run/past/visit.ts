@@ -6,7 +6,7 @@ import type { RunnerReport } from '../protocol';
 import type { Show, StartCommand } from '../show';
 import { advanceCopy, Copies, gather } from './copies';
 import { frameOfMoment, type Moment, readingsIn } from './seen';
-import { spanWords } from '../words';
+import { spanWords } from '../sentences/words';
 import { Steps } from './steps';
 
 /** Wall time between two reports of how far a replay is. */

@@ -3,7 +3,7 @@ import { AS_GOOD_AS_NONE, type Measure } from '../../../experiments/audit/measur
 import type { Finding } from '../../../experiments/audit/requirement';
 import { shareOf, VERDICTS } from '../../../experiments/audit/verdict';
 import { faultWords, isPoint, pairName, pairWords, verdictWords } from '../../../experiments/audit/words';
-import { counted, inWords } from '../../../run/words';
+import { counted, inWords } from '../../../run/sentences/words';
 import { aligned } from '../format-table';
 import type { AuditReport } from './audit-report';
 

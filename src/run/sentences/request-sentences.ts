@@ -1,4 +1,4 @@
-import type { Design, DesignLink, RequestKind } from '../design/design';
+import type { Design, DesignLink, RequestKind } from '../../design/design';
 import type {
   Acknowledged,
   Chosen,
@@ -14,9 +14,9 @@ import type {
   StaleRead,
   Waiting,
   Working,
-} from '../site/facts';
+} from '../../site/facts';
 import { choiceWords } from './choice-words';
-import type { Directory } from './directory';
+import type { Directory } from '../directory';
 import { causeWords, statusWords } from './cause-words';
 import { counted, spanWords } from './words';
 

@@ -1,5 +1,5 @@
-import type { Design } from '../design/design';
-import type { Outcome } from '../site/facts';
+import type { Design } from '../../design/design';
+import type { Outcome } from '../../site/facts';
 import { spanWords } from './words';
 
 /** Sentences about the first seconds of a run, when everything is still well. */

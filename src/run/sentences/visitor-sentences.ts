@@ -1,6 +1,6 @@
-import type { Fact, OwnWriteMissing, SessionNews, UploadNews } from '../site/facts';
-import type { SessionLoss } from '../site/visitors/visitor';
-import type { Directory } from './directory';
+import type { Fact, OwnWriteMissing, SessionNews, UploadNews } from '../../site/facts';
+import type { SessionLoss } from '../../site/visitors/visitor';
+import type { Directory } from '../directory';
 import { spanWords } from './words';
 
 /** Sentences about visitors: their sessions, their files, and what they wrote. */

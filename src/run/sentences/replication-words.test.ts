@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReplicationReason, SemiSyncReason } from '../site/facts';
+import type { ReplicationReason, SemiSyncReason } from '../../site/facts';
 import { replicationWords, semiSyncWords } from './replication-words';
 
 test.each<[ReplicationReason, string]>([

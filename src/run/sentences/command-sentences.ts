@@ -1,12 +1,12 @@
-import type { Change } from '../design/change';
-import { partId } from '../design/part';
-import type { Command } from '../site/commands';
-import type { Condition } from '../site/facts';
+import type { Change } from '../../design/change';
+import { partId } from '../../design/part';
+import type { Command } from '../../site/commands';
+import type { Condition } from '../../site/facts';
 import { attackSentence } from './attack-sentences';
 import { deploySentence } from './deployment-sentences';
-import type { Directory } from './directory';
+import type { Directory } from '../directory';
 import { spanWords } from './words';
-import { conditionSentence, partSentence, settingSentence } from './sentences';
+import { conditionSentence, partSentence, settingSentence } from './site-sentences';
 
 /** What a command has done, once it has taken effect. */
 export function commandSentence(command: Command, names: Directory): string {

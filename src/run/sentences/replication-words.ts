@@ -1,4 +1,4 @@
-import type { ReplicationReason, SemiSyncReason } from '../site/facts';
+import type { ReplicationReason, SemiSyncReason } from '../../site/facts';
 
 /** In the words of Linux, as MariaDB quotes them in `Last_IO_Error`. */
 const ERRORS = {

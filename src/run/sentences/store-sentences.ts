@@ -1,6 +1,6 @@
-import type { Stored, StoreNews } from '../site/facts';
-import type { Directory } from './directory';
-import type { LogLines } from './log-lines';
+import type { Stored, StoreNews } from '../../site/facts';
+import type { Directory } from '../directory';
+import type { LogLines } from '../log-lines';
 import { counted } from './words';
 
 /** What befell a session store as one of several, in one sentence. */

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { copyOf } from '../design/copy';
-import { presetById } from '../design/presets';
-import type { Design } from '../design/design';
-import type { Cause, Check, Fact, Hop, Outcome, ServerStateChanged } from '../site/facts';
-import { createSite } from '../site/site';
-import type { Command } from '../site/commands';
+import { copyOf } from '../../design/copy';
+import { presetById } from '../../design/presets';
+import type { Design } from '../../design/design';
+import type { Cause, Check, Fact, Hop, Outcome, ServerStateChanged } from '../../site/facts';
+import { createSite } from '../../site/site';
+import type { Command } from '../../site/commands';
 import { commandSentence } from './command-sentences';
 import { describeFact } from './describe-fact';
-import { Directory } from './directory';
-import { Recorder } from './recorder';
-import { Run } from './run';
-import { checkMeaning } from './sentences';
+import { Directory } from '../directory';
+import { Recorder } from '../recorder';
+import { Run } from '../run';
+import { checkMeaning } from './site-sentences';
 
 function designOf(id: string): Design {
   const found = presetById(id);

@@ -1,11 +1,11 @@
-import type { Command } from '../design/command';
+import type { Command } from '../../design/command';
 import type {
   DeploymentChanged,
   DeploymentFailure,
   InstallationChanged,
   InstallationFailure,
   OlderCode,
-} from '../site/facts';
+} from '../../site/facts';
 import { counted, inWords } from './words';
 
 /** Sentences about releases on their way. Each makes sense by itself. */

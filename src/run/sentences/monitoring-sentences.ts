@@ -1,5 +1,5 @@
-import type { AlertChanged, Complaint, DiskChanged, OutOfMemory, Repair, Scraped } from '../site/facts';
-import type { Directory } from './directory';
+import type { AlertChanged, Complaint, DiskChanged, OutOfMemory, Repair, Scraped } from '../../site/facts';
+import type { Directory } from '../directory';
 import { counted, inWords } from './words';
 
 /** Sentences about what a monitor sees, who is called, and what is repaired. Each makes sense by itself. */

@@ -1,5 +1,5 @@
-import type { AddressMoved, VrrpStateChanged } from '../site/facts';
-import type { Directory } from './directory';
+import type { AddressMoved, VrrpStateChanged } from '../../site/facts';
+import type { Directory } from '../directory';
 
 /** Sentences about virtual addresses. Each makes sense by itself. */
 

@@ -1,5 +1,5 @@
-import type { AttackChanged, Filtered, LogIn, PortState, Scanned, TableRead } from '../site/facts';
-import type { Directory } from './directory';
+import type { AttackChanged, Filtered, LogIn, PortState, Scanned, TableRead } from '../../site/facts';
+import type { Directory } from '../directory';
 import { counted } from './words';
 
 /** Sentences about who tries what, and who is turned away. Each makes sense by itself. */

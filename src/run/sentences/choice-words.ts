@@ -1,4 +1,4 @@
-import type { NextReason } from '../site/readings';
+import type { NextReason } from '../../site/readings';
 
 /** Why a server gets a request, in six words at most: "fewest connections (2)". */
 export function choiceWords(why: NextReason): string {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { presetById } from '../design/presets';
-import type { Reloaded } from '../site/facts';
-import { Directory } from './directory';
-import { LogLines } from './log-lines';
+import { presetById } from '../../design/presets';
+import type { Reloaded } from '../../site/facts';
+import { Directory } from '../directory';
+import { LogLines } from '../log-lines';
 import { noteReload } from './reload-sentences';
 
 const found = presetById('three-servers');

@@ -1,6 +1,6 @@
-import type { Reloaded, Scaling } from '../site/facts';
-import type { Directory } from './directory';
-import type { LogLines } from './log-lines';
+import type { Reloaded, Scaling } from '../../site/facts';
+import type { Directory } from '../directory';
+import type { LogLines } from '../log-lines';
 import { scalingSentence } from './scaling-sentences';
 import { counted } from './words';
 

@@ -1,6 +1,6 @@
-import type { Scaling } from '../site/facts';
-import type { Directory } from './directory';
-import type { LogLines } from './log-lines';
+import type { Scaling } from '../../site/facts';
+import type { Directory } from '../directory';
+import type { LogLines } from '../log-lines';
 import { counted } from './words';
 
 const loadWords = ({ metric, measured, wanted }: Scaling): string => {

@@ -1,14 +1,14 @@
 import { operationSentence } from './reload-sentences';
-import type { Design } from '../design/design';
-import type { Fact } from '../site/facts';
+import type { Design } from '../../design/design';
+import type { Fact } from '../../site/facts';
 import * as attack from './attack-sentences';
 import * as data from './data-sentences';
 import * as deployment from './deployment-sentences';
-import type { Directory } from './directory';
+import type { Directory } from '../directory';
 import * as addresses from './address-sentences';
 import * as monitoring from './monitoring-sentences';
 import * as life from './request-sentences';
-import * as site from './sentences';
+import * as site from './site-sentences';
 import * as visitors from './visitor-sentences';
 import { isOfVisitor } from './visitor-sentences';
 

@@ -1,5 +1,5 @@
-import type { DatabaseNews, Fact, Stored, StoreNews, TransactionNews } from '../site/facts';
-import type { Directory } from './directory';
+import type { DatabaseNews, Fact, Stored, StoreNews, TransactionNews } from '../../site/facts';
+import type { Directory } from '../directory';
 import { sentenceOf as storeSentence } from './store-sentences';
 import { counted } from './words';
 

@@ -1,5 +1,5 @@
-import { type Setting, type SettingValue, textOf } from '../design/settings';
-import { describeValue } from '../design/value-words';
+import { type Setting, type SettingValue, textOf } from '../../design/settings';
+import { describeValue } from '../../design/value-words';
 import type {
   Check,
   ConditionChanged,
@@ -13,8 +13,8 @@ import type {
   ServerWeightChanged,
   SettingChanged,
   SplitBrain,
-} from '../site/facts';
-import type { Directory } from './directory';
+} from '../../site/facts';
+import type { Directory } from '../directory';
 import { conditionWords } from './cause-words';
 import { replicationWords, semiSyncWords } from './replication-words';
 import { counted, inWords } from './words';

@@ -1,7 +1,7 @@
-import { grouped } from '../design/grouped';
-import { limits } from '../design/limits';
-import type { Cause, Condition } from '../site/facts';
-import type { Directory } from './directory';
+import { grouped } from '../../design/grouped';
+import { limits } from '../../design/limits';
+import type { Cause, Condition } from '../../site/facts';
+import type { Directory } from '../directory';
 
 /** How many people may wait at a time before the simulation refuses more, for reading: "50,000". */
 export const mostWaiting = grouped(limits.waiting);
