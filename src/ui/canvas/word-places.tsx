@@ -1,8 +1,9 @@
-import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
+import { type ReactFlowState, useStoreApi as useFlowStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { DesignLink } from '../../design/design';
 import { useDesign, useLab } from '../lab';
 import { linkViews } from '../readings/kinds/links';
+import type { Arrangement } from '../../store/edit';
 import { asideOf, linkCurve, linkLanes, type Rect } from '../traffic/edge-geometry';
 import { canvasIn, useCanvas } from './canvas-store';
 import { sideOfWord } from './link-marks';
@@ -26,31 +27,60 @@ function rectOf(id: string, nodes: Nodes): Rect | null {
 /** Only what replicates, or may be idle, has words that nobody has asked for. */
 const hasWords = ({ kind }: DesignLink): boolean => linkViews[kind].news !== undefined;
 
+/** Milliseconds between two looks: a card that is dragged takes its words along as they are meanwhile. */
+const LOOK_MS = 100;
+
+/** The share of its wire at which each word stands that does not stand in the middle, by link. */
+function placesOf(
+  links: readonly DesignLink[],
+  arrangement: Arrangement,
+  { nodeLookup, transform }: ReactFlowState,
+): Readonly<Record<string, number>> {
+  const worded = links.filter(hasWords);
+  if (worded.length === 0) return {};
+  const lanes = linkLanes(links);
+  const cards = [...nodeLookup.keys()].flatMap((id) => rectOf(id, nodeLookup) ?? []);
+  const moved = worded.flatMap(({ id, from, to }): readonly (readonly [string, number])[] => {
+    const [source, target] = [rectOf(from, nodeLookup), rectOf(to, nodeLookup)];
+    if (source === null || target === null) return [];
+    const lane = lanes.get(id) ?? 0;
+    const curve = linkCurve(source, target, arrangement, lane);
+    const aside = asideOf(curve, lane);
+    const isSteep = Math.abs(aside.x) > Math.abs(aside.y);
+    const side = isSteep ? sideOfWord(curve, aside.x, false) : 'above';
+    const share = wordShare(curve, side, transform[2], cards) ?? NOWHERE;
+    return share === MIDDLE ? [] : [[id, share]];
+  });
+  return Object.fromEntries(moved);
+}
+
 /** Keeps the words of wires off the cards that the wires pass behind. */
 export function WordPlaces() {
   const canvas = canvasIn(useLab());
+  const flow = useFlowStore();
   const links = useDesign(({ design }) => design.links);
   const arrangement = useCanvas((state) => state.arrangement);
-  const places = useFlow(({ nodeLookup, transform }) => {
-    const worded = links.filter(hasWords);
-    if (worded.length === 0) return '{}';
-    const lanes = linkLanes(links);
-    const cards = [...nodeLookup.keys()].flatMap((id) => rectOf(id, nodeLookup) ?? []);
-    const moved = worded.flatMap(({ id, from, to }): readonly (readonly [string, number])[] => {
-      const [source, target] = [rectOf(from, nodeLookup), rectOf(to, nodeLookup)];
-      if (source === null || target === null) return [];
-      const lane = lanes.get(id) ?? 0;
-      const curve = linkCurve(source, target, arrangement, lane);
-      const aside = asideOf(curve, lane);
-      const isSteep = Math.abs(aside.x) > Math.abs(aside.y);
-      const side = isSteep ? sideOfWord(curve, aside.x, false) : 'above';
-      const share = wordShare(curve, side, transform[2], cards) ?? NOWHERE;
-      return share === MIDDLE ? [] : [[id, share]];
-    });
-    return JSON.stringify(Object.fromEntries(moved));
-  });
   useEffect(() => {
-    canvas.setState({ wordsAt: JSON.parse(places) as Readonly<Record<string, number>> });
-  }, [canvas, places]);
+    let told = '';
+    const place = (): void => {
+      const wordsAt = placesOf(links, arrangement, flow.getState());
+      if (JSON.stringify(wordsAt) === told) return;
+      told = JSON.stringify(wordsAt);
+      canvas.setState({ wordsAt });
+    };
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const placeSoon = (): void => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        place();
+      }, LOOK_MS);
+    };
+    place();
+    const leave = flow.subscribe(placeSoon);
+    return () => {
+      clearTimeout(waiting);
+      leave();
+    };
+  }, [canvas, flow, links, arrangement]);
   return null;
 }
