@@ -7,6 +7,7 @@ import { benchEngine } from './engine/bench-engine';
 import { benchPast } from './engine/bench-past';
 import { engineThread } from './engine/engine-thread';
 import { benchOpening } from './opening';
+import { benchEditing } from './editing';
 import { benchExperiments } from './experiments';
 import { benchLarge } from './large';
 import { BadOption, type Options, readOptions, usageOf } from './options';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, (options: Options) => BenchRow[] | Promi
   opening: benchOpening,
   page: benchPage,
   large: benchLarge,
+  editing: benchEditing,
   browser: benchBrowser,
   experiments: benchExperiments,
 };
