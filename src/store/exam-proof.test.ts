@@ -4,6 +4,7 @@ import { observe } from '../experiments/observe/observe';
 import { presetDesign, service, withoutService } from '../exam/edit.fixture';
 import { finished } from '../run/job';
 import type { RunnerCommand } from '../run/protocol';
+import { announcementStore } from './announce';
 import { auditStore } from './audit';
 import { connect } from './connection';
 import { designStore, replaceDesign, undo } from './design-store';
@@ -80,6 +81,11 @@ describe('a proof', () => {
     );
     expect(sent).toContainEqual(expect.objectContaining({ type: 'run-to', time: 59 }));
     expect(designStore.getState().design).toBe(simple);
+    expect(announcementStore.getState().assertive).toMatch(/Play, and it happens one second later\.$/);
+
+    // Nothing is broken in a run that shows how the site works.
+    showVerdict(lineOf('0.R1'));
+    expect(announcementStore.getState().assertive).toMatch(/Play, and see it work\.$/);
   });
 
   it('brings the stranger of a scan into the design, which one step of undo takes back', async () => {

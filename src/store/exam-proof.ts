@@ -103,7 +103,9 @@ export function showVerdict({ evidence, parts: [part] }: Verdict): void {
   const at = Math.max(0, moment - 1);
   const { speed } = runStore.getState();
   repeat({ design, commands, seed, speed, paused: true, at }, false, false);
-  announceNow(`Paused at ${at} s of this run. Play, and it happens one second later.`);
+  // In some runs nothing is done: they show that it works.
+  const next = commands.some((command) => command.at > at) ? 'it happens one second later' : 'see it work';
+  announceNow(`Paused at ${at} s of this run. Play, and ${next}.`);
 }
 
 /**
