@@ -45,6 +45,8 @@ test('what is on screen can be saved as picture, design and figures', async ({ l
   await expect(
     dialogOf(page).getByRole('img', { name: 'The picture: Three servers, one balancer' }),
   ).toBeVisible();
+  // Before the first reading there is the design alone, and the dialog says so.
+  await expect(dialogOf(page).getByRole('radio', { name: 'This moment' })).toBeChecked();
 
   const svg = await saved(page, 'SVG');
   expect(svg.suggestedFilename()).toBe(`${NAME}.svg`);
