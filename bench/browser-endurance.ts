@@ -1,12 +1,9 @@
-import { resolve } from 'node:path';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { Lab } from '../e2e/pages/lab';
 import { RunWire } from '../e2e/pages/run-wire';
 import { presets } from '../src/design/presets';
-import { ensureBuilt } from '../src/tools/built.mjs';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { WorkerProbe } from './browser/worker-probe';
+import { onBuiltPage } from './in-browser';
 import type { BenchRow } from './row';
 
 /** Simulated minutes; BROWSER_MINUTES in the environment asks for less or more. */
@@ -40,19 +37,13 @@ interface Visit {
 export async function benchBrowser(): Promise<BenchRow[]> {
   if (Number.isNaN(MINUTES) || MINUTES <= 0)
     throw new Error('BROWSER_MINUTES must be a number of minutes above 0.');
-  await ensureBuilt();
-  const server = await serveFolder(resolve('dist'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
-    const visit = await open(await browser.newPage(), `http://127.0.0.1:${server.port}/`);
+  return onBuiltPage(async (browser, url) => {
+    const visit = await open(await browser.newPage(), url);
     const startedMs = performance.now();
     const samples = await live(visit);
     const speed = (60_000 * MINUTES) / (performance.now() - startedMs);
     return [...growthRows(samples), await aliveRow(visit, speed)];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 async function open(page: Page, url: string): Promise<Visit> {

@@ -1,11 +1,8 @@
-import { resolve } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { largeSite } from '../src/design/large-site.fixture';
 import type { Design, DesignLink } from '../src/design/design';
-import { ensureBuilt } from '../src/tools/built.mjs';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { dropped } from './page-measure';
+import { onBuiltPage } from './in-browser';
 import type { BenchRow } from './row';
 import { watchThreads } from './threads';
 
@@ -41,17 +38,7 @@ function largeDesign(): Design {
 }
 
 /** A design of a hundred servers on the built page: opened from a file, dragged about, and changed while it runs. */
-export async function benchEditing(): Promise<BenchRow[]> {
-  await ensureBuilt();
-  const server = await serveFolder(resolve('dist'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
-    return await measure(browser, `http://127.0.0.1:${server.port}/`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+export const benchEditing = (): Promise<BenchRow[]> => onBuiltPage(measure);
 
 async function measure(browser: Browser, url: string): Promise<BenchRow[]> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { presetById } from '../src/design/presets';
 import type { AuditPlan } from '../src/experiments/audit/audit-plan';
 import { AuditWork } from '../src/experiments/audit/audit';
@@ -8,9 +7,7 @@ import { runTrial } from '../src/experiments/audit/trial';
 import { Run } from '../src/run/run';
 import type { Journal } from '../src/site/journal';
 import { createSite } from '../src/site/site';
-import { ensureBuilt } from '../src/tools/built.mjs';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
+import { onBuiltPage } from './in-browser';
 import type { BenchRow } from './row';
 
 /** After one that warms the compiler up. The quickest counts: it was disturbed least. */
@@ -88,13 +85,10 @@ interface Seen {
   readonly pace: number;
 }
 
-async function pageRows(): Promise<BenchRow[]> {
-  await ensureBuilt();
-  const server = await serveFolder(resolve('dist'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
+function pageRows(): Promise<BenchRow[]> {
+  return onBuiltPage(async (browser, url) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`http://127.0.0.1:${server.port}/`);
+    await page.goto(url);
     await page.waitForFunction(() => Number(document.querySelector('canvas')?.dataset.time ?? 0) > 2, null, {
       timeout: OPENING_MS,
     });
@@ -111,10 +105,7 @@ async function pageRows(): Promise<BenchRow[]> {
     if (!(await page.getByRole('progressbar', { name: 'Runs of the audit' }).isVisible()))
       throw new Error('The audit had ended before its end was measured.');
     return [frameRow(alone, beside), paceRow(alone, beside)];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 async function watch(page: Page, session: CDPSession): Promise<Seen> {

@@ -1,9 +1,6 @@
-import { resolve } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { largeSite } from '../src/design/large-site.fixture';
-import { ensureBuilt } from '../src/tools/built.mjs';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
+import { onBuiltPage } from './in-browser';
 import type { BenchRow } from './row';
 import { longestTask } from './tasks';
 import { type ThreadTimes, watchThreads } from './threads';
@@ -31,17 +28,7 @@ const AFTER_MS = 1500;
 const STILL = 50;
 
 /** A design of 300 machines on the built page: the longest time for which it does not answer. */
-export async function benchLarge(): Promise<BenchRow[]> {
-  await ensureBuilt();
-  const server = await serveFolder(resolve('dist'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
-    return await measure(browser, `http://127.0.0.1:${server.port}/`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+export const benchLarge = (): Promise<BenchRow[]> => onBuiltPage(measure);
 
 async function measure(browser: Browser, url: string): Promise<BenchRow[]> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

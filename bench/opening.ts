@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
-import { ensureBuilt } from '../src/tools/built.mjs';
+import type { Browser } from '@playwright/test';
 import { initialJavaScript } from '../src/tools/bundle-size.mjs';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { blockedSeconds, startTrace } from './blocking';
+import { onBuiltPage } from './in-browser';
 import type { BenchRow } from './row';
 
 /** How many times slower than this machine's processor that of a newcomer is. */
@@ -22,14 +19,10 @@ interface Opening {
 }
 
 /** How long a newcomer waits, with an empty cache and a slow processor: for a first picture, and for a dot that moves. */
-export async function benchOpening(): Promise<BenchRow[]> {
-  await ensureBuilt();
-  const server = await serveFolder(resolve('dist'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
+export function benchOpening(): Promise<BenchRow[]> {
+  return onBuiltPage(async (browser, url) => {
     const openings: Opening[] = [];
     for (let visit = 0; visit < VISITS; visit++) {
-      const url = `http://127.0.0.1:${server.port}/`;
       const { painted, moving } = await open(browser, url, false);
       // A trace costs time: the other two figures are of a visit without one.
       const { blocked } = await open(browser, url, true);
@@ -54,10 +47,7 @@ export async function benchOpening(): Promise<BenchRow[]> {
       ),
       firstLoadRow(),
     ];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 function row(what: string, seconds: number[], most: number, since = 'after the navigation began'): BenchRow {

@@ -1,10 +1,9 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import tailwindcss from '@tailwindcss/vite';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { costPerFrame, countersDuring, dropped, type FrameCost } from './page-measure';
 import type { Counters } from './page/counters';
 import { buildPage } from './build-page';
+import { inBrowser } from './in-browser';
 import type { BenchRow } from './row';
 
 const PAGE = 'bench/page/index.html';
@@ -20,28 +19,23 @@ type Visit = <T>(view: View, dots: number, measure: (page: Page) => Promise<T>) 
 
 /** What the traffic layer costs the page, beside the same view written with React state in every frame. */
 export async function benchPage(): Promise<BenchRow[]> {
-  const server = await serveFolder(await buildPage(PAGE, 'bench-page', [tailwindcss()]), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
-    const visit = visitor(browser, server.port);
+  return inBrowser(await buildPage(PAGE, 'bench-page', [tailwindcss()]), async (browser, url) => {
+    const visit = visitor(browser, url);
     return [
       ...(await dotRows(visit)),
       ...(await gestureRows(visit)),
       await hopRow(visit),
       await liveRow(visit),
     ];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 const visitor =
-  (browser: Browser, port: number): Visit =>
+  (browser: Browser, url: string): Visit =>
   async (view, dots, measure) => {
     const page = await browser.newPage({ viewport: VIEWPORT });
     try {
-      await page.goto(`http://127.0.0.1:${port}/${PAGE}?view=${view}&dots=${dots}`);
+      await page.goto(`${url}${PAGE}?view=${view}&dots=${dots}`);
       await page.waitForTimeout(SETTLE);
       return await measure(page);
     } finally {

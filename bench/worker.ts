@@ -1,7 +1,6 @@
-import { chromium, type Page } from '@playwright/test';
-import { chromiumLaunchOptions } from '../src/tools/find-chromium.mjs';
-import { serveFolder } from '../src/tools/serve/static-server.mjs';
+import type { Page } from '@playwright/test';
 import { buildPage } from './build-page';
+import { inBrowser } from './in-browser';
 import type { BenchRow } from './row';
 import type { ProgramName } from './worker/programs';
 
@@ -11,11 +10,9 @@ const REPEATS = 5;
 
 /** What runs cost where the page plays them, in a worker of a browser, whose memory is arranged unlike Node's. */
 export async function benchWorker(): Promise<BenchRow[]> {
-  const server = await serveFolder(await buildPage(PAGE, 'bench-worker'), 0);
-  const browser = await chromium.launch(await chromiumLaunchOptions());
-  try {
+  return inBrowser(await buildPage(PAGE, 'bench-worker'), async (browser, url) => {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.port}/${PAGE}`);
+    await page.goto(url + PAGE);
     await page.waitForFunction(() => typeof window.timed === 'function');
     return [
       await growthRow(page, '10,000 in flight against 100', 'many in flight', 'few in flight', 1.8),
@@ -32,10 +29,7 @@ export async function benchWorker(): Promise<BenchRow[]> {
       await timeRow(page, 'The same with recorder and traces', 'production, recorded', 3600),
       await timeRow(page, '12 single failures, 20 runs of 120 s each', 'single failures', 900),
     ];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 /** Two programs in turn, so that whatever disturbs the machine disturbs both. */
