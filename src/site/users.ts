@@ -10,11 +10,11 @@ import {
   Signal,
   type Stream,
 } from '../kernel';
+import { Clients } from './clients';
 import { ClosedLoop } from './closed-loop';
 import type { Resolver } from './dns';
 import { Exchange, isGood, type ReplyTime } from './exchange';
 import type { Cause, Status } from './facts';
-import { addressNumber } from './network/address';
 import type { Route } from './network/route';
 import { isTlsProblem } from './network/tls-problem';
 import { KnownAddresses } from './known-addresses';
@@ -24,13 +24,11 @@ import { DemandBook } from './demand';
 import { Habits } from './visitors/habits';
 import type { Visitor } from './visitors/visitor';
 import { Complaints } from './monitoring/complaints';
-import { CLIENT_LIMIT, type ClientReading, type Demand, type UsersReading } from './readings';
-import { cargoOf, type Client, newClient, type Request } from './request';
+import type { Demand, UsersReading } from './readings';
+import { cargoOf, type Client, type Request } from './request';
 import { UserRetries } from './user-retries';
 import type { Visit } from './visits';
 
-/** First client address: the block set aside for benchmarks, which belongs to nobody (RFC 2544). */
-const FIRST_ADDRESS = addressNumber('198.18.0.1');
 /** In a megabyte. */
 const BYTES = 1e6;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -50,10 +48,8 @@ type Visiting = Process<Exchange, Visit>;
  */
 export class Users {
   private readonly book = new DemandBook();
-  private readonly clients: Client[] = [];
-  private readonly named = new Map<string, Client>();
+  private readonly clients: Clients;
   private readonly gaps: Stream;
-  private readonly who: Stream;
   private readonly what: Stream;
   private readonly hosts: Stream;
   private readonly paceChanged: Signal;
@@ -65,8 +61,6 @@ export class Users {
   /** Bytes of what they are sent, as the settings are now. */
   readonly weights: Record<RequestKind, number> = { static: 0, read: 0, write: 0 };
   private hasLeft = false;
-  /** How often somebody was answered by another server than before. */
-  private moves = 0;
   private readonly name: string;
   /** Null where nothing is connected: then nobody can be reached. */
   private route: Route | null = null;
@@ -97,7 +91,7 @@ export class Users {
     const name = site.nextName('users');
     this.name = name;
     this.gaps = simulation.stream(`arrivals of ${name}`);
-    this.who = simulation.stream(`clients of ${name}`);
+    this.clients = new Clients(simulation.stream(`clients of ${name}`));
     this.what = simulation.stream(`kinds of ${name}`);
     this.hosts = simulation.stream(`hosts of ${name}`);
     this.paceChanged = new Signal(simulation);
@@ -106,7 +100,7 @@ export class Users {
       simulation,
       this.gaps,
       settings,
-      (index) => this.clientAt(index),
+      (index) => this.clients.at(index),
       (client) => this.send(client, this.anyKind(), null, false, null),
     );
     this.replyTime = { deadlines: this.patienceLeft() };
@@ -191,19 +185,8 @@ export class Users {
   }
 
   reading(): UsersReading {
-    return { kind: 'users', ...this.demand(), moves: this.moves, clients: this.clientReadings() };
-  }
-
-  /** Of the first of those who were answered through a balancer. */
-  private clientReadings(): ClientReading[] {
-    const readings: ClientReading[] = [];
-    for (const clients of [this.clients, this.named.values()]) {
-      for (const client of clients) {
-        if (readings.length === CLIENT_LIMIT) return readings;
-        if (client?.server) readings.push(readingOf(client, client.server));
-      }
-    }
-    return readings;
+    const { moves } = this.clients;
+    return { kind: 'users', ...this.demand(), moves, clients: this.clients.readings() };
   }
 
   demand(): Demand {
@@ -211,7 +194,8 @@ export class Users {
   }
 
   private goOnArriving(process: Process<this, null>): false {
-    if (process.step === Arriving.waits) this.send(this.anyClient(), this.anyKind(), null, false, null);
+    if (process.step === Arriving.waits)
+      this.send(this.clients.any(this.settings.clients), this.anyKind(), null, false, null);
     return this.awaitArrival(process);
   }
 
@@ -230,7 +214,7 @@ export class Users {
       // The sum of spans may be past the time itself by a rounding.
       yield simulation.hold(Math.max(0, at - simulation.now));
       if (this.hasLeft) return;
-      const somebody = this.clientNamed(client, address);
+      const somebody = this.clients.called(client, address);
       if (cookie !== undefined) somebody.cookies = { [PLANNED]: cookie };
       this.send(somebody, kind ?? 'read', hold ?? null, partial ?? false, null);
     }
@@ -252,29 +236,6 @@ export class Users {
     const { otherHost, otherHostShare } = this.settings;
     if (otherHostShare === 0 || this.hosts.uniform() >= otherHostShare) return undefined;
     return otherHost;
-  }
-
-  private anyClient(): Client {
-    return this.clientAt(this.who.below(this.settings.clients));
-  }
-
-  private clientAt(index: number): Client {
-    let client = this.clients[index];
-    if (client === undefined) {
-      client = newClient(index, `client-${index + 1}`, FIRST_ADDRESS + index);
-      this.clients[index] = client;
-    }
-    return client;
-  }
-
-  private clientNamed(name: string, address: string | undefined): Client {
-    let client = this.named.get(name);
-    if (client === undefined) {
-      const number = address === undefined ? FIRST_ADDRESS + this.named.size : addressNumber(address);
-      client = newClient(this.named.size, name, number);
-      this.named.set(name, client);
-    }
-    return client;
   }
 
   private send(
@@ -468,7 +429,8 @@ export class Users {
   private keep(client: Client, exchange: Exchange): void {
     const { keeps, request, server, setCookie, staysOpen } = exchange;
     if (staysOpen) client.idleConnections++;
-    if (server !== null && server !== client.server) this.move(client, server);
+    if (server !== null && server !== client.server)
+      this.clients.move(client, server, this.site.simulation.now);
     if (setCookie !== null && server !== null) client.cookies = { ...client.cookies, [setCookie]: server };
     if (keeps !== null) this.habits.keep(client, request.visitor?.cookie ?? null, keeps);
   }
@@ -524,16 +486,6 @@ export class Users {
     if (!isSent || route.tls || route.arrival(departure, exchange, true) !== 'open') return;
     exchange.socket = route.target;
     exchange.send();
-  }
-
-  private move(client: Client, server: string): void {
-    const former = client.server;
-    client.server = server;
-    if (former === null) return;
-    client.former = former;
-    client.moves++;
-    client.movedAt = this.site.simulation.now;
-    this.moves++;
   }
 
   private securedRoute(route: Route): Route {
@@ -631,15 +583,6 @@ export class Users {
     return this.site.simulation.deadlines(Math.max(0, (this.settings.patience || NEVER) - underWay));
   }
 }
-
-const readingOf = ({ name, former, moves, movedAt, jar }: Client, server: string): ClientReading => ({
-  client: name,
-  server,
-  former,
-  moves,
-  movedAt: moves === 0 ? null : movedAt,
-  session: jar?.cookie?.keeper ?? null,
-});
 
 interface Retry {
   readonly of: number;

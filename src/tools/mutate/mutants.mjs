@@ -142,7 +142,7 @@ export const mutants = [
     'if (!host.powered || host.firewall',
     'if (host.firewall',
   ),
-  visitors('the server before is forgotten', 'site/users.ts', 'client.former = former;', ''),
+  visitors('the server before is forgotten', 'site/clients.ts', 'client.former = former;', ''),
   quorum(
     'half of the managers are a majority',
     'site/database/quorum.ts',
