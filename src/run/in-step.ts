@@ -5,6 +5,7 @@ import { cutGap, Pacer } from './pacer';
 import type { Frame, Readings } from './protocol';
 import { Recorder } from './recorder';
 import { Run, type SiteFactory } from './run';
+import { wordsOf } from './thrown';
 
 /** Wall time between two frames, and between two sets of readings. */
 const FRAME_MS = 16;
@@ -163,7 +164,7 @@ export class InStep {
       return act();
     } catch (thrown) {
       this.walk = null;
-      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      const why = wordsOf(thrown);
       this.report({ type: 'crashed', message: `The comparison stopped: ${why}` });
       return null;
     }

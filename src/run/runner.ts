@@ -5,6 +5,7 @@ import type { RunnerCommand, RunnerReport } from './protocol';
 import type { SiteFactory } from './run';
 import { type Show, showOf, type StartCommand } from './show';
 import { spanWords } from './sentences/words';
+import { wordsOf } from './thrown';
 
 export type { Pace };
 
@@ -83,7 +84,7 @@ export class Runner {
     } catch (thrown) {
       const at = this.present === null ? 'at its start' : `at ${spanWords(this.present.show.run.now)}`;
       this.present = null;
-      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      const why = wordsOf(thrown);
       this.report({ type: 'crashed', run: number, message: `The simulation stopped ${at}: ${why}` });
     }
   }

@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import { wordsOf } from '../evidence/conformance/read-fields';
 import { familiesOf, type JudgedFile, judgedFile, type PlannedFamily } from '../evidence/live-conformance';
 import { type PlannedScenario, plannedScenario } from '../evidence/live-system';
 import { LIVE_EFFORT, type PlannedSet, plannedSet } from '../evidence/live-theory';
@@ -10,6 +9,7 @@ import { readSets } from '../evidence/theory/queue-set';
 import type { SetOutcome } from '../evidence/theory/set-outcome';
 import { browserWorker, workersHere } from '../experiments/browser-worker';
 import { inOrder, type PoolRun, runMany } from '../experiments/worker-pool';
+import { wordsOf } from '../run/thrown';
 import { pause, play } from './lab';
 import { runStore } from './run-store';
 

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { Case } from '../../evidence/conformance/judge';
-import { wordsOf } from '../../evidence/conformance/read-fields';
+import { wordsOf } from '../../run/thrown';
 import { runMany } from '../../experiments/worker-pool';
 import { pathArgument } from '../path-argument';
 import { print, printProblem } from '../print';

@@ -6,7 +6,3 @@ export class BadOption extends Error {
 
 export const isBadOption = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && thrown.name === 'BadOption';
-
-/** What was thrown, in words. */
-export const wordsOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);

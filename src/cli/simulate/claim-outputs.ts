@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, rmSync, statSync } from 'node:fs';
-import { BadOption, wordsOf } from './bad-option';
+import { wordsOf } from '../../run/thrown';
+import { BadOption } from './bad-option';
 
 /**
  * Makes sure that each file can be written and holds nothing that is wanted: none is one that is read from, none is

@@ -7,7 +7,8 @@ import { quoted } from '../../design/settings-of';
 import { isShareLink, readShareLink, type SharedRun } from '../../design/share-link';
 import { textFile } from '../text-file';
 import { printProblem } from '../print';
-import { BadOption, wordsOf } from './bad-option';
+import { wordsOf } from '../../run/thrown';
+import { BadOption } from './bad-option';
 import { inflateRaw } from './inflate-raw';
 
 /** Characters of a file's name that a sentence repeats. */

@@ -3,7 +3,8 @@ import { limits } from '../../design/limits';
 import { quoted } from '../../design/settings-of';
 import { type Task, TASKS } from '../../exam/line';
 import { readRequirement, type Requirement, REQUIREMENTS } from '../../experiments/audit/requirement';
-import { BadOption, wordsOf } from './bad-option';
+import { wordsOf } from '../../run/thrown';
+import { BadOption } from './bad-option';
 
 export type ReportFormat = 'table' | 'json' | 'csv';
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { wordsOf } from '../../evidence/conformance/read-fields';
+import { wordsOf } from '../../run/thrown';
 import { ALLOWANCE, type ComparedFigure } from '../../evidence/system/judge-scenario';
 import { readScenarios, type Scenario } from '../../evidence/system/scenario';
 import type { ScenarioDesign, ScenarioOutcome } from '../../evidence/system/scenario-outcome';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../evidence/conformance/read-fields';
+import { wordsOf } from '../../run/thrown';
 import { USUAL_EFFORT } from '../../evidence/theory/effort';
 import type { Comparison } from '../../evidence/theory/judge-set';
 import type { SetOutcome } from '../../evidence/theory/set-outcome';

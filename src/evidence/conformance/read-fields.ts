@@ -3,10 +3,6 @@ import { Place, type Problem } from '../../design/place';
 /** A file that could not be read as a case: one sentence that says what is wrong and where. */
 export class UnreadableCase extends Error {}
 
-/** What was thrown, in words. */
-export const wordsOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
-
 type Fields = Readonly<Record<string, unknown>>;
 
 export function isObject(json: unknown): json is Fields {

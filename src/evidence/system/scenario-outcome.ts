@@ -1,5 +1,6 @@
 import type { Job } from '../../run/job';
-import { UnreadableCase, wordsOf } from '../conformance/read-fields';
+import { wordsOf } from '../../run/thrown';
+import { UnreadableCase } from '../conformance/read-fields';
 import { type JudgedScenario, judgingScenario } from './judge-scenario';
 import type { Scenario } from './scenario';
 

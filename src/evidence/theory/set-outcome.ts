@@ -1,5 +1,5 @@
 import type { Job } from '../../run/job';
-import { wordsOf } from '../conformance/read-fields';
+import { wordsOf } from '../../run/thrown';
 import type { Effort } from './effort';
 import { type Comparison, judgingSet } from './judge-set';
 import { type QueueSet, UnreadableSet } from './queue-set';
