@@ -8,14 +8,14 @@ import { commandOf, type Subject, subjectsOf } from '../experiments/audit/subjec
 import { timingOf } from '../experiments/audit/timing';
 import type { TrialResult } from '../experiments/audit/trial';
 import { isPoint, pairName, pairWords, verdictWords } from '../experiments/audit/words';
-import { browserWorker, workersHere } from '../experiments/browser-worker';
-import { type PoolRun, runMany } from '../experiments/worker-pool';
+import { browserWorker } from '../experiments/browser-worker';
 import { announceNow } from './announce';
 import { designStore, presentDesign } from './design-store';
 import { repeat } from './lab';
 import { recordStore } from './record-store';
 import { runStore } from './run-store';
 import { isSameScript, isSameSite } from './same-site';
+import { UnderWay } from './under-way';
 
 /** Runs of each fault, with seeds in a row: the first is that of the visible run. */
 const REPLICATIONS = 3;
@@ -65,7 +65,7 @@ const nothing: AuditState = {
 
 export const auditStore = createStore<AuditState>(() => nothing);
 
-let under: PoolRun<TrialResult> | null = null;
+const underWay = new UnderWay<TrialResult>();
 
 /** What an audit would fail in a design. */
 export const partsToFail = (design: Design): readonly Subject[] => subjectsOf(design);
@@ -85,7 +85,7 @@ export const wantPairs = (wantsPairs: boolean): void => auditStore.setState({ wa
  * looked at. The run itself goes on.
  */
 export function startAudit(hire = () => browserWorker('audit trial')): void {
-  void under?.cancel();
+  underWay.drop();
   const { start, commands } = recordStore.getState();
   const { now: shown, past, seed } = runStore.getState();
   if (start === null) return;
@@ -103,30 +103,22 @@ export function startAudit(hire = () => browserWorker('audit trial')): void {
   const trials = work.trials.length;
   const asked = { plan, of: design, seed, trials, believed, wantsPairs, hasPairs: wantsPairs };
   auditStore.setState({ ...nothing, ...asked, state: 'running' }, true);
-  const run = runMany({
+  underWay.begin({
     tasks: work.trials.map((trial) => ({ plan, trial })),
-    workers: workersHere(),
     create: hire,
-    came: (result, index) => {
+    came: (result, index, done) => {
       results[index] = result;
-      const done = run.done;
       if (done % step === 0) auditStore.setState({ done, ...foundIn(work, results) });
       else if (done % STEP === 0) auditStore.setState({ done });
     },
-  });
-  under = run;
-  run.results.then(
-    (all) => {
-      if (under !== run) return;
+    ended: (ending, done) => {
+      if (ending.state === 'broken') return auditStore.setState(ending);
+      const { state } = ending;
       const found = foundIn(work, results);
-      auditStore.setState({ state: all === null ? 'cancelled' : 'done', done: run.done, ...found });
-      if (all !== null) announceNow(summaryOf(found.rows));
+      auditStore.setState({ state, done, ...found });
+      if (state === 'done') announceNow(summaryOf(found.rows));
     },
-    (reason: unknown) => {
-      const words = reason instanceof Error ? reason.message : String(reason);
-      if (under === run) auditStore.setState({ state: 'broken', reason: words });
-    },
-  );
+  });
 }
 
 function foundIn(work: AuditWork, results: readonly (TrialResult | undefined)[]) {
@@ -134,12 +126,11 @@ function foundIn(work: AuditWork, results: readonly (TrialResult | undefined)[])
   return { rows, pairs: pairs.filter(({ isWorse }) => isWorse) };
 }
 
-export const cancelAudit = (): void => void under?.cancel();
+export const cancelAudit = (): void => underWay.cancel();
 
 /** Forgets results and marks. */
 export function clearAudit(): void {
-  void under?.cancel();
-  under = null;
+  underWay.drop();
   auditStore.setState(nothing, true);
 }
 

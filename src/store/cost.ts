@@ -5,11 +5,11 @@ import { HOURS_PER_MONTH } from '../run/cost';
 import { type Bill, billOf } from '../run/cost';
 import { machinePrices, type Prices, pricesOf } from '../design/prices';
 import { slowdownOf } from '../design/time-scale';
-import { browserWorker, workersHere } from '../experiments/browser-worker';
-import { type PoolRun, runMany } from '../experiments/worker-pool';
+import { browserWorker } from '../experiments/browser-worker';
 import { availabilityOf, nextNine, type Offer, type Outage } from '../run/outages';
 import type { Readings } from '../run/protocol';
 import { isSameSite } from './same-site';
+import { UnderWay } from './under-way';
 
 /** What the run so far has cost and given. */
 export interface CostOfRun {
@@ -65,30 +65,21 @@ export const OWN = 'this design';
 /** The stages, each once: those that can be followed by eye. */
 const stages: readonly Preset[] = presets.filter(({ scale }) => scale === 'classroom');
 
-let under: PoolRun<readonly Outage[]> | null = null;
+const underWay = new UnderWay<readonly Outage[]>();
 
 /** Kills every machine of the open design and of the stages, each in a run of its own beside this one. */
 export function measure(design: Design, seed: number, hire = () => browserWorker('outages')): void {
-  void under?.cancel();
+  underWay.drop();
   outageStore.setState({ ...nothing, state: 'measuring', of: design }, true);
   const designs = [{ id: OWN, design }, ...stages];
-  const run = runMany({
+  underWay.begin({
     tasks: designs.map((each) => ({ design: each.design, seed })),
-    workers: workersHere(),
     create: hire,
     came: (found, index) =>
       outageStore.setState(({ outages }) => ({ outages: { ...outages, [designs[index]!.id]: found } })),
+    // Nobody cancels it: other runs take its place.
+    ended: (ending) => outageStore.setState(ending.state === 'broken' ? ending : { state: 'done' }),
   });
-  under = run;
-  run.results.then(
-    () => under === run && outageStore.setState({ state: 'done' }),
-    (reason: unknown) =>
-      under === run &&
-      outageStore.setState({
-        state: 'broken',
-        reason: reason instanceof Error ? reason.message : String(reason),
-      }),
-  );
 }
 
 /** Whether the open design is the one that was measured. */

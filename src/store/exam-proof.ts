@@ -2,15 +2,15 @@ import { createStore } from 'zustand/vanilla';
 import type { Design } from '../design/design';
 import { checkDrawing, ExamRuns, summaryOf } from '../exam/exam';
 import type { Task, Verdict } from '../exam/line';
-import { browserWorker, workersHere } from '../experiments/browser-worker';
+import { browserWorker } from '../experiments/browser-worker';
 import type { Observation } from '../experiments/observe/observation';
-import { type PoolRun, runMany } from '../experiments/worker-pool';
 import { announceNow } from './announce';
 import { type AuditState, isAudited, judgementOf } from './audit';
 import { designStore, restructure } from './design-store';
 import { repeat } from './lab';
 import { runStore } from './run-store';
 import { isSameSite } from './same-site';
+import { UnderWay } from './under-way';
 import { select } from './view-store';
 
 export interface ProofState {
@@ -38,11 +38,11 @@ const nothing: ProofState = {
 
 export const proofStore = createStore<ProofState>(() => nothing);
 
-let under: PoolRun<Observation> | null = null;
+const underWay = new UnderWay<Observation>();
 
 /** Checks the open design against a task: the drawing at once, and each run as it comes. The run that is seen goes on. */
 export function startProof(task: Task, hire = () => browserWorker('observed run')): void {
-  void under?.cancel();
+  underWay.drop();
   const { design } = designStore.getState();
   const { seed } = runStore.getState();
   const drawn = checkDrawing(task, design);
@@ -51,30 +51,23 @@ export function startProof(task: Task, hire = () => browserWorker('observed run'
   const verdicts = () => [...drawn, ...work.verdicts(results)];
   const asked = { task, of: design, runs: work.plans.length, verdicts: verdicts() };
   proofStore.setState({ ...nothing, ...asked, state: 'running' }, true);
-  const run = runMany({
+  underWay.begin({
     tasks: work.plans,
-    workers: workersHere(),
     create: hire,
-    came: (result, index) => {
+    came: (result, index, done) => {
       results[index] = result;
-      proofStore.setState({ done: run.done, verdicts: verdicts() });
+      proofStore.setState({ done, verdicts: verdicts() });
+    },
+    ended: (ending) => {
+      if (ending.state === 'broken') return proofStore.setState(ending);
+      const { state } = ending;
+      proofStore.setState({ state, verdicts: verdicts() });
+      if (state === 'done') announceNow(summaryOf(verdicts()));
     },
   });
-  under = run;
-  run.results.then(
-    (all) => {
-      if (under !== run) return;
-      proofStore.setState({ state: all === null ? 'cancelled' : 'done', verdicts: verdicts() });
-      if (all !== null) announceNow(summaryOf(verdicts()));
-    },
-    (reason: unknown) => {
-      const words = reason instanceof Error ? reason.message : String(reason);
-      if (under === run) proofStore.setState({ state: 'broken', reason: words });
-    },
-  );
 }
 
-export const cancelProof = (): void => void under?.cancel();
+export const cancelProof = (): void => underWay.cancel();
 
 /** "16 of 17 lines are met. Missing: 1.6." */
 export const proofWords = ({ verdicts }: ProofState): string => summaryOf(verdicts);

@@ -5,7 +5,7 @@ import { limits } from '../design/limits';
 import { ownersIn } from '../design/owners';
 import { scriptOf } from '../design/script';
 import { specsOf } from '../design/settings-of';
-import { browserWorker, workersHere } from '../experiments/browser-worker';
+import { browserWorker } from '../experiments/browser-worker';
 import { readAlternatives } from '../experiments/sweep/alternatives';
 import { METRICS, metricCalled } from '../experiments/sweep/metrics';
 import { findPlace, type Found } from '../experiments/sweep/place';
@@ -13,7 +13,6 @@ import { readRange } from '../experiments/sweep/range';
 import { type ReadySweep, readySweeps, usualSpan } from '../experiments/sweep/ready';
 import type { Sample } from '../experiments/sweep/sample';
 import { KNEE_WORDS, type SweepCurve, type SweepPlan, SweepWork } from '../experiments/sweep/sweep';
-import { type PoolRun, runMany } from '../experiments/worker-pool';
 import { inOrder } from '../run/in-order';
 import { announceNow } from './announce';
 import { commandsWithout } from './commands-without';
@@ -22,6 +21,7 @@ import { designStore, presentDesign } from './design-store';
 import { openShared } from './lab';
 import { runStore } from './run-store';
 import { isSameScript, isSameSite } from './same-site';
+import { UnderWay } from './under-way';
 
 /** What the learner asks, as it is typed. */
 export interface SweepQuestion {
@@ -119,13 +119,12 @@ export function askReady(
 
 const hireHere = () => browserWorker('swept run');
 
-let under: PoolRun<Sample> | null = null;
+const underWay = new UnderWay<Sample>();
 let work: SweepWork | null = null;
 
 /** Runs the open design as it is at present at every value, each run from its start. The run that is seen goes on. */
 export function startSweep(hire = hireHere): void {
-  void under?.cancel();
-  under = null;
+  underWay.drop();
   const { question } = sweepStore.getState();
   const design = presentDesign(designStore.getState());
   const planned = planOf(question, design);
@@ -151,35 +150,27 @@ export function startSweep(hire = hireHere): void {
     },
     true,
   );
-  const run = runMany({
+  underWay.begin({
     tasks,
-    workers: workersHere(),
     create: hire,
-    came: (sample, index) => {
+    came: (sample, index, done) => {
       results[index] = sample;
-      if (run.done % plan.replications === 0) show('running', run.done);
+      if (done % plan.replications === 0) show('running', done);
+    },
+    ended: (ending, done) => {
+      if (ending.state === 'broken') return sweepStore.setState(ending);
+      const { state } = ending;
+      show(state, done);
+      if (state === 'done') announceNow(summaryOf(sweepStore.getState()));
     },
   });
-  under = run;
-  run.results.then(
-    (all) => {
-      if (under !== run) return;
-      show(all === null ? 'cancelled' : 'done', run.done);
-      if (all !== null) announceNow(summaryOf(sweepStore.getState()));
-    },
-    (reason: unknown) => {
-      const words = reason instanceof Error ? reason.message : String(reason);
-      if (under === run) sweepStore.setState({ state: 'broken', reason: words });
-    },
-  );
 }
 
-export const cancelSweep = (): void => void under?.cancel();
+export const cancelSweep = (): void => underWay.cancel();
 
 /** Forgets the results; the question stays. */
 export function clearSweep(): void {
-  void under?.cancel();
-  under = null;
+  underWay.drop();
   work = null;
   sweepStore.setState({ ...nothing, question: sweepStore.getState().question }, true);
 }

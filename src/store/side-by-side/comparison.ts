@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { limits } from '../../design/limits';
-import { browserWorker, workersHere } from '../../experiments/browser-worker';
+import { browserWorker } from '../../experiments/browser-worker';
 import {
   Comparing,
   type ComparePlan,
@@ -8,9 +8,9 @@ import {
   type Comparison,
   tasksOf,
 } from '../../experiments/compare/compare';
-import { type PoolRun, runMany } from '../../experiments/worker-pool';
 import { pause, play } from '../lab';
 import { runStore } from '../run-store';
+import { UnderWay } from '../under-way';
 import { endPair, showPair } from './live-pair';
 
 /** Pairs of runs that are made at a time. */
@@ -50,7 +50,7 @@ const nothing: ComparisonState = {
 
 export const comparisonStore = createStore<ComparisonState>(() => nothing);
 
-let under: PoolRun<CompareResult> | null = null;
+const underWay = new UnderWay<CompareResult>();
 let comparing: Comparing | null = null;
 let results: (CompareResult | undefined)[] = [];
 /** Whether the page's own run played when it was covered. */
@@ -69,7 +69,7 @@ export function compare(matter: Matter, mayMove = true, create = browserWorker<'
     playsOn = runStore.getState().status === 'playing';
     if (playsOn) pause();
   }
-  void under?.cancel();
+  underWay.drop();
   results = [];
   comparing = new Comparing(matter.plan);
   comparisonStore.setState({ ...nothing, matter }, true);
@@ -103,38 +103,27 @@ export function measureMore(create = browserWorker<'compared run'>): void {
   const seeds = Array.from({ length: PAIRS }, (_, i) => (seed + pairs + i) % (limits.seed + 1));
   const tasks = tasksOf(seeds);
   comparisonStore.setState({ state: 'running', done: offset, asked: offset + tasks.length });
-  const run = runMany({
+  underWay.begin({
     tasks: tasks.map((task) => ({ plan, task })),
-    workers: workersHere(),
     create: () => create('compared run'),
-    came: (result, index) => {
+    came: (result, index, done) => {
       results[offset + index] = result;
       const comparison = whole.comparison(results);
       comparisonStore.setState({
-        done: offset + run.done,
+        done: offset + done,
         comparison: comparison.pairs === 0 ? null : comparison,
       });
     },
+    ended: (ending) => comparisonStore.setState(ending.state === 'broken' ? ending : { state: ending.state }),
   });
-  under = run;
-  run.results.then(
-    (all) => {
-      if (under === run) comparisonStore.setState({ state: all === null ? 'cancelled' : 'done' });
-    },
-    (reason: unknown) => {
-      const words = reason instanceof Error ? reason.message : String(reason);
-      if (under === run) comparisonStore.setState({ state: 'broken', reason: words });
-    },
-  );
 }
 
-export const cancelMeasuring = (): void => void under?.cancel();
+export const cancelMeasuring = (): void => underWay.cancel();
 
 /** Leaves the comparison. No worker is left, and the page's own run goes on if it did before. */
 export function leaveComparison(): void {
   if (comparisonStore.getState().matter === null) return;
-  void under?.cancel();
-  under = null;
+  underWay.drop();
   comparing = null;
   results = [];
   endPair();
