@@ -6,14 +6,14 @@ import type { Job } from '../run/job';
 import type { ChartPoint } from '../run/protocol';
 import type { Figures } from './figure';
 import type { Goal, LessonRun, Round } from './lesson';
-import { type Observation, observe } from './observation';
+import { type Transcript, transcribe } from './transcript';
 
 /** A decision of a run, in the sentence of the log. */
 export interface MomentFound {
   /** Simulated seconds. */
   readonly at: number;
   readonly text: string;
-  /** The click that it is about; null for none. */
+  /** The request that it is about; null for none. */
   readonly request: number | null;
 }
 
@@ -24,7 +24,7 @@ export interface Answer {
   readonly came: readonly (boolean | null)[];
   /** In the order of the round; null where it did not come to it. */
   readonly moments: readonly (MomentFound | null)[];
-  /** The click whose life tells the story; null for none. */
+  /** The request whose life tells the story; null for none. */
   readonly telling: number | null;
   readonly points: readonly ChartPoint[];
   /** Commands that could not be carried out, a sentence each. */
@@ -48,10 +48,10 @@ export const plannedRun = ({ design, commands }: LessonRun, seed: number): Playe
 /** Plays a run and those beside it, and measures what they say to the question. */
 export function* answerTo(round: Round, played: PlayedRun): Job<Answer> {
   const { until } = round.run;
-  const seen = yield* observe({ ...played, until });
-  const beside: Record<string, Observation> = {};
+  const seen = yield* transcribe({ ...played, until });
+  const beside: Record<string, Transcript> = {};
   for (const [name, { design, commands }] of Object.entries(round.beside ?? {}))
-    beside[name] = yield* observe({ design: design(), commands, seed: played.seed, until });
+    beside[name] = yield* transcribe({ design: design(), commands, seed: played.seed, until });
   const figures = round.measure(seen, beside);
   return {
     figures,
@@ -63,7 +63,7 @@ export function* answerTo(round: Round, played: PlayedRun): Job<Answer> {
   };
 }
 
-function momentsIn({ moments }: Round, seen: Observation): readonly (MomentFound | null)[] {
+function momentsIn({ moments }: Round, seen: Transcript): readonly (MomentFound | null)[] {
   const names = new Directory(seen.design);
   return moments.map(({ is }) => {
     const fact = seen.facts.find((each) => is(each, seen));
@@ -104,7 +104,7 @@ export function trialsOf(
 }
 
 export function* tryGoal(goal: Goal, { name, ...played }: GoalTrial): Job<GoalResult> {
-  const seen = yield* observe(played);
+  const seen = yield* transcribe(played);
   const figures = goal.measure(seen);
   const met = goal.lines.map(({ holds }) => holds(figures, seen));
   return { name, seed: played.seed, figures, met, refused: seen.refused };

@@ -3,7 +3,7 @@ import type { Design, ServiceKind } from '../design/design';
 import type { Fact } from '../site/facts';
 import type { Figures } from './figure';
 import type { MisconceptionId } from './misconceptions';
-import type { Observation } from './observation';
+import type { Transcript } from './transcript';
 
 /**
  * Text for the learner. `{failed}` quotes a measured figure, `[web-02]` or `[web-02|the second server]` names a part
@@ -39,7 +39,7 @@ export interface Moment {
   /** What to look at now. */
   readonly look: Text;
   /** The first fact for which this is true is the decision. */
-  readonly is: (fact: Fact, observation: Observation) => boolean;
+  readonly is: (fact: Fact, transcript: Transcript) => boolean;
 }
 
 /** What the chart beside the explanation shows. */
@@ -65,12 +65,12 @@ export interface Round {
   readonly options: readonly Option[];
   readonly run: LessonRun;
   readonly moments: readonly Moment[];
-  /** A click whose whole life tells the story; null where none does. */
-  readonly telling?: (observation: Observation) => number | null;
+  /** A request whose whole life tells the story; null where none does. */
+  readonly telling?: (transcript: Transcript) => number | null;
   readonly chart?: Chart;
   /** Other runs with the same arrivals, by name: what is measured may compare with them. */
   readonly beside?: Readonly<Record<string, Pick<LessonRun, 'design' | 'commands'>>>;
-  readonly measure: (observation: Observation, beside: Readonly<Record<string, Observation>>) => Figures;
+  readonly measure: (transcript: Transcript, beside: Readonly<Record<string, Transcript>>) => Figures;
   readonly explain: Text;
   readonly table?: Table;
   /** Beliefs beside those of the options of which the run shows whether they are true. */
@@ -89,7 +89,7 @@ export interface Goal {
   readonly runs: 'own' | readonly GoalRun[];
   readonly seeds: readonly number[];
   readonly until: number;
-  readonly measure: (observation: Observation) => Figures;
+  readonly measure: (transcript: Transcript) => Figures;
   readonly lines: readonly GoalLine[];
   readonly hints: readonly [question: Text, where: Text, edit: Text];
   /** The parts that the second hint points at. */

@@ -3,7 +3,7 @@ import type { TimedCommand } from '../../design/command';
 import { preset } from '../../design/given';
 import { count, type Figures, numberOf, seconds } from '../figure';
 import type { Goal, Lesson, Round } from '../lesson';
-import { failuresIn, type Observation } from '../observation';
+import { failuresIn, type Transcript } from '../transcript';
 import { first, NOT_SURE } from '../parts';
 
 const BREAKS = 60;
@@ -15,7 +15,7 @@ const PLACE = { lr: { x: 392, y: 520 }, tb: { x: 137, y: 414 } };
 
 const measureOf =
   (victim: string) =>
-  (seen: Observation): Figures => {
+  (seen: Transcript): Figures => {
     const after = (at: number | undefined) => seconds(at === undefined ? null : at - BREAKS);
     const complaint = seen.of('complaint').find(({ at }) => at > BREAKS);
     const firing = seen.of('alert').filter(({ state }) => state === 'firing');
@@ -26,11 +26,13 @@ const measureOf =
       checks: count(
         seen.of('check').filter(({ at, server, ok }) => at > BREAKS && server === victim && ok).length,
       ),
-      firstError: after(failuresIn(seen.clicks(BREAKS))[0]?.endedAt ?? undefined),
+      firstError: after(failuresIn(seen.requests(BREAKS))[0]?.endedAt ?? undefined),
       complaint: after(complaint?.at),
       alert: after(alert?.at),
       early: count(firing.filter(({ at }) => at <= BREAKS).length),
-      failed: count(failuresIn(seen.clicks(BREAKS)).filter(({ endedAt }) => (endedAt ?? 0) <= known).length),
+      failed: count(
+        failuresIn(seen.requests(BREAKS)).filter(({ endedAt }) => (endedAt ?? 0) <= known).length,
+      ),
     };
   };
 
@@ -69,7 +71,7 @@ const whoTells = (victim: string): Round => ({
     first('outcome', 'The first page fails. Who knows it now?', ({ at, ok }) => at > BREAKS && !ok),
     first('complaint', 'Somebody has written. Count how many did not.', ({ at }) => at > BREAKS),
   ],
-  telling: (seen) => failuresIn(seen.clicks(BREAKS))[0]?.request ?? null,
+  telling: (seen) => failuresIn(seen.requests(BREAKS))[0]?.request ?? null,
   chart: { shows: 'failed', from: 30, since: BREAKS },
   measure: measureOf(victim),
   explain:

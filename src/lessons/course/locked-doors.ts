@@ -5,7 +5,7 @@ import type { Design } from '../../design/design';
 import { preset } from '../../design/given';
 import { count, type Figures, numberOf, share, words } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation } from '../observation';
+import { endsOf, type Transcript } from '../transcript';
 import { first, NOT_SURE } from '../parts';
 
 const MYSQL = 3306;
@@ -30,11 +30,11 @@ function site(): Design {
 
 const scan: TimedCommand = { at: 10, command: { type: 'scan', from: 'lb-1' } };
 
-function measure(seen: Observation): Figures {
+function measure(seen: Transcript): Figures {
   const found = seen.of('scanned').filter(({ by }) => by.startsWith('lb-1'));
   const open = found.filter((one) => one.found === 'open');
   const mysql = open.filter(({ port }) => port === MYSQL);
-  const ends = endsOf(seen.clicks(10, UNTIL - 12));
+  const ends = endsOf(seen.requests(10, UNTIL - 12));
   return {
     tried: count(found.length),
     open: count(open.length),

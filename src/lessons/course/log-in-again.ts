@@ -1,7 +1,7 @@
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf } from '../figure';
 import type { Goal, Lesson, Round } from '../lesson';
-import type { Observation } from '../observation';
+import type { Transcript } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const UNTIL = 120;
@@ -10,14 +10,14 @@ const APPS = ['web-01', 'web-02', 'web-03'].map((id) => `${id}/app-server`);
 const loggedIn = () => preset('three-servers', [['users', 'sessionShare', 1]]);
 
 /** Ids of the servers that a visitor has met, by visitor. */
-function metBy(seen: Observation): ReadonlyMap<string, ReadonlySet<string>> {
+function metBy(seen: Transcript): ReadonlyMap<string, ReadonlySet<string>> {
   const met = new Map<string, Set<string>>();
-  for (const { client, server } of seen.clicks())
+  for (const { client, server } of seen.requests())
     if (server !== null) met.set(client, (met.get(client) ?? new Set()).add(server));
   return met;
 }
 
-function measure(seen: Observation): Figures {
+function measure(seen: Transcript): Figures {
   const met = [...metBy(seen).values()];
   const news = seen.of('session');
   return {

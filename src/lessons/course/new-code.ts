@@ -2,7 +2,7 @@ import type { TimedCommand } from '../../design/command';
 import { preset } from '../../design/given';
 import { count, numberOf, share, words } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, failuresIn, type Observation } from '../observation';
+import { endsOf, failuresIn, type Transcript } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const RESTART = 8;
@@ -33,7 +33,7 @@ const drained = SERVERS.flatMap((server, i) => {
 });
 
 /** How many app servers were away for as long as a restart takes. */
-function restarted(seen: Observation): number {
+function restarted(seen: Transcript): number {
   return SERVERS.filter((server) => {
     const changes = seen.of('condition').filter(({ target }) => target === app(server));
     const down = changes.find(({ condition }) => condition === 'stopped' || condition === 'restarting');
@@ -86,15 +86,15 @@ export const newCode: Lesson = {
           ({ at, ok }) => at > 40 && !ok,
         ),
       ],
-      telling: (seen) => failuresIn(seen.clicks(30))[0]?.request ?? null,
+      telling: (seen) => failuresIn(seen.requests(30))[0]?.request ?? null,
       chart: { shows: 'failed', from: 25, since: 40 },
       measure: (seen) => {
-        const clicks = seen.clicks(40, 110);
-        const failed = failuresIn(clicks).length;
+        const requests = seen.requests(40, 110);
+        const failed = failuresIn(requests).length;
         return {
           failed: count(failed),
-          clicks: count(endsOf(clicks).all),
-          failedShare: share(failed, clicks.length),
+          clicks: count(endsOf(requests).all),
+          failedShare: share(failed, requests.length),
         };
       },
       explain:
@@ -152,7 +152,7 @@ export const newCode: Lesson = {
     until: UNTIL,
     measure: (seen) => ({
       restarted: count(restarted(seen)),
-      failed: count(failuresIn(seen.clicks()).length),
+      failed: count(failuresIn(seen.requests()).length),
     }),
     lines: [
       {

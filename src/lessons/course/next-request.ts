@@ -2,7 +2,7 @@ import { preset, withValues } from '../../design/given';
 import type { TimedCommand } from '../../design/command';
 import { count, type Figures, numberOf, seconds } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation } from '../observation';
+import { endsOf, type Transcript } from '../transcript';
 import { first, NOT_SURE } from '../parts';
 
 const SLOW_AT = 20;
@@ -20,10 +20,10 @@ const threeServers = (algorithm: 'roundrobin' | 'leastconn') =>
     [balancer, 'algorithm', algorithm],
   ]);
 
-const givenTo = (seen: Observation, server: string): number =>
+const givenTo = (seen: Transcript, server: string): number =>
   seen.of('chosen').filter((one) => one.at > SLOW_AT && one.server === server).length;
 
-const openAt = (seen: Observation, server: string): number => {
+const openAt = (seen: Transcript, server: string): number => {
   const reading = seen.readings.of[balancer];
   return reading?.kind === 'load-balancer'
     ? (reading.servers.find((one) => one.server === server)?.connections ?? 0)
@@ -32,8 +32,8 @@ const openAt = (seen: Observation, server: string): number => {
 
 const SETTLED = SLOW_AT + 10;
 
-function measure(seen: Observation, { least }: Readonly<Record<string, Observation>>): Figures {
-  const clicks = seen.clicks(SETTLED, UNTIL - 20);
+function measure(seen: Transcript, { least }: Readonly<Record<string, Transcript>>): Figures {
+  const requests = seen.requests(SETTLED, UNTIL - 20);
   const outs = seen.of('server state').filter(({ server, state }) => server === 'web-03' && state === 'down');
   return {
     slowGot: count(givenTo(seen, 'web-03')),
@@ -41,10 +41,10 @@ function measure(seen: Observation, { least }: Readonly<Record<string, Observati
     all: count(['web-01', 'web-02', 'web-03'].reduce((sum, id) => sum + givenTo(seen, id), 0)),
     slowOpen: count(openAt(seen, 'web-03')),
     fastOpen: count(openAt(seen, 'web-01')),
-    waitSlow: seconds(endsOf(clicks.filter(({ server }) => server === 'web-03')).median),
-    waitFast: seconds(endsOf(clicks.filter(({ server }) => server === 'web-01')).median),
-    slowest: seconds(endsOf(clicks).p95),
-    slowestLeast: seconds(least === undefined ? null : endsOf(least.clicks(SETTLED, UNTIL - 20)).p95),
+    waitSlow: seconds(endsOf(requests.filter(({ server }) => server === 'web-03')).median),
+    waitFast: seconds(endsOf(requests.filter(({ server }) => server === 'web-01')).median),
+    slowest: seconds(endsOf(requests).p95),
+    slowestLeast: seconds(least === undefined ? null : endsOf(least.requests(SETTLED, UNTIL - 20)).p95),
     outs: count(outs.length),
   };
 }
@@ -91,7 +91,7 @@ export const nextRequest: Lesson = {
         ),
       ],
       telling: (seen) =>
-        seen.clicks(SETTLED).find(({ server, ok, kind }) => server === 'web-03' && ok && kind === 'read')
+        seen.requests(SETTLED).find(({ server, ok, kind }) => server === 'web-03' && ok && kind === 'read')
           ?.request ?? null,
       chart: { shows: 'slowest', from: 5, since: SLOW_AT },
       measure,
@@ -143,7 +143,7 @@ export const nextRequest: Lesson = {
     seeds: [1, 2, 3],
     until: UNTIL,
     measure: (seen) => {
-      const ends = endsOf(seen.clicks(SETTLED, UNTIL - 20));
+      const ends = endsOf(seen.requests(SETTLED, UNTIL - 20));
       return {
         slowest: seconds(ends.p95),
         failed: count(ends.failed),

@@ -1,7 +1,7 @@
 import { preset } from '../../design/given';
 import { count, type Figures, numberOf } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation, ofKind } from '../observation';
+import { endsOf, type Transcript, ofKind } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const STOPS = 30;
@@ -9,11 +9,11 @@ const UNTIL = 60;
 /** Clicks of the last seconds may still be open at the end. */
 const LAST = UNTIL - 6;
 
-function measure(seen: Observation): Figures {
-  const clicks = seen.clicks(STOPS, LAST);
-  const pictures = endsOf(ofKind(clicks, 'static'));
-  const pages = endsOf(ofKind(clicks, 'page'));
-  const bad = clicks.filter(({ status }) => status === 502).length;
+function measure(seen: Transcript): Figures {
+  const requests = seen.requests(STOPS, LAST);
+  const pictures = endsOf(ofKind(requests, 'static'));
+  const pages = endsOf(ofKind(requests, 'page'));
+  const bad = requests.filter(({ status }) => status === 502).length;
   return {
     pictures: count(pictures.answered),
     allPictures: count(pictures.all),
@@ -24,8 +24,8 @@ function measure(seen: Observation): Figures {
   };
 }
 
-const failedFor = (seen: Observation, what: string): number =>
-  seen.clicks().filter(({ status, cause }) => status === 500 && cause?.what === what).length;
+const failedFor = (seen: Transcript, what: string): number =>
+  seen.requests().filter(({ status, cause }) => status === 500 && cause?.what === what).length;
 
 export const oneBox: Lesson = {
   id: 'one-box',
@@ -77,7 +77,7 @@ export const oneBox: Lesson = {
           ({ status }) => status === 502,
         ),
       ],
-      telling: (seen) => seen.clicks(STOPS).find(({ status }) => status === 502)?.request ?? null,
+      telling: (seen) => seen.requests(STOPS).find(({ status }) => status === 502)?.request ?? null,
       chart: { shows: 'failed', from: 10, since: STOPS },
       measure,
       explain:
@@ -99,7 +99,7 @@ export const oneBox: Lesson = {
     seeds: [1],
     until: 90,
     measure: (seen) => {
-      const pictures = endsOf(ofKind(seen.clicks(), 'static'));
+      const pictures = endsOf(ofKind(seen.requests(), 'static'));
       return {
         files: count(failedFor(seen, 'application files missing')),
         data: count(failedFor(seen, 'database unreachable')),

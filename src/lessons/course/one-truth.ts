@@ -1,21 +1,21 @@
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf, seconds, share } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation, ofKind } from '../observation';
+import { endsOf, type Transcript, ofKind } from '../transcript';
 import { first, NOT_SURE } from '../parts';
 
 const UNTIL = 120;
 const REPLICA = 'db-2/database';
 
-const readsAt = (seen: Observation, id: string): number => {
+const readsAt = (seen: Transcript, id: string): number => {
   const reading = seen.readings.of[id];
   return reading?.kind === 'database' ? reading.reads : 0;
 };
 
-function measure(seen: Observation): Figures {
+function measure(seen: Transcript): Figures {
   const old = seen.of('stale read').filter(({ database }) => database === REPLICA).length;
   const reads = readsAt(seen, REPLICA);
-  const writes = endsOf(ofKind(seen.clicks(0, UNTIL - 10), 'write'));
+  const writes = endsOf(ofKind(seen.requests(0, UNTIL - 10), 'write'));
   const all = reads + readsAt(seen, 'db-1/database');
   return {
     reads: count(reads),
@@ -28,7 +28,7 @@ function measure(seen: Observation): Figures {
 }
 
 /** Writes per second that are confirmed in the last part of an overloaded run. */
-const confirmed = (seen: Observation): number => seen.of('acknowledged').filter(({ at }) => at > 60).length;
+const confirmed = (seen: Transcript): number => seen.of('acknowledged').filter(({ at }) => at > 60).length;
 
 const crowd = (readFrom: 'primary' | 'all') =>
   preset('three-servers', [

@@ -2,15 +2,15 @@ import type { TimedCommand } from '../../design/command';
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf, seconds, words } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, failuresIn, type Observation, ofKind } from '../observation';
+import { endsOf, failuresIn, type Transcript, ofKind } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const DIES = 60;
 const UNTIL = 110;
 
-function measure(seen: Observation): Figures {
-  const writes = ofKind(seen.clicks(DIES, UNTIL - 10), 'write');
-  const reads = endsOf(ofKind(seen.clicks(DIES + 10, UNTIL - 10), 'read'));
+function measure(seen: Transcript): Figures {
+  const writes = ofKind(seen.requests(DIES, UNTIL - 10), 'write');
+  const reads = endsOf(ofKind(seen.requests(DIES + 10, UNTIL - 10), 'read'));
   const promoted = seen.of('promoted').at(-1);
   const lost = seen.of('promoted').flatMap((one) => one.lost);
   const works = writes.find(({ ok }) => ok);
@@ -79,7 +79,7 @@ export const primaryDies: Lesson = {
           ({ at, ok, kind }) => at > DIES && !ok && kind === 'write',
         ),
       ],
-      telling: (seen) => failuresIn(ofKind(seen.clicks(DIES), 'write'))[0]?.request ?? null,
+      telling: (seen) => failuresIn(ofKind(seen.requests(DIES), 'write'))[0]?.request ?? null,
       chart: { shows: 'failed', from: 45, since: DIES },
       measure,
       explain:

@@ -1,7 +1,7 @@
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf, seconds } from '../figure';
 import type { Goal, Lesson, Round } from '../lesson';
-import { endsOf, failuresIn, type Observation } from '../observation';
+import { endsOf, failuresIn, type Transcript } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const DIES = 45;
@@ -9,9 +9,9 @@ const UNTIL = 90;
 
 const measureOf =
   (victim: string) =>
-  (seen: Observation): Figures => {
-    const clicks = seen.clicks(DIES, 75);
-    const failed = failuresIn(seen.clicks(DIES - 10));
+  (seen: Transcript): Figures => {
+    const requests = seen.requests(DIES, 75);
+    const failed = failuresIn(seen.requests(DIES - 10));
     const out = seen
       .of('server state')
       .find(({ at, server, state }) => at > DIES && server === victim && state === 'down');
@@ -23,7 +23,7 @@ const measureOf =
       doneAnyway: count(
         failed.filter(({ request, kind }) => kind === 'write' && committed.has(request)).length,
       ),
-      clicks: count(endsOf(clicks).all),
+      clicks: count(endsOf(requests).all),
       firstError: after(failed[0]?.endedAt),
       lastError: after(failed.at(-1)?.endedAt),
       noticed: after(out?.at),
@@ -86,7 +86,7 @@ const withoutPower = (victim: string): Round => ({
       ({ server, state }) => server === victim && state === 'down',
     ),
   ],
-  telling: (seen) => failuresIn(seen.clicks(DIES))[0]?.request ?? null,
+  telling: (seen) => failuresIn(seen.requests(DIES))[0]?.request ?? null,
   chart: { shows: 'failed', from: 30, since: DIES },
   measure: measureOf(victim),
   explain: `HAProxy asks each server again and again: that is a <health-check|health check>. A machine without power is silent, so each check waits until its time is over. {failedChecks} failures in a row took [${victim}] out, {noticed} after the failure. Until then a third of the clicks went to a dead server, and {failed} failed.`,
@@ -141,7 +141,7 @@ const behindAnOpenPort = (victim: string): Round => ({
       ({ ok, server, at }) => at > DIES && !ok && server === victim,
     ),
   ],
-  telling: (seen) => failuresIn(seen.clicks(DIES))[0]?.request ?? null,
+  telling: (seen) => failuresIn(seen.requests(DIES))[0]?.request ?? null,
   chart: { shows: 'failed', from: 30, since: DIES },
   measure: measureOf(victim),
   explain:

@@ -4,7 +4,7 @@ import { settingsOf } from '../../design/settings-of';
 import { machinesOf } from '../../design/targets';
 import { count, numberOf, seconds, share } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation, ofKind } from '../observation';
+import { endsOf, type Transcript, ofKind } from '../transcript';
 import { NOT_SURE } from '../parts';
 
 const UNTIL = 150;
@@ -28,11 +28,11 @@ const crowd = () =>
 const coresIn = (design: Design): number =>
   machinesOf(design).reduce((sum, machine) => sum + Number(settingsOf(machine).cores), 0);
 
-const slowPictures = (seen: Observation | undefined) =>
-  seconds(seen === undefined ? null : endsOf(ofKind(seen.clicks(20, UNTIL - 20), 'static')).p95);
+const slowPictures = (seen: Transcript | undefined) =>
+  seconds(seen === undefined ? null : endsOf(ofKind(seen.requests(20, UNTIL - 20), 'static')).p95);
 
-function answered(seen: Observation | undefined) {
-  const ends = endsOf(seen?.clicks(40, UNTIL - 20) ?? []);
+function answered(seen: Transcript | undefined) {
+  const ends = endsOf(seen?.requests(40, UNTIL - 20) ?? []);
   return share(ends.answered, ends.all);
 }
 

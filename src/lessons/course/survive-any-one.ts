@@ -1,23 +1,23 @@
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf, share } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, failuresIn, type Observation, ofKind } from '../observation';
+import { endsOf, failuresIn, type Transcript, ofKind } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const DIES = 40;
 const UNTIL = 120;
 const SETTLED = DIES + 20;
 
-const writesOf = (seen: Observation) => endsOf(ofKind(seen.clicks(SETTLED, UNTIL - 20), 'write'));
-const readsOf = (seen: Observation) => endsOf(ofKind(seen.clicks(SETTLED, UNTIL - 20), 'read'));
+const writesOf = (seen: Transcript) => endsOf(ofKind(seen.requests(SETTLED, UNTIL - 20), 'write'));
+const readsOf = (seen: Transcript) => endsOf(ofKind(seen.requests(SETTLED, UNTIL - 20), 'read'));
 
 /** The share of clicks of a kind that is answered once the failure must have been noticed. */
-function survives(seen: Observation | undefined, kind: 'read' | 'write') {
+function survives(seen: Transcript | undefined, kind: 'read' | 'write') {
   const ends = seen === undefined ? null : kind === 'read' ? readsOf(seen) : writesOf(seen);
   return share(ends?.answered ?? 0, ends?.all ?? 0);
 }
 
-function measure(seen: Observation): Figures {
+function measure(seen: Transcript): Figures {
   return {
     reads: survives(seen, 'read'),
     writes: survives(seen, 'write'),
@@ -79,7 +79,7 @@ export const surviveAnyOne: Lesson = {
           ({ server, state }) => server === 'web-01' && state === 'down',
         ),
       ],
-      telling: (seen) => failuresIn(ofKind(seen.clicks(SETTLED), 'write'))[0]?.request ?? null,
+      telling: (seen) => failuresIn(ofKind(seen.requests(SETTLED), 'write'))[0]?.request ?? null,
       chart: { shows: 'failed', from: 25, since: DIES },
       measure: (seen, { balancer, app }) => ({
         reads: survives(seen, 'read'),

@@ -1,23 +1,23 @@
 import { preset, withValues } from '../../design/given';
 import { clock, count, type Figures, numberOf, seconds } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, failuresIn, type Observation } from '../observation';
+import { endsOf, failuresIn, type Transcript } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const DIES = 35;
 const UNTIL = 120;
 
-function measure(seen: Observation): Figures {
-  const clicks = seen.clicks(DIES);
-  const [failure] = failuresIn(clicks);
+function measure(seen: Transcript): Figures {
+  const requests = seen.requests(DIES);
+  const [failure] = failuresIn(requests);
   const lookups = seen.of('lookup').filter(({ at }) => at < DIES);
   return {
-    answered: count(endsOf(clicks).answered),
-    failed: count(endsOf(clicks).failed),
+    answered: count(endsOf(requests).answered),
+    failed: count(endsOf(requests).failed),
     firstError: seconds(failure?.endedAt == null ? null : failure.endedAt - DIES),
     firstErrorAt: clock(failure?.endedAt ?? null),
     lookups: count(lookups.length),
-    clicksBefore: count(seen.clicks(0, DIES).length),
+    clicksBefore: count(seen.requests(0, DIES).length),
   };
 }
 
@@ -66,7 +66,7 @@ export const theName: Lesson = {
           ({ answer, at }) => answer === null && at > DIES,
         ),
       ],
-      telling: (seen) => failuresIn(seen.clicks(DIES))[0]?.request ?? null,
+      telling: (seen) => failuresIn(seen.requests(DIES))[0]?.request ?? null,
       chart: { shows: 'failed', from: 20, since: DIES },
       measure,
       explain:

@@ -1,7 +1,7 @@
 import { preset, withValues } from '../../design/given';
 import { count, type Figures, numberOf, seconds, share } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, type Observation } from '../observation';
+import { endsOf, type Transcript } from '../transcript';
 import { NOT_SURE, setting } from '../parts';
 
 const PHASE = 60;
@@ -11,10 +11,10 @@ const RATES = [3, 5, 6.5, 8, 9] as const;
 /** The rate at the start, and each of the others a minute later than the one before. */
 const rising = RATES.slice(1).map((rate, i) => setting((i + 1) * PHASE, 'users', 'rate', rate));
 
-const slowestAt = (seen: Observation, phase: number): number | null =>
-  endsOf(seen.clicks(phase * PHASE + 10, (phase + 1) * PHASE - 10)).p95;
+const slowestAt = (seen: Transcript, phase: number): number | null =>
+  endsOf(seen.requests(phase * PHASE + 10, (phase + 1) * PHASE - 10)).p95;
 
-function measure(seen: Observation): Figures {
+function measure(seen: Transcript): Figures {
   const at = RATES.map((_, phase) => slowestAt(seen, phase));
   const [quiet = null, half = null, near = null, full = null, most = null] = at;
   return {
@@ -23,7 +23,7 @@ function measure(seen: Observation): Figures {
     near: seconds(near),
     full: seconds(full),
     most: seconds(most),
-    failed: count(endsOf(seen.clicks(0, 4 * PHASE)).failed),
+    failed: count(endsOf(seen.requests(0, 4 * PHASE)).failed),
   };
 }
 
@@ -117,8 +117,8 @@ export const tooManyVisitors: Lesson = {
       beside: { one: { design: () => preset('simple', [['users', 'rate', 3]]), commands: [] } },
       moments: [],
       measure: (seen, { one }) => ({
-        two: seconds(endsOf(seen.clicks(10, 80)).median),
-        one: seconds(one === undefined ? null : endsOf(one.clicks(10, 80)).median),
+        two: seconds(endsOf(seen.requests(10, 80)).median),
+        one: seconds(one === undefined ? null : endsOf(one.requests(10, 80)).median),
       }),
       explain:
         'More machines help when one is full. When it is quiet, the way is longer and nothing is won: {two} against {one} for the same clicks. Distribution buys room and survival. It never makes the way shorter.',
@@ -131,7 +131,7 @@ export const tooManyVisitors: Lesson = {
     seeds: [1, 2, 3],
     until: 180,
     measure: (seen) => {
-      const { p95, failed, answered, all } = endsOf(seen.clicks(40, 160));
+      const { p95, failed, answered, all } = endsOf(seen.requests(40, 160));
       return { slowest: seconds(p95), failed: count(failed), answered: share(answered, all) };
     },
     lines: [

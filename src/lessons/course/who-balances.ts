@@ -1,16 +1,16 @@
 import { preset } from '../../design/given';
 import { count, type Figures, numberOf, seconds, share } from '../figure';
 import type { Lesson } from '../lesson';
-import { endsOf, failuresIn, type Observation, ofKind } from '../observation';
+import { endsOf, failuresIn, type Transcript, ofKind } from '../transcript';
 import { done, first, NOT_SURE } from '../parts';
 
 const DIES = 30;
 
 /** What became of the clicks since something died. */
-function since(seen: Observation, at: number, until: number): Figures {
-  const clicks = seen.clicks(at, until);
-  const ends = endsOf(clicks);
-  const [failure] = failuresIn(clicks);
+function since(seen: Transcript, at: number, until: number): Figures {
+  const requests = seen.requests(at, until);
+  const ends = endsOf(requests);
+  const [failure] = failuresIn(requests);
   return {
     clicks: count(ends.all),
     answered: count(ends.answered),
@@ -21,7 +21,7 @@ function since(seen: Observation, at: number, until: number): Figures {
   };
 }
 
-const chosen = (seen: Observation, server: string, until: number): number =>
+const chosen = (seen: Transcript, server: string, until: number): number =>
   seen.of('chosen').filter((one) => one.server === server && one.at < until).length;
 
 export const whoBalances: Lesson = {
@@ -68,7 +68,7 @@ export const whoBalances: Lesson = {
           ({ at, ok }) => at > DIES && !ok,
         ),
       ],
-      telling: (seen) => failuresIn(seen.clicks(DIES))[0]?.request ?? null,
+      telling: (seen) => failuresIn(seen.requests(DIES))[0]?.request ?? null,
       chart: { shows: 'failed', from: 15, since: DIES },
       measure: (seen) => since(seen, DIES, 80),
       explain:
@@ -118,8 +118,8 @@ export const whoBalances: Lesson = {
       ],
       chart: { shows: 'failed', from: 45, since: 60 },
       measure: (seen, { both }) => ({
-        standby: count(failuresIn(seen.clicks(50)).length),
-        both: count(both === undefined ? 0 : failuresIn(both.clicks(50)).length),
+        standby: count(failuresIn(seen.requests(50)).length),
+        both: count(both === undefined ? 0 : failuresIn(both.requests(50)).length),
         idle: count(chosen(seen, 'web-02', 60)),
         shared: count(both === undefined ? 0 : chosen(both, 'web-02', 60)),
       }),
@@ -160,8 +160,8 @@ export const whoBalances: Lesson = {
       moments: [],
       chart: { shows: 'failed', from: 15, since: DIES },
       measure: (seen) => {
-        const clicks = seen.clicks(DIES + 20, 85);
-        const [writes, reads] = [endsOf(ofKind(clicks, 'write')), endsOf(ofKind(clicks, 'read'))];
+        const requests = seen.requests(DIES + 20, 85);
+        const [writes, reads] = [endsOf(ofKind(requests, 'write')), endsOf(ofKind(requests, 'read'))];
         return {
           writes: count(writes.answered),
           allWrites: count(writes.all),

@@ -11,8 +11,8 @@ import { createSite } from '../site/site';
 /** Simulated seconds between two turns. */
 const SLICE = 5;
 
-/** One click of a visitor and how it ended. */
-export interface Click {
+/** A request of a visitor and how it ended. One more try after a failure is a request of its own. */
+export interface SentRequest {
   readonly request: number;
   readonly client: string;
   readonly kind: RequestKind;
@@ -28,14 +28,14 @@ export interface Click {
 export type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 
 /** Everything that happened in a run but single hops. */
-export class Observation {
+export class Transcript {
   readonly facts: Fact[] = [];
   readonly points: ChartPoint[] = [];
   /** Commands that could not be carried out, a sentence each. */
   readonly refused: string[] = [];
   /** At the end. */
   readings: Readings = { now: 0, of: {}, totals: {} as Readings['totals'] };
-  private known: readonly Click[] | null = null;
+  private known: readonly SentRequest[] | null = null;
 
   /** @param until simulated seconds that it lasted. */
   constructor(
@@ -49,39 +49,39 @@ export class Observation {
     return this.facts.filter((fact): fact is FactOf<Type> => fact.type === type);
   }
 
-  /** Clicks that were made in a span of time, in order. */
-  clicks(from = 0, until = this.until): readonly Click[] {
-    this.known ??= clicksIn(this.facts);
+  /** Those that were sent in a span of time, in order. */
+  requests(from = 0, until = this.until): readonly SentRequest[] {
+    this.known ??= requestsIn(this.facts);
     return this.known.filter(({ sentAt }) => sentAt >= from && sentAt < until);
   }
 }
 
-function clicksIn(facts: readonly Fact[]): readonly Click[] {
-  const clicks = new Map<number, Click>();
+function requestsIn(facts: readonly Fact[]): readonly SentRequest[] {
+  const requests = new Map<number, SentRequest>();
   for (const fact of facts) {
     if (fact.type === 'sent') {
       const { request, client, kind, at } = fact;
       const open = { endedAt: null, ok: false, status: 0, cause: null, server: null };
-      clicks.set(request, { request, client, kind, sentAt: at, ...open });
+      requests.set(request, { request, client, kind, sentAt: at, ...open });
     } else if (fact.type === 'outcome') {
-      const click = clicks.get(fact.request);
+      const sent = requests.get(fact.request);
       const { at: endedAt, ok, status, cause, server } = fact;
-      if (click !== undefined) clicks.set(fact.request, { ...click, endedAt, ok, status, cause, server });
+      if (sent !== undefined) requests.set(fact.request, { ...sent, endedAt, ok, status, cause, server });
     }
   }
-  return [...clicks.values()];
+  return [...requests.values()];
 }
 
-export interface ObservedRun {
+export interface RunToTranscribe {
   readonly design: Design;
   readonly commands: readonly TimedCommand[];
   readonly seed: number;
   readonly until: number;
 }
 
-/** Plays a run and keeps what happened, bit by bit. */
-export function* observe({ design, commands, seed, until }: ObservedRun): Job<Observation> {
-  const seen = new Observation(design, commands, until);
+/** Plays a run and writes down what happened, bit by bit. */
+export function* transcribe({ design, commands, seed, until }: RunToTranscribe): Job<Transcript> {
+  const seen = new Transcript(design, commands, until);
   const series = new ChartSeries(1);
   const journal = {
     on: true,
@@ -102,7 +102,7 @@ export function* observe({ design, commands, seed, until }: ObservedRun): Job<Ob
   return seen;
 }
 
-/** What became of some clicks. */
+/** What became of some requests. */
 export interface Ends {
   readonly all: number;
   readonly answered: number;
@@ -115,26 +115,29 @@ export interface Ends {
 /** Fewer answers say nothing of the slowest of them. */
 const ENOUGH = 20;
 
-export function endsOf(clicks: readonly Click[]): Ends {
-  const answered = clicks.filter(({ ok }) => ok);
+export function endsOf(requests: readonly SentRequest[]): Ends {
+  const answered = requests.filter(({ ok }) => ok);
   const waits = new Durations();
   for (const { sentAt, endedAt } of answered) waits.add((endedAt ?? sentAt) - sentAt);
   const isEnough = answered.length >= ENOUGH;
   return {
-    all: clicks.length,
+    all: requests.length,
     answered: answered.length,
-    failed: clicks.filter(({ ok, endedAt }) => endedAt !== null && !ok).length,
+    failed: requests.filter(({ ok, endedAt }) => endedAt !== null && !ok).length,
     p95: isEnough ? waits.percentile(95) : null,
     median: isEnough ? waits.percentile(50) : null,
   };
 }
 
 /** Of one kind, or of everything that needs the application. */
-export const ofKind = (clicks: readonly Click[], kind: RequestKind | 'page'): readonly Click[] =>
-  clicks.filter((click) => (kind === 'page' ? click.kind !== 'static' : click.kind === kind));
+export const ofKind = (
+  requests: readonly SentRequest[],
+  kind: RequestKind | 'page',
+): readonly SentRequest[] =>
+  requests.filter((sent) => (kind === 'page' ? sent.kind !== 'static' : sent.kind === kind));
 
-/** Clicks that failed, in the order in which their visitors saw it. */
-export const failuresIn = (clicks: readonly Click[]): readonly Click[] =>
-  clicks
+/** Those that failed, in the order in which their visitors saw it. */
+export const failuresIn = (requests: readonly SentRequest[]): readonly SentRequest[] =>
+  requests
     .filter(({ ok, endedAt }) => endedAt !== null && !ok)
     .sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0));
