@@ -13,8 +13,10 @@ import { viewStore } from '../view-store';
 
 /** What is told of a watched run beside what its diagram shows. */
 export interface Told {
-  /** 95th percentile of response time over the last ten simulated seconds; null before there are answers. */
+  /** 95th percentile of response time over the last ten simulated seconds; null where there was no answer. */
   readonly p95: number | null;
+  /** How many answers it rests on. */
+  readonly samples: number;
 }
 
 /** A run that is only looked at: what its diagram reads, and nothing that could be done to it. */
@@ -25,7 +27,7 @@ export class WatchedLab implements Lab {
   readonly clock = new DisplayClock();
   readonly hops = new Hops();
   readonly linkNumbers = new LinkNumbers();
-  readonly told = createStore<Told>(() => ({ p95: null }));
+  readonly told = createStore<Told>(() => ({ p95: null, samples: 0 }));
   private readonly parts: SiteChanged[] = [];
   /** Time of the next command that may change the design. */
   private next: number;
@@ -48,8 +50,8 @@ export class WatchedLab implements Lab {
     this.hops.receive(frame, this.clock.earliest);
     this.parts.push(...parts);
     if (parts.length > 0 || now >= this.next) this.followDesign(now);
-    const p95 = points.at(-1)?.p95;
-    if (p95 !== undefined && p95 !== null) this.told.setState({ p95 });
+    const latest = points.at(-1);
+    if (latest !== undefined) this.told.setState({ p95: latest.p95, samples: latest.samples });
     if (readings !== null)
       this.run.setState({ now, status: playing ? 'playing' : 'paused', speed, reached, sampling, readings });
   }

@@ -6,7 +6,7 @@ import type { Matter } from '../../store/side-by-side/comparison';
 import { livePairStore } from '../../store/side-by-side/live-pair';
 import type { WatchedLab } from '../../store/side-by-side/watched-lab';
 import { WatchedCanvas } from '../canvas/watched-canvas';
-import { countText, idsText } from '../format';
+import { countText, durationText, idsText, LEAST_SAMPLES } from '../format';
 import { LabContext } from '../lab';
 
 const NAMES = ['A', 'B'] as const;
@@ -61,7 +61,9 @@ function Diagram({ lab, name, label }: DiagramProps) {
 const SO_FAR = ['Sent', 'Answered', 'Failed', 'In flight', 'p95, 10 s', 'Writes lost'] as const;
 
 function useSoFar(lab: WatchedLab): readonly string[] {
-  const p95 = useStore(lab.told, (told) => told.p95);
+  const p95 = useStore(lab.told, ({ p95: slowest, samples }) =>
+    slowest === null || samples < LEAST_SAMPLES ? '–' : durationText(slowest),
+  );
   const counts = useStore(
     lab.run,
     useShallow(({ readings }) => {
@@ -71,7 +73,7 @@ function useSoFar(lab: WatchedLab): readonly string[] {
     }),
   );
   const [sent, answered, failed, inFlight, lost] = counts;
-  return [sent!, answered!, failed!, inFlight!, p95 === null ? '–' : `${p95.toFixed(2)} s`, lost!];
+  return [sent!, answered!, failed!, inFlight!, p95, lost!];
 }
 
 function SoFar({ labs }: { readonly labs: readonly [WatchedLab, WatchedLab] }) {
