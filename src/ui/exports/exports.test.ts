@@ -118,7 +118,15 @@ describe('figures as CSV', () => {
     expect(lines[0]).toBe('at_s,part,figure,value');
     expect(lines).toContain('5,,sent,28');
     expect(lines).toContain('5,web-01,condition,up');
-    expect(lines.some((line) => /^5,web-01\/app-server,queue\.length,\d+$/.test(line))).toBe(true);
+    for (const figure of [
+      /^5,web-01\/app-server,queue\.length,\d+$/,
+      /^5,web-01\/app-server,sessions\.held,\d+$/,
+      /^5,users,kinds\.read\.sent,[1-9]\d*$/,
+      /^5,lb-1\/load-balancer,servers\.3\.server,web-03$/,
+      /^5,lb-1\/load-balancer,servers\.3\.served,\d+$/,
+    ])
+      expect(lines.filter((line) => figure.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('glyphs'))).toEqual([]);
     expect(lines.every((line) => line.split(',').length === 4)).toBe(true);
   });
 });

@@ -34,18 +34,22 @@ type Plain = string | number | boolean | null;
 const isPlain = (value: unknown): value is Plain =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
-/** The figures of one part: plain ones by their name, of queues how long they are. */
-const figuresOf = (reading: Readings['totals'] | Reading): [name: string, value: Plain][] =>
-  Object.entries(reading).flatMap(([name, value]: [string, unknown]): [string, Plain][] => {
-    if (isPlain(value)) return [[name, typeof value === 'number' ? tidy(value) : value]];
-    const length = typeof value === 'object' && value !== null && 'length' in value ? value.length : null;
-    return typeof length === 'number' && !Array.isArray(value) ? [[`${name}.length`, length]] : [];
-  });
+/** Pictures of the requests in a queue, which are no figures. */
+const DRAWN = 'glyphs';
+
+/** Each figure in a value by its path: `kinds.read.sent`, `servers.1.state`. Entries of lists are counted from 1. */
+function figuresIn(value: unknown, path: readonly (string | number)[] = []): [name: string, value: Plain][] {
+  if (isPlain(value)) return [[path.join('.'), typeof value === 'number' ? tidy(value) : value]];
+  if (Array.isArray(value)) return value.flatMap((each, at) => figuresIn(each, [...path, at + 1]));
+  return Object.entries(value ?? {}).flatMap(([name, inner]) =>
+    name === DRAWN ? [] : figuresIn(inner, [...path, name]),
+  );
+}
 
 /** All that is counted at one moment: the totals of the run, and what every part shows. Times are simulated seconds. */
 export function figuresCsv({ now, totals, of }: Readings): string {
   const rows = (part: string, reading: Readings['totals'] | Reading): Plain[][] =>
-    figuresOf(reading).map(([name, value]) => [tidy(now), part, name, value]);
+    figuresIn(reading).map(([name, value]) => [tidy(now), part, name, value]);
   return csvOf(
     ['at_s', 'part', 'figure', 'value'],
     [...rows('', totals), ...Object.entries(of).flatMap(([id, reading]) => rows(id, reading))],
