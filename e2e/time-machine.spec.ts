@@ -105,6 +105,20 @@ test('the diagram is recorded as a film', async ({ lab, page }) => {
   expect(bytes.length).toBeGreaterThan(5_000);
 });
 
+test('a film that cannot be made is told of, where everybody sees it', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.captureStream = () => {
+      throw new Error('The canvas has no stream.');
+    };
+  });
+  await lab.open({ until: 2 });
+  await page.getByRole('button', { name: /^Timeline/ }).click();
+  await page.getByRole('button', { name: /^Record/ }).click();
+  await expect(page.locator('.bar')).toHaveText(
+    'The diagram could not be recorded. The canvas has no stream.',
+  );
+});
+
 test.describe('on a phone with little motion', () => {
   test.use({
     viewport: { width: 390, height: 844 },

@@ -1,8 +1,16 @@
 import { useState } from 'react';
+import { announceNow } from '../../store/announce';
+import { setNotice } from '../../store/design-store';
 import { Button } from '../kit/button';
 import { save } from '../kit/save';
 
 const DIAGRAM = '#diagram .react-flow';
+
+function refuse(problem: Error): void {
+  const words = `The diagram could not be recorded. ${problem.message}`;
+  setNotice(words);
+  announceNow(words);
+}
 
 /** A few seconds of the diagram as a film for a slide. What records is loaded when it is asked for. */
 export function RecordButton({ close }: { readonly close: () => void }) {
@@ -13,7 +21,10 @@ export function RecordButton({ close }: { readonly close: () => void }) {
     const problem = reasonAgainst(window);
     if (problem !== null || diagram === null) return setSaid(problem ?? 'There is no diagram to record.');
     close();
-    save('signal-box.webm', await recordLoop(diagram));
+    // What this button says is out of sight from here on.
+    await recordLoop(diagram)
+      .then((film) => save('signal-box.webm', film))
+      .catch(refuse);
   };
   return (
     <section aria-labelledby="timeline-record" className="grid gap-1">
