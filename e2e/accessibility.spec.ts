@@ -1,20 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { violationsOn } from './pages/axe';
 
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ];
-
-/** What axe finds wrong on the page, or in a part of it, a line each. */
-async function violationsOn(page: Page, part = 'body'): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -42,42 +33,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await lab.open({ until: 20 });
       await outline.open();
-      expect.soft(await violationsOn(page, '.frame-panel'), 'outline').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.frame-panel' }), 'outline').toEqual([]);
       await lab.panelTab('Draw').click();
       await page.getByRole('region', { name: 'Services' }).waitFor();
       await diagram.card('web-01').hover({ position: { x: 40, y: 12 } });
       await page.getByRole('button', { name: 'Connect web-01 to …' }).first().waitFor();
-      expect.soft(await violationsOn(page, '.frame-panel'), 'palette').toEqual([]);
-      expect.soft(await violationsOn(page, '.canvas'), 'handles').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.frame-panel' }), 'palette').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.canvas' }), 'handles').toEqual([]);
       await outline.open();
       await page.getByRole('button', { name: 'HAProxy on lb-1', exact: true }).click();
       await page.getByText('What it is for').waitFor();
       for (const group of await page.locator('summary').all()) await group.click();
-      expect.soft(await violationsOn(page, '.frame-panel'), 'inspector').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.frame-panel' }), 'inspector').toEqual([]);
       await diagram.card('web-03').click({ button: 'right', position: { x: 60, y: 20 } });
       await diagram.menu.waitFor();
-      expect.soft(await violationsOn(page, '[role=menu]'), 'menu').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '[role=menu]' }), 'menu').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^\/ / }).click();
-      expect.soft(await violationsOn(page, '.popover:popover-open'), 'designs').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.popover:popover-open' }), 'designs').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Share' }).click();
       await page.getByRole('textbox', { name: 'Link to this design' }).waitFor();
-      expect.soft(await violationsOn(page, '.popover:popover-open'), 'share').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.popover:popover-open' }), 'share').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Classroom scale', exact: true }).click();
-      expect.soft(await violationsOn(page, '.popover:popover-open'), 'scale').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.popover:popover-open' }), 'scale').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Shortcuts and settings' }).click();
       await page.getByRole('dialog').waitFor();
-      expect.soft(await violationsOn(page, 'dialog'), 'shortcuts').toEqual([]);
+      expect.soft(await violationsOn(page, { part: 'dialog' }), 'shortcuts').toEqual([]);
       await page.getByRole('button', { name: 'Find a command' }).click();
       await page.getByRole('combobox', { name: 'Find a command' }).waitFor();
-      expect.soft(await violationsOn(page, 'dialog'), 'commands').toEqual([]);
+      expect.soft(await violationsOn(page, { part: 'dialog' }), 'commands').toEqual([]);
       await page.getByRole('combobox', { name: 'Find a command' }).fill('select every card');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: /^\d+ cards$/ }).waitFor();
-      expect.soft(await violationsOn(page, '.frame-panel'), 'several').toEqual([]);
+      expect.soft(await violationsOn(page, { part: '.frame-panel' }), 'several').toEqual([]);
     });
   });
 }

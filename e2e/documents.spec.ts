@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { presets } from '../src/design/presets';
 import { expect, test } from './fixtures';
+import { faultsOn } from './pages/axe';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your designs' });
 const entry = (page: Page, title: string) => dialog(page).getByRole('listitem', { name: title, exact: true });
@@ -51,7 +51,7 @@ test('designs are kept by themselves, and opened, renamed, duplicated, deleted a
   await expect(dialog(page).getByRole('listitem')).toHaveCount(2);
   await expect(entry(page, 'From a file')).toContainText('Open now.');
   await expect(entry(page, first).locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml/);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await faultsOn(page)).toEqual([]);
 
   await entry(page, first)
     .getByRole('button', { name: `Rename: ${first}` })

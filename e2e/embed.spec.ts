@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { presets } from '../src/design/presets';
 import { serveFolder } from '../src/tools/serve/static-server.mjs';
 import { expect, test } from './fixtures';
+import { faultsOn } from './pages/axe';
 import { linkOf } from './pages/link';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -61,7 +61,7 @@ test('a course page of another host shows a design at its moment, to be played a
   await expect(inside.getByRole('listitem').filter({ hasText: /^web-01, server, up/ })).toHaveCount(1);
   const open = await inside.getByRole('link', { name: 'Open in Signal Box' }).getAttribute('href');
   expect(open).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/signal-box\/#d=1\.[\w-]+&t=12$/);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await faultsOn(page)).toEqual([]);
 
   // The page around it can be scrolled past it.
   await page.mouse.move(400, 300);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { faultsOn } from './pages/axe';
 
 const folder = new URL('../conformance/', import.meta.url);
 const recordings = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -209,10 +209,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(theory(page).getByText('14 of 14 agree').first()).toBeVisible({ timeout: 30_000 });
       for (const region of [theory(page), conformance(page)]) await region.locator('summary').first().click();
       await theory(page).getByRole('button', { name: 'Stop' }).click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
-      ).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     });
   }

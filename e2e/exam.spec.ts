@@ -1,13 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function violationsIn(page: Page, part: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+import { violationsOn } from './pages/axe';
 
 const step = (panel: Locator, name: string): Locator => panel.getByRole('radio', { name, exact: true });
 
@@ -30,7 +23,7 @@ test('an exam is drawn, explained, proved and handed in, by keyboard', async ({ 
   await expect(panel.getByText(/^Redundancy: one may stop/)).toBeVisible();
   await expect(panel.getByText('In your design:')).toBeVisible({ timeout: 120_000 });
   await panel.getByRole('button', { name: 'Half of it' }).press('Enter');
-  expect(await violationsIn(page, '.frame-panel')).toEqual([]);
+  expect(await violationsOn(page, { part: '.frame-panel' })).toEqual([]);
 
   // Prove: the design that opens first has no name server.
   await step(panel, 'Explain').focus();
@@ -39,7 +32,7 @@ test('an exam is drawn, explained, proved and handed in, by keyboard', async ({ 
     timeout: 120_000,
   });
   await expect(panel.getByText('Users type a name, not an address.')).toBeVisible();
-  expect(await violationsIn(page, '.frame-panel')).toEqual([]);
+  expect(await violationsOn(page, { part: '.frame-panel' })).toEqual([]);
 
   // A run is shown paused, one second before.
   await panel.getByRole('button', { name: 'Show me line 1.R1' }).press('Enter');
@@ -80,5 +73,5 @@ test('on a phone nothing runs out of the exam, and axe finds nothing', async ({ 
   await panel.getByRole('button', { name: 'Check against task 3' }).click();
   await expect(panel.getByText('One load balancer is still a single point of failure.')).toBeVisible();
   expect(await panel.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
-  expect(await violationsIn(page, '.frame-sheet')).toEqual([]);
+  expect(await violationsOn(page, { part: '.frame-sheet' })).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { answerTo, plannedRun } from '../src/lessons/answer';
 import { course } from '../src/lessons/course';
@@ -9,6 +8,7 @@ import { plainText } from '../src/lessons/text';
 import { finished } from '../src/run/job';
 import { quoted } from '../src/ui/panels/lessons/figure-text';
 import { expect, test } from './fixtures';
+import { violationsOn } from './pages/axe';
 import type { Diagram } from './pages/diagram';
 import { type Hand, Keys, Mouse, Touch } from './pages/hands';
 import type { Inspector } from './pages/inspector';
@@ -17,8 +17,6 @@ import { LessonPage } from './pages/lesson';
 import { Reader } from './pages/reader';
 
 /** Each lesson from the list to its goal, by what a learner has in the browser. */
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const said = (text: Text, figures: Figures = {}): string => plainText(text, (name) => quoted(figures, name));
 
@@ -250,11 +248,7 @@ test.describe('in the dark theme', () => {
     await lab.open({ until: 1 });
     const looked: string[] = [];
     const hasNoFault: Look = async (step) => {
-      const { violations } = await new AxeBuilder({ page }).include('article').withTags(TAGS).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target)}`),
-        step,
-      ).toEqual([]);
+      expect(await violationsOn(page, { part: 'article' }), step).toEqual([]);
       looked.push(step);
     };
     await takeLesson(

@@ -1,16 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { violationsOn } from './pages/axe';
 
 const step = (page: Page, name: string) =>
   page.getByRole('heading', { name: new RegExp(`^\\d+\\. ${name}`) });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('article').withTags(TAGS).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 test('a lesson is walked through by mouse, from the guess to a design that meets the goal', async ({
   lab,
@@ -42,7 +35,7 @@ test('a lesson is walked through by mouse, from the guess to a design that meets
       guide.getByRole('img', { name: /Failed clicks per second.*your guess, 00:47/ }),
     ).toBeVisible();
     await expect(guide.getByRole('region', { name: 'Your guess' })).toContainText('3 in a row');
-    expect(await faults(page)).toEqual([]);
+    expect(await violationsOn(page, { part: 'article' })).toEqual([]);
   });
 
   await test.step('a word lights up its part, and the part its words', async () => {
@@ -156,7 +149,7 @@ test.describe('on a phone', () => {
     await lesson.getByRole('button', { name: 'To the end' }).tap({ timeout: 60_000 });
     await expect(step(page, 'Explain 2')).toBeVisible();
     await expect(lesson).toContainText('You said, and so it came');
-    expect(await faults(page)).toEqual([]);
+    expect(await violationsOn(page, { part: 'article' })).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );

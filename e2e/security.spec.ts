@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { violationsOn } from './pages/axe';
 
 async function openSecured(page: Page): Promise<void> {
   await page
@@ -253,12 +251,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page,
       }) => {
         test.slow();
-        const violations = async () => {
-          const found = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-          return found.violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-          );
-        };
         await lab.open({ until: 0 });
         await openSecured(page);
         await lab.panelTab('Outline').click();
@@ -267,18 +259,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await lab.play();
         await lab.reached(8);
         await lab.pause();
-        expect.soft(await violations(), 'scan').toEqual([]);
+        expect.soft(await violationsOn(page), 'scan').toEqual([]);
         await inspector.open('Firewall on lb-1');
         await page.getByRole('button', { name: /^Rule 1/ }).click();
-        expect.soft(await violations(), 'rules').toEqual([]);
+        expect.soft(await violationsOn(page), 'rules').toEqual([]);
         await inspector.open('link users – lb-1');
         await inspector.button('Tap for 10 s').click();
         await lab.play();
         await lab.reached(12);
         await lab.pause();
-        expect.soft(await violations(), 'tap').toEqual([]);
+        expect.soft(await violationsOn(page), 'tap').toEqual([]);
         await inspector.open('mon-1');
-        expect.soft(await violations(), 'monitor').toEqual([]);
+        expect.soft(await violationsOn(page), 'monitor').toEqual([]);
       });
     });
   }

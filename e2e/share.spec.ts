@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { faultsOn } from './pages/axe';
 
 const OWN = 'signal-box/design';
 
@@ -142,17 +142,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing in sharing, ${width} px wide, ${colorScheme}`, async ({ lab, page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
-      const violations = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
       await lab.open({ until: 3 });
       await page.getByRole('button', { name: 'Share' }).click();
       await expect(field(page)).toBeVisible();
-      expect(await violations()).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       const link = await field(page).inputValue();
       await page.goto('about:blank');
       await page.goto(link);
       await expect(banner(page)).toBeVisible();
-      expect(await violations()).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
     });
   }
 }

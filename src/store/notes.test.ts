@@ -1,31 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSite } from '../site/site';
+import { expect, it } from 'vitest';
 import { designThen } from './design-then';
 import { designStore, redo, undo } from './design-store';
-import { InlineWorker } from './inline-worker.fixture';
-import { runTo, startLab } from './lab';
+import { labHere } from './lab-here.fixture';
 import { addNote, moveNote, removeNote, writeNote } from './notes';
 import { recordStore } from './record-store';
 import { runStore } from './run-store';
 import { readLink, shareLink } from './share';
 
-let worker = new InlineWorker(createSite);
-let end = (): void => {};
-beforeEach(() => {
-  runStore.setState(runStore.getInitialState(), true);
-  designStore.setState(designStore.getInitialState(), true);
-  worker = new InlineWorker(createSite);
-  end = startLab({ query: '?until=0', createWorker: () => worker });
-});
-afterEach(() => end());
+const reach = labHere();
 
 const notes = () => designStore.getState().design.notes;
 const place = { lr: { x: 0, y: 500 }, tb: { x: 0, y: 900 } };
-
-function reach(time: number): void {
-  runTo(time);
-  for (let turn = 0; turn < 40; turn++) worker.runner.advance(16, () => true);
-}
 
 it('come, change and go while the run goes on, and each step is undone', () => {
   reach(5);
