@@ -1,6 +1,4 @@
 import type { ServiceSettings } from '../design/catalog';
-import { releaseSettings } from '../design/catalog/app-files';
-import type { SettingValue } from '../design/settings';
 import type { Release } from './deployment/release';
 import type { Exchange } from './exchange';
 import type { Machine } from './machine';
@@ -16,6 +14,15 @@ export const filesOf = ({ version, errors, slowdown, starts }: Release) => ({
   starts,
 });
 
+/**
+ * The release that files hold which are set so. Written out, for every page asks for it: what is made by adding to a copy
+ * of another object has a shape of its own on each machine, in which an engine has to search.
+ */
+const releaseOf = (
+  { version, errors, slowdown, starts }: ServiceSettings<'app-files'>,
+  number: number,
+): Release => ({ version, number, errors, slowdown, starts });
+
 /** The copy of the code on one machine. It is read, never spoken to; stopped, it is missing. */
 export class AppFiles extends Service {
   /** Told when somebody has changed the files by hand. */
@@ -28,7 +35,7 @@ export class AppFiles extends Service {
     private readonly settings: ServiceSettings<'app-files'>,
   ) {
     super(site, machine, 'app-files');
-    this.current = { ...settings, number: this.numberOf(settings.version) };
+    this.current = releaseOf(settings, this.numberOf(settings.version));
     site.releases.install(this.id, this.current.number);
   }
 
@@ -45,14 +52,8 @@ export class AppFiles extends Service {
     this.site.releases.install(this.id, release.number);
   }
 
-  override set(setting: string, value: SettingValue): null {
-    if (setting === 'version')
-      this.current = {
-        ...this.current,
-        version: this.settings.version,
-        number: this.numberOf(this.settings.version),
-      };
-    else if (setting in releaseSettings) this.current = { ...this.current, [setting]: value };
+  override set(): null {
+    this.current = releaseOf(this.settings, this.numberOf(this.settings.version));
     this.site.releases.install(this.id, this.current.number);
     this.changed?.();
     return null;
