@@ -5,7 +5,7 @@ import { work } from '../experiments/kinds/lesson';
 import { course } from '../lessons/course';
 import { finished } from '../run/job';
 import { createSite } from '../site/site';
-import { changeSetting, designStore, replaceDesign, undo } from './design-store';
+import { canUndo, changeSetting, designStore, redo, replaceDesign, undo } from './design-store';
 import { settingOf } from './edit';
 import { InlineWorker } from './inline-worker.fixture';
 import { kill, play, startLab } from './lab';
@@ -259,6 +259,39 @@ describe('what is built in a lesson', () => {
     resetLesson();
     startLesson('pull-the-plug');
     expect(retries()).toBe(0);
+  });
+
+  it('is undone up to the beginning of its step, and no further: behind that lies another design', () => {
+    changeSetting('users', 'rate', 11);
+    const { past } = designStore.getState();
+    startLesson('pull-the-plug');
+    expect(canUndo(designStore.getState()), 'nothing is done yet').toBe(false);
+    goTo(3);
+    const begun = designStore.getState().design;
+    changeSetting('lb-1/load-balancer', 'retries', 2);
+    undo();
+    undo();
+    expect(designStore.getState()).toMatchObject({ design: begun, borrowed: true });
+    redo();
+    resetLesson();
+    expect(retries()).toBe(0);
+    undo();
+    expect(retries(), 'what was built can be had back').toBe(2);
+    leaveLesson();
+    expect(designStore.getState().past).toEqual(past);
+    const { run } = runStore.getState();
+    undo();
+    expect([rate(), designStore.getState().borrowed], 'undo goes on where it was').toEqual([6, false]);
+    expect(runStore.getState().run, 'in the same run').toBe(run);
+  });
+
+  it('leaves a design that came by a link open, as the copy that it was', () => {
+    const lent = presetDesign('simple');
+    replaceDesign(lent, null, true);
+    startLesson('pull-the-plug');
+    leaveLesson();
+    expect(designStore.getState()).toMatchObject({ design: lent, borrowed: true });
+    replaceDesign(presetDesign('three-servers'), null, false);
   });
 
   it('is nothing where the learner has changed nothing, or another step has the diagram', () => {

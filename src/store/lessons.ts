@@ -20,8 +20,7 @@ import type { Lesson } from '../lessons/lesson';
 import { paletteFor } from '../lessons/palette';
 import { type Step, stepIndex, stepsOf } from '../lessons/steps';
 import { announceNow } from './announce';
-import { backToMine, bringBack, type KeptDesign } from './autosave';
-import { designStore, presentDesign, replaceDesign, thePast } from './design-store';
+import { type DesignState, designStore, presentDesign, replaceDesign, thePast } from './design-store';
 import { play, repeat, restart, runTo, setSpeed } from './lab';
 import { builtIn, keepBuilt } from './lesson-designs';
 import { lessonOpen } from './lesson-open';
@@ -87,8 +86,11 @@ const nothing: LessonState = {
 
 export const lessonStore = createStore<LessonState>(() => nothing);
 
-/** The learner's own design, while the page is open. */
-let before: KeptDesign | null = null;
+/** Behind the beginning of what a lesson shows lies another step of it, or the learner's own design. */
+const NOTHING_TO_UNDO: Pick<DesignState, 'past' | 'future'> = { past: [], future: [] };
+
+/** What was open before the lesson, with what can be undone in it; null while no lesson is open. */
+let before: DesignState | null = null;
 /** Whether the run played before: who wants nothing to move by itself begins each step paused. */
 let isToPlay = true;
 
@@ -119,7 +121,7 @@ export function startLesson(id: string, { step, seed = 1, at }: Opening = {}): v
   if (lesson === null) return;
   cancelCheck();
   if (lessonOpen.getState().id === null) {
-    before = ownNow();
+    before = withoutPast(designStore.getState());
     isToPlay = runStore.getState().status !== 'paused';
   }
   lessonStore.setState({ ...nothing, seed }, true);
@@ -130,18 +132,21 @@ export function startLesson(id: string, { step, seed = 1, at }: Opening = {}): v
   if (at !== undefined && kind === 'run' && round !== null) void playRound(round, at);
 }
 
-function ownNow(): KeptDesign | null {
-  const state = designStore.getState();
-  return state.borrowed ? null : { design: presentDesign(state), preset: state.preset, keptAs: state.keptAs };
-}
+/** At the present, whatever moment of its run is shown. */
+const withoutPast = (state: DesignState): DesignState => ({
+  ...state,
+  design: presentDesign(state),
+  present: null,
+  notice: null,
+});
 
 /** Leaves the lesson: what the learner had before is open again, and where they were is kept. */
 export function leaveLesson(): void {
   cancelCheck();
   lessonOpen.setState({ id: null }, true);
   lessonStore.setState(nothing, true);
-  if (before === null) backToMine();
-  else bringBack(before);
+  thePast.leave();
+  if (before !== null) designStore.setState(before);
   before = null;
   if (isToPlay) play();
 }
@@ -153,7 +158,9 @@ export function goTo(step: number): void {
   const next = stepsOf(lesson)[step] ?? stepsOf(lesson)[0]!;
   lessonStore.setState({ step, revealed: false });
   setProgress(lesson.id, { step: next.id, ...(next.kind === 'recall' ? { finished: true } : {}) });
-  if (needsScene(next)) setTheScene(lesson, next);
+  if (!needsScene(next)) return;
+  setTheScene(lesson, next);
+  designStore.setState(NOTHING_TO_UNDO);
 }
 
 /** The run of a question stays while it is explained, and what is built stays while something is read again. */
@@ -201,7 +208,7 @@ function show(
 /** What the learner changes while they build stays on the device, as their own design does. */
 designStore.subscribe((state, before) => {
   const lesson = lessonNow();
-  // Undo may lead back to the learner's own design, which is kept elsewhere.
+  // A document that is opened meanwhile is kept elsewhere.
   if (lesson === null || !state.borrowed || lessonStore.getState().scene !== 'build') return;
   const design = presentDesign(state);
   if (design !== presentDesign(before)) keepBuilt(lesson.id, design);
@@ -251,6 +258,7 @@ export async function playRound(round: number, at?: number): Promise<void> {
   const decisions = answer.moments.flatMap((moment) => (moment === null ? [] : [moment.at]));
   const stops = [...new Set([...decisions, found.run.until])].sort((one, other) => one - other);
   show(`run-${round + 1}`, plan.design, plan.commands, stops);
+  designStore.setState(NOTHING_TO_UNDO);
   setSpeed(found.run.speed);
   const { run } = runStore.getState();
   lessonStore.setState({ watching: { run, round, stops } });
