@@ -4,6 +4,7 @@ import { Inspector } from './pages/inspector';
 import { Lab } from './pages/lab';
 import { Outline } from './pages/outline';
 import { RequestLife } from './pages/request-life';
+import { keepRunner } from './pages/runner';
 
 interface Pages {
   readonly lab: Lab;
@@ -49,6 +50,7 @@ export const test = base.extend<Pages & Options & { readonly quietly: undefined 
   ],
   context: async ({ context, keepsItself }, provide) => {
     if (!keepsItself) await context.addInitScript(neverRegister);
+    await context.addInitScript(keepRunner);
     await provide(context);
   },
   lab: ({ page }, provide) => provide(new Lab(page)),

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { SPEEDS } from '../../src/ui/transport/speed';
+import { runTo } from './runner';
 
 /** The balance of all requests since the start of the run. */
 export interface Totals {
@@ -102,12 +103,11 @@ export class Lab {
     await this.page.getByRole('slider', { name: 'Speed' }).fill(String(SPEEDS.indexOf(speed)));
   }
 
-  /** Lets the paused run go on, quickly, until that simulated time or a little later. */
+  /** Lets the paused run go on, quickly, until that simulated time, where it stands again. */
   async goOnUntil(time: number): Promise<void> {
-    await this.setSpeed(20);
-    await this.play();
+    await runTo(this.page, time);
     await this.reached(time);
-    await this.pause();
+    await this.playButton.waitFor();
   }
 
   /** Goes on event by event of what is seen, until it is so. */

@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test';
+import type { RunnerCommand } from '../../src/run/protocol';
+
+interface Runner {
+  readonly worker: Worker;
+  /** Number of the run that was started last. */
+  run: number;
+}
+
+declare global {
+  interface Window {
+    runner: Runner | null;
+  }
+}
+
+/** Runs in the page before anything else: keeps the worker in which the run lives at hand. */
+export function keepRunner(): void {
+  window.runner = null;
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      if (options?.name === 'run') window.runner = { worker: this, run: 0 };
+    }
+    override postMessage(message: RunnerCommand): void {
+      if (message.type === 'start' && window.runner?.worker === this) window.runner.run = message.run;
+      super.postMessage(message);
+    }
+  };
+}
+
+/**
+ * Lets the run go on to exactly that simulated time and stand there. Play and Pause, pressed from outside, stop a run as
+ * much later as the machine is busy.
+ */
+export const runTo = (page: Page, time: number): Promise<void> =>
+  page.evaluate((wanted) => {
+    if (window.runner === null) throw new Error('No run was started.');
+    const { worker, run } = window.runner;
+    worker.postMessage({ type: 'run-to', run, time: wanted } satisfies RunnerCommand);
+  }, time);
