@@ -112,6 +112,14 @@ describe('the answers of the experiments', () => {
     const back = { balancer: 'lb-1/load-balancer', server: 'web-02', state: 'back', after: 3.9 } as const;
     expect(returned(report({ changes: [back] }), 'web-02')).toBe('lb-1 uses web-02 again, after 3.9 s.');
     expect(returned(report({}), 'web-02')).toBe('After 12 s web-02 still gets no requests.');
+    const served = [{ server: 'web-02', count: 11 }];
+    expect(returned(report({ served }), 'web-02'), 'it came back before it was missed').toBe(
+      'No balancer had stopped using web-02: it gets requests at once.',
+    );
+    expect(returned(report({ served, changes: [back] }), 'web-02')).toBe(
+      'lb-1 uses web-02 again, after 3.9 s.',
+    );
+    expect(returned(report({ served }), 'web-03')).toBe('After 12 s web-03 still gets no requests.');
   });
 
   it('tell who did the work', () => {

@@ -67,8 +67,11 @@ export function detection({ changes, elapsed }: AccidentReport, server: string):
   return `${machineOf(out.balancer)} stopped using ${server} after ${durationText(out.after)}.`;
 }
 
-export function returned({ changes, elapsed }: AccidentReport, server: string): string {
+/** A server that came back before anybody had missed it never stopped getting requests. */
+export function returned({ changes, elapsed, served }: AccidentReport, server: string): string {
   const back = changes.findLast((change) => change.server === server && change.state === 'back');
+  const isUsed = served.some((each) => each.server === server && each.count > 0);
+  if (!back && isUsed) return `No balancer had stopped using ${server}: it gets requests at once.`;
   if (!back) return `After ${durationText(elapsed)} ${server} still gets no requests.`;
   return `${machineOf(back.balancer)} uses ${server} again, after ${durationText(back.after)}.`;
 }
