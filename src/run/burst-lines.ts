@@ -6,7 +6,7 @@ import type { Directory } from './directory';
 import type { LogLines } from './log-lines';
 import type { Importance, Tally } from './protocol';
 import { lossOf, type VisitorFact, type VisitorLoss } from './sentences/visitor-sentences';
-import { counted, spanWords } from './sentences/words';
+import { clockWords, counted, spanWords } from './sentences/words';
 
 /** When failures of one cause share a line, in simulated seconds. */
 const BURST: BurstTimes = { tell: 1, gap: 3, longest: 20 };
@@ -105,8 +105,10 @@ export class BurstLines {
 /** "20 s", "1.60 s": nothing behind the point where nothing is said there. */
 const wholeSpan = (seconds: Seconds): string => spanWords(seconds).replace(/\.0+ /, ' ');
 
-/** "12 requests failed at App server on web-03, from 24 to 31 s." */
+/** "12 requests failed at App server on web-03, from 24 to 31 s."; beyond a minute as the clock tells it. */
 function withSpan(sentence: string, { firstAt, lastAt }: Burst<unknown>): string {
   if (lastAt - firstAt < SPAN_TOLD) return sentence;
-  return `${sentence.replace(/\.$/, '')}, from ${Math.floor(firstAt)} to ${Math.ceil(lastAt)} s.`;
+  const [from, until] = [Math.floor(firstAt), Math.ceil(lastAt)];
+  const span = until < 60 ? `${from} to ${until} s` : `${clockWords(from)} to ${clockWords(until)}`;
+  return `${sentence.replace(/\.$/, '')}, from ${span}.`;
 }

@@ -163,6 +163,18 @@ describe('the event log', () => {
     expect(lines(23)).toMatchObject([{ id: (line?.id ?? 0) + 1, at: 21 }]);
   });
 
+  test.each([
+    [56.5, 58.2, 'from 56 to 59 s.'],
+    [58.5, 61.2, 'from 00:58 to 01:02.'],
+    [3598.5, 3601.2, 'from 59:58 to 1:00:02.'],
+  ])('tells from %d s to %d s as the clock beside it does', (from, until, words) => {
+    const all = recorder();
+    for (const [index, at] of [from, until].entries()) all.report(failed(index + 1, at));
+    expect(all.take(until + 30).log.at(-1)?.text).toBe(
+      `2 requests failed at Nginx on web-01 (connection refused), ${words}`,
+    );
+  });
+
   test('tells the same whether it is asked often or once', () => {
     const facts = [1, 1.2, 2.1, 2.9, 5, 8.5, 8.6, 9, 30].map((at, i) => failed(i + 1, at));
     const told = (instants: readonly number[]): readonly unknown[] => {

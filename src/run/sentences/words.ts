@@ -9,6 +9,15 @@ export function spanWords(seconds: number): string {
 
 const milliseconds = (ms: number): string => (ms >= 9.95 || ms === 0 ? ms.toFixed(0) : ms.toFixed(1));
 
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+
+/** A whole second as the clock of the run shows it: "01:44", from an hour on "1:01:44". */
+export function clockWords(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+  const rest = `${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+  return hours === 0 ? rest : `${hours}:${rest}`;
+}
+
 /** "1 request", "3 requests". */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : plural}`;
