@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseReading, Reading } from '../../../site/readings';
 import { databaseReading, linkReading } from '../../../site/readings.fixture';
+import { told } from '../../readings/kinds/services';
 import type { ReadingLine } from './lines/reading-line';
 import { readingLines } from './reading-lines';
 
@@ -44,6 +45,25 @@ describe('readings in words', () => {
   it('name lost writes by their ids only when there are any', () => {
     expect(valueNamed(database({ lost: ['db-1:7', 'db-1:8'] }), 'Lost writes')).toEqual(['db-1:7', 'db-1:8']);
     expect(valueNamed(database({}), 'Lost writes')).toBeUndefined();
+  });
+
+  it('tell of a manager whether it would promote anything by itself, on its card as well', () => {
+    const manager = (enabled: boolean): Reading => ({
+      kind: 'failover-manager',
+      condition: 'up',
+      amount: 1,
+      enabled,
+      failures: 0,
+      needed: 3,
+      watches: 'db-1/database',
+      majority: 0,
+      voters: 1,
+    });
+    expect(valueNamed(manager(false), 'Watches')).toBe('nobody while it is off');
+    expect(valueNamed(manager(false), 'Failed checks in a row')).toBeUndefined();
+    expect(valueNamed(manager(true), 'Watches')).toBe('db-1');
+    expect(valueNamed(manager(true), 'Failed checks in a row')).toBe('0 of 3');
+    expect([true, false].map((on) => told('failover-manager', 'end', manager(on)))).toEqual(['on', 'off']);
   });
 
   it('leave out of a link what never went along it', () => {

@@ -1,3 +1,8 @@
 import type { ServiceView } from './view';
 
-export const failoverManager: ServiceView<'failover-manager'> = { icon: 'starting', short: 'Manager' };
+export const failoverManager: ServiceView<'failover-manager'> = {
+  icon: 'starting',
+  short: 'Manager',
+  // It runs either way: whether it promotes anything by itself is what one wants to know of it.
+  end: ({ enabled }) => (enabled ? 'on' : 'off'),
+};
