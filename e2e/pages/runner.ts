@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { RunnerCommand } from '../../src/run/protocol';
+import type { RunnerCommand, RunnerReport } from '../../src/run/protocol';
 
 interface Runner {
   readonly worker: Worker;
@@ -30,11 +30,24 @@ export function keepRunner(): void {
 
 /**
  * Lets the run go on to exactly that simulated time and stand there. Play and Pause, pressed from outside, stop a run as
- * much later as the machine is busy.
+ * much later as the machine is busy. It goes by simulated seconds: what the page tells of a run it has from the readings
+ * on the way.
  */
 export const runTo = (page: Page, time: number): Promise<void> =>
-  page.evaluate((wanted) => {
+  page.evaluate(async (wanted) => {
     if (window.runner === null) throw new Error('No run was started.');
     const { worker, run } = window.runner;
-    worker.postMessage({ type: 'run-to', run, time: wanted } satisfies RunnerCommand);
+    const standsAt = (goal: number): Promise<void> =>
+      new Promise((resolve) => {
+        const hear = ({ data }: MessageEvent<RunnerReport>): void => {
+          if (data.type !== 'frame' || data.frame.playing || data.frame.now < goal) return;
+          worker.removeEventListener('message', hear);
+          resolve();
+        };
+        worker.addEventListener('message', hear);
+        worker.postMessage({ type: 'run-to', run, time: goal } satisfies RunnerCommand);
+      });
+    const now = Number(document.querySelector('canvas')?.dataset.time);
+    for (let goal = Math.floor(now) + 1; goal < wanted; goal++) await standsAt(goal);
+    await standsAt(wanted);
   }, time);
