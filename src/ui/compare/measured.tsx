@@ -17,6 +17,7 @@ import {
   wordsOfArrivals,
 } from '../../store/side-by-side/rows';
 import { Button } from '../kit/button';
+import { ProgressBar } from '../kit/progress-bar';
 
 /** What many pairs of runs came to: the verdict, the figures with their intervals, and what differs. */
 export function Measured({ matter }: { readonly matter: Matter }) {
@@ -75,7 +76,7 @@ function Progress({ state: { state, done, asked } }: { readonly state: Compariso
     );
   return (
     <div className="flex items-center gap-3">
-      <progress aria-label="Runs of the comparison" value={done} max={asked} className="min-w-0 flex-1" />
+      <ProgressBar label="Runs of the comparison" done={done} of={asked} />
       <span className="text-13 text-ink-2 tabular-nums">
         {done} of {asked} runs
       </span>

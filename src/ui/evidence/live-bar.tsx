@@ -1,6 +1,7 @@
 import type { Evidence } from '../../store/evidence';
 import { judge, type Progress, stop } from '../../store/evidence';
 import { Button } from '../kit/button';
+import { ProgressBar } from '../kit/progress-bar';
 
 interface LiveBarProps {
   readonly evidence: Evidence;
@@ -24,9 +25,7 @@ export function LiveBar({ evidence, progress, counting, done, all, sentence, beg
       <p role="status" className="sr-only">
         {isJudging ? 'Comparing now.' : sentence}
       </p>
-      {isJudging && (
-        <progress aria-label={counting} value={done} max={Math.max(all, 1)} className="live-progress" />
-      )}
+      {isJudging && <ProgressBar label={counting} done={done} of={all} />}
       <Button look="outlined" onClick={() => (isJudging ? stop(evidence) : judge(evidence))}>
         {isJudging ? 'Stop' : (begin ?? (progress === 'waiting' ? 'Compare now' : 'Compare again'))}
       </Button>

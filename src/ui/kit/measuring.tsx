@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from './button';
+import { ProgressBar } from './progress-bar';
 
 interface MeasuringProps {
   /** What the runs are for: "Runs of the sweep". */
@@ -25,7 +26,9 @@ export function Measuring(props: MeasuringProps) {
   if (isRunning)
     return (
       <div className="flex flex-col gap-2">
-        <progress aria-label={label} value={done} max={Math.max(1, runs)} className="w-full" />
+        <div className="flex">
+          <ProgressBar label={label} done={done} of={runs} />
+        </div>
         <div className="flex items-center gap-3">
           <Button look="outlined" icon="close" autoFocus={isAsked} onClick={onCancel}>
             Cancel

@@ -49,7 +49,7 @@ function Line({ verdict, isRunning }: { readonly verdict: Verdict; readonly isRu
   const [look, word] = looks[state];
   return (
     <li>
-      <span className="flex items-baseline gap-2">
+      <span className="flex items-center gap-2">
         <StateMark state={look} word={isRunning && state === 'waiting' ? 'Runs …' : word} />
         <span className="mono text-ink-2">{id}</span>
       </span>

@@ -7,6 +7,7 @@ import { runStore } from '../../../store/run-store';
 import { openTrace } from '../../../store/view-store';
 import { clockTime } from '../../format';
 import { Button } from '../../kit/button';
+import { ProgressBar } from '../../kit/progress-bar';
 import { Words } from '../../kit/words';
 import { LessonText } from './lesson-text';
 
@@ -67,7 +68,7 @@ function Progress({ until }: { readonly until: number }) {
   const now = useStore(runStore, (state) => Math.min(until, Math.floor(state.now)));
   return (
     <div className="flex items-center gap-2 text-13 text-ink-2">
-      <progress aria-label="The run" value={now} max={until} className="min-w-0 flex-1" />
+      <ProgressBar label="The run" done={now} of={until} />
       <span className="mono">
         {clockTime(now)} of {clockTime(until)}
       </span>
