@@ -31,7 +31,7 @@ const MODULES: readonly (readonly [place: RegExp, what: string])[] = [
   [/^design\/deployed\.ts$/, 'what deployments leave on machines'],
   [/^design\/additions\.ts$/, 'what the second stage adds to a site'],
   [
-    /^ui\/panels\/guide\/(?:growth|monitoring|scan|set-up|tap)/,
+    /^ui\/panels\/guide\/(?:distance|growth|monitoring|scan|set-up|tap)/,
     'questions about servers, walls, cables and monitors',
   ],
   [/^store\/ready-accidents\//, 'accidents, each of which befalls one kind'],

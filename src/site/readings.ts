@@ -162,6 +162,14 @@ export interface RegionReading {
   /** Of the answers in the last ten seconds; null without any. */
   readonly p95: Seconds | null;
   readonly samples: number;
+  /** Since the start, of pages that read and of pages that write. */
+  readonly waits: { readonly read: Waits; readonly write: Waits };
+}
+
+/** Answers, and how long all of them together took from the click on. */
+export interface Waits {
+  readonly answers: number;
+  readonly time: Seconds;
 }
 
 export interface MachineReading {

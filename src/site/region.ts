@@ -1,4 +1,5 @@
 import type { ElementSettings } from '../design/catalog';
+import type { RequestKind } from '../design/design';
 import type { Seconds } from '../kernel';
 import { SlidingHistogram } from '../measures/sliding-histogram';
 import type { RegionReading } from './readings';
@@ -14,9 +15,12 @@ interface Inventory {
   readonly cables: readonly { readonly isCut: boolean }[];
 }
 
+const noWaits = () => ({ answers: 0, time: 0 });
+
 /** A place on the map, and how long its people have waited lately. */
 export class Region {
   private readonly times = new SlidingHistogram(INTERVAL, INTERVALS);
+  private readonly waits = { static: noWaits(), read: noWaits(), write: noWaits() };
 
   constructor(
     private readonly site: SiteContext,
@@ -26,8 +30,11 @@ export class Region {
   ) {}
 
   /** Somebody who lives here was served, so many seconds after the click. */
-  served(time: Seconds): void {
+  served(kind: RequestKind, time: Seconds): void {
     this.times.record(time, this.site.simulation.now);
+    const waits = this.waits[kind];
+    waits.answers++;
+    waits.time += time;
   }
 
   reading(): RegionReading {
@@ -45,6 +52,7 @@ export class Region {
       whole,
       p95: times.count === 0 ? null : times.percentile(95),
       samples: times.count,
+      waits: { read: { ...this.waits.read }, write: { ...this.waits.write } },
     };
   }
 }

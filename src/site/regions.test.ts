@@ -275,4 +275,7 @@ test('the p95 of a region is that of the people who live there', () => {
   site.do({ type: 'unplug', target: 'web-e' }).runUntil(9);
   expect(site.reading('west')).toMatchObject({ samples: 40, p95: 0 });
   expect(site.reading('east')).toMatchObject({ samples: 0, p95: null });
+  // Files are neither pages that read nor pages that write.
+  const none = { answers: 0, time: 0 };
+  expect(site.reading('west')).toMatchObject({ waits: { read: none, write: none } });
 });

@@ -512,7 +512,7 @@ export class Users {
     if (ok) {
       const { now } = this.site.simulation;
       this.book.answered(now, request.kind, visit, rescued);
-      this.region?.served(now - request.sentAt);
+      this.region?.served(request.kind, now - request.sentAt);
       if (request.release !== client.release && request.release !== 0) this.sawCode(request, client);
     }
     const retrying =

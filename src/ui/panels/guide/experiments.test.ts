@@ -16,7 +16,7 @@ const readings = (of: Record<string, Partial<DatabaseReading> | Partial<MachineR
 const idsOf = (preset: string): string[] => experimentsOf(designOf(preset), null).map(({ id }) => id);
 
 /** They open what they need. */
-const ofAnyDesign = ['scan-twice', 'tap-plain', 'tap-sealed', 'outage-blind', 'outage-watched'];
+const ofAnyDesign = ['scan-twice', 'tap-plain', 'tap-sealed', 'outage-blind', 'outage-watched', 'distance'];
 /** They leave more traffic behind than the site bears, and stand last. */
 const overloading = ['add-server', 'add-replicas'];
 

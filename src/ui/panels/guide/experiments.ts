@@ -2,6 +2,7 @@ import { databaseExperiments } from './database-experiments';
 import type { Design } from '../../../design/design';
 import type { Readings } from '../../../run/protocol';
 import { castOf } from './cast';
+import { distanceToPrimary } from './distance-experiment';
 import type { Experiment, MakeExperiment, Scene } from './experiment';
 import { addServer } from './growth-experiment';
 import { addReplicas } from './growth-replicas';
@@ -19,6 +20,7 @@ const all: readonly MakeExperiment[] = [
   scanPorts,
   ...tapExperiments,
   ...monitoringExperiments,
+  distanceToPrimary,
   addServer,
   addReplicas,
 ];

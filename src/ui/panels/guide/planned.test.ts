@@ -7,6 +7,7 @@ import type { Readings } from '../../../run/protocol';
 import { Run } from '../../../run/run';
 import { createSite } from '../../../site/site';
 import type { Plan } from '../../../store/plan';
+import { distanceAnswer, distancePlan, distanceTable } from './distance-experiment';
 import { growthAnswer, growthPlan, growthTable } from './growth-experiment';
 import { replicaAnswer, replicaPlan, replicaTable } from './growth-replicas';
 import { outagePlan, outageWords, victimOf } from './monitoring-experiments';
@@ -60,6 +61,41 @@ describe('more replicas under writes', () => {
     expect(replicaTable(stages, latest)?.head).toEqual(['', '1 replica', '3 replicas']);
     expect(replicaTable([], latest)).toBeNull();
     expect(replicaAnswer(stages.slice(0, 2), stages[1]!)).toEqual([]);
+  });
+});
+
+describe('the distance to the primary', () => {
+  it.each(['simple', 'three-servers-production'])('is paid by far writes alone, like %s', (like) => {
+    const { stages, latest } = runOf(distancePlan(designOf(like)), 126);
+    const [writes, reads, safer] = distanceAnswer(stages, latest);
+    expect(writes).toMatch(/^On average a page that writes takes .* in usa, .*: the primary is in europe\.$/);
+    expect(reads).toMatch(/: each region asks its own database\.$/);
+    expect(safer).toMatch(/^Once each commit waits for the replica in usa, a write in europe takes /);
+    const rows = distanceTable(stages, latest)?.rows ?? [];
+    expect(rows.map(([name]) => name)).toEqual(['reads', 'writes', 'reads, semi-sync', 'writes, semi-sync']);
+    // What the sentences say are the figures of the table.
+    const [, europe, usa] = rows[1]!;
+    expect(writes).toContain(`takes ${usa} in usa, ${europe} in europe`);
+    expect(safer).toContain(`takes ${rows[3]![1]} in place of ${europe}`);
+    expect(rows.flat(), 'everything is answered').not.toContain('–');
+    expect(latest.totals.failed).toBe(0);
+  });
+
+  it('costs as much more as a way over the ocean and back takes', () => {
+    const plan = distancePlan(designOf('simple'));
+    const { stages, latest } = runOf(plan, 60);
+    const mean = (region: string) => {
+      const [from, to] = [stages[0]!.of[region], latest.of[region]];
+      if (from?.kind !== 'region' || to?.kind !== 'region') throw new Error(`no ${region}`);
+      return (
+        (to.waits.write.time - from.waits.write.time) / (to.waits.write.answers - from.waits.write.answers)
+      );
+    };
+    expect(mean('usa') - mean('europe')).toBeGreaterThan(1.5);
+    expect(mean('usa') - mean('europe')).toBeLessThan(3.5);
+    expect(distanceAnswer([], latest)).toEqual([]);
+    expect(distanceTable([], latest)).toBeNull();
+    expect(distanceAnswer(stages.slice(0, 2), stages[1]!)[2]).toBe('');
   });
 });
 
