@@ -33,10 +33,10 @@ export function keepRunner(): void {
  * much later as the machine is busy. It goes by simulated seconds: what the page tells of a run it has from the readings
  * on the way.
  */
-export const runTo = (page: Page, time: number): Promise<void> =>
-  page.evaluate(async (wanted) => {
-    if (window.runner === null) throw new Error('No run was started.');
-    const { worker, run } = window.runner;
+export async function runTo(page: Page, time: number): Promise<void> {
+  await page.waitForFunction(() => (window.runner?.run ?? 0) > 0);
+  await page.evaluate(async (wanted) => {
+    const { worker, run } = window.runner!;
     const standsAt = (goal: number): Promise<void> =>
       new Promise((resolve) => {
         const hear = ({ data }: MessageEvent<RunnerReport>): void => {
@@ -51,3 +51,4 @@ export const runTo = (page: Page, time: number): Promise<void> =>
     for (let goal = Math.floor(now) + 1; goal < wanted; goal++) await standsAt(goal);
     await standsAt(wanted);
   }, time);
+}
