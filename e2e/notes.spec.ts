@@ -32,6 +32,8 @@ test('a note is written, moved, read in the outline, kept, undone and removed; t
   await page.keyboard.press('End');
   await page.keyboard.type(' Ask it.');
   await page.keyboard.press('Escape');
+  await expect(note('Why two databases? Ask it.'), 'nothing that was written is lost').toBeFocused();
+  await page.keyboard.press('Control+z');
   await expect(note('Why two databases?')).toBeFocused();
 
   // By the mouse, to a place of its own; and written anew by a double click.

@@ -149,7 +149,7 @@ function useMoving({ id }: DesignNote, { x, y }: Point, paper: { readonly curren
   return { onPointerDown, move, settle };
 }
 
-/** What is written counts as soon as the field is left; Escape leaves it as it was. */
+/** What is written counts however the field is left: undo takes it back. */
 function Field({ note: { id, text }, leave }: OfNote & { readonly leave: () => void }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -166,7 +166,7 @@ function Field({ note: { id, text }, leave }: OfNote & { readonly leave: () => v
     const isDone = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
     if (event.key !== 'Escape' && !isDone) return;
     event.preventDefault();
-    end(isDone ? event.currentTarget.value : text);
+    end(event.currentTarget.value);
     leave();
   };
   return (
@@ -174,7 +174,7 @@ function Field({ note: { id, text }, leave }: OfNote & { readonly leave: () => v
       ref={field}
       className="note-field"
       aria-label="Text of the note"
-      title="Ctrl+Enter keeps it, Esc leaves it as it was"
+      title="Esc or Ctrl+Enter when you are done"
       defaultValue={text}
       maxLength={noteLimits.text}
       onBlur={(event) => end(event.currentTarget.value)}
