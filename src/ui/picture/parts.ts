@@ -7,7 +7,7 @@ import type { Slots } from '../canvas/cards/requests-at';
 import type { State } from '../kit/state-look';
 import { cargoList } from '../readings/cargos';
 import { conditionOf, conditionState, SLOTS } from '../readings/card-state';
-import { told } from '../readings/kinds/services';
+import { rowState, told } from '../readings/kinds/services';
 import type { Token } from '../tokens';
 import type { Moment } from './moment';
 import {
@@ -98,7 +98,7 @@ export function serviceRow(
   const says = told(kind, 'says', reading);
   const port = Number(settingOf(moment.design, id, 'port') ?? usualPort(kind));
   return row(pen, place, {
-    state,
+    state: rowState(kind, state, reading),
     name: serviceCatalog[kind].title,
     nameStyle: { size: place.narrow ? 12.5 : 13 },
     note: plain ? (says?.text ?? (place.narrow ? '' : serviceCatalog[kind].role)) : word,

@@ -11,7 +11,7 @@ import { Icon } from '../../kit/icon';
 import { StateIcon } from '../../kit/state-mark';
 import { conditionOf, conditionState } from '../../readings/card-state';
 import { useLive, useReadingOf } from '../../readings/live';
-import { told } from '../../readings/kinds/services';
+import { rowState, told } from '../../readings/kinds/services';
 import { PowerButton } from './power-button';
 import { useDesign, useView } from '../../lab';
 import './rows.css';
@@ -43,11 +43,13 @@ export const useRows = (id: string, but: ServiceKind | null = null): readonly Se
 export function ServiceRow({ machine, kind }: ServiceRowProps) {
   const id = serviceId(machine, kind);
   const selected = useIsSelected(id);
-  const { state, word, failed, dark } = useLive((of) => {
+  const { state, look, word, failed, dark } = useLive((of) => {
     const reading = of[id];
     const amount = reading !== undefined && 'amount' in reading ? reading.amount : 1;
+    const shown = conditionState(conditionOf(reading), amount);
     return {
-      ...conditionState(conditionOf(reading), amount),
+      ...shown,
+      look: rowState(kind, shown.state, reading),
       dark: conditionOf(of[machine]) === 'unplugged',
     };
   });
@@ -61,7 +63,7 @@ export function ServiceRow({ machine, kind }: ServiceRowProps) {
       data-selected={selected}
       onClick={selectService(id)}
     >
-      <StateIcon state={state} size={12} />
+      <StateIcon state={look} size={12} />
       <span className="row-title">{serviceCatalog[kind].title}</span>
       {state === 'up' || dark ? (
         <Role machine={machine} kind={kind} />

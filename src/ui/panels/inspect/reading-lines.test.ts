@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseReading, Reading } from '../../../site/readings';
 import { databaseReading, linkReading } from '../../../site/readings.fixture';
-import { told } from '../../readings/kinds/services';
+import { rowState, told } from '../../readings/kinds/services';
 import type { ReadingLine } from './lines/reading-line';
 import { readingLines } from './reading-lines';
 
@@ -63,7 +63,10 @@ describe('readings in words', () => {
     expect(valueNamed(manager(false), 'Failed checks in a row')).toBeUndefined();
     expect(valueNamed(manager(true), 'Watches')).toBe('db-1');
     expect(valueNamed(manager(true), 'Failed checks in a row')).toBe('0 of 3');
-    expect([true, false].map((on) => told('failover-manager', 'end', manager(on)))).toEqual(['on', 'off']);
+    expect(told('failover-manager', 'says', manager(false))).toEqual({ text: 'off' });
+    const states = [true, false].map((on) => rowState('failover-manager', 'up', manager(on)));
+    expect(states).toEqual(['up', 'standby']);
+    expect(rowState('failover-manager', 'down', manager(false)), 'down is down').toBe('down');
   });
 
   it('leave out of a link what never went along it', () => {

@@ -14,6 +14,7 @@ import { monitoringAgent } from './monitoring-agent';
 import { sentinel } from './sentinel';
 import { sessionStore } from './session-store';
 import { sharedStorage } from './shared-storage';
+import type { State } from '../../kit/state-look';
 import type { ReadingOf, ServiceView, ServiceViews } from './view';
 import { webServer } from './web-server';
 
@@ -35,7 +36,7 @@ export const serviceViews: ServiceViews = {
   firewall,
 };
 
-type Said = 'mark' | 'says' | 'end' | 'load' | 'trouble';
+type Said = 'mark' | 'says' | 'end' | 'load' | 'idle' | 'trouble';
 type Answer<What extends Said> = ReturnType<NonNullable<ServiceView<ServiceKind>[What]>>;
 
 /** What the view of a kind makes of its reading; null where it says nothing of that, and before the first reading. */
@@ -48,3 +49,7 @@ export function told<Kind extends ServiceKind, What extends Said>(
   const tell = serviceViews[kind][what] as ((reading: ReadingOf<Kind>) => Answer<What>) | undefined;
   return tell?.(reading as ReadingOf<Kind>) ?? null;
 }
+
+/** The state of a row of a card: of what runs and does nothing, that it stands by. */
+export const rowState = (kind: ServiceKind, state: State, reading: Reading | undefined): State =>
+  state === 'up' && told(kind, 'idle', reading) === true ? 'standby' : state;

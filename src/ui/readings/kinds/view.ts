@@ -22,6 +22,8 @@ export interface ServiceView<Kind extends ServiceKind> {
   readonly end?: (reading: ReadingOf<Kind>) => string;
   /** Its load in the outline. */
   readonly load?: (reading: ReadingOf<Kind>) => string;
+  /** Whether it runs and does nothing: its row then has the picture of what stands by. */
+  readonly idle?: (reading: ReadingOf<Kind>) => boolean;
   /** What is wrong although it runs: a word for the whole machine, and whether it is as bad as being down. */
   readonly trouble?: (reading: ReadingOf<Kind>) => { readonly word: string; readonly grave: boolean } | null;
 }
