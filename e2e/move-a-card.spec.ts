@@ -48,6 +48,56 @@ test('a card moves while requests run; it stays there, and undo puts it back', a
   await expect.poll(() => isAt(diagram, moved)).toBe(true);
 });
 
+test('a card takes its wire along under the hand, also back to where it stood', async ({
+  lab,
+  diagram,
+  page,
+}) => {
+  await lab.open({ until: 5 });
+  await page.locator('.guide').first().waitFor({ state: 'attached' });
+  const wire = page.locator('.react-flow__edge[data-id="users--lb-1"] path.link');
+  const before = await placeOfUsers(diagram);
+  const down = async () => (await placeOfUsers(diagram)).y - before.y;
+  /** The wire begins in the middle of the right side of the card. */
+  const isAtWire = () =>
+    expect
+      .poll(async () => {
+        const card = (await diagram.card('users').boundingBox())!;
+        const end = await wire.evaluate((path: SVGPathElement) => {
+          const { x, y } = path.getPointAtLength(0).matrixTransform(path.getScreenCTM()!);
+          return { x, y };
+        });
+        return Math.hypot(end.x - card.x - card.width, end.y - card.y - card.height / 2);
+      })
+      .toBeLessThan(3);
+  const take = async () => {
+    const { x, y } = (await diagram.card('users').boundingBox())!;
+    await page.mouse.move(x + 60, y + 12);
+    await page.mouse.down();
+    return (by: number) => page.mouse.move(x + 60, y + 12 + by, { steps: 3 });
+  };
+  const bring = await take();
+  await bring(60);
+  await bring(150);
+  await expect.poll(down).toBeGreaterThan(120);
+  await isAtWire();
+
+  // It was taken where the drag was first noticed.
+  await bring(0);
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs(await down())).toBeLessThan(40);
+  await isAtWire();
+
+  const rest = await down();
+  await (await take())(-150);
+  await page.mouse.up();
+  await expect.poll(down).toBeLessThan(rest - 60);
+  await isAtWire();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => Math.abs((await down()) - rest)).toBeLessThan(5);
+  await isAtWire();
+});
+
 test('moving a card changes nothing in the run', async ({ lab, diagram, browser, baseURL }) => {
   await lab.open();
   await lab.showInLog('Everything');

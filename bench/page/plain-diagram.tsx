@@ -26,9 +26,8 @@ const edgesOf = ({ links }: Design): Edge[] =>
 
 /** The wire that the dots travel on. */
 function LinkEdge({ source, target }: EdgeProps) {
-  const [from, to] = [useInternalNode(source), useInternalNode(target)];
-  if (!from || !to) return null;
-  return <BaseEdge path={pathOf(linkCurve(rectOf(from), rectOf(to), 'lr'))} />;
+  const [from, to] = [rectOf(useInternalNode(source)), rectOf(useInternalNode(target))];
+  return from && to && <BaseEdge path={pathOf(linkCurve(from, to, 'lr'))} />;
 }
 
 const edgeTypes = { link: LinkEdge };

@@ -7,7 +7,7 @@ import { Glyph } from '../../src/ui/kit/glyph';
 import { Losses } from '../../src/ui/traffic/losses';
 import { eachDot } from '../../src/ui/traffic/paint-dots';
 import { CARGOES } from '../../src/ui/traffic/stamp-set';
-import { cardIn } from '../../src/ui/traffic/traffic-loop';
+import { rectOf } from '../../src/ui/traffic/traffic-loop';
 import { Wires } from '../../src/ui/traffic/wires';
 import type { Mark } from '../../src/ui/tokens';
 
@@ -29,7 +29,7 @@ export function StateLayer() {
   }, []);
   const state = flow.getState();
   const { table } = hops;
-  wires.update(designStore.getState().design.links, (id) => cardIn(state, id), 'lr');
+  wires.update(designStore.getState().design.links, (id) => rectOf(state.nodeLookup.get(id)), 'lr');
   const dots: React.ReactNode[] = [];
   const view = {
     table,

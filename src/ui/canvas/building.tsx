@@ -25,6 +25,7 @@ import {
 } from './carrying';
 import { canvasStore } from './canvas-store';
 import { Handles } from './connect-handles';
+import { useDragging } from './dragging';
 import { useFollowParts } from './follow-parts';
 import { homeOf, itemOf, refusalOn, targetsOf } from './drop-rules';
 import { dropNote } from './note-editing';
@@ -44,6 +45,7 @@ const SAID_MS = 7000;
 export function Building() {
   const isOwn = useLab() === mainLab && !isEmbedded;
   useFollowParts();
+  useDragging();
   return (
     <>
       <Notes isOwn={isOwn} />

@@ -3,7 +3,9 @@ import { type PointerEvent as ReactPointerEvent, useEffect, useState } from 'rea
 import { useStore } from 'zustand';
 import { designStore } from '../../store/design-store';
 import { elementOf } from '../../store/elements';
+import { mainLab } from '../../store/labs';
 import { viewStore } from '../../store/view-store';
+import { stepsIn } from '../traffic/steps';
 import { type Carrying, carry, carryLoose } from './carrying';
 import { useCanvas } from './canvas-store';
 import { useBox } from './use-box';
@@ -36,7 +38,8 @@ export function Handles({ carrying }: { readonly carrying: Carrying | null }) {
   const design = useStore(designStore, (state) => state.design);
   const selection = useStore(viewStore, (view) => view.selection);
   const selected = selection === null ? null : (elementOf(design, selection)?.id ?? null);
-  if (carrying !== null) return null;
+  const isDragging = useStore(stepsIn(mainLab), ({ gone }) => gone > 0);
+  if (carrying !== null || isDragging) return null;
   const shown = [...new Set([hovered, selected])].filter((id) => id !== null);
   return (
     <ViewportPortal>

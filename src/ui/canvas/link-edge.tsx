@@ -1,4 +1,4 @@
-import { EdgeLabelRenderer, type EdgeProps, type InternalNode, useInternalNode } from '@xyflow/react';
+import { EdgeLabelRenderer, type EdgeProps, useInternalNode } from '@xyflow/react';
 import { type CSSProperties, memo, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { DesignLink } from '../../design/design';
@@ -6,17 +6,9 @@ import { linkById } from '../../store/elements';
 import { linkName } from '../readings/card-name';
 import { lockOf } from '../../design/link-tls';
 import { linkViews, linkWords } from '../readings/kinds/links';
-import { type CardNode, type LinkEdgeType, nameId } from './card-nodes';
+import { type LinkEdgeType, nameId } from './card-nodes';
 import { isWhole } from './detail';
-import {
-  asideOf,
-  type Curve,
-  linkCurve,
-  linkLanes,
-  pathOf,
-  pointOn,
-  type Rect,
-} from '../traffic/edge-geometry';
+import { asideOf, type Curve, linkCurve, linkLanes, pathOf, pointOn } from '../traffic/edge-geometry';
 import { lockPath } from '../kit/lock';
 import { LabelsCome } from './labels-come';
 import { arrowAt, CROSS_AT, lockShare, sideOfWord } from './link-marks';
@@ -24,6 +16,8 @@ import { LinkControl } from './link-control';
 import { type LinkLook, linkLook } from '../readings/link-look';
 import { useLive } from '../readings/live';
 import { rateText } from '../readings/rate';
+import { rectOf } from '../traffic/traffic-loop';
+import { useSteps } from '../traffic/steps';
 import { useDesign } from '../lab';
 import { useCanvas } from './canvas-store';
 import { useLinkRates } from '../traffic/traffic-store';
@@ -31,13 +25,6 @@ import './links.css';
 
 /** How wide around a link a press still meets it, in CSS pixels. */
 const REACH = 24;
-
-function rectOf(node: InternalNode<CardNode> | undefined): Rect | null {
-  if (node === undefined) return null;
-  const { x, y } = node.internals.positionAbsolute;
-  const { width, height } = node.measured;
-  return width === undefined || height === undefined ? null : { x, y, width, height };
-}
 
 let lanes: { readonly links: readonly DesignLink[]; readonly of: ReadonlyMap<string, number> } | null = null;
 
@@ -58,10 +45,9 @@ function useSame(curve: Curve | null): Curve | null {
 function useCurve(id: string, source: string, target: string): Curve | null {
   const arrangement = useCanvas((state) => state.arrangement);
   const lane = useLane(id);
-  const from = rectOf(useInternalNode<CardNode>(source));
-  const to = rectOf(useInternalNode<CardNode>(target));
-  const curve = from === null || to === null ? null : linkCurve(from, to, arrangement, lane);
-  return useSame(curve);
+  const from = rectOf(useInternalNode(source));
+  const to = rectOf(useInternalNode(target));
+  return useSame(from && to && linkCurve(from, to, arrangement, lane));
 }
 
 /** How long the button beside a wire stays after the pointer has left the wire, in ms: time to get there. */
@@ -93,9 +79,11 @@ interface LinkProps {
   readonly link: DesignLink;
   readonly selected: boolean;
   readonly curve: Curve;
+  /** A card at one end is being dragged. */
+  readonly moves: boolean;
 }
 
-const Link = memo(({ link, selected, curve }: LinkProps) => {
+const Link = memo(({ link, selected, curve, moves }: LinkProps) => {
   const { hovered, ...hover } = useLingeringHover();
   const labelled = useContext(LabelsCome);
   const look = useLive((of) => linkLook(link, of));
@@ -105,7 +93,7 @@ const Link = memo(({ link, selected, curve }: LinkProps) => {
       <Name link={link} />
       <path className="link" data-line={look.line} data-cut={look.cut} data-idle={look.idle} d={path} />
       {look.line === 'replication' && <path className="link-core" d={path} />}
-      <path className="link-halo" data-selected={selected} d={path} />
+      {selected && <path className="link-halo" d={path} />}
       <path
         d={path}
         className="react-flow__edge-interaction"
@@ -116,7 +104,16 @@ const Link = memo(({ link, selected, curve }: LinkProps) => {
       {look.arrow !== null && !look.cut && <Arrow curve={curve} end={look.arrow} />}
       <Lock link={link} curve={curve} />
       {look.cut && <Cross {...pointOn(curve, CROSS_AT)} />}
-      {labelled && <Label link={link} look={look} curve={curve} shown={hovered || selected} hover={hover} />}
+      {labelled && (
+        <Label
+          link={link}
+          look={look}
+          curve={curve}
+          moves={moves}
+          shown={hovered || selected}
+          hover={hover}
+        />
+      )}
     </g>
   );
 });
@@ -133,12 +130,14 @@ interface LabelProps {
   readonly link: DesignLink;
   readonly look: LinkLook;
   readonly curve: Curve;
+  readonly moves: boolean;
   readonly shown: boolean;
   readonly hover: Omit<ReturnType<typeof useLingeringHover>, 'hovered'>;
 }
 
 /** Words in the middle of a link and its button beside them, always of the same size on screen. */
-function Label({ link, look, curve, shown, hover }: LabelProps) {
+function Label({ link, look, curve: now, moves, shown, hover }: LabelProps) {
+  const [curve, follow] = useState(now);
   // Below 0 the word has room nowhere.
   const share = useCanvas(({ wordsAt }) => wordsAt[link.id] ?? 0.5);
   const { x, y } = pointOn(curve, Math.abs(share));
@@ -148,6 +147,8 @@ function Label({ link, look, curve, shown, hover }: LabelProps) {
   const plain = share > 0 && (roomy || look.idle) ? look.word : '';
   const steep = Math.abs(aside.x) > Math.abs(aside.y);
   const word = shown ? look.word || <Rate link={link} /> : plain;
+  // What shows nothing goes after a card that is dragged when that is there: whatever moves is painted.
+  if (curve !== now && !(moves && word === '' && !look.cut)) follow(now);
   return (
     <EdgeLabelRenderer>
       <div
@@ -206,6 +207,7 @@ const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
 /** A link on the canvas. It follows its two cards while they are dragged. */
 export const LinkEdge = memo(({ id, source, target, selected = false }: EdgeProps<LinkEdgeType>) => {
   const link = useDesign(({ design }) => linkById(design, id));
+  const moves = useSteps([source, target]) > 0;
   const curve = useCurve(id, source, target);
-  return link === null || curve === null ? null : <Link link={link} selected={selected} curve={curve} />;
+  return link && curve && <Link link={link} selected={selected} curve={curve} moves={moves} />;
 });

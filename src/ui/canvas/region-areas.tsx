@@ -4,6 +4,7 @@ import { membersOf } from '../../design/regions';
 import { isFailed } from '../../store/lab';
 import { selectCondition } from '../../store/run-store';
 import { useDesign, useRun } from '../lab';
+import { useSteps } from '../traffic/steps';
 import './region-areas.css';
 
 /** Round what is in a region, in pixels of what is drawn. */
@@ -11,6 +12,7 @@ const ROOM = 12;
 
 /** What frames some cards: "x y width height" in pixels of the diagram; empty where none of them is drawn. */
 function useFrame(ids: readonly string[]): string {
+  useSteps(ids);
   return useFlow(({ nodeLookup }) => {
     const boxes = ids.flatMap((id) => {
       const node = nodeLookup.get(id);

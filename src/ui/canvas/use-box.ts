@@ -1,4 +1,5 @@
 import { useStore as useFlow } from '@xyflow/react';
+import { useSteps } from '../traffic/steps';
 
 interface Box {
   readonly x: number;
@@ -9,6 +10,7 @@ interface Box {
 
 /** Where a card is on the diagram, as text, so that nothing is drawn again while it stays there. */
 export function useBox(id: string): Box | null {
+  useSteps([id]);
   const text = useFlow(({ nodeLookup }) => {
     const node = nodeLookup.get(id);
     const { width, height } = node?.measured ?? {};

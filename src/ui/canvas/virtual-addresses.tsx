@@ -4,6 +4,7 @@ import { useLive } from '../readings/live';
 import { addressSide } from './detail';
 import { heldAddresses } from './held-addresses';
 import { useCanvas } from './canvas-store';
+import { useSteps } from '../traffic/steps';
 import './virtual-addresses.css';
 
 interface ChipProps {
@@ -17,6 +18,7 @@ interface ChipProps {
 /** The address as something that a card has, beside or above it. */
 function Chip({ address, machine, place, state }: ChipProps) {
   const side = useCanvas(({ detail, arrangement }) => addressSide(detail, arrangement));
+  useSteps([machine]);
   const at = useFlow(({ nodeLookup }) => {
     const node = nodeLookup.get(machine);
     if (node === undefined) return '';

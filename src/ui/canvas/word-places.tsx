@@ -4,7 +4,8 @@ import type { DesignLink } from '../../design/design';
 import { useDesign, useLab } from '../lab';
 import { linkViews } from '../readings/kinds/links';
 import type { Arrangement } from '../../store/edit';
-import { asideOf, linkCurve, linkLanes, type Rect } from '../traffic/edge-geometry';
+import { asideOf, linkCurve, linkLanes } from '../traffic/edge-geometry';
+import { rectOf } from '../traffic/traffic-loop';
 import { canvasIn, useCanvas } from './canvas-store';
 import { sideOfWord } from './link-marks';
 import { wordShare } from './word-place';
@@ -13,21 +14,10 @@ import { wordShare } from './word-place';
 const NOWHERE = -0.5;
 const MIDDLE = 0.5;
 
-type Nodes = ReactFlowState['nodeLookup'];
-
-function rectOf(id: string, nodes: Nodes): Rect | null {
-  const node = nodes.get(id);
-  if (node === undefined) return null;
-  const { width, height } = node.measured;
-  return width === undefined || height === undefined
-    ? null
-    : { ...node.internals.positionAbsolute, width, height };
-}
-
 /** Only what replicates, or may be idle, has words that nobody has asked for. */
 const hasWords = ({ kind }: DesignLink): boolean => linkViews[kind].news !== undefined;
 
-/** Milliseconds between two looks: a card that is dragged takes its words along as they are meanwhile. */
+/** Milliseconds between two looks. A card that is dragged takes its words along as they are, until it is let go. */
 const LOOK_MS = 100;
 
 /** The share of its wire at which each word stands that does not stand in the middle, by link. */
@@ -39,9 +29,9 @@ function placesOf(
   const worded = links.filter(hasWords);
   if (worded.length === 0) return {};
   const lanes = linkLanes(links);
-  const cards = [...nodeLookup.keys()].flatMap((id) => rectOf(id, nodeLookup) ?? []);
+  const cards = [...nodeLookup.keys()].flatMap((id) => rectOf(nodeLookup.get(id)) ?? []);
   const moved = worded.flatMap(({ id, from, to }): readonly (readonly [string, number])[] => {
-    const [source, target] = [rectOf(from, nodeLookup), rectOf(to, nodeLookup)];
+    const [source, target] = [rectOf(nodeLookup.get(from)), rectOf(nodeLookup.get(to))];
     if (source === null || target === null) return [];
     const lane = lanes.get(id) ?? 0;
     const curve = linkCurve(source, target, arrangement, lane);

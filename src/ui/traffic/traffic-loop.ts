@@ -4,6 +4,7 @@ import type { Rect } from './edge-geometry';
 import { listenForDots } from './dot-pointer';
 import { flowPart } from './flow-part';
 import { type Scene, type Style, TrafficPainter } from './traffic-painter';
+import { stepsIn } from './steps';
 import { ratesIn } from './traffic-store';
 
 /** React Flow's own store, which holds view and cards. */
@@ -12,18 +13,12 @@ export interface FlowStore {
   subscribe(changed: () => void): () => void;
 }
 
-/** The box of a card in flow coordinates, also while it is dragged. */
-export function rectOf(node: InternalNode): Rect {
+/** The box of a card in flow coordinates, also while it is dragged; null when it is not on the canvas. */
+export function rectOf(node: InternalNode | undefined): Rect | null {
+  if (node === undefined) return null;
   const { x, y } = node.internals.positionAbsolute;
-  const width = node.measured.width ?? node.width ?? node.initialWidth ?? 0;
-  const height = node.measured.height ?? node.height ?? node.initialHeight ?? 0;
+  const { width = 0, height = 0 } = node.measured;
   return { x, y, width, height };
-}
-
-/** The box of a card by its element; null when it is not on the canvas. */
-export function cardIn({ nodeLookup }: ReactFlowState, id: string): Rect | null {
-  const node = nodeLookup.get(id);
-  return node && !node.hidden ? rectOf(node) : null;
 }
 
 function sceneOf(flow: FlowStore, { design, run, view }: Lab): Scene {
@@ -35,7 +30,7 @@ function sceneOf(flow: FlowStore, { design, run, view }: Lab): Scene {
     transform: { x, y, zoom },
     width: state.width,
     height: state.height,
-    cardAt: (id) => cardIn(state, id),
+    cardAt: (id) => rectOf(state.nodeLookup.get(id)),
     speed,
     sampling,
     traced: view.getState().tracedRequest,
@@ -68,7 +63,7 @@ export function startTraffic(
     painter.refresh();
     ask();
   };
-  const stores = [flow, lab.design, lab.run, ratesIn(lab), lab.view, flowPart];
+  const stores = [flow, stepsIn(lab), lab.design, lab.run, ratesIn(lab), lab.view, flowPart];
   const ends = stores.map((store) => store.subscribe(refresh));
   ends.push(listenForDots(diagram, painter));
   ask();

@@ -1,4 +1,4 @@
-import { NodeToolbar, Position } from '@xyflow/react';
+import { NodeToolbar, Position, useNodeId } from '@xyflow/react';
 import type { ComponentProps } from 'react';
 import { type Design, serviceId } from '../../../design/design';
 import type { Arrangement } from '../../../store/edit';
@@ -7,6 +7,7 @@ import { AlgorithmSwitch } from './algorithm-switch';
 import { LoadSlider } from './load-slider';
 import { MoreButton } from './more-button';
 import { PowerButton } from './power-button';
+import { useSteps } from '../../traffic/steps';
 import { useDesign, useView } from '../../lab';
 import { useCanvas } from '../canvas-store';
 import './toolbars.css';
@@ -18,15 +19,19 @@ export interface ToolbarProps {
   readonly of: 'card' | 'chip' | 'tag' | 'load';
 }
 
-const Bar = (props: Pick<ComponentProps<typeof NodeToolbar>, 'align' | 'isVisible' | 'children'>) => (
-  <NodeToolbar
-    position={Position.Bottom}
-    offset={6}
-    className="chip-actions nodrag nopan"
-    data-touch={useTouch()}
-    {...props}
-  />
-);
+/** It goes along with its card. */
+function Bar(props: Pick<ComponentProps<typeof NodeToolbar>, 'align' | 'isVisible' | 'children'>) {
+  useSteps([useNodeId() ?? '']);
+  return (
+    <NodeToolbar
+      position={Position.Bottom}
+      offset={6}
+      className="chip-actions nodrag nopan"
+      data-touch={useTouch()}
+      {...props}
+    />
+  );
+}
 
 /** The buttons of a whole card, or of the service whose row was selected on it. */
 function CardActions({ id }: { readonly id: string }) {
