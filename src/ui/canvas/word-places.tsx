@@ -44,6 +44,10 @@ function placesOf(
   return Object.fromEntries(moved);
 }
 
+/** All that the places follow from beside the links: the boxes of the cards, and how large the picture is drawn. */
+const geometryOf = ({ nodeLookup, transform }: ReactFlowState): string =>
+  [transform[2], ...[...nodeLookup.values()].flatMap((node) => Object.values(rectOf(node) ?? {}))].join(' ');
+
 /** Keeps the words of wires off the cards that the wires pass behind. */
 export function WordPlaces() {
   const canvas = canvasIn(useLab());
@@ -52,7 +56,12 @@ export function WordPlaces() {
   const arrangement = useCanvas((state) => state.arrangement);
   useEffect(() => {
     let told = '';
+    let seen = '';
     const place = (): void => {
+      const geometry = geometryOf(flow.getState());
+      // Most of what React Flow tells moves nothing, such as a card that is selected.
+      if (geometry === seen) return;
+      seen = geometry;
       const wordsAt = placesOf(links, arrangement, flow.getState());
       if (JSON.stringify(wordsAt) === told) return;
       told = JSON.stringify(wordsAt);

@@ -134,6 +134,37 @@ describe('the state of a card', () => {
   });
 });
 
+describe('what several parts of a card ask for', () => {
+  const asked = (readings: Readonly<Record<string, Reading>>) => {
+    let reads = 0;
+    const of = new Proxy(readings, {
+      get(all, id: string) {
+        reads++;
+        return all[id];
+      },
+    });
+    return { of, reads: () => reads };
+  };
+
+  it('is reckoned once in a reading, and anew in the next one', () => {
+    const first = asked(readingsAfter(design, [], 1));
+    expect(stateIn(first.of, 'web-02')).toEqual(['up', 'Up', false]);
+    const reads = first.reads();
+    expect(reads).toBeGreaterThan(0);
+    expect(stateIn(first.of, 'web-02')).toEqual(['up', 'Up', false]);
+    expect(first.reads()).toBe(reads);
+    const next = asked(readingsAfter(design, [{ type: 'unplug', target: 'web-02' }], 1));
+    expect(stateIn(next.of, 'web-02')).toEqual(['down', 'No power', true]);
+    expect(stateIn(first.of, 'web-02')).toEqual(['up', 'Up', false]);
+  });
+
+  it('is that of each card', () => {
+    const of = readingsAfter(design, [{ type: 'unplug', target: 'web-02' }], 1);
+    expect(stateIn(of, 'web-02')).toEqual(['down', 'No power', true]);
+    expect(stateIn(of, 'web-01')).toEqual(['up', 'Up', false]);
+  });
+});
+
 describe('the state of a service', () => {
   it('counts as failed only when it does not answer at all', () => {
     expect(conditionState('failing', 0.1)).toEqual({ state: 'busy', word: 'Failing 10 %', failed: false });

@@ -76,8 +76,20 @@ export function conditionOf(reading: Reading | undefined): Condition {
 const amountOf = (reading: Reading | undefined): number =>
   reading !== undefined && 'amount' in reading ? reading.amount : 1;
 
-/** The state of an element as a whole: its power first, then its services, then how balancers regard it. */
+let known: { readonly design: Design; readonly of: Of; readonly states: Map<string, CardState> } | null =
+  null;
+
+/** The state of an element as a whole. At each reading several parts of a card ask for it. */
 export function cardState(design: Design, element: DesignElement, of: Of): CardState {
+  if (known?.design !== design || known.of !== of) known = { design, of, states: new Map() };
+  const { states } = known;
+  const state = states.get(element.id) ?? stateOf(design, element, of);
+  states.set(element.id, state);
+  return state;
+}
+
+/** Its power first, then its services, then how balancers regard it. */
+function stateOf(design: Design, element: DesignElement, of: Of): CardState {
   const own = conditionState(conditionOf(of[element.id]));
   if (conditionOf(of[element.id]) === 'booting') return booting;
   if (own.failed || element.services === undefined) return own;
