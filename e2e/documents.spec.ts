@@ -34,6 +34,16 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+test('where nothing is kept yet, the list says so at once below what it is', async ({ lab, page }) => {
+  await lab.open({ until: 1 });
+  await page.keyboard.press('Control+o');
+  const none = (await dialog(page).getByText('There is no design of yours yet.').boundingBox())!;
+  const what = (await dialog(page)
+    .getByText(/^Designs that you make or change/)
+    .boundingBox())!;
+  expect(none.y - what.y - what.height).toBeLessThan(24);
+});
+
 test('designs are kept by themselves, and opened, renamed, duplicated, deleted and put back', async ({
   lab,
   diagram,

@@ -53,6 +53,17 @@ test('an exam is drawn, explained, proved and handed in, by keyboard', async ({ 
   const sheet = page.locator('article.sheet');
   await expect(sheet).toContainText('Task 1: Distributed web infrastructure');
   await expect(sheet).toContainText('If one stops, the others go on.');
+  // As wide as paper: no short word is broken.
+  await page.setViewportSize({ width: 680, height: 960 });
+  await page.emulateMedia({ media: 'print' });
+  const lines = await sheet.getByRole('cell', { name: 'Missing', exact: true }).evaluate((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return words.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);
 

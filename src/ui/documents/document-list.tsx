@@ -77,17 +77,26 @@ export function DocumentList({ onOpened }: { readonly onOpened: () => void }) {
         {saving.state !== 'nothing to save' && savedWords(saving)}
       </p>
       <SaidLine
+        keepsRoom={entries?.length !== 0}
         said={said}
         onUndo={(removed) =>
           void done(async () => refusal(await putBack(removed)) ?? { words: `“${removed.title}” is back.` })
         }
       />
       {entries?.length === 0 && <p className="text-14">There is no design of yours yet.</p>}
-      <ul className="documents">
-        {entries?.map((entry) => (
-          <Document key={entry.id} entry={entry} isOpen={entry.id === open} done={done} onOpened={onOpened} />
-        ))}
-      </ul>
+      {entries?.length !== 0 && (
+        <ul className="documents">
+          {entries?.map((entry) => (
+            <Document
+              key={entry.id}
+              entry={entry}
+              isOpen={entry.id === open}
+              done={done}
+              onOpened={onOpened}
+            />
+          ))}
+        </ul>
+      )}
       <p>
         <Button
           look="outlined"
@@ -104,13 +113,16 @@ export function DocumentList({ onOpened }: { readonly onOpened: () => void }) {
 }
 
 interface SaidLineProps {
+  /** Where a list follows, which must not move when there is something to say. */
+  readonly keepsRoom: boolean;
   readonly said: Said;
   readonly onUndo: (removed: Removed) => void;
 }
 
-function SaidLine({ said: { words, isRefusal, removed }, onUndo }: SaidLineProps) {
+function SaidLine({ keepsRoom, said: { words, isRefusal, removed }, onUndo }: SaidLineProps) {
+  const room = keepsRoom || words !== '' ? 'min-h-[32px]' : 'sr-only';
   return (
-    <p role="status" className="flex min-h-[32px] flex-wrap items-center gap-2 text-13 font-semibold">
+    <p role="status" className={`flex ${room} flex-wrap items-center gap-2 text-13 font-semibold`}>
       {words !== '' && <Icon name={isRefusal ? 'warning' : 'up'} size={16} />}
       {words}
       {/* The button that was pressed is gone. */}

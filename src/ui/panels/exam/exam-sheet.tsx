@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import type { Task } from '../../../exam/line';
 import { designStore } from '../../../store/design-store';
-import { type Answer, examStore, type Mark, questionsOf, taskTitles } from '../../../store/exam';
+import { examStore, questionsOf, taskTitles } from '../../../store/exam';
 import { isProofOf, proofStore, proofWords } from '../../../store/exam-proof';
 import { print } from '../../exports/next-print';
 import { Button } from '../../kit/button';
-import { answersTable, linesTable } from './sheet-tables';
+import { answersTable, answersWords, linesTable } from './sheet-tables';
 
 /** What is handed in: the diagram, what is met and missing, and the learner's own answers. */
 export function ExamSheet({ task }: { readonly task: Task }) {
@@ -24,7 +24,7 @@ export function ExamSheet({ task }: { readonly task: Task }) {
         <li>
           {isChecked ? proofWords(proof) : 'This design has not been checked yet. Do so in the step before.'}
         </li>
-        <li>{answersWords(task, answers)}</li>
+        <li>{answersWords(questionsOf(task), answers)}</li>
       </ul>
       <div>
         <Button
@@ -44,13 +44,4 @@ export function ExamSheet({ task }: { readonly task: Task }) {
       </div>
     </section>
   );
-}
-
-/** "7 of 10 questions answered: 4 said, 2 half, 1 not." */
-function answersWords(task: Task, answers: Readonly<Record<string, Answer>>): string {
-  const questions = questionsOf(task);
-  const own = questions.flatMap(({ id }) => answers[id] ?? []);
-  const count = (mark: Mark): number => own.filter((each) => each.mark === mark).length;
-  const done = own.filter(({ text, isShown }) => isShown || text !== '').length;
-  return `${done} of ${questions.length} questions answered: ${count('said')} said, ${count('half')} half, ${count('not')} not.`;
 }

@@ -24,6 +24,21 @@ export const linesTable = (verdicts: readonly Verdict[]): SheetTable => ({
   ]),
 });
 
+const isAnswered = ({ text, isShown }: Answer): boolean => text.trim() !== '' || isShown;
+
+/** "7 of 10 questions answered: 4 said, 2 half, 1 not."; those without a mark are named where there are any. */
+export function answersWords(
+  questions: readonly Question[],
+  answers: Readonly<Record<string, Answer>>,
+): string {
+  const own = questions.flatMap(({ id }) => answers[id] ?? []).filter(isAnswered);
+  const count = (mark: Mark | null): number => own.filter((each) => each.mark === mark).length;
+  if (own.length === 0) return `None of ${questions.length} questions is answered yet.`;
+  const open = count(null);
+  const marks = `${count('said')} said, ${count('half')} half, ${count('not')} not${open > 0 ? `, ${open} not marked yet` : ''}`;
+  return `${own.length} of ${questions.length} questions answered: ${marks}.`;
+}
+
 /** The learner's own answers, with the mark that they gave themselves; those that were neither typed nor shown are left out. */
 export const answersTable = (
   questions: readonly Question[],
@@ -33,7 +48,7 @@ export const answersTable = (
   columns: ['Question', 'My answer', 'Marked'],
   rows: questions.flatMap(({ id, asks }) => {
     const own = answers[id];
-    if (own === undefined || (own.text.trim() === '' && !own.isShown)) return [];
+    if (own === undefined || !isAnswered(own)) return [];
     return [[asks, own.text.trim() || 'Said aloud', own.mark === null ? '–' : MARKS[own.mark]]];
   }),
 });
