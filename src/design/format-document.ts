@@ -8,6 +8,7 @@ import { SCRIPT_TYPES } from './script-step';
 import { presetById } from './presets';
 import { TEXT_LIMIT } from './settings-of';
 import type { NumberSetting, Setting, Unit } from './settings';
+import { itemsOf } from './value-words';
 
 /** The description of the design file for people, made of the catalog and the limits of the reader. */
 export function formatDocumentText(): string {
@@ -228,7 +229,7 @@ function valuesOf(spec: Setting): string {
     case 'reference':
       return 'name of a machine, or `""`';
     case 'list':
-      return `list of at most ${spec.limit} ${spec.item}s, in order`;
+      return `list of at most ${spec.limit} ${itemsOf(spec)}, in order`;
   }
 }
 

@@ -4,7 +4,7 @@ import { Place, type Problem } from './place';
 import { rules } from './rules-setting.fixture';
 import { isSameValue, type ValuesOf, withDefaults } from './settings';
 import { checkValue, refusalOf } from './settings-of';
-import { describeValue } from './value-words';
+import { describeValue, itemsOf } from './value-words';
 
 const whole = { action: 'allow', port: 0, source: '', log: false };
 const refusal = (value: unknown): string => {
@@ -38,7 +38,7 @@ describe('a list of records', () => {
     );
     expect(refusal([{ colour: 'red' }])).toBe('rules[0]: A rule has no field "colour".');
     expect(refusal([{}, 7])).toBe('rules[1]: A rule must be an object, not 7.');
-    expect(refusal([{}, {}, {}, {}])).toBe('Rules: there may be at most 3 rules, not 4.');
+    expect(refusal([{}, {}, {}, {}])).toBe('Rules: there may be at most 3, not 4.');
     expect(refusal({})).toBe('Rules must be a list, not an object.');
     expect(refusal([{ action: 'toString' }])).toBe(
       'rules[0].action: Action must be one of allow, deny, not "toString".',
@@ -87,4 +87,9 @@ describe('a list of records', () => {
     );
     expect(describeValue(rules, [{}, {}, {}, {}])).toBe('4 rules');
   });
+});
+
+it('is counted in the plural of English', () => {
+  expect(itemsOf(rules)).toBe('rules');
+  expect(itemsOf({ ...rules, item: 'virtual address' })).toBe('virtual addresses');
 });

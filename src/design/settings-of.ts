@@ -57,11 +57,10 @@ export const refusalOf = (
 
 /** Gives whole records: a field that is left out has its default. */
 function checkList(setting: ListSetting, value: unknown): CheckedValue {
-  const { title, item, limit } = setting;
+  const { title, limit } = setting;
   const refuse = (message: string): CheckedValue => ({ ok: false, at: '', message });
   if (!Array.isArray(value)) return refuse(`${title} must be a list, not ${quoted(value)}.`);
-  if (value.length > limit)
-    return refuse(`${title}: there may be at most ${limit} ${item}s, not ${value.length}.`);
+  if (value.length > limit) return refuse(`${title}: there may be at most ${limit}, not ${value.length}.`);
   const records: SettingRecord[] = [];
   for (const [i, given] of (value as readonly unknown[]).entries()) {
     const checked = checkRecord(setting, given);

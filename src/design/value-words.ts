@@ -63,12 +63,15 @@ function describeSome(setting: ListSetting, records: readonly SettingRecord[]): 
   return `${told.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+/** What a list holds, in the plural: "rules", "virtual addresses". */
+export const itemsOf = ({ item }: ListSetting): string => `${item}${item.endsWith('s') ? 'es' : 's'}`;
+
 /** Records that are told one by one; of more only their number is said. */
 const TOLD = 3;
 
 function describeList(setting: ListSetting, records: readonly SettingRecord[]): string {
   if (records.length === 0) return 'none';
-  if (records.length > TOLD) return `${records.length} ${setting.item}s`;
+  if (records.length > TOLD) return `${records.length} ${itemsOf(setting)}`;
   return records.map((record) => describeRecord(setting, record)).join('; ');
 }
 

@@ -1,7 +1,7 @@
 import { elementCatalog, linkCatalog, serviceCatalog, type CatalogEntry } from '../../design/catalog';
 import { priceSettings } from '../../design/catalog/prices';
 import type { NumberSetting, Setting } from '../../design/settings';
-import { describeValue } from '../../design/value-words';
+import { describeValue, itemsOf } from '../../design/value-words';
 import { code, markdownTable, paragraph } from './markdown';
 
 const HEAD = [
@@ -81,7 +81,7 @@ function range(setting: Setting): string {
     case 'reference':
       return 'a machine';
     case 'list':
-      return `at most ${setting.limit} ${setting.item}s, in order`;
+      return `at most ${setting.limit} ${itemsOf(setting)}, in order`;
   }
 }
 

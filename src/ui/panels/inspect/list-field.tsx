@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ListSetting, PlainSetting, PlainValue, SettingRecord } from '../../../design/settings';
 import { wholeRecords } from '../../../design/settings';
+import { itemsOf } from '../../../design/value-words';
 import { Button, IconButton } from '../../kit/button';
 import { defaultText } from './help-text';
 import { emptyRecord, type ListChange, listChanged } from './list-change';
@@ -71,7 +72,7 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
         {spec.keyword && <span className="mono block text-11 text-ink-2">{spec.keyword}</span>}
       </legend>
       <p className="text-12 text-ink-2">
-        {spec.help} {`At most ${spec.limit} ${spec.item}s. Default: ${defaultText(spec)}.`}
+        {spec.help} {`At most ${spec.limit} ${itemsOf(spec)}. Default: ${defaultText(spec)}.`}
       </p>
       {records.length === 0 && <p className="text-13 text-ink-2">None.</p>}
       <ol className="m-0 flex list-none flex-col gap-2 p-0">
@@ -103,7 +104,7 @@ export function ListField({ spec, value, change, field }: ListFieldProps) {
         data-act="add"
         className="self-start"
         disabled={records.length >= spec.limit}
-        title={records.length >= spec.limit ? `At most ${spec.limit} ${spec.item}s` : undefined}
+        title={records.length >= spec.limit ? `At most ${spec.limit} ${itemsOf(spec)}` : undefined}
         onClick={() => act({ type: 'add' }, `[data-record="${records.length}"] :is(input, select)`)}
       >
         Add a {spec.item}
