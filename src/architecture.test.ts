@@ -17,8 +17,7 @@ interface Room {
 }
 
 const SIMULATION = ['kernel', 'measures', 'design', 'site', 'run'];
-const STUDIES = ['survey', 'experiments', 'exam', 'lessons', 'export'];
-const ON_A_RUN = { folders: ['design', 'site', 'run'], typesOf: ['kernel', 'measures'] };
+const STUDIES = ['survey', 'experiments', 'exam', 'lessons'];
 
 /** The arrows of the house. Nothing points back. */
 const HOUSE: Readonly<Record<string, Room>> = {
@@ -31,7 +30,6 @@ const HOUSE: Readonly<Record<string, Room>> = {
   lessons: { folders: ['measures', 'design', 'site', 'run'], typesOf: ['kernel'] },
   experiments: { folders: [...SIMULATION, 'survey', 'evidence', 'lessons'] },
   exam: { folders: [...SIMULATION, 'experiments'] },
-  export: ON_A_RUN,
   evidence: { folders: ['measures', 'design', 'site', 'run'], documents: ['conformance'] },
   cli: {
     folders: ['measures', 'design', 'site', 'run', 'evidence', ...STUDIES],
@@ -162,6 +160,11 @@ describe('the architecture of src', () => {
       entry.isDirectory(),
     );
     expect(folders.map(({ name }) => name).filter((name) => !(name in HOUSE))).toEqual([]);
+  });
+
+  it('has all that the table names', () => {
+    const there = readdirSync(inRoot('src')).map(roomOf);
+    expect(Object.keys(HOUSE).filter((name) => !there.includes(name))).toEqual([]);
   });
 
   it('has no file named manager, helper or util', () => {

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,8 +18,18 @@ import { inRoot } from './place.mjs';
  * A rule whose glob matches nothing is green. So a copy of the settings meets planted faults in every folder they
  * guard, and must complain about each of them.
  */
-const GUARDED = ['kernel', 'measures', 'site', 'design', 'run', 'experiments', 'lessons', 'export'];
-const COMPILED_PURE = GUARDED.filter((folder) => folder !== 'lessons');
+const GUARDED = [
+  'kernel',
+  'measures',
+  'site',
+  'design',
+  'run',
+  'evidence',
+  'survey',
+  'experiments',
+  'lessons',
+  'exam',
+];
 const SETTINGS = ['.oxlintrc.json', 'tsconfig.json', 'src/tsconfig.pure.json'];
 
 const IMPURE = `export const impure = [
@@ -108,6 +127,12 @@ describe('the settings find planted faults', { timeout: 60_000 }, () => {
     expect(missed('src/kernel/circular.ts', ['no-cycle'])).toEqual([]);
   });
 
+  it('in folders that are there, the same ones whoever guards them', () => {
+    expect(GUARDED.filter((folder) => !existsSync(inRoot('src', folder)))).toEqual([]);
+    const linted = [...readFileSync(inRoot('.oxlintrc.json'), 'utf8').matchAll(/"src\/(\w+)\/\*\*"/g)];
+    expect(new Set(linted.map(([, folder]) => folder))).toEqual(new Set(GUARDED));
+  });
+
   it('in every folder that must compile without a browser and without Node', async () => {
     const report = await complaintsOf('typescript/bin/tsc', [
       '-p',
@@ -115,7 +140,7 @@ describe('the settings find planted faults', { timeout: 60_000 }, () => {
       '--pretty',
       'false',
     ]);
-    for (const folder of COMPILED_PURE) {
+    for (const folder of GUARDED) {
       for (const name of ['performance', 'setTimeout', 'window', 'process']) {
         expect(report).toMatch(new RegExp(`src/${folder}/impure\\.ts.*'${name}'`));
       }
