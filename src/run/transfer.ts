@@ -1,7 +1,8 @@
-import type { RunnerReport } from './protocol';
+import type { Frame, RunnerReport } from './protocol';
 
 /** The memory that a report hands over to the page instead of copying it. */
 export const buffersOf = (report: RunnerReport): ArrayBuffer[] =>
-  report.type === 'frame' || report.type === 'moment'
-    ? [report.frame.hops, report.frame.lostHops].map(({ buffer }) => buffer as ArrayBuffer)
-    : [];
+  report.type === 'frame' || report.type === 'moment' ? buffersOfFrames([report.frame]) : [];
+
+export const buffersOfFrames = (frames: readonly Frame[]): ArrayBuffer[] =>
+  frames.flatMap(({ hops, lostHops }) => [hops.buffer as ArrayBuffer, lostHops.buffer as ArrayBuffer]);
