@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   presets: ['kit', 'picture', 'theme'],
   evidence: ['format', 'kit', 'theme-switch'],
   exports: ['canvas', 'evidence', 'format', 'kit', 'perspective', 'picture', 'readings', 'theme', 'tokens'],
-  commands: ['canvas', 'evidence', 'format', 'kit', 'perspective', 'subject', 'transport'],
+  commands: ['canvas', 'evidence', 'format', 'kit', 'perspective', 'readings', 'subject', 'transport'],
   panels: [
     'build',
     'canvas',

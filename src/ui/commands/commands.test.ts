@@ -1,4 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { serviceId } from '../../design/design';
+import { presets } from '../../design/presets';
+import { everyKind } from '../../site/every-kind.fixture';
 import { noTotals } from '../../site/readout';
 import { createSite } from '../../site/site';
 import { course } from '../../store/course';
@@ -61,7 +64,28 @@ describe('the list of commands', () => {
     leaveLesson();
   });
 
-  it('leads to every part of the design', () => {
+  it.each([
+    ...presets.map(({ id, scale, design: each }) => [`${id}, ${scale}`, each] as const),
+    ['every kind', everyKind] as const,
+  ])('leads to every part of a design, each by a name of its own: %s', (_name, each) => {
+    const places = offersFor({ design: each, readings: null, isBlind: false, selection: null }).filter(
+      ({ group }) => group === 'Select',
+    );
+    expect(new Set(titles(places)).size).toBe(places.length);
+    const found = places.map(({ run }) => {
+      run();
+      return viewStore.getState().selection;
+    });
+    expect(found).toEqual([
+      ...each.elements.flatMap(({ id, services = [] }) => [
+        id,
+        ...services.map(({ kind }) => serviceId(id, kind)),
+      ]),
+      ...each.links.map(({ id }) => id),
+    ]);
+  });
+
+  it('leads to a part by the name that it has elsewhere', () => {
     const places = offers().filter(({ group }) => group === 'Select');
     expect(titles(places)).toEqual(
       expect.arrayContaining(['web-02', 'Nginx on web-02', 'Link users – lb-1']),

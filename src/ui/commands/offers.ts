@@ -1,4 +1,4 @@
-import type { Design } from '../../design/design';
+import { type Design, serviceId } from '../../design/design';
 import { presets } from '../../design/presets';
 import type { Readings } from '../../run/protocol';
 import { course } from '../../store/course';
@@ -6,6 +6,7 @@ import { startLesson } from '../../store/lessons';
 import { loadPreset } from '../../store/load-preset';
 import { select, showPanel } from '../../store/view-store';
 import { menuOf } from '../canvas/menu-of';
+import { linkWords } from '../readings/kinds/links';
 import { SITE } from '../subject/menu-items';
 import { subjectOf } from '../subject/subject';
 import type { Verb } from '../subject/verb';
@@ -78,16 +79,19 @@ export function offersFor({ design, readings, isBlind, selection }: Situation): 
   ];
 }
 
-/** Every machine, service and link, to be selected. */
-const placesIn = (design: Design): readonly Offer[] =>
-  [...design.elements.map(({ id }) => id), ...design.links.map(({ id }) => id)].flatMap((id) => {
-    const subject = subjectOf(design, id);
-    if (subject === null) return [];
-    const services = subject.target.type === 'element' ? subject.related : [];
-    return [id, ...services.filter((each) => each.startsWith(`${id}/`))].map((each) => ({
-      group: 'Select',
-      title: subjectOf(design, each)?.title ?? each,
-      keys: [],
-      run: () => select(each),
-    }));
+/** Every machine, service and link, to be selected. Links with the same two ends are told apart by what they carry. */
+function placesIn(design: Design): readonly Offer[] {
+  const places = [
+    ...design.elements.flatMap(({ id, services = [] }) => [
+      id,
+      ...services.map(({ kind }) => serviceId(id, kind)),
+    ]),
+    ...design.links.map(({ id }) => id),
+  ].flatMap((id) => subjectOf(design, id) ?? []);
+  const titles = places.map(({ title }) => title);
+  return places.map(({ id, title, target }) => {
+    const isAlone = titles.indexOf(title) === titles.lastIndexOf(title);
+    const words = target.type === 'link' && !isAlone ? `: ${linkWords(target.link)}` : '';
+    return { group: 'Select', title: `${title}${words}`, keys: [], run: () => select(id) };
   });
+}
