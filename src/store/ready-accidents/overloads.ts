@@ -1,15 +1,7 @@
 import { type Design, machineOf, serviceId } from '../../design/design';
+import { type Given, withValues } from '../../design/given';
 import type { Plan } from '../plan';
-import {
-  BEGINS,
-  type Given,
-  given,
-  type MakeAccident,
-  primaryOf,
-  services,
-  toEach,
-  usersOf,
-} from './ready-accident';
+import { BEGINS, type MakeAccident, primaryOf, services, toEach, usersOf } from './ready-accident';
 
 /** Accidents in which more is asked for than can be done. */
 
@@ -36,7 +28,7 @@ function slowedPlan(
   const applications = services(design, 'app-server');
   if (users === null || applications.length === 0) return { refusal: NO_APPLICATION };
   return {
-    design: given(design, [...impatient(users, design, retries), ...more(users)]),
+    design: withValues(design, [...impatient(users, design, retries), ...more(users)]),
     commands: [
       ...toEach(BEGINS, applications, (target) => ({ type: 'slow', target, factor: SLOW.factor })),
       ...toEach(BEGINS + SLOW.seconds, applications, (target) => ({ type: 'restore', target })),
@@ -105,7 +97,7 @@ export const poolExhaustion: MakeAccident = (design) => {
       primary === null || applications.length === 0
         ? { refusal: 'Needs an application server and a database. Add them first.' }
         : {
-            design: given(design, [
+            design: withValues(design, [
               [database, 'connections', UNLIMITED],
               ...applications.map((id) => [id, 'databaseTimeout', 0] as const),
             ]),
@@ -137,7 +129,11 @@ export const thunderingHerd: MakeAccident = (design) => {
       users === null || entrances.length === 0
         ? { refusal: 'Needs users, and a balancer or web server that they visit. Add the way first.' }
         : {
-            design: given(design, [[users, 'retries', 10], [users, 'retryPause', 5], ...unlimited(users)]),
+            design: withValues(design, [
+              [users, 'retries', 10],
+              [users, 'retryPause', 5],
+              ...unlimited(users),
+            ]),
             commands: [
               ...toEach(BEGINS, entrances, (target) => ({ type: 'stop', target })),
               ...toEach(BEGINS + CLOSED, entrances, (target) => ({ type: 'restore', target })),

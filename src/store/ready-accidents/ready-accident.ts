@@ -1,8 +1,7 @@
 import type { Design, DesignElement, ServiceKind } from '../../design/design';
 import { serviceId } from '../../design/design';
-import type { SettingValue } from '../../design/settings';
 import type { TimedCommand } from '../../site/commands';
-import { settingOf, withSetting } from '../edit';
+import { settingOf } from '../edit';
 import { serviceOn } from '../elements';
 import type { Plan } from '../plan';
 
@@ -37,12 +36,6 @@ export const primaryOf = (design: Design): DesignElement | null =>
   hosts(design, 'database').find(
     ({ id }) => settingOf(design, serviceId(id, 'database'), 'role') === 'primary',
   ) ?? null;
-
-/** Values that a design gets for the time of an accident: of what, which setting, which value. */
-export type Given = readonly (readonly [target: string, setting: string, value: SettingValue])[];
-
-export const given = (design: Design, values: Given): Design =>
-  values.reduce((now, [target, setting, value]) => withSetting(now, target, setting, value), design);
 
 /** The same done to each target at one moment. */
 export const toEach = (

@@ -1,12 +1,12 @@
-import type { Design } from '../../design/design';
-import type { SettingValues } from '../../design/design';
+import type { Design, SettingValues } from '../../design/design';
 import { changeDesign } from '../../design/change';
 import { serviceId } from '../../design/design';
+import { withValues } from '../../design/given';
 import { autoscalerFor, templateBehind } from '../../design/scaling';
 import { machinesOf, serviceOn } from '../../design/targets';
 import { settingOf } from '../edit';
 import type { Plan } from '../plan';
-import { BEGINS, given, hosts, type MakeAccident, services, usersOf } from './ready-accident';
+import { BEGINS, hosts, type MakeAccident, services, usersOf } from './ready-accident';
 
 /** Accidents that a rule which adds servers meets, and those that it causes. */
 
@@ -40,7 +40,7 @@ function rise(design: Design, settings: SettingValues): Plan | { readonly refusa
   if (users === null || scaled === null) return { refusal: NEEDED };
   const rate = Number(settingOf(design, users, 'rate'));
   return {
-    design: given(
+    design: withValues(
       scaled.design,
       ownDatabases(design).map(({ id }) => [id, 'cores', CORES_OF_DATABASE]),
     ),
@@ -95,7 +95,7 @@ function ontoDatabase(design: Design): Plan | { readonly refusal: string } {
   const lines = design.links.filter(({ kind }) => kind === 'backend');
   const balancers = services(design, 'load-balancer');
   return {
-    design: given(scaled.design, [
+    design: withValues(scaled.design, [
       [users, 'patience', PATIENT[scale]],
       ...lines.map(({ id }) => [id, 'maxconn', ADMITTED[scale]] as const),
       ...balancers.map((id) => [id, 'timeoutQueue', PATIENT[scale] / 7] as const),

@@ -1,8 +1,9 @@
 import type { Design, DesignElement, DesignLink } from '../../design/design';
 import { machineOf, serviceId } from '../../design/design';
+import { withValues } from '../../design/given';
 import { settingOf } from '../edit';
 import { serviceOn } from '../elements';
-import { BEGINS, given, hosts, type MakeAccident, primaryOf, toEach, usersOf } from './ready-accident';
+import { BEGINS, hosts, type MakeAccident, primaryOf, toEach, usersOf } from './ready-accident';
 
 /** Accidents that no check sees, or that the checks make worse. */
 
@@ -35,7 +36,7 @@ export const sinkhole: MakeAccident = (design) => {
       found === null
         ? { refusal: NO_LINES }
         : {
-            design: given(design, [
+            design: withValues(design, [
               [serviceId(found.balancer, 'load-balancer'), 'algorithm', 'leastconn'],
               ...found.lines.map(({ id }) => [id, 'check', false] as const),
             ]),
@@ -60,7 +61,7 @@ export const flapping: MakeAccident = (design) => {
       found === null
         ? { refusal: NO_LINES }
         : {
-            design: given(
+            design: withValues(
               design,
               found.lines.map(({ id }) => [id, 'check', true] as const),
             ),
@@ -105,7 +106,7 @@ export const fullDisk: MakeAccident = (design) => {
       primary === null
         ? { refusal: 'Needs a database. Add one first.' }
         : {
-            design: given(design, [
+            design: withValues(design, [
               [primary.id, 'diskUsed', 1 - FREE],
               [primary.id, 'diskFill', (size * FREE) / BEGINS],
             ]),
@@ -140,7 +141,7 @@ export const expiredCertificate: MakeAccident = (design) => {
             refusal:
               'Needs users who come by HTTPS. Switch on “Certificate” of the entrance and “HTTPS” of the way to it, or open the design “Secured and monitored”.',
           }
-        : { design: given(design, [[end, 'certificateExpires', BEGINS]]), commands: [] },
+        : { design: withValues(design, [[end, 'certificateExpires', BEGINS]]), commands: [] },
   };
 };
 
@@ -165,7 +166,7 @@ export const oldAddress: MakeAccident = (design) => {
               'Needs a name server, and two entrances with an address of their own each. Add a second balancer or web server and a way from the users to it.',
           }
         : {
-            design: given(design, [
+            design: withValues(design, [
               [users, 'nextAddress', false],
               [dns, 'ttl', KEPT],
               [dns, 'recordChecks', true],
