@@ -2,9 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { TimedCommand } from '../design/command';
 import type { Design } from '../design/design';
 import { machinesOf } from '../design/targets';
-import { browserWorker, workersHere } from '../experiments/browser-worker';
-import type { LessonTask } from '../experiments/kinds/lesson';
-import { type PoolRun, runMany } from '../experiments/worker-pool';
+import { browserWorker } from '../experiments/browser-worker';
+import type { LessonResult, LessonTask } from '../experiments/kinds/lesson';
+import { runMany } from '../experiments/worker-pool';
 import {
   type Answer,
   counterexample,
@@ -19,6 +19,7 @@ import { lessonById } from '../lessons/course';
 import type { Lesson } from '../lessons/lesson';
 import { paletteFor } from '../lessons/palette';
 import { type Step, stepIndex, stepsOf } from '../lessons/steps';
+import { wordsOf } from '../run/thrown';
 import { announceNow } from './announce';
 import { type DesignState, designStore, presentDesign, replaceDesign, thePast } from './design-store';
 import { play, repeat, restart, runTo, setSpeed } from './lab';
@@ -27,6 +28,7 @@ import { lessonOpen } from './lesson-open';
 import { progressOf, setProgress } from './lesson-progress';
 import { recordStore } from './record-store';
 import { runStore } from './run-store';
+import { UnderWay } from './under-way';
 
 /** What is known of a goal. */
 export interface GoalCheck {
@@ -282,8 +284,7 @@ async function measured(lesson: Lesson, round: number, played: PlayedRun): Promi
     const [result] = (await runMany({ tasks: [task], workers: 1, create: measuring.hire }).results) ?? [];
     return result?.asks === 'round' ? result.answer : null;
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    lessonStore.setState({ trouble: `The run could not be measured: ${why}` });
+    lessonStore.setState({ trouble: `The run could not be measured: ${wordsOf(thrown)}` });
     return null;
   }
 }
@@ -353,13 +354,12 @@ export function decisionAt(
   return index < 0 ? null : index;
 }
 
-let checking: PoolRun<unknown> | null = null;
+const checking = new UnderWay<LessonResult>();
 
 /** Looks whether the learner's design meets the goal: in runs of its own, out of sight. */
 export function checkGoal(): void {
   const lesson = lessonNow();
   if (lesson === null) return;
-  void checking?.cancel();
   const state = designStore.getState();
   const design = presentDesign(state);
   const { start, commands } = recordStore.getState();
@@ -367,7 +367,7 @@ export function checkGoal(): void {
   const own = { design: start ?? design, commands: commands.filter(({ at }) => at <= until), seed, until };
   const trials = trialsOf(lesson.goal, design, own);
   lessonStore.setState({ check: { state: 'running', trials, results: [], of: design }, trouble: '' });
-  const run = runMany({
+  checking.begin({
     tasks: trials.map(
       (trial): LessonTask => ({
         lesson: lesson.id,
@@ -376,33 +376,27 @@ export function checkGoal(): void {
         trial,
       }),
     ),
-    workers: workersHere(),
     create: measuring.hire,
-  });
-  checking = run;
-  run.results.then(
-    (all) => {
-      if (checking !== run || all === null) return;
-      const results = all.flatMap((each) => (each.asks === 'goal' ? [each.result] : []));
+    ended: (ending) => {
+      if (ending.state === 'broken') checkBroke(ending.reason);
+      if (ending.state !== 'done') return;
+      const results = ending.results.flatMap((each) => (each.asks === 'goal' ? [each.result] : []));
       lessonStore.setState({ check: { state: 'done', trials, results, of: design } });
       const met = isMet(results);
       if (met) setProgress(lesson.id, { met });
       announceNow(met ? 'The goal is met.' : 'The goal is not met yet.');
     },
-    (reason: unknown) => {
-      if (checking !== run) return;
-      const why = reason instanceof Error ? reason.message : String(reason);
-      lessonStore.setState({
-        check: { ...NO_CHECK, state: 'broken' },
-        trouble: `It could not be measured: ${why}`,
-      });
-    },
-  );
+  });
 }
 
+const checkBroke = (why: string): void =>
+  lessonStore.setState({
+    check: { ...NO_CHECK, state: 'broken' },
+    trouble: `It could not be measured: ${why}`,
+  });
+
 function cancelCheck(): void {
-  void checking?.cancel();
-  checking = null;
+  checking.drop();
   lessonStore.setState({ check: NO_CHECK });
 }
 
