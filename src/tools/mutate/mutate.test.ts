@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inRoot } from '../place.mjs';
 import { type Mutant, mutants } from './mutants.mjs';
@@ -15,6 +15,11 @@ describe('the list of mutants', () => {
   it('has more than forty, none twice', () => {
     expect(mutants.length).toBeGreaterThan(40);
     expect(new Set(mutants.map(({ what }) => what)).size).toBe(mutants.length);
+  });
+
+  it('names tests that are there', () => {
+    const tests = [...new Set(mutants.flatMap((one) => one.tests))];
+    expect(tests.filter((path) => !existsSync(inRoot(path)))).toEqual([]);
   });
 
   it.each(mutants.map((one) => [one.what, one] as const))('fits the sources: %s', (_, one) => {
