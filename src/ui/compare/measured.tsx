@@ -16,8 +16,7 @@ import {
   WORDS_OF_INTERVALS,
   wordsOfArrivals,
 } from '../../store/side-by-side/rows';
-import { Button } from '../kit/button';
-import { ProgressBar } from '../kit/progress-bar';
+import { Measuring } from '../kit/measuring';
 
 /** What many pairs of runs came to: the verdict, the figures with their intervals, and what differs. */
 export function Measured({ matter }: { readonly matter: Matter }) {
@@ -28,7 +27,16 @@ export function Measured({ matter }: { readonly matter: Matter }) {
       <p role="status" className="compare-verdict">
         {verdictIn(state)}
       </p>
-      <Progress state={state} />
+      <Measuring
+        label="Runs of the comparison"
+        isRunning={state.state === 'running'}
+        done={state.done}
+        runs={state.asked}
+        begin={`${PAIRS} more pairs of runs`}
+        onBegin={() => measureMore()}
+        onCancel={cancelMeasuring}
+        onClear={null}
+      />
       {comparison !== null && (
         <>
           <Table rows={askedRows(comparison)} caption="What was asked" />
@@ -53,46 +61,6 @@ function verdictIn({ state, reason, comparison, done }: ComparisonState): string
   if (state === 'running') return done === 0 ? 'Measuring …' : 'Measuring. The figures below fill in.';
   if (comparison === null) return 'Cancelled before a pair of runs was done.';
   return comparison.verdict.sentence;
-}
-
-function Progress({ state: { state, done, asked } }: { readonly state: ComparisonState }) {
-  // A button that goes away must not take the focus with it.
-  const [isAsked, setAsked] = useState(false);
-  if (state !== 'running')
-    return (
-      <div>
-        <Button
-          look="outlined"
-          icon="play"
-          autoFocus={isAsked}
-          onClick={() => {
-            setAsked(true);
-            measureMore();
-          }}
-        >
-          {PAIRS} more pairs of runs
-        </Button>
-      </div>
-    );
-  return (
-    <div className="flex items-center gap-3">
-      <ProgressBar label="Runs of the comparison" done={done} of={asked} />
-      <span className="text-13 text-ink-2 tabular-nums">
-        {done} of {asked} runs
-      </span>
-      <Button
-        look="outlined"
-        icon="close"
-        autoFocus={isAsked}
-        onClick={() => {
-          setAsked(true);
-          cancelMeasuring();
-        }}
-      >
-        Cancel
-      </Button>
-    </div>
-  );
 }
 
 function Table({ rows, caption }: { readonly rows: readonly Row[]; readonly caption: string }) {

@@ -21,7 +21,7 @@ interface MeasuringProps {
 /** Begins many runs, shows how many are done, and cancels them. */
 export function Measuring(props: MeasuringProps) {
   const { label, isRunning, done, runs, begin, onBegin, onCancel, onClear, children } = props;
-  // A button that goes away must not take the focus with it: it stays the same one.
+  // A button that goes away must not take the focus with it. What nobody has asked for takes none.
   const [isAsked, setAsked] = useState(false);
   if (isRunning)
     return (
@@ -30,7 +30,15 @@ export function Measuring(props: MeasuringProps) {
           <ProgressBar label={label} done={done} of={runs} />
         </div>
         <div className="flex items-center gap-3">
-          <Button look="outlined" icon="close" autoFocus={isAsked} onClick={onCancel}>
+          <Button
+            look="outlined"
+            icon="close"
+            autoFocus={isAsked}
+            onClick={() => {
+              setAsked(true);
+              onCancel();
+            }}
+          >
             Cancel
           </Button>
           <span className="text-13 text-ink-2 tabular-nums">
