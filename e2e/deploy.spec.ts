@@ -109,3 +109,26 @@ test('a deployment is taken back by its opposite, and by the keyboard alone', as
   expect(await textsOf(lab)).toContain('v43 was taken back.');
   await expect(diagram.card('web-01')).toContainText('v42');
 });
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('each choice of a deployment has room for its word', async ({ lab, page }) => {
+    await lab.open({ until: 2 });
+    await lab.panelTab('Inspect').tap();
+    const panel = page.getByRole('tabpanel', { name: 'Inspect' });
+    await panel.getByRole('button', { name: 'web-01', exact: true }).tap();
+    await panel.getByRole('button', { name: 'Deploy …' }).tap();
+    const words = dialogOf(page).locator('.segment');
+    await expect(words.filter({ hasText: 'Roll back' })).toBeVisible();
+    const narrow = await words.evaluateAll((segments) =>
+      segments.flatMap((segment) => {
+        const word = document.createRange();
+        word.selectNodeContents(segment);
+        const room = segment.getBoundingClientRect().width - 12;
+        return word.getBoundingClientRect().width > room ? [segment.textContent] : [];
+      }),
+    );
+    expect(narrow).toEqual([]);
+  });
+});
