@@ -25,6 +25,19 @@ export interface ReplyTime {
   deadlines: Deadlines | null;
 }
 
+/** What few answers have, and few clients have to know of one. Four exchanges are made for each request. */
+class Particulars {
+  cause: Cause | null = null;
+  /** The name of the cookie that says to the browser which of a balancer's servers answered. */
+  setCookie: string | null = null;
+  /** What the application gives the browser to keep; null: nothing. */
+  keeps: Keepsakes | null = null;
+  /** A balancer was given this good answer only after an attempt that had failed. */
+  rescued = false;
+  /** When the answer set out that was lost; null where none was. */
+  lostSince: Seconds | null = null;
+}
+
 /** It is a connection: see the end of this file, and decision 0012. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- a test says that no field of one is missing
 export interface Exchange extends Connection {}
@@ -47,14 +60,10 @@ export class Exchange {
   until: Seconds | null = null;
   /** HTTP status, a MySQL error number, or 0 where the connection broke; -1 until there is an answer. */
   status: Status = PENDING;
-  cause: Cause | null = null;
-  /** Which of a balancer's servers answered, and the name of the cookie that says so to the browser. */
+  /** Which of a balancer's servers answered. */
   server: string | null = null;
-  setCookie: string | null = null;
-  /** What the application gives the browser to keep; null: nothing. */
-  keeps: Keepsakes | null = null;
-  /** A balancer was given this good answer only after an attempt that had failed. */
-  rescued = false;
+  /** Null: it has none. */
+  private particulars: Particulars | null = null;
   /** The connection has carried another request before; and, with the answer, it stays open for one more. */
   isUsedAgain = false;
   staysOpen = false;
@@ -68,8 +77,6 @@ export class Exchange {
   private replyTime: ReplyTime | null = null;
   /** When the answer is there, if it set out before its client asked for it. */
   private arrivesAt: Seconds | null = null;
-  /** When the answer set out that was lost; null where none was. */
-  private lostSince: Seconds | null = null;
 
   constructor(
     readonly site: SiteContext,
@@ -133,6 +140,40 @@ export class Exchange {
   /** Its client waits for the answer still. */
   get isAwaited(): boolean {
     return this.client?.waitingIn === this;
+  }
+
+  /** Why it was not answered well; null where it was, or was not yet. */
+  get cause(): Cause | null {
+    return this.particulars === null ? null : this.particulars.cause;
+  }
+
+  get setCookie(): string | null {
+    return this.particulars === null ? null : this.particulars.setCookie;
+  }
+
+  set setCookie(name: string) {
+    this.particular.setCookie = name;
+  }
+
+  get keeps(): Keepsakes | null {
+    return this.particulars === null ? null : this.particulars.keeps;
+  }
+
+  set keeps(keeps: Keepsakes | null) {
+    if (keeps !== null || this.particulars !== null) this.particular.keeps = keeps;
+  }
+
+  get isRescued(): boolean {
+    return this.particulars?.rescued === true;
+  }
+
+  rescue(): void {
+    this.particular.rescued = true;
+  }
+
+  private get particular(): Particulars {
+    this.particulars ??= new Particulars();
+    return this.particulars;
   }
 
   get answered(): boolean {
@@ -200,7 +241,7 @@ export class Exchange {
   answer(status: Status, cause: Cause | null = null): void {
     if (this.answered) return;
     this.status = status;
-    this.cause = cause;
+    if (cause !== null) this.particular.cause = cause;
     this.isSent = true;
     this.sendAnswer();
   }
@@ -213,7 +254,7 @@ export class Exchange {
    */
   sendAgain(notBefore: Seconds = 0): void {
     const { simulation } = this.site;
-    const since = simulation.now - this.lostSince!;
+    const since = simulation.now - this.particular.lostSince!;
     let repeats = 0;
     while (dataRepeat(repeats, this.route.latency) < since + notBefore) repeats++;
     simulation.after(Math.max(0, dataRepeat(repeats, this.route.latency) - since), () => {
@@ -228,7 +269,7 @@ export class Exchange {
     if (link === null) return true;
     if (link.delivered(this.departure)) return this.route.origin.firewall === null || this.isLetIn(link);
     this.arrivesAt = null;
-    this.lostSince ??= this.site.simulation.now - link.latency;
+    this.particular.lostSince ??= this.site.simulation.now - link.latency;
     link.repeat(this);
     return false;
   }
@@ -262,7 +303,7 @@ export class Exchange {
     if (route.letsAnswerIn()) return true;
     link.lose(this.departure, { dropped: route.origin.id });
     this.arrivesAt = null;
-    this.lostSince ??= site.simulation.now - link.latency;
+    this.particular.lostSince ??= site.simulation.now - link.latency;
     this.sendAgain(MOMENT);
     return false;
   }
@@ -313,7 +354,7 @@ export class Exchange {
       this.departure = link.carryBack(this);
       if (link.isCut) {
         this.arrivesAt = null;
-        this.lostSince ??= site.simulation.now;
+        this.particular.lostSince ??= site.simulation.now;
         return;
       }
     }

@@ -10,22 +10,7 @@ export type StickyCookies = Readonly<Record<string, string>>;
 
 /** A person with a browser: an address, and a jar with room for what balancers and applications give it. */
 export interface Client {
-  /** Which of the people it is, counted from 0. */
-  readonly index: number;
-  readonly name: string;
-  /** IPv4 address as a number, as the source algorithm reads it. */
-  readonly address: number;
-  /** The same address as people write it. */
-  readonly dotted: string;
-  /** What the browser kept of its latest TLS connection. */
-  session: TlsSession | null;
-  /** What it keeps of the application; null before there was anything. */
-  jar: Jar | null;
-  /** It has seen an older release after a newer one. */
-  hasGoneBack: boolean;
-  /** Retries that its budget has left. */
-  retriesSaved: number;
-  // What each of its requests asks for stands side by side, where the processor fetches it at once.
+  // What each of its requests asks for stands side by side and first, where the processor fetches it at once.
   cookies: StickyCookies | null;
   /** It was redirected to HTTPS, for good (301): it asks by HTTPS from then on. */
   isRedirected: boolean;
@@ -36,26 +21,40 @@ export interface Client {
   /** The server behind a balancer that answered it last, and another one before; null where there was none. */
   server: string | null;
   former: string | null;
+  /** Which of the people it is, counted from 0. */
+  readonly index: number;
+  readonly name: string;
+  /** The IPv4 address as people write it, and as a number, as the source algorithm reads it. */
+  readonly dotted: string;
+  readonly address: number;
+  /** What the browser kept of its latest TLS connection. */
+  session: TlsSession | null;
+  /** What it keeps of the application; null before there was anything. */
+  jar: Jar | null;
+  /** It has seen an older release after a newer one. */
+  hasGoneBack: boolean;
+  /** Retries that its budget has left. */
+  retriesSaved: number;
   /** How often it was another server than before, and when last; NaN where it never was. */
   moves: number;
   movedAt: Seconds;
 }
 
 export const newClient = (index: number, name: string, address: number): Client => ({
-  index,
-  name,
-  address,
-  dotted: dottedAddress(address),
-  session: null,
-  jar: null,
-  hasGoneBack: false,
-  retriesSaved: 0,
   cookies: null,
   isRedirected: false,
   idleConnections: 0,
   release: 0,
   server: null,
   former: null,
+  index,
+  name,
+  dotted: dottedAddress(address),
+  address,
+  session: null,
+  jar: null,
+  hasGoneBack: false,
+  retriesSaved: 0,
   moves: 0,
   movedAt: Number.NaN,
 });

@@ -409,11 +409,11 @@ export class Users {
     exchange: Exchange,
     came: boolean,
   ): boolean {
-    const { cause, rescued, route, server, status } = exchange;
+    const { cause, isRescued, route, server, status } = exchange;
     if (!came) this.fail(request, client, visit, 'gave up waiting', this.id);
     else if (status !== 301) {
       this.keep(client, exchange);
-      this.end(request, client, visit, status, cause, server, rescued);
+      this.end(request, client, visit, status, cause, server, isRescued);
     }
     // Who ends TLS elsewhere and is asked in the clear sends the browser where it is already, on and on.
     else if (route.tls) this.fail(request, client, visit, 'too many redirects', route.meant);

@@ -683,7 +683,7 @@ export class LoadBalancer extends Service {
         exchange.setCookie = cookieName;
       if (sticksBy === 'source') session.backend.dispatcher.remember(session, server);
       if (session.failures > 0 && isGood(upstream.status, upstream.cause)) {
-        exchange.rescued = true;
+        exchange.rescue();
         this.rescued++;
       }
       exchange.keeps = upstream.keeps;

@@ -1,14 +1,19 @@
+/** Entries before the first that have left are kept up to so many, and half of all: to shift hundreds costs more. */
+const MOST_LEFT = 32;
+
 /** Entries in ascending order of key; among equal keys in order of arrival. */
 export class SortedLine<Entry extends { key: number }> {
-  private entries: Entry[] = [];
+  private entries: (Entry | null)[] = [];
+  /** Where the first stands that has not left. */
+  private first = 0;
 
   get head(): Entry | null {
-    return this.entries[0] ?? null;
+    return this.first === this.entries.length ? null : this.entries[this.first]!;
   }
 
   insert(entry: Entry): void {
     const { entries } = this;
-    let low = 0;
+    let low = this.first;
     let high = entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -20,15 +25,26 @@ export class SortedLine<Entry extends { key: number }> {
   }
 
   remove(entry: Entry): void {
-    if (this.entries[0] === entry) this.entries.shift();
-    else this.entries.splice(this.entries.indexOf(entry), 1);
+    const { entries, first } = this;
+    if (entries[first] !== entry) entries.splice(entries.indexOf(entry, first), 1);
+    else {
+      entries[first] = null;
+      this.first++;
+      if (this.first > MOST_LEFT && 2 * this.first > entries.length) this.closeUp();
+    }
   }
 
   snapshot(): readonly Entry[] {
-    return [...this.entries];
+    return this.entries.slice(this.first) as Entry[];
   }
 
   restore(entries: readonly Entry[]): void {
     this.entries = [...entries];
+    this.first = 0;
+  }
+
+  private closeUp(): void {
+    this.entries.splice(0, this.first);
+    this.first = 0;
   }
 }
