@@ -46,8 +46,10 @@ export class LogLines {
     }: LineDetails = {},
   ): number {
     const id = line === 0 ? ++this.written : line;
-    const fresh = { id, at, importance, text, about, request, isOpen, isDecisive, ...(part && { part }) };
-    const told: LogLine = isAttack ? { ...fresh, isAttack: true } : fresh;
+    // Most lines are no more than this, and thirty of them are written for each frame of a busy run.
+    const fresh: LogLine = { id, at, importance, text, about, request, isOpen, isDecisive };
+    const parted: LogLine = part === undefined ? fresh : { ...fresh, part };
+    const told: LogLine = isAttack ? { ...parted, isAttack: true } : parted;
     const all: LogLine = isAll ? { ...told, isAll: true } : told;
     const heard: LogLine = isHeard ? { ...all, isHeard: true } : all;
     const written = tally === undefined ? heard : { ...heard, tally };

@@ -39,7 +39,8 @@ export class UsageMeter {
   }
 
   reading(now: Seconds): Usage {
-    return { ...this.heldUntil(now), sentToUsers: this.sentToUsers };
+    const { machineTime, coreTime, memoryTime } = this.heldUntil(now);
+    return { machineTime, coreTime, memoryTime, sentToUsers: this.sentToUsers };
   }
 
   private heldUntil(now: Seconds) {
