@@ -182,7 +182,7 @@ export class AppServer extends Service {
   }
 
   accept(exchange: Exchange): void {
-    if (exchange.request.partial) exchange.headersSent = true;
+    if (exchange.request.partial) exchange.sendHeaders();
     this.carryOut(exchange, this.work, null);
   }
 

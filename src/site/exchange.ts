@@ -34,6 +34,12 @@ class Particulars {
   keeps: Keepsakes | null = null;
   /** A balancer was given this good answer only after an attempt that had failed. */
   rescued = false;
+  /** The connection stays open for one more request. */
+  staysOpen = false;
+  /** The server has sent its response headers: the client has its status already. */
+  headersSent = false;
+  /** When the answer is there, if it set out before its client asked for it. */
+  arrivesAt: Seconds | null = null;
   /** When the answer set out that was lost; null where none was. */
   lostSince: Seconds | null = null;
 }
@@ -64,19 +70,14 @@ export class Exchange {
   server: string | null = null;
   /** Null: it has none. */
   private particulars: Particulars | null = null;
-  /** The connection has carried another request before; and, with the answer, it stays open for one more. */
+  /** The connection has carried another request before. */
   isUsedAgain = false;
-  staysOpen = false;
-  /** The server has sent its response headers: the client has its status already. */
-  headersSent = false;
   /** Place in the server's list of open exchanges; the server's own business. */
   slot = -1;
   process: Process | null = null;
   private isSent = false;
   /** The client has asked at once, and waits so long for the answer; null where it asks step by step. */
   private replyTime: ReplyTime | null = null;
-  /** When the answer is there, if it set out before its client asked for it. */
-  private arrivesAt: Seconds | null = null;
 
   constructor(
     readonly site: SiteContext,
@@ -169,6 +170,30 @@ export class Exchange {
 
   rescue(): void {
     this.particular.rescued = true;
+  }
+
+  get staysOpen(): boolean {
+    return this.particulars?.staysOpen === true;
+  }
+
+  stayOpen(): void {
+    this.particular.staysOpen = true;
+  }
+
+  get headersSent(): boolean {
+    return this.particulars?.headersSent === true;
+  }
+
+  sendHeaders(): void {
+    this.particular.headersSent = true;
+  }
+
+  private get arrivesAt(): Seconds | null {
+    return this.particulars === null ? null : this.particulars.arrivesAt;
+  }
+
+  private set arrivesAt(time: Seconds | null) {
+    if (time !== null || this.particulars !== null) this.particular.arrivesAt = time;
   }
 
   private get particular(): Particulars {

@@ -528,7 +528,7 @@ export class LoadBalancer extends Service {
       return this.ended(process, came ? 'answered' : 'timed out');
     this.observe(session, session.server!, 'layer4', true);
     upstream.send();
-    if (upstream.headersSent) exchange.headersSent = true;
+    if (upstream.headersSent) exchange.sendHeaders();
     session.stage = 'sent';
     process.step = Carry.isSent;
     upstream.reply(this.makeServerTimeout());
@@ -687,7 +687,7 @@ export class LoadBalancer extends Service {
         this.rescued++;
       }
       exchange.keeps = upstream.keeps;
-      exchange.staysOpen = this.settings.httpKeepAlive;
+      if (this.settings.httpKeepAlive) exchange.stayOpen();
       this.finish(session, upstream.status, upstream.cause);
     } else if (exchange.headersSent) this.finish(session, 200, { what: 'truncated', where });
     else if (came) this.fail(session, 502, upstream.cause);
