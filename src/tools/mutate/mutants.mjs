@@ -725,7 +725,7 @@ export const mutants = [
   people(
     'a balancer keeps to itself whom it rescued',
     'site/load-balancer/load-balancer.ts',
-    'exchange.rescued = true;',
+    'exchange.rescue();',
     '',
   ),
   people(
