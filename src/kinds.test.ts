@@ -56,6 +56,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'site/take-down.ts': 'elements are taken down one kind after the other',
   'ui/panels/inspect/term-of-line.ts': 'terms for lines of some kinds',
   'design/database-rules.ts': 'how databases follow each other is a rule between several of them',
+  'design/database-roles.ts': 'a role comes with the line that it needs',
+  'design/database-trees.ts': 'which databases follow which',
   'design/expected-load.ts': 'what users and health checks ask for, summed over a design',
   'design/region-rules.ts': 'where everybody else is',
   'design/store-rules.ts': 'which session store follows which is a rule between them',

@@ -1,3 +1,4 @@
+import { begunAnew } from './database-trees';
 import type { Design, DesignLink, DesignService } from './design';
 import { serviceId } from './design';
 import { withoutLooseEnds } from './loose-ends';
@@ -69,8 +70,30 @@ const withServices = (design: Design, id: string, services: readonly DesignServi
   elements: design.elements.map((element) => (element.id === id ? { ...element, services } : element)),
 });
 
-/** What leads from one design to another; settings and places of what is in both are left as they are. */
+/**
+ * What leads from one design to another; settings and places of what is in both are left as they are. A database that has
+ * another primary from then on goes and comes.
+ */
 export function changeBetween(before: Design, after: Design): Change {
+  const plain = partsBetween(before, after);
+  const anew = begunAnew(before, after, () => {
+    const changed = changeDesign(before, plain);
+    return changed.ok ? changed.design : null;
+  });
+  if (anew.length === 0) return plain;
+  const is = partsOf(after);
+  const isLine = (part: Part): boolean => 'link' in part;
+  return {
+    remove: [...plain.remove, ...anew],
+    add: [
+      ...plain.add.filter((part) => !isLine(part)),
+      ...anew.map((id) => is.get(id)!),
+      ...plain.add.filter(isLine),
+    ],
+  };
+}
+
+function partsBetween(before: Design, after: Design): Change {
   const was = partsOf(before);
   const is = partsOf(after);
   const goes = [...was].filter(([id, part]) => !isSame(part, is.get(id)));

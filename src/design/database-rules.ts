@@ -11,7 +11,10 @@ interface Placed {
   readonly source: string;
 }
 
-/** One primary; every other database follows it, directly or through others, over a replication link. */
+/**
+ * Every replica follows a primary, directly or through others, over replication links. Several primaries know nothing of each
+ * other, and no link leads to one.
+ */
 export function brokenDatabaseRules(design: Design): Problem[] {
   const databases = new Map(databasesOf(design).map((database) => [database.id, database]));
   const followed = new Set(
@@ -38,21 +41,13 @@ function databasesOf({ elements }: Design): Placed[] {
 }
 
 function brokenPrimaries(databases: readonly Placed[]): Problem[] {
-  const [first, ...others] = databases.filter(({ isPrimary }) => isPrimary);
-  if (first === undefined) {
-    const path = `${databases[0]?.path}.role`;
-    return databases.length === 0
-      ? []
-      : [{ path, message: 'One database must be the primary: replicas take no writes.' }];
-  }
-  return others.map(({ id, path }) => ({
-    path: `${path}.role`,
-    message: `${first.id} is the primary already; ${id} can be its replica.`,
-  }));
+  if (databases.length === 0 || databases.some(({ isPrimary }) => isPrimary)) return [];
+  const path = `${databases[0]!.path}.role`;
+  return [{ path, message: 'One database must be the primary: replicas take no writes.' }];
 }
 
 const refusePrimary = ({ id, source }: Placed): string | null =>
-  source === '' ? null : `${id} is the primary, so it follows nobody.`;
+  source === '' ? null : `${id} is a primary, so it follows nobody.`;
 
 function refuseReplica(
   { id, source }: Placed,

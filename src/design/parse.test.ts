@@ -139,7 +139,7 @@ describe('parts that do not fit together are refused with a reason', () => {
     [
       'elements[6].services[0].settings.role',
       'primary',
-      'elements[6].services[0].settings.role: db-1 is the primary already; db-2 can be its replica.',
+      'elements[6].services[0].settings.source: db-2 is a primary, so it follows nobody.',
     ],
     [
       'elements[6].services[0].settings.source',
@@ -159,7 +159,7 @@ describe('parts that do not fit together are refused with a reason', () => {
     [
       'elements[5].services[0].settings',
       { source: 'db-2' },
-      'elements[5].services[0].settings.source: db-1 is the primary, so it follows nobody.',
+      'elements[5].services[0].settings.source: db-1 is a primary, so it follows nobody.',
     ],
     [
       'elements[5].services[0].settings',

@@ -21,7 +21,7 @@ import type { Part } from '../design/part';
 import { AppFiles } from './app-files';
 import { AppServer, type Stores } from './app-server';
 import { Attackers } from './attack/attackers';
-import { Cluster } from './database/cluster';
+import { Clusters } from './database/clusters';
 import { Database } from './database/database';
 import { builders, STAGES, type Surroundings } from './builders';
 import type { DatabaseDoor } from './database-doors';
@@ -86,7 +86,7 @@ export class Assembly implements Parts {
   readonly links = new Map<string, Link>();
   readonly settables = new Map<string, Settable>();
   readonly geography = new Geography(this);
-  readonly cluster: Cluster;
+  readonly clusters: Clusters;
   readonly stores: StoreGroup;
   /** What the site is made of at present. Its settings are those at which each part began. */
   design: Design;
@@ -106,7 +106,11 @@ export class Assembly implements Parts {
     { format, title, scale }: Design,
   ) {
     this.design = { format, title, scale, elements: [], links: [] };
-    this.cluster = new Cluster(site, (from, to) => this.linkBetween(from, to));
+    this.clusters = new Clusters(
+      site,
+      (from, to) => this.linkBetween(from, to),
+      () => this.design,
+    );
     this.stores = new StoreGroup(site, (from, to) => this.linkOf(['replication', 'session'], from, to));
     this.newcomers = new Newcomers(site);
     this.attackers = new Attackers(site, this.links, {
@@ -118,7 +122,7 @@ export class Assembly implements Parts {
     this.platform = new Platform(this);
     this.surroundings = {
       site,
-      cluster: this.cluster,
+      clusters: this.clusters,
       platform: this.platform,
       stores: this.stores,
       routesFrom: (id, kind) => this.routesFrom(id, kind),

@@ -2,7 +2,7 @@ import type { ServiceSettings } from '../design/catalog';
 import type { LinkKind, ServiceKind } from '../design/design';
 import { AppFiles } from './app-files';
 import { AppServer } from './app-server';
-import type { Cluster } from './database/cluster';
+import type { Clusters } from './database/clusters';
 import { Database } from './database/database';
 import { FailoverManager } from './database/failover-manager';
 import { type DatabaseDoor, DatabaseDoors } from './database-doors';
@@ -27,7 +27,7 @@ import { WebServer } from './web-server';
 /** What a service may ask of the site that is being built around it. */
 export interface Surroundings {
   readonly site: SiteContext;
-  readonly cluster: Cluster;
+  readonly clusters: Clusters;
   /** Where machines are rented. */
   readonly platform: Platform;
   readonly stores: StoreGroup;
@@ -50,7 +50,8 @@ type Builders = { readonly [Kind in ServiceKind]: Builder<Kind> };
 export const builders: Builders = {
   database: {
     stage: 0,
-    build: ({ site, cluster }, machine, values) => new Database(site, machine, values, cluster),
+    build: ({ site, clusters }, machine, values) =>
+      new Database(site, machine, values, clusters.forNewcomer(machine.id)),
   },
   'session-store': {
     stage: 0,
@@ -78,13 +79,13 @@ export const builders: Builders = {
   },
   'failover-manager': {
     stage: 0,
-    build: ({ site, cluster }, machine, values) => new FailoverManager(site, machine, values, cluster),
+    build: ({ site, clusters }, machine, values) => new FailoverManager(site, machine, values, clusters),
   },
   'app-server': {
     stage: 1,
-    build: ({ site, cluster, doorsOf }, machine, values) => {
+    build: ({ site, clusters, doorsOf }, machine, values) => {
       const files = machine.services.get('app-files');
-      const doors = new DatabaseDoors(doorsOf(machine), cluster);
+      const doors = new DatabaseDoors(doorsOf(machine), clusters);
       return new AppServer(site, machine, values, files instanceof AppFiles ? files : null, doors);
     },
   },

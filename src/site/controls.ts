@@ -348,7 +348,7 @@ export class Controls {
     const service =
       this.parts.services.get(target) ?? this.parts.machines.get(target)?.services.get('database');
     if (!(service instanceof Database)) return this.onStore(command);
-    const { cluster } = this.parts;
+    const cluster = this.parts.clusters.of(service);
     switch (command.type) {
       case 'promote':
         return cluster.promote(service, 'by hand');

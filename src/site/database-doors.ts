@@ -1,6 +1,7 @@
 import type { ServiceSettings } from '../design/catalog';
 import type { RequestKind } from '../design/design';
 import type { Cluster } from './database/cluster';
+import type { Clusters } from './database/clusters';
 import type { Database } from './database/database';
 import type { Route } from './network/route';
 
@@ -33,11 +34,15 @@ export class DatabaseDoors {
   private readonly writable = new Set<DatabaseDoor>();
   private proxied: Turns = [[]];
 
+  /** Whose address of the primary it is configured with: that of the first database in its list. */
+  private cluster: Cluster;
+
   /** @param doors in the order of the design. */
   constructor(
     private doors: readonly DatabaseDoor[],
-    private readonly cluster: Cluster,
+    private readonly clusters: Clusters,
   ) {
+    this.cluster = this.clusterOfFirst();
     this.arrange();
     for (const door of this.promoted) this.writable.add(door);
     this.proxied = turnsOf([...this.writable]);
@@ -63,7 +68,13 @@ export class DatabaseDoors {
     this.doors = doors.map((door) => this.doors.find((before) => isSame(before, door)) ?? door);
     for (const door of this.writable) if (!this.doors.includes(door)) this.noteWritable(door, false);
     this.writeTurn = writer === undefined ? 0 : Math.max(0, this.doors.indexOf(writer));
+    this.cluster = this.clusterOfFirst();
     this.arrange();
+  }
+
+  private clusterOfFirst(): Cluster {
+    const [first] = this.doors;
+    return first === undefined ? this.clusters.first : this.clusters.of(first.database);
   }
 
   get isEmpty(): boolean {
@@ -122,7 +133,9 @@ export class DatabaseDoors {
     this.primary = primary;
     this.promoted = this.doors.filter((door) => door.database === primary);
     this.all = turnsOf(this.doors);
-    const replicas = this.doors.filter((door) => door.database !== primary);
+    const replicas = this.doors.filter(
+      ({ database }) => database !== primary && this.cluster.databases.includes(database),
+    );
     this.replicasFirst = turnsOf(replicas).map((turn) => [...turn, ...this.promoted]);
   }
 }

@@ -1,6 +1,6 @@
 import type { SettingValue, Specs } from '../design/settings';
 import type { Attackers } from './attack/attackers';
-import type { Cluster } from './database/cluster';
+import type { Clusters } from './database/clusters';
 import type { Deployments } from './deployment/deployments';
 import type { Dns } from './dns';
 import type { Geography } from './geography';
@@ -35,7 +35,7 @@ export interface Parts {
   readonly services: ReadonlyMap<string, Service>;
   readonly balancers: ReadonlyMap<string, LoadBalancer>;
   readonly links: ReadonlyMap<string, Link>;
-  readonly cluster: Cluster;
+  readonly clusters: Clusters;
   readonly stores: StoreGroup;
   readonly attackers: Attackers;
   readonly deployments: Deployments;

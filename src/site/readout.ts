@@ -55,7 +55,7 @@ export function readingsOf({
   return readings;
 }
 
-export function totalsOf({ users, formerUsers, cluster, deployments, site }: Parts): Totals {
+export function totalsOf({ users, formerUsers, clusters, deployments, site }: Parts): Totals {
   const demands = [...users.values(), ...formerUsers].map((part) => part.demand());
   const demand = demands.length === 0 ? noDemand : demands.reduce(addDemand);
   const { complaints, falseAlarms, all } = site.incidents;
@@ -73,9 +73,9 @@ export function totalsOf({ users, formerUsers, cluster, deployments, site }: Par
     gone: demand.gone,
     refused: demand.refused,
     kinds: demand.kinds,
-    staleReads: cluster.staleReads,
-    acknowledgedWrites: cluster.acknowledgedWrites,
-    lostWrites: cluster.lostWrites,
+    staleReads: clusters.staleReads,
+    acknowledgedWrites: clusters.acknowledgedWrites,
+    lostWrites: clusters.lostWrites,
     visitors: { ...site.visitors.counts },
     complaints,
     falseAlarms,

@@ -50,8 +50,8 @@ export function takeDownService({ parts }: Takers, id: string, machine: string):
 
 function forgetService(parts: Standing, id: string): void {
   const service = parts.services.get(id);
-  if (service instanceof Database) parts.cluster.remove(service);
-  parts.cluster.removeVoter(id);
+  if (service instanceof Database) parts.clusters.of(service).remove(service);
+  parts.clusters.removeVoter(id);
   parts.stores.remove(id);
   if (service instanceof LoadBalancer) parts.balancers.delete(service.machine.id);
   if (service !== undefined) parts.site.giveNameBack(service.name);

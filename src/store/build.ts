@@ -9,6 +9,7 @@ import type { Mending, Problem } from '../design/problems';
 import { linksOf } from '../design/targets';
 import { withElement } from '../design/with-setting';
 import { wired, wiredBeside } from '../design/wiring';
+import { follow } from './database-role';
 import { changeSetting, designStore } from './design-store';
 import { elementOf } from './elements';
 import { placeOfNew } from './place-of-new';
@@ -112,6 +113,8 @@ export function mendingTitle(fix: Mending): string {
         : `Add ${fix.item.title.toLowerCase()}`;
     case 'add':
       return `Add ${serviceCatalog[fix.service].title}`;
+    case 'follow':
+      return `Make it a replica of ${fix.source}`;
     case 'set':
       return fix.title;
   }
@@ -123,6 +126,7 @@ export function mend({ about, fix }: Problem): void {
   const machine = machineOf(about);
   if (fix.type === 'connect') connectUsually(fix.element);
   else if (fix.type === 'put') addFromPalette(fix.item);
+  else if (fix.type === 'follow') follow(machine, fix.source, about);
   else if (fix.type === 'add') addService(serviceItemOf(fix.service), machine, true);
   else for (const id of fix.on) changeSetting(serviceId(id, fix.service), fix.setting, fix.value);
 }

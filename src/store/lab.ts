@@ -266,7 +266,10 @@ const hasSameParts = (one: Design, other: Design): boolean => partsOf(one) === p
 
 const partsOf = ({ elements, links }: Design): string =>
   JSON.stringify([
-    elements.map(({ id, services = [] }) => [id, services.map(({ kind }) => kind)]),
+    elements.map(({ id, services = [] }) => [
+      id,
+      services.map(({ kind, settings }) => [kind, settings?.role]),
+    ]),
     links.map(({ id, from, to }) => [id, from, to]),
   ]);
 
@@ -286,8 +289,7 @@ function follow(now: DesignState, before: DesignState): void {
     waiting--;
     // A run that has begun meanwhile began with the design as it was then.
     if (run !== runStore.getState().run) return;
-    followStructure(before.design, now.design);
-    applySettings(before.design, now.design);
+    applySettings(followStructure(before.design, now.design), now.design);
   });
 }
 

@@ -8,7 +8,15 @@ import { canBeSplit, joinable } from '../design/relocate';
 import type { Setting } from '../design/settings';
 import { machinesOf } from '../design/targets';
 import { addFromPalette, addService, connect, dropFromPalette, mend } from './build';
-import { changeSetting, changeSettingOfAll, changeSettings, designStore, moveElements } from './design-store';
+import { chooseSetting } from './database-role';
+import {
+  changeSetting,
+  changeSettingOfAll,
+  changeSettings,
+  designStore,
+  moveElements,
+  undo,
+} from './design-store';
 import { specsOf } from './edit';
 import { copiedText, duplicateParts, pasteText, removeParts } from './edits';
 import { changePrice } from './prices';
@@ -138,6 +146,11 @@ const doers = {
     const problem = one(problemsOf(design()), pick);
     if (problem !== undefined) mend(problem);
   },
+  lead: ({ pick }: Edit) => {
+    const databases = servicesIn(design()).filter(({ kind }) => kind === 'database');
+    chooseSetting(one(databases, pick)?.id ?? '', 'role', pick % 3 === 0 ? 'replica' : 'primary');
+  },
+  undo: () => undo(),
   wall: () => addFirewalls(),
   watch: () => addMonitor(),
   attack: () => addAttacker(),
@@ -146,7 +159,10 @@ const doers = {
 
 export type EditName = keyof typeof doers;
 
-export const editNames = Object.keys(doers) as readonly EditName[];
+/** Those after which a database begins anew have a property of their own. */
+const ANEW: readonly EditName[] = ['lead', 'undo'];
+
+export const editNames = (Object.keys(doers) as readonly EditName[]).filter((name) => !ANEW.includes(name));
 
 const nothing: Spared = () => false;
 

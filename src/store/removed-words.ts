@@ -1,3 +1,4 @@
+import { rootOf } from '../design/database-trees';
 import type { Design, DesignElement } from '../design/design';
 import { explained } from '../design/explanations';
 import { serviceId } from '../design/design';
@@ -21,10 +22,10 @@ export function removedWords(
 ): string {
   const isMany = target.type === 'element' && cardKind(target.element) === 'users';
   const title = titleOf(before, id).replace(/^link/, 'Link');
-  return `${title} ${isMany ? 'were' : 'was'} removed. ${withoutWords(after, target, readings)}`;
+  return `${title} ${isMany ? 'were' : 'was'} removed. ${withoutWords(before, after, target, readings)}`;
 }
 
-function withoutWords(after: Design, target: Target, readings: Readings | null): string {
+function withoutWords(before: Design, after: Design, target: Target, readings: Readings | null): string {
   if (target.type === 'link') return explained(target.link.kind).without;
   if (target.type === 'service') return explained(target.service.kind).without;
   const { element } = target;
@@ -32,7 +33,12 @@ function withoutWords(after: Design, target: Target, readings: Readings | null):
   const others = after.elements.filter((other) => cardKind(other) === kind);
   const names = others.map(({ id }) => id);
   if (kind === 'balancer') return withoutBalancer(after, names);
-  if (kind === 'database') return withoutDatabase(names, isReplica(element, readings));
+  if (kind === 'database') {
+    const root = rootOf(before, element.id);
+    const alike = names.filter((id) => rootOf(before, id) === root);
+    if (alike.length === 0 && names.length > 0) return `Its rows are gone: ${inWords(names)} never had them.`;
+    return withoutDatabase(alike, isReplica(element, readings));
+  }
   // A machine that only stores something for others is missed as what it does.
   if (kind === 'server' && frontOf(element) !== null)
     return withoutServer(others.filter((other) => frontOf(other) !== null).map(({ id }) => id));

@@ -37,9 +37,10 @@ function addressWords(before: Design, after: Design): string {
 function takeBack(before: Design, after: Design): void {
   const { design } = designStore.getState();
   const { remove, add } = changeBetween(after, before);
+  const gone = remove.filter((id) => targetOf(design, id) !== null);
   const change = {
-    remove: remove.filter((id) => targetOf(design, id) !== null),
-    add: add.filter((part) => targetOf(design, partId(part)) === null),
+    remove: gone,
+    add: add.filter((part) => targetOf(design, partId(part)) === null || gone.includes(partId(part))),
   };
   if (isNoChange(change)) return;
   const changed = changeDesign(design, change);

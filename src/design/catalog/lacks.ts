@@ -1,3 +1,4 @@
+import { primariesIn, rootOf } from '../database-trees';
 import type { Design, DesignElement, DesignLink, ElementKind, LinkKind, ServiceKind } from '../design';
 import type { SettingValue } from '../settings';
 
@@ -27,6 +28,8 @@ export type Fix =
   /** The lines that it usually has; where there is nothing to connect it to, the service that it needs. */
   | { readonly type: 'connect'; readonly orAdd?: ServiceKind | ElementKind }
   | { readonly type: 'add'; readonly service: ServiceKind }
+  /** A database is to follow another one. */
+  | { readonly type: 'follow'; readonly source: string }
   | {
       readonly type: 'set';
       readonly title: string;
@@ -53,6 +56,16 @@ function unused(here: Here, kind: LinkKind, setting: string, value: string): rea
 
 const isReached = ({ into, runs }: Here): boolean =>
   into('visit').length > 0 || into('backend').length > 0 || runs('load-balancer');
+
+/** An application whose databases do not all follow the same primary. */
+function twoMinds({ design, element: { id }, out }: Here): Lack | null {
+  const asked = [id, ...out('sql').map(({ to }) => to)].map((machine) => rootOf(design, machine));
+  const [one, other] = new Set(asked.filter((root) => root !== null));
+  if (one === undefined || other === undefined) return null;
+  return {
+    text: `The application on ${id} reaches the data of ${one} and of ${other}, which differ. Its pages may show either.`,
+  };
+}
 
 export const elementLacks: Readonly<Record<ElementKind, Judge>> = {
   users: ({ element: { id }, out }) =>
@@ -129,7 +142,7 @@ export const serviceLacks: Readonly<Record<ServiceKind, Judge>> = {
         text: `The application on ${id} keeps uploads on shared storage, and reaches none.`,
         fix: connect('shared-storage'),
       };
-    return null;
+    return twoMinds(here);
   },
   'app-files': ({ element: { id }, runs }) =>
     runs('app-server')
@@ -142,10 +155,18 @@ export const serviceLacks: Readonly<Record<ServiceKind, Judge>> = {
     into('backend').some(({ settings }) => settings?.agentCheck === true)
       ? null
       : { text: `No balancer asks the health agent on ${id}. Turn on the agent checks of its server line.` },
-  database: ({ element: { id }, into, runs, valueOn }) =>
-    runs('app-server') || into('sql').length > 0 || valueOn(id, 'database', 'role') === 'replica'
+  database: ({ design, element: { id }, into, runs, valueOn }) => {
+    if (valueOn(id, 'database', 'role') === 'replica') return null;
+    const [first] = primariesIn(design);
+    if (first !== undefined && first.id !== id)
+      return {
+        text: `Two primaries: ${first.id} and ${id} know nothing of each other. What is written to one is missing in the other.`,
+        fix: { type: 'follow', source: first.id },
+      };
+    return runs('app-server') || into('sql').length > 0
       ? null
-      : { text: `No application asks the database on ${id}.`, fix: connect('app-server') },
+      : { text: `No application asks the database on ${id}.`, fix: connect('app-server') };
+  },
   'session-store': (here) => {
     const { element, into, runs, valueOn } = here;
     const { id } = element;

@@ -10,6 +10,10 @@ export class AcknowledgedWrites {
     this.origins.push(origin);
   }
 
+  isFrom(origin: Origin): boolean {
+    return this.origins.includes(origin);
+  }
+
   get total(): number {
     return this.origins.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
   }

@@ -5,7 +5,6 @@ import type { Binlog } from './binlog';
 import { Progress, timeToCopy } from './data-copy';
 import type { Database } from './database';
 import type { Instance } from './instance';
-import type { Voter } from './quorum';
 import { type Deletion, Topology } from './topology';
 
 interface Promotion {
@@ -41,11 +40,9 @@ const replacedWords = (database: Database): string | null =>
 const darkWords = ({ machine, running }: Database): string | null =>
   running ? null : `${machine.id} does not run: start it first.`;
 
-/** All databases of a site, and what its operators do to them: promote, re-point, rebuild. */
+/** A primary with all that follow it, and what operators do to them: promote, re-point, rebuild. */
 export class Cluster extends Topology<Database> {
   override readonly backups = new Backups();
-  /** The failover managers, in the order in which they came. */
-  readonly voters: Voter[] = [];
   private promotion: Promotion | null = null;
 
   /** A running database still applies what it received before it opens for writes. */
@@ -197,12 +194,6 @@ export class Cluster extends Topology<Database> {
       .map(({ origin, sequence }) => log.positionOf(origin, sequence))
       .filter((position) => position > after);
     return positions.length === 0 ? log.length : Math.min(...positions) - 1;
-  }
-
-  /** A failover manager is gone for good: the others need fewer for a majority. */
-  removeVoter(id: string): void {
-    const index = this.voters.findIndex((voter) => voter.id === id);
-    if (index >= 0) this.voters.splice(index, 1);
   }
 
   private openWay(source: Database, replica: Database): Link {

@@ -11,6 +11,7 @@ import type { Route } from '../network/route';
 import { Service } from '../service';
 import { NOT_IN_SOURCE } from './binlog-dump';
 import type { Cluster } from './cluster';
+import type { Clusters } from './clusters';
 import type { Database } from './database';
 import { Quorum } from './quorum';
 
@@ -42,12 +43,23 @@ export class FailoverManager extends Service {
     site: SiteContext,
     machine: Machine,
     private readonly settings: ServiceSettings<'failover-manager'>,
-    private readonly cluster: Cluster,
+    private readonly clusters: Clusters,
   ) {
     super(site, machine, 'failover-manager');
-    this.quorum = new Quorum(site, this, cluster);
-    cluster.voters.push(this);
+    const votersOf = () => clusters.votersOf(this.cluster);
+    this.quorum = new Quorum(site, this, {
+      get voters() {
+        return votersOf();
+      },
+      pathBetween: (one, other) => this.cluster.pathBetween(one, other),
+    });
+    clusters.addVoter(this);
     this.listen();
+  }
+
+  /** What it watches, of several that may be there. */
+  private get cluster(): Cluster {
+    return this.clusters.seenFrom(this.machine.id);
   }
 
   /** Nobody but another manager asks it anything. */
@@ -130,11 +142,11 @@ export class FailoverManager extends Service {
 
   /** The manager beside a primary lets it take writes only as long as it reaches a majority. */
   private *keepLease(): Behaviour {
-    const { cluster, quorum, settings } = this;
+    const { quorum, settings } = this;
     let missed = 0;
     for (;;) {
       yield this.site.simulation.hold(settings.interval * this.slowFactor);
-      const own = cluster.databaseOn(this.machine.id);
+      const own = this.cluster.databaseOn(this.machine.id);
       if (!settings.enabled || !settings.quorum || own === null || own.replication.isReplica) continue;
       const votes = yield* quorum.count(THERE, settings.timeout);
       missed = votes >= quorum.majority ? 0 : missed + 1;
@@ -162,10 +174,10 @@ export class FailoverManager extends Service {
   }
 
   private *watch(): Behaviour {
-    const { settings, cluster } = this;
+    const { settings } = this;
     for (;;) {
       yield this.site.simulation.hold(settings.interval * this.slowFactor);
-      const { primary } = this;
+      const { cluster, primary } = this;
       this.known = this.believed;
       if (!settings.enabled || primary === null || cluster.isPromoting) continue;
       const answer = yield* this.ask(primary);
@@ -180,7 +192,8 @@ export class FailoverManager extends Service {
   private *failOver(primary: Database): Behaviour {
     if (this.settings.quorum && !(yield* this.isAgreed(primary))) return;
     const reached = new Set<Database>();
-    for (const database of this.cluster.databases) {
+    const { cluster } = this;
+    for (const database of cluster.databases) {
       if (database === primary || !this.canSpeakTo(database)) continue;
       if ((yield* this.ask(database)) === 'ok') reached.add(database);
     }
@@ -188,7 +201,7 @@ export class FailoverManager extends Service {
     if (best === null || primary !== this.believed) return;
     this.failures = 0;
     if (this.settings.fence) this.fence(primary);
-    this.cluster.promote(best, this.id, (replica) => reached.has(replica));
+    cluster.promote(best, this.id, (replica) => reached.has(replica));
   }
 
   /** More than half of all managers find it dead, and it takes no writes any more where it has one beside it. */

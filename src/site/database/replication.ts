@@ -85,7 +85,8 @@ export class Replication {
     if (!this.isReplica) return `${name} is not a replica: rebuild it to make it one.`;
     if (this.topology.isToBePrimary(this.replica))
       return `${name} is being promoted: it follows nobody any more.`;
-    if (source === null || source === this.replica) return `There is no other database on "${machine}".`;
+    if (source === null || source === this.replica)
+      return `There is no other database of its cluster on "${machine}".`;
     this.follow(source);
     return null;
   }

@@ -1,5 +1,5 @@
 import { elementCatalog, linkCatalog, type ServiceSettings, serviceCatalog } from '../../design/catalog';
-import type { LinkKind, RequestKind } from '../../design/design';
+import { type Design, DESIGN_FORMAT, type LinkKind, type RequestKind } from '../../design/design';
 import { withDefaults } from '../../design/settings';
 import { type Behaviour, type Seconds, Simulation } from '../../kernel';
 import { Exchange } from '../exchange';
@@ -10,7 +10,8 @@ import { Machine } from '../machine';
 import { SiteContext } from '../site-context';
 import type { DatabaseReading } from '../readings';
 import { cargoOf, type Request } from '../request';
-import { Cluster } from './cluster';
+import type { Cluster } from './cluster';
+import { Clusters } from './clusters';
 import { Database } from './database';
 import { FailoverManager } from './failover-manager';
 
@@ -38,6 +39,9 @@ export interface Query {
   answeredAt: Seconds;
 }
 
+/** Its parts are put together by hand. */
+const NOTHING: Design = { format: DESIGN_FORMAT, title: '', scale: 'classroom', elements: [], links: [] };
+
 const QUICK: DatabaseSettings = {
   queryDistribution: 'constant',
   readTime: 0.001,
@@ -54,6 +58,7 @@ export class SmallWorld {
   readonly databases = new Map<string, Database>();
   readonly managers = new Map<string, FailoverManager>();
   readonly cluster: Cluster;
+  private readonly clusters: Clusters;
   private readonly cables: Link[];
   private readonly site: SiteContext;
 
@@ -64,7 +69,12 @@ export class SmallWorld {
       const settings = { ...withDefaults(linkCatalog[kind].settings, {}), latency };
       return new Link(this.site, `${from}--${to}`, kind, from, to, settings);
     });
-    this.cluster = new Cluster(this.site, (one, other) => this.find(one, other));
+    this.clusters = new Clusters(
+      this.site,
+      (one, other) => this.find(one, other),
+      () => NOTHING,
+    );
+    this.cluster = this.clusters.first;
     for (const [id, settings] of Object.entries(plan.databases))
       this.addDatabase(id, settings, plan.cores ?? 4);
     for (const [id, settings] of Object.entries(plan.managers ?? {})) this.addManager(id, settings);
@@ -203,7 +213,7 @@ export class SmallWorld {
   private addManager(id: string, given: ManagerSettings): void {
     const machine = this.machine(id);
     const settings = withDefaults(serviceCatalog['failover-manager'].settings, { enabled: true, ...given });
-    const manager = new FailoverManager(this.site, machine, settings, this.cluster);
+    const manager = new FailoverManager(this.site, machine, settings, this.clusters);
     machine.install(manager, settings);
     this.managers.set(id, manager);
   }

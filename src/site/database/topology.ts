@@ -20,7 +20,7 @@ export interface Deletion {
 }
 
 /**
- * Which databases a site has, over what they reach each other, and where the address of the primary points. It keeps
+ * Which databases belong together, over what they reach each other, and where the address of their primary points. It keeps
  * the books that no single database could keep: which writes were acknowledged, and which of them the present primary
  * lacks. Databases look things up here and tell what became of them; it changes none of them.
  */
@@ -136,8 +136,9 @@ export abstract class Topology<Member extends Source = Source> {
     return this.acknowledged.countAfter(primary.history.log, this.sharedWithPrimary(database));
   }
 
-  /** Whether the primary has that transaction, and a query at this database does not see it. */
+  /** Whether a query at this database does not see that transaction, though the primary or another cluster has it. */
   misses(database: Instance, origin: Origin, sequence: number): boolean {
+    if (!this.acknowledged.isFrom(origin)) return true;
     const primary = this.promotedAddress;
     if (primary === null || primary === database) return false;
     for (const span of primary.history.log.spansAfter(this.sharedWithPrimary(database)))

@@ -7,7 +7,8 @@ import { isSameValue } from '../../../design/settings';
 import { Fragment, memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Design, DesignElement } from '../../../design/design';
-import { changeSetting, designStore } from '../../../store/design-store';
+import { chooseSetting } from '../../../store/database-role';
+import { designStore } from '../../../store/design-store';
 import { settingOf } from '../../../store/edit';
 import { titleOf } from '../../../store/elements';
 import { runStore, selectCondition } from '../../../store/run-store';
@@ -163,7 +164,7 @@ function Settings({ subject: { id, kind }, design }: OfSubject) {
       spec={spec}
       value={settingOf(design, id, name) ?? spec.default}
       named={named}
-      change={(value) => changeSetting(id, name, value)}
+      change={(value) => chooseSetting(id, name, value)}
     />
   );
   const changedOf = (settings: typeof open): number =>
