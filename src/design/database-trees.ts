@@ -15,7 +15,7 @@ const KIND = 'database';
 
 export const databaseIdOn = (machine: string): string => serviceId(machine, KIND);
 
-export const databaseOf = (machine: DesignElement): DesignService | null => serviceOn(machine, KIND);
+const databaseOf = (machine: DesignElement): DesignService | null => serviceOn(machine, KIND);
 
 export const isStream = ({ kind }: DesignLink): boolean => kind === 'replication';
 

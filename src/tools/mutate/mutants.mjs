@@ -32,6 +32,8 @@ const database = caughtBy(DATABASE);
 const safekept = caughtBy(['src/site/database/safekeeping.test.ts']);
 const addressed = caughtBy(['src/site/database/moving-address.test.ts']);
 const quorum = caughtBy(['src/site/database/quorum.test.ts']);
+const divided = caughtBy(['src/site/database/two-primaries.test.ts']);
+const led = caughtBy(['src/design/two-primaries.test.ts']);
 const proxied = caughtBy(['src/site/writer-proxy.test.ts']);
 const transacted = caughtBy(['src/site/database/transaction.test.ts']);
 const reshaped = caughtBy(['src/site/reshaping.test.ts', 'src/design/change.test.ts']);
@@ -178,6 +180,42 @@ export const mutants = [
     'site/database/failover-manager.ts',
     '?.isCut === true ? this.known : promotedAddress',
     '?.isCut === null ? this.known : promotedAddress',
+  ),
+  divided(
+    'a second primary is in the cluster of the first',
+    'site/database/clusters.ts',
+    'const cluster = found ?? this.founded();',
+    'const cluster = found ?? this.first;',
+  ),
+  divided(
+    'managers of another primary count for a majority',
+    'site/database/clusters.ts',
+    'this.voters.filter(({ machine }) => this.seenFrom(machine.id) === cluster)',
+    'this.voters.filter(() => cluster !== null)',
+  ),
+  divided(
+    'what was written to another primary is missed by nobody',
+    'site/database/topology.ts',
+    'if (!this.acknowledged.isFrom(origin)) return true;',
+    '',
+  ),
+  divided(
+    'an application has the address of whichever primary came first',
+    'site/database-doors.ts',
+    'this.clusters.of(first.database)',
+    'this.clusters.list.at(-1)!',
+  ),
+  led(
+    'a database that gets another primary keeps its rows',
+    'design/change.ts',
+    'if (anew.length === 0) return plain;',
+    'if (anew.length >= 0) return plain;',
+  ),
+  led(
+    'a replica whose primary goes follows the other one',
+    'design/loose-ends.ts',
+    'return (linked ?? heir ?? fresh[0])?.id ?? null;',
+    'return (linked ?? heir ?? primaries[0])?.id ?? null;',
   ),
   proxied(
     'a proxy knows of a promotion at once',
