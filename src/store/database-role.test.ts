@@ -59,7 +59,7 @@ test('the problem of the second primary is mended by one press, and that can be 
   expect(problemAt(TWO)).toBeUndefined();
   expect(database(TWO)).toMatchObject({ role: 'replica', source: ONE, replication: 'running' });
   await vi.waitFor(() =>
-    expect(deedStore.getState().deed?.text).toMatch(/^db-2 follows db-1 now\. It begins anew/),
+    expect(deedStore.getState().deed?.text).toMatch(/^db-2 follows db-1 now\. It starts empty/),
   );
   deedStore.getState().deed!.opposite!.run!();
   await followed();

@@ -52,5 +52,5 @@ function wordsOf(before: Design, after: Design, machine: string): string {
   const database = databaseOn(after, machine);
   const source = database === null ? '' : textOf(settingsOfDatabase(database).source ?? '');
   const now = source === '' ? `${machine} is a primary of its own now.` : `${machine} follows ${source} now.`;
-  return was === is ? now : `${now} It begins anew, without the rows that it had.`;
+  return was === is ? now : `${now} It starts empty, without the rows that it had.`;
 }
