@@ -41,9 +41,10 @@ function databasesOf({ elements }: Design): Placed[] {
 }
 
 function brokenPrimaries(databases: readonly Placed[]): Problem[] {
-  if (databases.length === 0 || databases.some(({ isPrimary }) => isPrimary)) return [];
-  const path = `${databases[0]!.path}.role`;
-  return [{ path, message: 'One database must be the primary: replicas take no writes.' }];
+  const [first] = databases;
+  return first === undefined || databases.some(({ isPrimary }) => isPrimary)
+    ? []
+    : [{ path: `${first.path}.role`, message: 'One database must be the primary.' }];
 }
 
 const refusePrimary = ({ id, source }: Placed): string | null =>

@@ -164,7 +164,7 @@ describe('parts that do not fit together are refused with a reason', () => {
     [
       'elements[5].services[0].settings',
       { role: 'replica', source: 'db-2' },
-      'elements[5].services[0].settings.role: One database must be the primary: replicas take no writes.',
+      'elements[5].services[0].settings.role: One database must be the primary.',
     ],
     [
       'elements[5].services[0].settings',
