@@ -133,6 +133,7 @@ export class AppServer extends Service {
   override started(): void {
     this.load();
     this.proxy.start();
+    this.resident.review();
     if (this.loaded?.starts === false) this.site.simulation.after(0, () => this.endAtOnce());
   }
 

@@ -44,7 +44,7 @@ import type { SiteContext } from './site-context';
 import { inStartingOrder } from './order-of-parts';
 import { type Plan, type PlannedPart, planOf } from './reshaping-plan';
 import type { Host } from './network/host';
-import type { Port, Route } from './network/route';
+import type { Port, PortThere, Route } from './network/route';
 import { Region } from './region';
 import type { Service } from './service';
 import { takeDownElement, takeDownLink, takeDownService } from './take-down';
@@ -200,11 +200,23 @@ export class Assembly implements Parts {
     this.machines.set(element.id, machine);
     const changed = (setting: string) => {
       if (setting === 'region') return this.moved(element.id, values.region);
+      if (setting === 'address') return this.readdress();
       machine.set(setting);
       if (setting === 'cores' || setting === 'memory') this.meter();
       return null;
     };
     this.settables.set(element.id, { specs, values, changed, about: () => machine.disk.keepLevel() });
+  }
+
+  /** A machine was given another address: whom it takes it from, or leaves its own to, has another one, too. */
+  private readdress(): null {
+    const moved = [...this.machines.values()].filter((machine) => machine.readdress());
+    // What one gives up another may have waited for.
+    if (moved.length > 0) {
+      this.readdress();
+      this.rewire([]);
+    }
+    return null;
   }
 
   /** What stands there now is paid for. */
@@ -333,7 +345,7 @@ export class Assembly implements Parts {
       const far = from === machine.id ? to : from;
       const peer = kind !== 'vrrp' || ![from, to].includes(machine.id) ? undefined : this.machines.get(far);
       if (peer === undefined) return [];
-      const route = this.site.network.route(machine, this.links.get(id)!, peer.address, VRRP);
+      const route = this.site.network.route(machine, this.links.get(id)!, peer, VRRP);
       return [{ route, peer }];
     });
   }
@@ -445,7 +457,8 @@ export class Assembly implements Parts {
     const link = this.links.get(id)!;
     const origin = this.machines.get(from) ?? { id: from, address: null, firewall: null, runs: () => false };
     const far = this.machines.get(to) ?? this.dns.get(to)!;
-    return network.route(origin, link, address ?? far.address, portAt(link.kind, far), 'as the link is set');
+    const port: PortThere = (there) => portAt(link.kind, there ?? far);
+    return network.route(origin, link, address ?? far, port, 'as the link is set');
   }
 
   /** Whoever looked names up goes on to do so, also when nobody answers any more. */

@@ -51,6 +51,12 @@ export class Clients {
     this.moves++;
   }
 
+  /** Nobody is there any more at the other end of what their browsers have open. */
+  forgetConnections(): void {
+    for (const client of [...this.numbered, ...this.named.values()])
+      if (client !== undefined) client.idleConnections = 0;
+  }
+
   /** Of the first of those who were answered through a balancer. */
   readings(): ClientReading[] {
     const readings: ClientReading[] = [];

@@ -72,6 +72,14 @@ export class Machine extends Host {
     return null;
   }
 
+  /** Takes the address that it is given, as at its start. @returns whether it is another one than before. */
+  readdress(): boolean {
+    const address = addressOf(this.id, this.settings.address, this.network, this);
+    if (address === this.address) return false;
+    this.moveTo(address);
+    return true;
+  }
+
   override portOf(kind: ServiceKind): number {
     return this.plain.get(kind)?.port ?? usualPort(kind);
   }
@@ -213,10 +221,14 @@ export class Machine extends Host {
   }
 }
 
-/** The address that it was given, if it is one and nobody has it; otherwise one that follows from its name. */
-function addressOf(id: string, given: string, network: Network): Address {
+/**
+ * The address that it was given, if it is one and nobody has it; otherwise one that follows from its name.
+ *
+ * @param machine who may have it already.
+ */
+function addressOf(id: string, given: string, network: Network, machine: Machine | null = null): Address {
   const address = parseAddress(given);
-  const isTaken = (other: Address) => network.isTaken(other);
+  const isTaken = (other: Address) => network.isTaken(other) && other !== machine?.address;
   return address === null || isTaken(address) ? addressFor(id, isTaken) : address;
 }
 

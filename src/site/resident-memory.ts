@@ -1,6 +1,10 @@
 import type { ServiceSettings } from '../design/catalog';
+import type { Seconds } from '../kernel';
 import type { Machine } from './machine';
 import type { SiteContext } from './site-context';
+
+/** `StartLimitIntervalSec` and `StartLimitBurst`: whoever was started again so often in that time is left dead. */
+const START_LIMIT = { interval: 10, burst: 5 } as const;
 
 /** The process whose memory it is. */
 interface Owner {
@@ -22,6 +26,8 @@ export class ResidentMemory {
   private isCondemned = false;
   /** Counts the ends of the process: a restart that was planned before the latest one is void. */
   private ends = 0;
+  /** When the system started it again, the latest ones. */
+  private restarts: readonly Seconds[] = [];
 
   constructor(
     private readonly site: SiteContext,
@@ -41,7 +47,13 @@ export class ResidentMemory {
     this.review();
   }
 
-  /** Somebody wants more memory, or there is less of it. Who asks is not killed in the middle of a step. */
+  private get isGivenUp(): boolean {
+    const { interval, burst } = START_LIMIT;
+    const [first] = this.restarts;
+    return this.restarts.length === burst && this.site.simulation.now - first! < interval;
+  }
+
+  /** It has begun, somebody wants more memory, or there is less of it. Who asks is not killed in the middle of a step. */
   review(): void {
     if (this.fits || this.isCondemned) return;
     this.isCondemned = true;
@@ -72,7 +84,8 @@ export class ResidentMemory {
     const { ends } = this;
     simulation.after(this.settings.restartDelay, () => {
       if (ends !== this.ends || this.owner.isRunning()) return;
-      if (!machine.powered) return;
+      if (!machine.powered || this.isGivenUp) return;
+      this.restarts = [...this.restarts, simulation.now].slice(-START_LIMIT.burst);
       this.site.conditionChanged(id, 'up');
       this.owner.startAgain();
     });

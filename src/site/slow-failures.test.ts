@@ -86,6 +86,33 @@ describe('a disk', () => {
   });
 });
 
+describe('a machine that has less memory than its process takes', () => {
+  const asks = writes(5, 30);
+  const stops = (app: object) =>
+    site(asks, { memory: 200 }, {}, { memory: 300, ...app })
+      .runUntil(40)
+      .of('out of memory')
+      .map(({ at }) => at);
+
+  test('kills it as it starts, as if its memory had been taken away while it ran', () => {
+    expect(stops({})).toEqual([0]);
+    const later = site(asks, {}, {}, { memory: 300 }).runUntil(1);
+    later.do({ type: 'set', target: 'web-1', setting: 'memory', value: 200 }).runUntil(40);
+    const sooner = site(asks, { memory: 200 }, {}, { memory: 300 }).runUntil(40);
+    expect(later.outcomes()).toEqual(sooner.outcomes());
+    expect(later.outcomes()).toEqual(['502 bad gateway at 5', '502 bad gateway at 30']);
+  });
+
+  test('kills it again each time the system restarts it', () => {
+    expect(stops({ restart: true, restartDelay: 15 })).toEqual([0, 15, 30]);
+  });
+
+  test('is left alone by the system, once it has tried five times within ten seconds', () => {
+    expect(stops({ restart: true, restartDelay: 0 })).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(stops({ restart: true, restartDelay: 1 })).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});
+
 describe('a process that leaks', () => {
   /** 300 MB at the start and 100 with each request: the seventh is too much for 1000 MB. */
   const leaking = { memory: 300, leak: 100 };

@@ -154,6 +154,8 @@ export class Users {
       return;
     this.route = route;
     this.known = isSeveral ? new KnownAddresses(routes) : null;
+    // What browsers have open leads to where the way led before.
+    this.clients.forgetConnections();
     this.secured = null;
     this.replyTime.deadlines = this.patienceLeft();
   }

@@ -14,6 +14,7 @@ import { usersIn } from '../design/targets';
 import type { Fact } from '../site/facts';
 import { createSite, type Site } from '../site/site';
 import { changeSettingOfAll, designStore, replaceDesign, undo } from './design-store';
+import { settingOf } from './edit';
 import { removeParts } from './edits';
 import { InlineWorker } from './inline-worker.fixture';
 import { startLab } from './lab';
@@ -113,12 +114,20 @@ async function stopClocks(): Promise<void> {
   await told();
   changeSettingOfAll(allOf('app-server'), 'serviceDistribution', 'constant');
   changeSettingOfAll(allOf('database'), 'queryDistribution', 'constant');
+  await leaveNothingToChance();
 }
 
 /**
- * A balancer goes on asking at the port for which its line was drawn, and gives whoever comes later a turn that is later: its
- * lines are drawn anew, all at once.
+ * Which pages a faulty release answers with 500 is drawn from a stream that belongs to whoever came first, second, third … of
+ * its kind, and in a run that was edited others came first. So faulty code is faulty always.
  */
+async function leaveNothingToChance(): Promise<void> {
+  const faulty = allOf('app-files').filter((id) => Number(settingOf(design(), id, 'errors')) > 0);
+  changeSettingOfAll(faulty, 'errors', 1);
+  await told();
+}
+
+/** A balancer gives whoever comes later a turn that is later: its lines are drawn anew, all at once. */
 async function drawLinesAnew(): Promise<void> {
   const lines = design().links.filter(({ kind }) => kind === 'backend');
   if (lines.length === 0) return;
@@ -166,8 +175,21 @@ function built(design: Design): Watched {
   return sites.at(-1)!;
 }
 
-/** Settings that are read when something begins, or with which something goes by a clock or grows with time. */
-const SPARED: ReadonlySet<string> = new Set(['bootTime', 'discovery', 'diskFill', 'leak', 'readOnlyAtStart']);
+/**
+ * Settings that are read when something begins, or with which something goes by a clock or grows with time. An application
+ * that runs goes on with code that would not start, and `replica_net_timeout` has no effect on a connection that stands. An
+ * agent that is asked once may collect for hours.
+ */
+const SPARED: ReadonlySet<string> = new Set([
+  'bootTime',
+  'collectTime',
+  'discovery',
+  'diskFill',
+  'leak',
+  'netTimeout',
+  'readOnlyAtStart',
+  'starts',
+]);
 
 const isSpared: Spared = (_target, setting) => SPARED.has(setting);
 
@@ -205,6 +227,14 @@ async function carriedOut(sequence: readonly Edit[], { simulation }: Site): Prom
 const hasHistory = ({ facts }: Watched): boolean =>
   facts.some((fact) => fact.type === 'removed' && fact.kind === 'lookup');
 
+/** Replicas that look for their source, and do not find it. */
+function seekers({ facts }: Watched): string {
+  const told = facts.flatMap((fact) =>
+    fact.type === 'replication' ? [[fact.database, fact.state] as const] : [],
+  );
+  return [...new Map(told)].flatMap(([id, state]) => (state === 'connecting' ? id : [])).join();
+}
+
 /** The first fact that is another one, with some before it. */
 function firstDifference(running: readonly string[], made: readonly string[]): string | null {
   const length = Math.max(running.length, made.length);
@@ -227,9 +257,11 @@ async function compare(preset: Design, sequence: readonly Edit[]): Promise<void>
   expect(partsIn(running.site.design())).toEqual(partsIn(design()));
   running.site.simulation.runUntil(END);
   if (hasHistory(running)) return;
-  const made = inOrderOf(design(), running.site.design());
+  const made = built(inOrderOf(design(), running.site.design()));
+  // They try again by a clock that began when they first did.
+  if (seekers(running) !== '' && seekers(running) === seekers(made)) return;
   compared.push(...done);
-  expect(firstDifference(factsOf(running), factsOf(built(made)))).toBeNull();
+  expect(firstDifference(factsOf(running), factsOf(made))).toBeNull();
 }
 
 const given = presets.filter(({ scale }) => scale === 'classroom').map(({ design: preset }) => preset);

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Design } from '../design/design';
+import { designInText } from '../design/design-text';
 import { parseDesign } from '../design/parse';
 import { presets } from '../design/presets';
+import { readShareLink, writeShareLink } from '../design/share-link';
+import { deflateRaw, inflateRaw } from './deflate-raw';
 import { designStore, moveElements, redo, undo } from './design-store';
 import { copiedText, pasteText, removeParts } from './edits';
 import { kill } from './lab';
@@ -14,6 +17,12 @@ import { openMenu, select, SELECTION, viewStore } from './view-store';
 
 const design = (): Design => designStore.getState().design;
 const ids = (): string[] => design().elements.map(({ id }) => id);
+/** With every field of its rules: what a file leaves out is as usual. */
+const whole = (): Design => {
+  const parsed = parseDesign(design());
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.design;
+};
 const begin = (preset: string): void => {
   loadPreset(preset);
   designStore.setState({ past: [], future: [] });
@@ -26,6 +35,23 @@ beforeEach(() => {
 });
 
 describe('any sequence of edits', () => {
+  it('is held whole by a link', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...presets.filter(({ scale }) => scale === 'classroom').map(({ id }) => id)),
+        fc.array(editOf(editNames), { minLength: 1, maxLength: 12 }),
+        async (preset, sequence) => {
+          begin(preset);
+          for (const each of sequence) carryOutEdit(each);
+          const run = { design: whole(), seed: 3, speed: 2, paused: true, at: 5, commands: [] };
+          const link = await writeShareLink(run, deflateRaw);
+          expect(await readShareLink(link.ok ? link.fragment : '', inflateRaw)).toEqual({ ok: true, run });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('is a valid design after each, undone is the design before, and redone the later one', () => {
     const effective = new Set<EditName>();
     fc.assert(
@@ -42,7 +68,7 @@ describe('any sequence of edits', () => {
             const then = design();
             carryOutEdit({ ...each, atMs: now });
             if (design() !== then) effective.add(each.what);
-            expect(parseDesign(design())).toMatchObject({ ok: true });
+            expect(designInText(JSON.stringify(whole()), 'file')).toEqual({ ok: true, design: whole() });
           }
           const after = design();
           const steps = designStore.getState().past.length;

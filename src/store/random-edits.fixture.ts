@@ -5,7 +5,8 @@ import { connectionsOf } from '../design/connections';
 import { type Design, serviceId } from '../design/design';
 import { problemsOf } from '../design/problems';
 import { canBeSplit, joinable } from '../design/relocate';
-import type { Setting } from '../design/settings';
+import { notesOf } from '../design/notes';
+import type { ListSetting, Setting, SettingRecord, SettingValue } from '../design/settings';
 import { machinesOf } from '../design/targets';
 import { addFromPalette, addService, connect, dropFromPalette, mend } from './build';
 import { chooseSetting } from './database-role';
@@ -19,6 +20,7 @@ import {
 } from './design-store';
 import { specsOf } from './edit';
 import { copiedText, duplicateParts, pasteText, removeParts } from './edits';
+import { addNote, moveNote, removeNote, writeNote } from './notes';
 import { changePrice } from './prices';
 import { joinTiers, moveService, splitTiers } from './relocate';
 import { renamePart } from './rename';
@@ -64,11 +66,20 @@ const servicesIn = ({ elements }: Design) =>
   );
 
 /** A value that a setting may have, unless another setting forbids it. */
-function drawnValue(spec: Setting, pick: number) {
+function drawnValue(spec: Setting, pick: number): SettingValue | undefined {
   if (spec.type === 'number') return spec.min + ((pick % 5) * (spec.max - spec.min)) / 8;
   if (spec.type === 'flag') return pick % 2 === 0;
+  if (spec.type === 'list') return drawnRecords(spec, pick);
   return spec.type === 'choice' ? one(Object.keys(spec.options), pick) : undefined;
 }
+
+/** No rule, one, or two, each with one field that is not as usual. */
+const drawnRecords = ({ fields }: ListSetting, pick: number): readonly SettingRecord[] =>
+  Array.from({ length: pick % 3 }, (_, i) => {
+    const [name, spec] = one(Object.entries(fields), pick, 3 + i)!;
+    const value = drawnValue(spec, pick + i);
+    return (value === undefined ? {} : { [name]: value }) as SettingRecord;
+  });
 
 /** Settings that a test leaves alone, beside those that no chance can draw. */
 export type Spared = (target: string, setting: string) => boolean;
@@ -99,10 +110,42 @@ const doers = {
     const cores = { cores: 1 + (pick % 8), bootTime: 2 + (pick % 3) };
     if (machineAt(pick) !== '') changeSettings(machineAt(pick), cores, atMs);
   },
+  readdress: ({ pick, atMs }: Edit) => {
+    const address = `10.9.${pick % 250}.7`;
+    // Of two that are given the same one, whoever has it first has it.
+    if (machineAt(pick) === '' || machinesOf(design()).some(({ settings }) => settings?.address === address))
+      return;
+    changeSetting(machineAt(pick), 'address', pick % 3 === 0 ? '' : address, atMs);
+  },
   price: ({ pick }: Edit) => {
     const [name, spec] = one(Object.entries(priceSettings), pick) ?? [];
     const value = spec === undefined ? undefined : drawnValue(spec, pick);
     if (name !== undefined && value !== undefined) changePrice(name as keyof typeof priceSettings, value);
+  },
+  note: ({ pick }: Edit) => {
+    const [note] = notesOf(design());
+    const here = { x: pick, y: pick % 97 };
+    if (note === undefined) addNote(`Note ${pick}`, { lr: here, tb: here });
+    else if (pick % 3 === 0) removeNote(note.id);
+    else if (pick % 3 === 1) moveNote(note.id, 'lr', here);
+    else writeNote(note.id, `Note ${pick}`);
+  },
+  rule: ({ pick, atMs }: Edit, isSpared: Spared) => {
+    const lists = servicesIn(design()).flatMap(({ id }) =>
+      Object.entries(specsOf(design(), id)).flatMap(([name, spec]) =>
+        spec.type === 'list' && !isSpared(id, name) ? [{ id, name, spec }] : [],
+      ),
+    );
+    const list = one(lists, pick);
+    if (list !== undefined) changeSetting(list.id, list.name, drawnRecords(list.spec, pick), atMs);
+  },
+  inRegion: ({ pick, atMs }: Edit) => {
+    const regions = ['', ...design().elements.flatMap(({ id, kind }) => (kind === 'region' ? id : []))];
+    const who = one(
+      design().elements.filter(({ kind }) => kind === 'machine' || kind === 'users'),
+      pick,
+    );
+    if (who !== undefined) changeSetting(who.id, 'region', one(regions, pick, 3)!, atMs);
   },
   remove: ({ pick }: Edit) => removeParts(some(pick)),
   removeService: ({ pick }: Edit) => removePart(one(servicesIn(design()), pick)?.id ?? ''),

@@ -26,7 +26,7 @@ export class Ways {
   /** A new one each time: each attempt has an account of its own. */
   to(machine: Machine, port: Port): Route {
     const link = this.drawn(machine.id) ?? this.ghost(machine.id);
-    return this.site.network.route(this.origin, link, machine.address, port);
+    return this.site.network.route(this.origin, link, machine, port);
   }
 
   private drawn(machine: string): Link | null {

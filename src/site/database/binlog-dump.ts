@@ -39,8 +39,9 @@ export class BinlogDump {
     readonly replica: Instance,
     private readonly ended: (dump: BinlogDump) => void,
   ) {
-    const sender = { source: replica.machine.address };
-    const passage = () => (route.letsAnswerIn() ? route.judge(sender, false) : 'unheard');
+    const { machine } = replica;
+    const passage = () =>
+      route.letsAnswerIn() ? route.judge({ source: machine.address }, false) : 'unheard';
     this.log = new Channel(site, link, source.machine, replica.machine, passage, false);
     this.receipts = new Channel(site, link, replica.machine, source.machine, passage, true);
     this.binlog = source.history.log;

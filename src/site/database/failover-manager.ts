@@ -246,7 +246,7 @@ export class FailoverManager extends Service {
     const link = this.linkTo(machine);
     return link === null
       ? network.local(machine, 'database')
-      : network.route(this.machine, link, machine.address, 'database');
+      : network.route(this.machine, link, machine, 'database');
   }
 
   private report(primary: Database, answer: Answer): void {

@@ -68,7 +68,7 @@ export class Quorum {
     note: (agrees: boolean) => void,
   ): Generator<void, void, boolean> {
     const { network, simulation } = this.site;
-    const route = network.route(this.owner.machine, link, machine.address, QUORUM_PORT);
+    const route = network.route(this.owner.machine, link, machine, QUORUM_PORT);
     const exchange = new Exchange(this.site, route, probe('tcp', simulation.now, question));
     const came = yield* exchange.within(timeout);
     note(came && exchange.status === YES);

@@ -21,7 +21,6 @@ const cannotConnect = (machine: string, met: keyof typeof ERRORS): ReplicationRe
 /** How a replica opens its connection to port 3306 of its source. */
 export class SourceCall {
   readonly route: Route;
-  private readonly sender: Sender;
 
   constructor(
     private readonly site: SiteContext,
@@ -29,8 +28,12 @@ export class SourceCall {
     private readonly source: Instance,
     readonly link: Link,
   ) {
-    this.sender = { source: replica.machine.address };
-    this.route = site.network.route(replica.machine, link, source.machine.address, 'database');
+    this.route = site.network.route(replica.machine, link, source.machine, 'database');
+  }
+
+  /** By its address at present, which may be another one than before. */
+  private get sender(): Sender {
+    return { source: this.replica.machine.address };
   }
 
   leadsTo(source: Instance, link: Link): boolean {

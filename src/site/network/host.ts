@@ -48,12 +48,24 @@ export abstract class Host implements Origin {
   /** What it has besides its own address; null where it never had any. */
   private virtual: Set<Address> | null = null;
 
-  /** @param address taken for the host until `leave`. */
+  /** @param own taken for the host until `leave`, or until it has another one. */
   constructor(
     protected readonly network: Network,
     readonly id: string,
-    readonly address: Address,
+    private own: Address,
   ) {
+    network.claim(own, this);
+  }
+
+  get address(): Address {
+    return this.own;
+  }
+
+  /** It has another address of its own from now on. What was on its way to the former one arrives nowhere. */
+  protected moveTo(address: Address): void {
+    const { network, own } = this;
+    this.own = address;
+    if (this.virtual?.has(own) !== true) network.release(own, this);
     network.claim(address, this);
   }
 

@@ -1,7 +1,7 @@
 import type { Address } from './address';
 import type { Host, Origin } from './host';
 import type { Link } from './link';
-import { type Port, Route, type Scheme } from './route';
+import { type Port, type PortThere, Route, type Scheme } from './route';
 
 /** Who holds which address, and how one gets there. One for a site. */
 export class Network {
@@ -87,13 +87,16 @@ export class Network {
     return null;
   }
 
-  /** The way from somebody to an address and port over a cable. */
-  route(origin: Origin, link: Link, address: Address, port: Port, scheme?: Scheme): Route {
-    return new Route(this, origin, link, address, port, scheme);
+  /**
+   * The way from somebody over a cable to an address, whoever holds it, or to a host, whichever address it has: whoever
+   * gives a machine another one writes it where that machine is named.
+   */
+  route(origin: Origin, link: Link, to: Address | Host, port: Port | PortThere, scheme?: Scheme): Route {
+    return new Route(this, origin, link, to, port, scheme);
   }
 
   /** The way of a service to another one on its own machine. */
   local(host: Host, port: Port): Route {
-    return new Route(this, host, null, host.address, port);
+    return new Route(this, host, null, host, port);
   }
 }

@@ -36,6 +36,9 @@ export type Scheme = 'plain' | 'as the link is set' | 'https' | 'TLS on the same
 /** A port by its number, or wherever a service of that kind listens at the far end. */
 export type Port = number | ServiceKind;
 
+/** What stands at the far end decides, as of the last look; null: nobody does. */
+export type PortThere = (there: Host | null) => Port;
+
 /** Asked for its address only where a firewall reads it: clients are many, and seldom in the processor's cache. */
 export interface Sender {
   readonly source: Address;
@@ -59,26 +62,31 @@ export class Route {
   /** As whom the client logs in; null where nobody asks. */
   credentials: Credentials | null = null;
 
+  /** @param to an address, whoever holds it; or a host, whichever address it has. */
   constructor(
     private readonly network: Network,
     readonly origin: Origin,
     link: Link | null,
-    readonly address: Address,
-    private readonly ownPort: Port,
+    private readonly to: Address | Host,
+    private readonly ownPort: Port | PortThere,
     private readonly scheme: Scheme = 'plain',
   ) {
     this.link = link;
     this.isForward = link !== null && origin.id === link.from;
   }
 
+  get address(): Address {
+    return typeof this.to === 'number' ? this.to : this.to.address;
+  }
+
   /** The same way to another port. */
   toPort(port: Port): Route {
-    return new Route(this.network, this.origin, this.link, this.address, port);
+    return new Route(this.network, this.origin, this.link, this.to, port);
   }
 
   /** The same way, with another scheme. */
   withScheme(scheme: Scheme): Route {
-    return new Route(this.network, this.origin, this.link, this.address, this.ownPort, scheme);
+    return new Route(this.network, this.origin, this.link, this.to, this.ownPort, scheme);
   }
 
   /** The cable to whoever holds the address at present. */
@@ -244,9 +252,10 @@ export class Route {
 
   /** The port that the line names, otherwise the one on which the far end listens. */
   private portAt(isHttps: boolean): number {
-    const { host, link, ownPort, scheme } = this;
+    const { host, link, scheme } = this;
     if (link !== null && link.port > 0 && scheme !== 'plain') return link.port;
     if (isHttps) return host?.httpsPort ?? HTTPS_PORT;
+    const ownPort = typeof this.ownPort === 'function' ? this.ownPort(host) : this.ownPort;
     if (typeof ownPort === 'number') return ownPort;
     return host?.portOf(ownPort) ?? usualPort(ownPort);
   }

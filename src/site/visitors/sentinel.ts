@@ -161,7 +161,7 @@ export class Sentinel extends Service {
     const route =
       link === null
         ? network.local(machine, 'session-store')
-        : network.route(this.machine, link, machine.address, 'session-store');
+        : network.route(this.machine, link, machine, 'session-store');
     const exchange = new Exchange(this.site, route, probe('tcp', simulation.now));
     return (yield* exchange.within(PERIOD)) && exchange.status === OK;
   }
@@ -238,7 +238,7 @@ export class Sentinel extends Service {
     note: (agrees: boolean) => void,
   ): Generator<void, void, boolean> {
     const { network, simulation } = this.site;
-    const route = network.route(this.machine, link, machine.address, 'sentinel');
+    const route = network.route(this.machine, link, machine, 'sentinel');
     const exchange = new SentinelExchange(this.site, route, probe('tcp', simulation.now), question);
     const came = yield* exchange.within(PERIOD);
     note(came && exchange.isYes);

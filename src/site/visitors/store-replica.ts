@@ -111,7 +111,7 @@ export class StoreReplica {
     const { group, primary, site, store } = this;
     this.link = group.replicationLink(primary, store);
     if (this.link === null) return false;
-    const route = site.network.route(store.machine, this.link, primary.machine.address, 'session-store');
+    const route = site.network.route(store.machine, this.link, primary.machine, 'session-store');
     const call = new Exchange(site, route, probe('tcp', site.simulation.now));
     return (yield* call.within(SILENCE)) && call.status === 200 && !primary.isFollowing(store);
   }
