@@ -3,6 +3,7 @@ import '../../src/ui/theme.css';
 import { createRoot } from 'react-dom/client';
 import type { Design } from '../../src/design/design';
 import { designStore } from '../../src/store/design-store';
+import { linkNumbers } from '../../src/store/link-numbers';
 import { Canvas } from '../../src/ui/canvas/canvas';
 import { TrafficLayer } from '../../src/ui/traffic/traffic-layer';
 import { feed } from './feed';
@@ -22,6 +23,7 @@ const view = asked.get('view');
 
 function show(design: Design, content: React.ReactNode): void {
   designStore.setState({ design });
+  linkNumbers.begin(design);
   createRoot(document.getElementById('root') ?? document.body).render(content);
 }
 
