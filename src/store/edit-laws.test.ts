@@ -191,7 +191,9 @@ const SPARED: ReadonlySet<string> = new Set([
   'starts',
 ]);
 
-const isSpared: Spared = (_target, setting) => SPARED.has(setting);
+/** A firewall goes on letting in whom it let in before: the connections of replicas stand since the run began. */
+const isSpared: Spared = (target, setting) =>
+  SPARED.has(setting) || (setting === 'rules' && target.endsWith('/firewall'));
 
 const partsIn = ({ elements, links }: Design): string[] =>
   [
